@@ -1,0 +1,388 @@
+"""The words of the domain as frozen records: the vocabulary that every layer shares.
+
+Offsets are code points into the article's stored text, half-open: ``text[start:end]``.
+Dates are ISO 8601 strings (``YYYY-MM-DD``); times are UTC with a trailing ``Z``.
+A field that belongs to a stored record is ``None`` until the record is stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+CONTEXT = 32
+"""Code points of prefix and suffix kept with a quote (W3C Web Annotation, TextQuoteSelector)."""
+
+FIRM = 0.7
+"""Evidence with this score or more is shown as firm, less as possible."""
+
+
+class Verdict(StrEnum):
+    """What a person marked. Unmarked is the absence of a verdict, and not the same as unverified."""
+
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    UNVERIFIED = "unverified"
+
+
+class Relation(StrEnum):
+    """How a passage of another article stands to a claim."""
+
+    CORROBORATES = "corroborates"
+    CONTESTS = "contests"
+    RELATED = "related"
+
+
+class Bound(StrEnum):
+    """How a quantity's words limit its value."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    RANGE = "range"
+
+
+class QuantityKind(StrEnum):
+    """What sort of number a quantity is; only like is compared with like."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    FRACTION = "fraction"
+    MEASURE = "measure"
+    DURATION = "duration"
+    AGE = "age"
+    CLOCK = "clock"
+    ORDINAL = "ordinal"
+
+
+class Precision(StrEnum):
+    """How finely the words give a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article's text is. Claims come from the kinds in ``BODY`` only."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    METADATA = "metadata"
+    REPEAT = "repeat"
+    BOILERPLATE = "boilerplate"
+
+
+BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+"""The kinds of block that claims are extracted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like stretch of an article's text and what it is. Blocks are disjoint and in order."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """Depth of a heading (1 to 6) or of a list item (1 and up); else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text from one source, canonical and immutable; its SHA-256 is its identity.
+
+    ``found`` says for each metadata field where its value comes from, in words that are shown to the person
+    ("og:site_name", "line 3", "front matter", "assumed: file name", "edited"). Fields without a value are absent.
+    """
+
+    text: str
+    location: str
+    """Path or URL as given, ``-`` for standard input."""
+    format: str = "text"
+    """``text``, ``markdown`` or ``html``: how the bytes were read."""
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: str | None = None
+    language: str = ""
+    """ISO 639-1 code, or empty where it could not be told."""
+    url: str | None = None
+    found: dict[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    id: int | None = None
+    added_at: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The identity of the article: SHA-256 of its text in UTF-8, in hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """What to call the article's source in a sentence: the source, else the author, else the title or location."""
+        return self.source or self.author or self.title or self.location
+
+
+EDITABLE = ("title", "source", "author", "published", "language", "url")
+"""The fields of an article that a person may correct."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text as an interval.
+
+    ``low`` or ``high`` is ``None`` where the words leave that side open; ``best`` is ``None`` where they name no single value.
+    Values are in the base unit of ``unit`` (metres, kilograms, seconds, currency units; clock times in minutes after midnight).
+    """
+
+    start: int
+    end: int
+    kind: QuantityKind
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound = Bound.EXACT
+    unit: str = ""
+    counted: str = ""
+    """What is counted, as its head noun or verb stem in lower case ("people", "boat"); empty where nothing was found."""
+    scope: str = ""
+    """The words that limit what is counted ("on the square", "of the crew"); empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date in the text as a closed interval of days, ISO 8601."""
+
+    start: int
+    end: int
+    earliest: str
+    latest: str
+    precision: Precision
+    relative: bool = False
+    """Resolved against the article's date ("last Friday", "yesterday", a bare "3 June")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text with its transliteration-proof key."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str = ""
+    """``person``, ``place``, ``organisation`` or empty where it could not be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a claim states, typed."""
+
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateValue, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[str, ...] = ()
+    """Stems of the words that say what happened ("kill", "arrest"): an open vocabulary."""
+    speaker: str | None = None
+    negated: bool = False
+    hedged: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The slots as plain JSON values, empty ones left out."""
+        return {key: value for key, value in asdict(self).items() if value not in ((), None, False)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Slots:
+        """Rebuild slots from `to_json`. Unknown keys, of a later version, are ignored.
+
+        Raises:
+            KeyError, ValueError: The data were not written by `to_json`.
+        """
+        return cls(
+            quantities=tuple(
+                Quantity(**{**q, "kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])}) for q in data.get("quantities", ())
+            ),
+            dates=tuple(DateValue(**{**d, "precision": Precision(d["precision"])}) for d in data.get("dates", ())),
+            names=tuple(Name(**n) for n in data.get("names", ())),
+            events=tuple(data.get("events", ())),
+            speaker=data.get("speaker"),
+            negated=data.get("negated", False),
+            hedged=data.get("hedged", False),
+        )
+
+
+def claim_id(article_sha256: str, start: int, end: int) -> str:
+    """The id of a claim: the same passage of the same text has the same id in every library."""
+    return sha256(f"claim/1 {article_sha256} {start} {end}".encode()).hexdigest()[:16]
+
+
+def evidence_id(claim: str, article_sha256: str, start: int, end: int) -> str:
+    """The id of a piece of evidence: the same passage beside the same claim has the same id in every library."""
+    return sha256(f"evidence/1 {claim} {article_sha256} {start} {end}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A passage that states something checkable, with its slots."""
+
+    id: str
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    check_worthiness: float
+    reasons: tuple[str, ...] = ()
+    slots: Slots = field(default_factory=Slots)
+    article_id: int | None = None
+    by: str = "engine"
+    """``engine``, or the annotator who added it."""
+
+    @classmethod
+    def of(cls, article: Article, start: int, end: int, **values: Any) -> Claim:
+        """Cut a claim out of an article: id, quote, prefix and suffix follow from the offsets."""
+        text = article.text
+        return cls(
+            id=claim_id(article.sha256, start, end),
+            start=start,
+            end=end,
+            quote=text[start:end],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+            article_id=article.id,
+            **values,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of another article put beside a claim."""
+
+    id: str
+    claim_id: str
+    article_id: int
+    """The article that the passage stands in."""
+    start: int
+    end: int
+    quote: str
+    relation: Relation
+    score: float
+    """Calibrated probability, 0 to 1, that the relation holds."""
+    reason: str
+    """One plain sentence naming both values and both sources."""
+    here: tuple[Span, ...] = ()
+    """The compared words in the claim's article."""
+    there: tuple[Span, ...] = ()
+    """The compared words in the other article."""
+    features: dict[str, float] = field(default_factory=dict)
+    """Named feature values that the decision rests on."""
+    by: str = "engine"
+
+    @property
+    def firm(self) -> bool:
+        """Whether the score is high enough to be shown as firm."""
+        return self.score >= FIRM
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article's report begins: copies and articles that rest on one agency text share an origin."""
+
+    article_id: int
+    origin: str
+    """Key of the origin: equal for articles that count as one witness."""
+    copy_of: int | None = None
+    """The article whose copy this one is."""
+    why: str = ""
+    """One sentence ("68 % of its five-word sequences stand in …"); empty where the article is its own origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd inside one article: a dateline that its text contradicts, two dates for one event."""
+
+    article_id: int
+    kind: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+class EventKind(StrEnum):
+    """What an event of the log records."""
+
+    MARK = "mark"
+    NOTE = "note"
+    TAG = "tag"
+    DECIDE = "decide"
+    EDIT = "edit"
+    ADD = "add"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the append-only log.
+
+    ``before`` and ``after`` are the JSON values of the changed field, so that undo needs no replay;
+    ``subject`` is a claim's, an evidence's or an article's stable id (for articles the SHA-256).
+    """
+
+    id: int
+    at: str
+    annotator: str
+    kind: EventKind
+    subject: str
+    before: Any
+    after: Any
+    undoes: int | None
+    """For undo and redo: the event that is taken back or done again."""
+    previous: str
+    """Hash of the event before; 64 zeros for the first."""
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one annotator holds about one claim at present: derived from the log."""
+
+    claim_id: str
+    annotator: str
+    verdict: Verdict | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    marked_at: str | None = None
+    """When verdict, note or tags last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The verdict that the evidence speaks for, counting origins and not articles."""
+
+    verdict: Verdict
+    corroborating: int = 0
+    """Independent origins that corroborate."""
+    contesting: int = 0
+    """Independent origins that contest."""
+    reason: str = ""
+    """One sentence that a person can check."""

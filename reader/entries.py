@@ -1,0 +1,136 @@
+"""What the service hands to commands and screens: records put together for one look, frozen.
+
+An entry is a snapshot. Nothing here reads the library; after a change the caller asks the service again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from db.records import Article, Claim, Evidence, Finding, Mark, Origin, Suggestion, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many claims of an article have which verdict of the present annotator."""
+
+    corroborated: int = 0
+    contested: int = 0
+    unverified: int = 0
+    unmarked: int = 0
+
+    @property
+    def total(self) -> int:
+        """All claims."""
+        return self.marked + self.unmarked
+
+    @property
+    def marked(self) -> int:
+        """The claims that have a verdict."""
+        return self.corroborated + self.contested + self.unverified
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """A line of the library list. ``article.text`` and ``article.blocks`` are empty here: `Library.article` reads them."""
+
+    id: int
+    article: Article
+    words: int
+    progress: Progress
+    origin: Origin | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim with what the present annotator holds and what the evidence speaks for."""
+
+    claim: Claim
+    mark: Mark
+    suggestion: Suggestion
+    corroborates: int = 0
+    """Pieces of evidence that corroborate (not rejected, copies included)."""
+    contests: int = 0
+    related: int = 0
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The present annotator's verdict."""
+        return self.mark.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """A piece of evidence with the article it stands in and what the person decided about it."""
+
+    evidence: Evidence
+    article: Article
+    """The other article, without its text."""
+    accepted: bool | None = None
+    """The present annotator's decision: accepted, rejected, or none yet."""
+    same_origin: bool = False
+    """Whether the other article shares the claim's origin, and so is no second witness."""
+    origin_note: str = ""
+    """Why it is no second witness ("copy of …"); else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArticle:
+    """What became of one thing that was to be added."""
+
+    location: str
+    outcome: str
+    """``added``, ``present`` (the same text is in the library already) or ``failed``."""
+    article_id: int | None = None
+    title: str = ""
+    claims: int = 0
+    evidence: int = 0
+    message: str = ""
+    """What was wrong, or where the text stands already."""
+    article: Article | None = None
+    """The article as stored, with ``found``: what was found where, what was assumed. Without its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of everything that was to be added, in the order given."""
+
+    articles: tuple[AddedArticle, ...] = ()
+
+    def count(self, outcome: str) -> int:
+        """How many came out as ``outcome``."""
+        return sum(article.outcome == outcome for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A match of a search over the library."""
+
+    article_id: int
+    start: int
+    end: int
+    snippet: str
+    title: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEntry:
+    """A change that can be taken back or done again, in words for the person."""
+
+    event_id: int
+    description: str
+    claim_id: str | None = None
+    article_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything an export needs, in the deterministic order of export: articles by id, claims by article and offset."""
+
+    articles: tuple[ArticleEntry, ...] = ()
+    texts: dict[int, str] = field(default_factory=dict)
+    claims: tuple[ClaimEntry, ...] = ()
+    evidence: dict[str, tuple[EvidenceEntry, ...]] = field(default_factory=dict)
+    """By claim id."""

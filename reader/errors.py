@@ -1,0 +1,15 @@
+"""The one error that commands and screens show to a person."""
+
+
+class ReaderError(Exception):
+    """Something a person can do something about: one clear sentence, and what to do.
+
+    Attributes:
+        message: What is wrong, one sentence with a full stop.
+        hint: What to do about it; empty where the message says it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message if not hint else f"{message} {hint}")
+        self.message = message
+        self.hint = hint
