@@ -305,6 +305,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Two articles that share more wording than chance gives: a copy, or two that rest on one agency text.
+
+    Decided from the two articles alone; `Origin` follows from all resemblances of a library.
+    """
+
+    article_id: int
+    """The copy, where ``kind`` is ``copy``."""
+    other_id: int
+    """The original, where ``kind`` is ``copy``."""
+    kind: str
+    """``copy``, or ``agency`` where neither is the other's original."""
+    containment: float
+    """Share of the smaller text's five-word sequences that stand in the other, 0 to 1."""
+    why: str
+    """One plain sentence that a person can check."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article's report begins: copies and articles that rest on one agency text share an origin."""
 

@@ -73,6 +73,8 @@ class EvidenceEntry:
     """Whether the other article shares the claim's origin, and so is no second witness."""
     origin_note: str = ""
     """Why it is no second witness ("copy of …"); else empty."""
+    origin: str = ""
+    """Key of the other article's origin: pieces of evidence with an equal key are one witness."""
 
 
 @dataclass(frozen=True, slots=True)
