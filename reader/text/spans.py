@@ -1,0 +1,44 @@
+"""Finds the spans that touch a stretch of a text, among thousands that may overlap, in logarithmic time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from db.records import Span
+
+
+class SpanIndex:
+    """Spans in order of their start, with the farthest end so far beside each.
+
+    Spans are known by their position in the sequence given. An empty span touches nothing.
+    """
+
+    __slots__ = ("_ends", "_order", "_reach", "_starts")
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._order = sorted(range(len(spans)), key=lambda position: (spans[position].start, spans[position].end))
+        self._starts = [spans[position].start for position in self._order]
+        self._ends = [spans[position].end for position in self._order]
+        self._reach = list(accumulate(self._ends, max))
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """Positions of the spans that share a character with ``[start, end)``, by start, then end."""
+        if start >= end:
+            return []
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [
+            self._order[place]
+            for place in range(first, last)
+            if self._ends[place] > start and self._ends[place] > self._starts[place]
+        ]
+
+    def beginning(self, start: int, end: int) -> list[int]:
+        """Positions of the spans that begin in ``[start, end)``, by start, then end."""
+        return self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, offset: int) -> list[int]:
+        """Positions of the spans that hold the character at an offset."""
+        return self.touching(offset, offset + 1)
