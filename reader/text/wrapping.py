@@ -87,7 +87,7 @@ def _wrap_uneven(text: str, start: int, end: int, width: int, rest: int) -> list
     # Numbers of graphemes: the row's first, the last that may begin a row, the one looked at; and the row's cells so far.
     first, chance, place, used = 0, 0, 0, 0
     while place < len(graphemes):
-        low, _, cells = graphemes[place]
+        low, high, cells = graphemes[place]
         if place > first and _may_begin_row(text, low, cells, graphemes[place - 1][2]):
             chance = place
         if used + cells > width and place > first and text[low:high] != " ":
