@@ -1,0 +1,85 @@
+"""The CSV export: one row a claim, as spreadsheets take it.
+
+UTF-8 with a byte order mark, without which Excel reads it as a local 8-bit encoding, and CRLF line ends (RFC 4180).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from reader.exchange.control import visible
+
+BYTE_ORDER_MARK = "\ufeff"
+
+COLUMNS = (
+    "article", "title", "source", "author", "published", "url", "location", "copy_of",
+    "claim", "quote", "start", "end", "verdict", "note", "tags", "annotator", "marked_at",
+    "suggested", "suggested_because", "corroborating_origins", "contesting_origins", "corroborates", "contests", "related",
+    "check_worthiness", "reasons",
+)  # fmt: skip
+
+Cell = str | int | float | None
+
+
+def chunks(snapshot: Snapshot) -> Iterator[str]:
+    """Give the table row by row, the head first."""
+    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
+    for claim in snapshot.claims:
+        article = articles[claim.claim.article_id]
+        yield _line((*_article_cells(article), *_claim_cells(claim)))
+
+
+def cell(value: Cell) -> Cell:
+    """Make a cell inert: a spreadsheet takes text that begins like a formula as one, and a leading apostrophe keeps it text."""
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _article_cells(entry: ArticleEntry) -> tuple[Cell, ...]:
+    article, origin = entry.article, entry.origin
+    return (
+        entry.id,
+        article.title,
+        article.source,
+        article.author,
+        article.published,
+        article.url,
+        article.location,
+        origin.copy_of if origin else None,
+    )
+
+
+def _claim_cells(entry: ClaimEntry) -> tuple[Cell, ...]:
+    claim, mark, suggestion = entry.claim, entry.mark, entry.suggestion
+    return (
+        claim.id,
+        claim.quote,
+        claim.start,
+        claim.end,
+        mark.verdict,
+        mark.note,
+        ", ".join(mark.tags),
+        mark.annotator if mark.marked_at else None,
+        mark.marked_at,
+        suggestion.verdict,
+        suggestion.reason,
+        suggestion.corroborating,
+        suggestion.contesting,
+        entry.corroborates,
+        entry.contests,
+        entry.related,
+        round(claim.check_worthiness, 4),
+        "; ".join(claim.reasons),
+    )
+
+
+def _line(cells: tuple[Cell, ...]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([cell(value) for value in cells])
+    return buffer.getvalue()

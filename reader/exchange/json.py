@@ -1,0 +1,92 @@
+"""The JSON export, ``factcheck-reader/1``: the contract that tools read (factcheck-reader-1.schema.json says it to machines)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.exchange.control import escaped
+
+FORMAT = "factcheck-reader/1"
+"""Says which contract a file follows; a change that breaks a reader of the file gets a new number."""
+
+SCHEMA = "factcheck-reader-1.schema.json"
+"""The contract as a JSON Schema, beside this module."""
+
+
+def chunks(snapshot: Snapshot) -> Iterator[str]:
+    """Give the export article by article and claim by claim, keys in the order of the contract."""
+    yield f'{{\n  "format": "{FORMAT}",\n  "articles": ['
+    yield from _items(article_object(entry, snapshot.texts[entry.id]) for entry in snapshot.articles)
+    yield '],\n  "claims": ['
+    yield from _items(claim_object(entry, snapshot.evidence.get(entry.claim.id, ())) for entry in snapshot.claims)
+    yield "]\n}\n"
+
+
+def article_object(entry: ArticleEntry, text: str) -> dict[str, Any]:
+    """An article as the contract has it; its hash is the text's, which the entry itself doesn't carry."""
+    article = entry.article
+    return {
+        "id": entry.id,
+        "location": article.location,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+        "sha256": replace(article, text=text).sha256,
+        "copy_of": entry.origin.copy_of if entry.origin else None,
+    }
+
+
+def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict[str, Any]:
+    """A claim as the contract has it, with what was marked and what speaks for and against it."""
+    claim, mark = entry.claim, entry.mark
+    return {
+        "id": claim.id,
+        "article": claim.article_id,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "prefix": claim.prefix,
+        "suffix": claim.suffix,
+        "check_worthiness": round(claim.check_worthiness, 4),
+        "reasons": list(claim.reasons),
+        "speaker": claim.slots.speaker,
+        "slots": claim.slots.to_json(),
+        "verdict": mark.verdict,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "annotator": mark.annotator if mark.marked_at else None,
+        "marked_at": mark.marked_at,
+        "suggested": entry.suggestion.verdict,
+        "evidence": [_evidence_object(piece) for piece in evidence],
+    }
+
+
+def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
+    evidence = entry.evidence
+    return {
+        "article": evidence.article_id,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "relation": evidence.relation,
+        "score": round(evidence.score, 4),
+        "reason": evidence.reason,
+        "by": evidence.by,
+        "accepted": entry.accepted,
+    }
+
+
+def _items(objects: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """The members of a list, each indented as part of the whole; strings hold no raw line feed, so none is touched."""
+    separator, last = "\n    ", ""
+    for item in objects:
+        text = json.dumps(item, ensure_ascii=False, indent=2, allow_nan=False)
+        yield separator + escaped(text).replace("\n", "\n    ")
+        separator, last = ",\n    ", "\n  "
+    yield last

@@ -1,0 +1,162 @@
+"""The Markdown export: a report for people, what agrees and what is contested first, then every article and claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from db.records import Relation, Verdict
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.exchange.markup import address, quotation, shortened, text
+
+_LISTED = 25
+"""Contested and corroborated claims named in the summary; the rest are counted, and stand under their articles."""
+
+_VERDICTS = (Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UNVERIFIED)
+
+_FIELDS = ("title", "source", "author", "published", "language", "url")
+
+
+def chunks(snapshot: Snapshot) -> Iterator[str]:
+    """Give the report section by section."""
+    labels: dict[int | None, str] = {entry.id: _label(entry) for entry in snapshot.articles}
+    yield "# Fact-check report\n\n"
+    yield from _summary(snapshot)
+    yield from _listing(snapshot, labels, Verdict.CONTESTED)
+    yield from _listing(snapshot, labels, Verdict.CORROBORATED)
+    yield from _oddities(snapshot)
+    yield "## Articles\n\n"
+    for entry in snapshot.articles:
+        yield from _article(entry, labels)
+    yield "## Claims\n\n"
+    for article_id, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
+        yield f"### Claims of {labels[article_id]}\n\n"
+        for claim in claims:
+            yield from _claim(claim, snapshot.evidence.get(claim.claim.id, ()))
+
+
+def _summary(snapshot: Snapshot) -> Iterator[str]:
+    claims = snapshot.claims
+    origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
+    marked = Counter(claim.verdict for claim in claims)
+    suggested = Counter(claim.suggestion.verdict for claim in claims)
+    yield (
+        f"{_count(len(snapshot.articles), 'article')} from {_count(len(origins), 'independent origin')}, "
+        f"{_count(len(claims), 'claim')}. A suggestion says whether the sources agree, not what is true.\n\n"
+    )
+    yield "| | contested | corroborated | unverified | unmarked |\n|---|---:|---:|---:|---:|\n"
+    yield f"| suggested | {' | '.join(str(suggested[verdict]) for verdict in _VERDICTS)} | |\n"
+    yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n\n"
+
+
+def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict) -> Iterator[str]:
+    """The claims that a person marked so, or that nobody marked and the evidence speaks so for, the best attested first."""
+    found = [claim for claim in snapshot.claims if (claim.verdict or claim.suggestion.verdict) == verdict]
+    yield f"## {verdict.capitalize()}\n\n"
+    if not found:
+        yield "No claim.\n\n"
+        return
+    found.sort(key=lambda claim: _attestation(claim, verdict), reverse=True)
+    for claim in found[:_LISTED]:
+        says = "marked" if claim.verdict else "suggested"
+        quote = shortened(claim.claim.quote, 200)
+        yield f"- “{quote}” – {labels[claim.claim.article_id]} ({says})\n"
+        for piece in _strongest(snapshot.evidence.get(claim.claim.id, ()), verdict):
+            yield f"    - {text(piece.evidence.reason)}\n"
+    if len(found) > _LISTED:
+        yield f"- … and {len(found) - _LISTED} more, under their articles\n"
+    yield "\n"
+
+
+def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
+    suggestion = claim.suggestion
+    origins = suggestion.contesting if verdict == Verdict.CONTESTED else suggestion.corroborating
+    return origins, claim.claim.check_worthiness
+
+
+def _strongest(evidence: tuple[EvidenceEntry, ...], verdict: Verdict) -> list[EvidenceEntry]:
+    """One piece an origin that speaks for the verdict, the best first; what was rejected, or agrees as a copy, is no witness."""
+    relation = Relation.CONTESTS if verdict == Verdict.CONTESTED else Relation.CORROBORATES
+    best: dict[str | int, EvidenceEntry] = {}
+    for piece in sorted(evidence, key=lambda piece: -piece.evidence.score):
+        second_witness = relation == Relation.CONTESTS or not piece.same_origin
+        if piece.evidence.relation == relation and piece.accepted is not False and second_witness:
+            best.setdefault(piece.origin or piece.evidence.article_id, piece)
+    return list(best.values())[:3]
+
+
+def _oddities(snapshot: Snapshot) -> Iterator[str]:
+    """Copies, and what does not fit within an article."""
+    lines = []
+    for entry in snapshot.articles:
+        if entry.origin and entry.origin.copy_of:
+            lines.append(f"- A{_label(entry)[1:]}, is a copy of article {entry.origin.copy_of}: {text(entry.origin.why)}\n")
+        lines += [f"- In {_label(entry)}: {text(finding.message)}\n" for finding in entry.findings]
+    if lines:
+        yield "## Copies, and oddities within an article\n\n"
+        yield from lines
+        yield "\n"
+
+
+def _article(entry: ArticleEntry, labels: dict[int | None, str]) -> Iterator[str]:
+    article = entry.article
+    yield f"### A{_label(entry)[1:]}\n\n"
+    for field in _FIELDS:
+        value: str | None = getattr(article, field)
+        if value:
+            shown = address(value) if field == "url" else text(value)
+            found = article.found.get(field)
+            yield f"- {field}: {shown}{f' ({text(found)})' if found else ''}\n"
+    missing = [field for field in _FIELDS if not getattr(article, field)]
+    if missing:
+        yield f"- not found: {', '.join(missing)}\n"
+    yield f"- read from: {text(article.location)}\n"
+    if entry.origin and entry.origin.copy_of:
+        yield f"- copy of: {labels.get(entry.origin.copy_of, f'article {entry.origin.copy_of}')}\n"
+    progress = entry.progress
+    yield f"- {_count(entry.words, 'word')}, {_count(progress.total, 'claim')}, {progress.marked} of them marked\n\n"
+
+
+def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> Iterator[str]:
+    claim, mark = entry.claim, entry.mark
+    yield f"#### {entry.verdict or 'unmarked'} (suggested: {entry.suggestion.verdict})\n\n"
+    yield f"> {quotation(claim.quote)}\n\n"
+    if mark.note:
+        yield f"- note: {text(mark.note)}\n"
+    if mark.tags:
+        yield f"- tags: {text(', '.join(mark.tags))}\n"
+    if mark.marked_at:
+        yield f"- marked by {text(mark.annotator)}, {mark.marked_at}\n"
+    if entry.suggestion.reason:
+        yield f"- why suggested: {text(entry.suggestion.reason)}\n"
+    for piece in evidence:
+        yield from _evidence(piece)
+    yield f"- claim {claim.id}, characters {claim.start} to {claim.end}\n\n"
+
+
+def _evidence(entry: EvidenceEntry) -> Iterator[str]:
+    evidence, article = entry.evidence, entry.article
+    remarks = [f"{'firm' if evidence.firm else 'possible'}, {evidence.score:.2f}"]
+    if entry.accepted is not None:
+        remarks.append("accepted" if entry.accepted else "rejected")
+    if evidence.by != "engine":
+        remarks.append(f"added by {text(evidence.by)}")
+    if entry.same_origin:
+        remarks.append(text(entry.origin_note or "same origin, no second witness"))
+    published = f", {article.published}" if article.published else ""
+    source = f"{shortened(article.name, 80)}{published}"
+    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {source}\n"
+    if evidence.reason:
+        yield f"    - {text(evidence.reason)}\n"
+
+
+def _label(entry: ArticleEntry) -> str:
+    """The word "article", number, title and source of an article, as it is named throughout the report."""
+    article = entry.article
+    title = shortened(article.title or article.location, 120)
+    return f"article {entry.id}, {title}{f' ({shortened(article.source, 80)})' if article.source else ''}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,96 @@
+"""The Markdown report says what agrees and what doesn't, and keeps other people's markup as text."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reader.entries import Snapshot
+from reader.exchange import export, markup
+from reader.exchange.control import one_line
+from tests.exchange.case import HOSTILE, fixed, snapshots, words
+
+
+def report(snapshot: Snapshot) -> str:
+    return "".join(export(snapshot, "markdown"))
+
+
+def inline(tokens: list[Token]) -> list[Token]:
+    return [child for token in tokens for child in token.children or ()]
+
+
+def shown(markdown: str) -> str:
+    return "".join(token.content for token in inline(MarkdownIt("commonmark").enable("table").parse(markdown)))
+
+
+def test_the_summary_comes_first_and_counts_claims_and_origins() -> None:
+    text = report(fixed())
+    assert text.startswith("# Fact-check report\n\n2 articles from 2 independent origins, 2 claims.")
+    assert "| suggested | 1 | 0 | 1 | |\n| marked | 1 | 0 | 0 | 1 |" in text
+    order = [text.index(f"\n## {heading}") for heading in ("Contested", "Corroborated", "Copies", "Articles", "Claims")]
+    assert order == sorted(order)
+
+
+def test_a_contested_claim_is_named_in_the_summary_with_the_reason() -> None:
+    summary = report(fixed()).split("## Corroborated")[0]
+    assert "The ferry sank at 2.20 a.m. and 43 people died, the owner said." in summary
+    assert "(marked)\n    - Harbour Ledger has 43 people dead, Evening Echo 17.\n" in summary
+
+
+def test_articles_come_with_what_was_found_where_and_what_is_missing() -> None:
+    text = report(fixed())
+    assert "### Article 1, Ferry lost (Harbour Ledger)\n" in text
+    assert "- published: 1901-05-04 (assumed: file date)\n" in text
+    assert "- not found: author, published, language, url\n" in text
+    assert "- url: <https://ledger.example/ferry>\n" in text
+    assert "is a copy of article 1: Half of its sequences stand there." in text
+    assert "- In article 1, Ferry lost (Harbour Ledger): The weekday is wrong." in text
+
+
+def test_a_claim_comes_with_its_mark_its_suggestion_and_its_evidence() -> None:
+    text = report(fixed())
+    assert "#### contested (suggested: contested)\n" in text
+    assert "- note: see page 2\n- tags: toll, owner\n- marked by ann, 2026-01-02T03:04:05Z\n" in text
+    assert "- contests (firm, 0.91; accepted): “Seventeen people died.” – Evening Echo\n" in text
+    assert "#### unmarked (suggested: unverified)\n" in text
+
+
+@given(words)
+def test_escaped_text_shows_exactly_its_words(value: str) -> None:
+    assert shown(f"- note: {markup.text(value)}\n") == f"note: {one_line(value)}".strip()
+
+
+@given(snapshots())
+def test_nothing_in_a_library_becomes_markup(snapshot: Snapshot) -> None:
+    text = report(snapshot)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(text)
+    assert {token.type for token in inline(tokens)} <= {"text", "text_special", "link_open", "link_close"}
+    assert not [token for token in tokens if token.type in {"html_block", "fence", "code_block", "hr"}]
+    assert all(
+        str(token.attrs["href"]).startswith(("http://", "https://")) for token in inline(tokens) if token.type == "link_open"
+    )
+    assert sum(token.type == "table_open" for token in tokens) == 1
+    headings = [token.tag for token in tokens if token.type == "heading_open"]
+    articles = len(snapshot.articles)
+    with_claims = len({entry.claim.article_id for entry in snapshot.claims})
+    assert (headings.count("h3"), headings.count("h4")) == (articles + with_claims, len(snapshot.claims))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+
+
+def test_bare_addresses_and_mentions_do_not_become_links_in_dialects_that_link_them() -> None:
+    escaped = markup.text("see https://x.example, www.x.example and @ann")
+    assert escaped == r"see https\://x.example, www\.x.example and \@ann"
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    assert markup.shortened("word " * 3000, 12) == "word word…"
+    assert len(markup.shortened("x" * 10_000, 120)) == 120
+
+
+def test_hostile_samples_are_all_told_apart_from_markup() -> None:
+    for sample in HOSTILE:
+        assert shown(f"- {markup.quotation(sample)}\n") == f"“{one_line(sample)}”"
