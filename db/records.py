@@ -167,6 +167,8 @@ class Quantity:
     """What is counted, as its head noun or verb stem in lower case ("people", "boat"); empty where nothing was found."""
     scope: str = ""
     """The words that limit what is counted ("on the square", "of the crew"); empty where nothing does."""
+    act: str = ""
+    """Stem of the verb that says what the counted did or what befell them ("kill", "arrest"); empty where none was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,23 +306,33 @@ class Evidence:
         return self.score >= FIRM
 
 
+class Kinship(StrEnum):
+    """In what way two articles resemble each other."""
+
+    COPY = "copy"
+    AGENCY = "agency"
+    APART = "apart"
+    """A person said that they are no copies of each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """Two articles that share more wording than chance gives: a copy, or two that rest on one agency text.
+    """That two articles share an origin, or a person's word that they do not.
 
     Decided from the two articles alone; `Origin` follows from all resemblances of a library.
     """
 
-    article_id: int
-    """The copy, where ``kind`` is ``copy``."""
-    other_id: int
-    """The original, where ``kind`` is ``copy``."""
-    kind: str
-    """``copy``, or ``agency`` where neither is the other's original."""
-    containment: float
+    one: int
+    """Article id; for a copy the original."""
+    two: int
+    """Article id; for a copy the one that copies."""
+    kind: Kinship
+    containment: float = 0.0
     """Share of the smaller text's five-word sequences that stand in the other, 0 to 1."""
-    why: str
-    """One plain sentence that a person can check."""
+    why: str = ""
+    """One sentence that a person can check."""
+    by: str = "engine"
+    """``engine``, or the annotator who said so: a person's word goes before the engine's."""
 
 
 @dataclass(frozen=True, slots=True)

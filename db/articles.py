@@ -1,0 +1,274 @@
+"""Articles in the library file: texts, metadata, captures, findings, the keys and the kin by which articles find each other.
+
+Knows rows and records only; what a key or a finding means is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.column import dump, dump_spans, load, load_spans
+from db.errors import NotFoundError
+from db.records import EDITABLE, Article, Block, BlockKind, Finding
+from db.store import Store
+
+SUMMARY = "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at"
+"""The columns of an article without its text; they stand before the text in the file, so reading them is cheap."""
+
+
+def revision(store: Store) -> int:
+    """A number that grows with every change to articles, claims or evidence, by whichever process."""
+    number: int = store.value("SELECT number FROM revision")
+    return number
+
+
+def revise(store: Store) -> None:
+    """Say that articles, claims or evidence have changed."""
+    store.run("UPDATE revision SET number = number + 1")
+
+
+def next_id(store: Store) -> int:
+    """The id that the next article gets; ids of deleted articles do not come back."""
+    last: int | None = store.value("SELECT seq FROM sqlite_sequence WHERE name = 'article'")
+    return (last or 0) + 1
+
+
+def insert(store: Store, article: Article) -> None:
+    """Store an article under its own ``id`` and ``added_at``, with its paragraphs for the full-text search."""
+    store.run(
+        "INSERT INTO article (id, sha256, title, source, author, published, language, url, location, format, found, words,"
+        " added_at, blocks, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            article.sha256,
+            article.title,
+            article.source,
+            article.author,
+            article.published,
+            article.language,
+            article.url,
+            article.location,
+            article.format,
+            dump(article.found),
+            len(article.text.split()),
+            article.added_at,
+            dump([[block.start, block.end, block.kind, block.level] for block in article.blocks]),
+            article.text,
+        ),
+    )
+    store.run_many(
+        'INSERT INTO paragraph (article_id, start, "end") VALUES (?, ?, ?)',
+        [(article.id, start, end) for start, end in _paragraphs(article)],
+    )
+
+
+def update(store: Store, article: Article) -> None:
+    """Store the editable fields of an article, and where their values come from."""
+    assignments = ", ".join(f"{field} = ?" for field in EDITABLE)
+    store.run(
+        f"UPDATE article SET {assignments}, found = ? WHERE id = ?",  # noqa: S608 - field names of ours
+        (*(getattr(article, field) for field in EDITABLE), dump(article.found), article.id),
+    )
+
+
+def capture(store: Store, article_id: int, location: str, bytes_sha256: str, captured_at: str) -> None:
+    """Record that a text was read from a location; reading the same bytes there again adds nothing."""
+    store.run(
+        "INSERT OR IGNORE INTO capture (article_id, location, bytes_sha256, captured_at) VALUES (?, ?, ?, ?)",
+        (article_id, location, bytes_sha256, captured_at),
+    )
+
+
+def get(store: Store, article_id: int) -> Article:
+    """A whole article.
+
+    Raises:
+        NotFoundError: No article has this id.
+    """
+    row = store.first(f"SELECT {SUMMARY}, blocks, text FROM article WHERE id = ?", (article_id,))  # noqa: S608
+    if row is None:
+        raise NotFoundError(f"There is no article {article_id} in this library.", "`reader list` shows them.")
+    return whole(row)
+
+
+def by_sha256(store: Store, sha256: str) -> Article | None:
+    """The article with this text, without its text."""
+    row = store.first(f"SELECT {SUMMARY} FROM article WHERE sha256 = ?", (sha256,))  # noqa: S608
+    return None if row is None else summary(row)
+
+
+def ids(store: Store) -> list[int]:
+    """The ids of all articles, in order."""
+    return [row[0] for row in store.rows("SELECT id FROM article ORDER BY id")]
+
+
+def summaries(store: Store, only: Iterable[int] | None = None) -> dict[int, Article]:
+    """Articles without their texts, by id: all, or those asked for."""
+    sql = ""
+    parameters: tuple[object, ...] = ()
+    if only is not None:
+        sql, parameters = " WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(set(only))),)
+    rows = store.rows(f"SELECT {SUMMARY} FROM article{sql} ORDER BY id", parameters)  # noqa: S608
+    return {row["id"]: summary(row) for row in rows}
+
+
+def texts(store: Store, article_id: int | None = None) -> dict[int, str]:
+    """The texts of all articles, or of one, by id."""
+    condition = "" if article_id is None else " WHERE id = ?"
+    parameters = () if article_id is None else (article_id,)
+    return {row[0]: row[1] for row in store.rows(f"SELECT id, text FROM article{condition} ORDER BY id", parameters)}  # noqa: S608
+
+
+def counts(store: Store) -> dict[int, int]:
+    """The words of every article, by id."""
+    return {row[0]: row[1] for row in store.rows("SELECT id, words FROM article")}
+
+
+def resolve(store: Store, reference: str) -> list[int]:
+    """The ids that a person may mean: by id, else by the beginning of the SHA-256, else by location or its file name."""
+    text = reference.strip()
+    if text.isascii() and text.isdigit() and len(text) < 18:
+        found = store.rows("SELECT id FROM article WHERE id = ?", (int(text),))
+        if found:
+            return [row[0] for row in found]
+    if len(text) >= 6 and all(character in "0123456789abcdef" for character in text.lower()):
+        found = store.rows("SELECT id FROM article WHERE substr(sha256, 1, ?) = ? ORDER BY id", (len(text), text.lower()))
+        if found:
+            return [row[0] for row in found]
+    found = store.rows("SELECT DISTINCT article_id FROM capture WHERE location = ? ORDER BY article_id", (text,))
+    if not found:
+        name = text.replace("\\", "/")
+        found = store.rows(
+            "SELECT DISTINCT article_id FROM capture"
+            " WHERE substr(replace(location, char(92), '/'), -length(?1) - 1) = '/' || ?1 ORDER BY article_id",
+            (name,),
+        )
+    return [row[0] for row in found]
+
+
+def set_findings(store: Store, article_id: int, findings: Sequence[Finding]) -> None:
+    """Replace what is odd inside an article."""
+    store.run("DELETE FROM finding WHERE article_id = ?", (article_id,))
+    store.run_many(
+        "INSERT INTO finding (article_id, kind, message, spans) VALUES (?, ?, ?, ?)",
+        [(article_id, item.kind, item.message, dump_spans(item.spans)) for item in findings],
+    )
+
+
+def findings(store: Store, article_id: int | None = None) -> list[Finding]:
+    """What is odd inside one article, or inside each."""
+    condition = "" if article_id is None else " WHERE article_id = ?"
+    parameters = () if article_id is None else (article_id,)
+    rows = store.rows(
+        f"SELECT article_id, kind, message, spans FROM finding{condition} ORDER BY article_id, id",  # noqa: S608
+        parameters,
+    )
+    return [Finding(row["article_id"], row["kind"], row["message"], load_spans(row["spans"])) for row in rows]
+
+
+def set_keys(store: Store, article_id: int, keys: Mapping[str, float]) -> None:
+    """Replace the keys under which an article is found as a partner."""
+    store.run("DELETE FROM article_key WHERE article_id = ?", (article_id,))
+    store.run_many(
+        "INSERT INTO article_key (article_id, key, weight) VALUES (?, ?, ?)",
+        [(article_id, key, weight) for key, weight in sorted(keys.items())],
+    )
+
+
+def keys(store: Store, only: Iterable[int]) -> dict[int, dict[str, float]]:
+    """The keys of articles, by article id."""
+    wanted = sorted(set(only))
+    found: dict[int, dict[str, float]] = {article_id: {} for article_id in wanted}
+    rows = store.rows(
+        "SELECT article_id, key, weight FROM article_key WHERE article_id IN (SELECT value FROM json_each(?))", (dump(wanted),)
+    )
+    for article_id, key, weight in rows:
+        found[article_id][key] = weight
+    return found
+
+
+def sharing(store: Store, keys: Mapping[str, float], limit: int, but: int) -> list[int]:
+    """The articles that share most of the weighted keys, at most ``limit``, without article ``but``."""
+    rows = store.rows(
+        "SELECT k.article_id FROM json_each(?1) AS wanted JOIN article_key AS k ON k.key = wanted.key"
+        " WHERE k.article_id != ?2 GROUP BY k.article_id"
+        " ORDER BY sum(k.weight * wanted.value) DESC, (SELECT sha256 FROM article WHERE id = k.article_id) LIMIT ?3",
+        (dump(dict(keys)), but, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def kin(store: Store, only: Iterable[int]) -> dict[int, dict[int, float]]:
+    """For each article asked for, the articles its claims are compared with, and how near they are."""
+    wanted = sorted(set(only))
+    found: dict[int, dict[int, float]] = {article_id: {} for article_id in wanted}
+    rows = store.rows(
+        "SELECT article_id, partner_id, kinship FROM kin WHERE article_id IN (SELECT value FROM json_each(?))", (dump(wanted),)
+    )
+    for article_id, partner_id, kinship in rows:
+        found[article_id][partner_id] = kinship
+    return found
+
+
+def compared_with(store: Store, article_id: int) -> list[int]:
+    """The articles whose claims are compared with this one."""
+    return [row[0] for row in store.rows("SELECT article_id FROM kin WHERE partner_id = ? ORDER BY article_id", (article_id,))]
+
+
+def set_kin(store: Store, article_id: int, partners: Mapping[int, float]) -> None:
+    """Replace the articles that the claims of one are compared with."""
+    store.run("DELETE FROM kin WHERE article_id = ?", (article_id,))
+    store.run_many(
+        "INSERT INTO kin (article_id, partner_id, kinship) VALUES (?, ?, ?)",
+        [(article_id, partner, kinship) for partner, kinship in sorted(partners.items())],
+    )
+
+
+def summary(row: sqlite3.Row) -> Article:
+    """An article without its text, from a row with the columns of `SUMMARY`."""
+    return Article(
+        text="",
+        location=row["location"],
+        format=row["format"],
+        title=row["title"],
+        source=row["source"],
+        author=row["author"],
+        published=row["published"],
+        language=row["language"],
+        url=row["url"],
+        found=load(row["found"]),
+        id=row["id"],
+        added_at=row["added_at"],
+    )
+
+
+def whole(row: sqlite3.Row) -> Article:
+    """An article from a row with the columns of `SUMMARY`, the blocks and the text."""
+    return Article(
+        text=row["text"],
+        location=row["location"],
+        format=row["format"],
+        title=row["title"],
+        source=row["source"],
+        author=row["author"],
+        published=row["published"],
+        language=row["language"],
+        url=row["url"],
+        found=load(row["found"]),
+        blocks=tuple(Block(start, end, BlockKind(kind), level) for start, end, kind, level in load(row["blocks"])),
+        id=row["id"],
+        added_at=row["added_at"],
+    )
+
+
+def _paragraphs(article: Article) -> list[tuple[int, int]]:
+    """What the full-text search takes as one piece: the blocks, or the lines of a text that has none."""
+    if article.blocks:
+        return [(block.start, block.end) for block in article.blocks if block.end > block.start]
+    found, start = [], 0
+    for line in article.text.splitlines(keepends=True):
+        if line.strip():
+            found.append((start, start + len(line.rstrip("\n"))))
+        start += len(line)
+    return found

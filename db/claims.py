@@ -1,0 +1,213 @@
+"""Claims in the library file, the marks that annotators hold about them, and what the evidence speaks for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from db.column import dump, load
+from db.errors import NotFoundError
+from db.records import Claim, Mark, Slots, Suggestion, Verdict
+from db.store import Store
+
+COLUMNS = 'id, article_id, start, "end", check_worthiness, by, quote, prefix, suffix, reasons, slots'
+
+ENGINE = "engine"
+"""The ``by`` of claims and evidence that the program proposes itself."""
+
+
+def put(store: Store, claims: Iterable[Claim]) -> None:
+    """Store claims; one that stands already gets its slots and its worth anew, and keeps who made or removed it."""
+    store.run_many(
+        f"INSERT INTO claim ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        " ON CONFLICT (id) DO UPDATE SET check_worthiness = excluded.check_worthiness, reasons = excluded.reasons,"
+        " slots = excluded.slots",
+        [
+            (
+                claim.id,
+                claim.article_id,
+                claim.start,
+                claim.end,
+                claim.check_worthiness,
+                claim.by,
+                claim.quote,
+                claim.prefix,
+                claim.suffix,
+                dump(list(claim.reasons)),
+                dump(claim.slots.to_json()),
+            )
+            for claim in claims
+        ],
+    )
+
+
+def drop_others(store: Store, article_id: int, keep: Iterable[str]) -> None:
+    """Remove the engine's claims on an article that are not in ``keep`` and that no person ever touched."""
+    store.run(
+        "DELETE FROM claim WHERE article_id = ? AND by = ? AND NOT removed AND id NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM event WHERE event.subject = claim.id)"
+        " AND NOT EXISTS (SELECT 1 FROM evidence JOIN decision ON decision.evidence_id = evidence.id"
+        " WHERE evidence.claim_id = claim.id)",
+        (article_id, ENGINE, dump(sorted(keep))),
+    )
+
+
+def get(store: Store, claim_id: str) -> Claim:
+    """One claim.
+
+    Raises:
+        NotFoundError: No claim has this id.
+    """
+    row = store.first(f"SELECT {COLUMNS} FROM claim WHERE id = ?", (claim_id,))  # noqa: S608
+    if row is None:
+        raise NotFoundError(f"There is no claim {claim_id} in this library.", "`reader claims` shows them.")
+    return _claim(row)
+
+
+def resolve(store: Store, reference: str, limit: int = 2) -> list[str]:
+    """The ids that begin with what a person typed."""
+    text = reference.strip().lower()
+    rows = store.rows(
+        "SELECT id FROM claim WHERE id >= ?1 AND id < ?1 || 'g' AND NOT removed ORDER BY id LIMIT ?2",
+        (text, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def of_articles(store: Store, article_ids: Iterable[int] | None = None) -> dict[int, list[Claim]]:
+    """The claims that were not removed, by article and offset: of all articles, or of those asked for."""
+    condition = ""
+    parameters: tuple[object, ...] = ()
+    if article_ids is not None:
+        condition, parameters = " AND article_id IN (SELECT value FROM json_each(?))", (dump(sorted(set(article_ids))),)
+    rows = store.rows(
+        f'SELECT {COLUMNS} FROM claim WHERE NOT removed{condition} ORDER BY article_id, start, "end", id',  # noqa: S608
+        parameters,
+    )
+    found: dict[int, list[Claim]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(_claim(row))
+    return found
+
+
+def by_ids(store: Store, claim_ids: Sequence[str]) -> list[Claim]:
+    """The claims with these ids, in order of id."""
+    rows = store.rows(
+        f"SELECT {COLUMNS} FROM claim WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608
+        (dump(list(claim_ids)),),
+    )
+    return [_claim(row) for row in rows]
+
+
+def counts(store: Store) -> dict[int, int]:
+    """How many claims each article has, by article id."""
+    rows = store.rows("SELECT article_id, count(*) FROM claim WHERE NOT removed GROUP BY article_id")
+    return {row[0]: row[1] for row in rows}
+
+
+def verdict_counts(store: Store, annotator: str) -> dict[int, dict[str, int]]:
+    """How many claims of each article have which verdict of one annotator; articles without a verdict are absent."""
+    rows = store.rows(
+        "SELECT claim.article_id, mark.verdict, count(*) FROM mark JOIN claim ON claim.id = mark.claim_id"
+        " WHERE mark.annotator = ? AND mark.verdict IS NOT NULL AND NOT claim.removed GROUP BY 1, 2",
+        (annotator,),
+    )
+    found: dict[int, dict[str, int]] = {}
+    for article_id, verdict, count in rows:
+        found.setdefault(article_id, {})[verdict] = count
+    return found
+
+
+def mark(store: Store, claim_id: str, annotator: str) -> Mark:
+    """What an annotator holds about a claim; empty where they hold nothing."""
+    row = store.first("SELECT * FROM mark WHERE claim_id = ? AND annotator = ?", (claim_id, annotator))
+    return Mark(claim_id, annotator) if row is None else _mark(row)
+
+
+def marks(store: Store, annotator: str, article_id: int | None = None) -> dict[str, Mark]:
+    """What an annotator holds, by claim id."""
+    condition = ""
+    parameters: list[object] = [annotator]
+    if article_id is not None:
+        condition = " AND claim_id IN (SELECT id FROM claim WHERE article_id = ?)"
+        parameters.append(article_id)
+    rows = store.rows(f"SELECT * FROM mark WHERE annotator = ?{condition}", parameters)  # noqa: S608
+    return {row["claim_id"]: _mark(row) for row in rows}
+
+
+def set_mark(store: Store, mark: Mark) -> None:
+    """Store what an annotator holds about a claim; holding nothing leaves no row."""
+    if mark.verdict is None and not mark.note and not mark.tags:
+        store.run("DELETE FROM mark WHERE claim_id = ? AND annotator = ?", (mark.claim_id, mark.annotator))
+        return
+    store.run(
+        "INSERT INTO mark (claim_id, annotator, verdict, note, tags, marked_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (claim_id, annotator) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,"
+        " tags = excluded.tags, marked_at = excluded.marked_at",
+        (mark.claim_id, mark.annotator, mark.verdict, mark.note, dump(list(mark.tags)), mark.marked_at),
+    )
+
+
+def set_suggestions(store: Store, suggestions: Iterable[tuple[str, str, Suggestion]]) -> None:
+    """Store what the evidence speaks for: claim id, annotator ('' where nobody decided anything), suggestion."""
+    store.run_many(
+        "INSERT INTO suggestion (claim_id, annotator, verdict, corroborating, contesting, reason) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (claim_id, annotator) DO UPDATE SET verdict = excluded.verdict,"
+        " corroborating = excluded.corroborating, contesting = excluded.contesting, reason = excluded.reason",
+        [
+            (claim_id, annotator, item.verdict, item.corroborating, item.contesting, item.reason)
+            for claim_id, annotator, item in suggestions
+        ],
+    )
+
+
+def drop_suggestions(store: Store, claim_ids: Iterable[str]) -> None:
+    """Forget what the evidence spoke for."""
+    store.run("DELETE FROM suggestion WHERE claim_id IN (SELECT value FROM json_each(?))", (dump(sorted(claim_ids)),))
+
+
+def suggestions(
+    store: Store, annotator: str, claim_id: str | None = None, article_id: int | None = None
+) -> dict[str, Suggestion]:
+    """What the evidence speaks for, by claim id, with the annotator's own decisions taken into account."""
+    condition = ""
+    parameters: list[object] = [annotator]
+    if claim_id is not None:
+        condition, parameters = " AND claim_id = ?", [annotator, claim_id]
+    elif article_id is not None:
+        condition, parameters = " AND claim_id IN (SELECT id FROM claim WHERE article_id = ?)", [annotator, article_id]
+    rows = store.rows(
+        "SELECT claim_id, verdict, corroborating, contesting, reason FROM suggestion"  # noqa: S608
+        f" WHERE annotator IN ('', ?){condition} ORDER BY annotator",
+        parameters,
+    )
+    return {row[0]: Suggestion(Verdict(row[1]), row[2], row[3], row[4]) for row in rows}
+
+
+def _claim(row: sqlite3.Row) -> Claim:
+    """A claim from a row with `COLUMNS`."""
+    return Claim(
+        id=row["id"],
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        check_worthiness=row["check_worthiness"],
+        reasons=tuple(load(row["reasons"])),
+        slots=Slots.from_json(load(row["slots"])),
+        article_id=row["article_id"],
+        by=row["by"],
+    )
+
+
+def _mark(row: sqlite3.Row) -> Mark:
+    """A mark from a row of its table."""
+    return Mark(
+        claim_id=row["claim_id"],
+        annotator=row["annotator"],
+        verdict=None if row["verdict"] is None else Verdict(row["verdict"]),
+        note=row["note"],
+        tags=tuple(load(row["tags"])),
+        marked_at=row["marked_at"],
+    )

@@ -1,0 +1,83 @@
+"""The append-only log: every change that a person made, each line with the hash of the line before it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from hashlib import sha256
+from typing import Any
+
+from db.column import dump, load
+from db.records import Event, EventKind
+from db.store import Store
+
+BEGINNING = "0" * 64
+"""What the first line names as the hash of the line before it."""
+
+COLUMNS = "id, at, annotator, kind, subject, before, after, undoes, previous, hash"
+
+
+def digest(event: Event) -> str:
+    """The hash of a line: SHA-256 over its canonical JSON (keys sorted, no spaces, UTF-8), the hash before it included."""
+    line = {
+        "id": event.id,
+        "at": event.at,
+        "annotator": event.annotator,
+        "kind": event.kind,
+        "subject": event.subject,
+        "before": event.before,
+        "after": event.after,
+        "undoes": event.undoes,
+        "previous": event.previous,
+    }
+    text = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(b"event/1 " + text.encode()).hexdigest()
+
+
+def append(
+    store: Store, *, at: str, annotator: str, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None
+) -> Event:
+    """Add a line to the log and return it. Belongs in the transaction of the change that it records."""
+    with store.transaction():
+        last = store.first("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")
+        number, previous = (1, BEGINNING) if last is None else (last["id"] + 1, last["hash"])
+        line = Event(number, at, annotator, kind, subject, before, after, undoes, previous, hash="")
+        event = Event(number, at, annotator, kind, subject, before, after, undoes, previous, hash=digest(line))
+        store.run(
+            f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (number, at, annotator, kind, subject, dump(before), dump(after), undoes, previous, event.hash),
+        )
+    return event
+
+
+def get(store: Store, event_id: int) -> Event | None:
+    """One line."""
+    row = store.first(f"SELECT {COLUMNS} FROM event WHERE id = ?", (event_id,))  # noqa: S608
+    return None if row is None else _event(row)
+
+
+def all_after(store: Store, event_id: int = 0, annotator: str | None = None) -> list[Event]:
+    """The lines after one, in order: everybody's, or one annotator's."""
+    condition = ""
+    parameters: list[object] = [event_id]
+    if annotator is not None:
+        condition = " AND annotator = ?"
+        parameters.append(annotator)
+    rows = store.rows(f"SELECT {COLUMNS} FROM event WHERE id > ?{condition} ORDER BY id", parameters)  # noqa: S608
+    return [_event(row) for row in rows]
+
+
+def _event(row: sqlite3.Row) -> Event:
+    """An event from a row with `COLUMNS`."""
+    return Event(
+        id=row["id"],
+        at=row["at"],
+        annotator=row["annotator"],
+        kind=EventKind(row["kind"]),
+        subject=row["subject"],
+        before=load(row["before"]),
+        after=load(row["after"]),
+        undoes=row["undoes"],
+        previous=row["previous"],
+        hash=row["hash"],
+    )

@@ -1,0 +1,262 @@
+"""The schema of a library file, as numbered steps that are never edited once released.
+
+A change to the schema is a new step at the end; `db.store.VERSION` counts them. What is not obvious in a table is said where it
+is made. Text columns that hold JSON are named in their step; SQLite hands them back as text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+STEPS = Migrations("factcheck-reader")
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Take all steps that the file has not seen yet."""
+    # Plugins are a person's own extensions of the sqlite-utils command; they have no business in a library.
+    STEPS.apply(Database(connection, execute_plugins=False))
+
+
+@STEPS()
+def m001_articles(db: Database) -> None:
+    """Articles, where and when they were read, what is odd inside them, and one counter of all changes to them.
+
+    ``text`` and ``blocks`` come last in their table: SQLite then lists ten thousand articles without touching a text.
+    AUTOINCREMENT, since an article's id stands in exports and must not pass to another article after a deletion.
+    ``found``, ``blocks`` and ``spans`` are JSON.
+    """
+    db.executescript("""
+        CREATE TABLE article (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            author TEXT NOT NULL,
+            published TEXT,
+            language TEXT NOT NULL,
+            url TEXT,
+            location TEXT NOT NULL,
+            format TEXT NOT NULL,
+            found TEXT NOT NULL,
+            words INTEGER NOT NULL,
+            added_at TEXT NOT NULL,
+            blocks TEXT NOT NULL,
+            text TEXT NOT NULL
+        );
+        CREATE TABLE capture (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            location TEXT NOT NULL,
+            bytes_sha256 TEXT NOT NULL,
+            captured_at TEXT NOT NULL,
+            PRIMARY KEY (article_id, location, bytes_sha256)
+        ) WITHOUT ROWID;
+        CREATE INDEX capture_location ON capture (location);
+        CREATE TABLE finding (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            spans TEXT NOT NULL
+        );
+        CREATE INDEX finding_article ON finding (article_id);
+        CREATE TABLE revision (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            number INTEGER NOT NULL
+        );
+        INSERT INTO revision VALUES (1, 0);
+    """)
+
+
+@STEPS()
+def m002_claims(db: Database) -> None:
+    """Claims, and what each annotator holds about them.
+
+    ``mark`` is derived from the log and written in the same transaction as its event. It has no foreign key: a mark outlives
+    its claim where a newer engine cuts the passage otherwise. ``reasons``, ``slots`` and ``tags`` are JSON.
+    """
+    db.executescript("""
+        CREATE TABLE claim (
+            id TEXT PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            check_worthiness REAL NOT NULL,
+            by TEXT NOT NULL,
+            removed INTEGER NOT NULL DEFAULT 0,
+            quote TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            reasons TEXT NOT NULL,
+            slots TEXT NOT NULL
+        );
+        CREATE INDEX claim_article ON claim (article_id, removed, start, "end");
+        CREATE TABLE mark (
+            claim_id TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            verdict TEXT CHECK (verdict IN ('corroborated', 'contested', 'unverified')),
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            marked_at TEXT NOT NULL,
+            PRIMARY KEY (claim_id, annotator)
+        ) WITHOUT ROWID;
+        CREATE INDEX mark_annotator ON mark (annotator, claim_id, verdict);
+    """)
+
+
+@STEPS()
+def m003_evidence(db: Database) -> None:
+    """Which articles are compared with which, what stands beside each claim, and where reports begin.
+
+    ``kin`` holds for each article the articles that its claims are compared with, the nearest first by ``kinship``: a bounded
+    list, so the row (a, b) says nothing of (b, a). ``decision`` has no foreign key: it waits for its evidence while an engine
+    does not propose it. ``suggestion`` with the annotator '' is what the evidence alone speaks for; an annotator who has accepted
+    or rejected some of it has a row of their own. ``here``, ``there`` and ``features`` are JSON.
+    """
+    db.executescript("""
+        CREATE TABLE article_key (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            weight REAL NOT NULL,
+            PRIMARY KEY (article_id, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX article_key_key ON article_key (key, article_id, weight);
+        CREATE TABLE kin (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            partner_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            kinship REAL NOT NULL,
+            PRIMARY KEY (article_id, partner_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX kin_partner ON kin (partner_id, article_id);
+        CREATE TABLE evidence (
+            id TEXT PRIMARY KEY,
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            relation TEXT NOT NULL CHECK (relation IN ('corroborates', 'contests', 'related')),
+            score REAL NOT NULL,
+            by TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            here TEXT NOT NULL,
+            there TEXT NOT NULL,
+            features TEXT NOT NULL
+        );
+        CREATE INDEX evidence_claim ON evidence (claim_id, relation, id);
+        CREATE INDEX evidence_article ON evidence (article_id, claim_id);
+        CREATE TABLE decision (
+            evidence_id TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+            PRIMARY KEY (evidence_id, annotator)
+        ) WITHOUT ROWID;
+        CREATE TABLE resemblance (
+            one INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            two INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            by TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            containment REAL NOT NULL,
+            why TEXT NOT NULL,
+            PRIMARY KEY (one, two, by)
+        ) WITHOUT ROWID;
+        CREATE INDEX resemblance_two ON resemblance (two, one);
+        CREATE TABLE origin (
+            article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+            origin TEXT NOT NULL,
+            copy_of INTEGER REFERENCES article (id) ON DELETE SET NULL,
+            why TEXT NOT NULL
+        );
+        CREATE INDEX origin_copy ON origin (copy_of) WHERE copy_of IS NOT NULL;
+        CREATE TABLE suggestion (
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            annotator TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('corroborated', 'contested', 'unverified')),
+            corroborating INTEGER NOT NULL,
+            contesting INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (claim_id, annotator)
+        ) WITHOUT ROWID;
+    """)
+
+
+@STEPS()
+def m004_events(db: Database) -> None:
+    """The log: lines are added at its end, and nothing else ever happens to it.
+
+    ``before`` and ``after`` are JSON. The third trigger closes the back door of INSERT OR REPLACE.
+    """
+    db.executescript("""
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            undoes INTEGER REFERENCES event (id),
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL UNIQUE
+        );
+        CREATE INDEX event_subject ON event (subject, id);
+        CREATE INDEX event_annotator ON event (annotator, id);
+        CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+        CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+        CREATE TRIGGER event_goes_last BEFORE INSERT ON event
+        WHEN new.id <= (SELECT coalesce(max(id), 0) FROM event) BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+    """)
+
+
+@STEPS()
+def m005_search(db: Database) -> None:
+    """Full text by paragraph, so that a hit has its place in the article.
+
+    The index keeps no copy of the text: it reads it through a view on the articles. Its triggers are written by hand, because
+    they must see the text before the article goes.
+    """
+    db.executescript("""
+        CREATE TABLE paragraph (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL
+        );
+        CREATE INDEX paragraph_article ON paragraph (article_id, start);
+        CREATE VIEW paragraph_text AS
+            SELECT paragraph.id AS id, substr(article.text, paragraph.start + 1, paragraph."end" - paragraph.start) AS text
+            FROM paragraph JOIN article ON article.id = paragraph.article_id;
+        CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
+            text, content = 'paragraph_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        );
+        CREATE TRIGGER paragraph_comes AFTER INSERT ON paragraph BEGIN
+            INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph_text WHERE id = new.id;
+        END;
+        CREATE TRIGGER paragraph_goes BEFORE DELETE ON paragraph BEGIN
+            INSERT INTO paragraph_fts (paragraph_fts, rowid, text)
+            SELECT 'delete', id, text FROM paragraph_text WHERE id = old.id;
+        END;
+        CREATE TRIGGER article_goes BEFORE DELETE ON article BEGIN
+            DELETE FROM paragraph WHERE article_id = old.id;
+        END;
+    """)
+
+
+@STEPS()
+def m006_vectors(db: Database) -> None:
+    """Embeddings by model and by the SHA-256 of the embedded text: a cache that may be emptied at any time."""
+    db.executescript("""
+        CREATE TABLE vector (
+            model TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (model, sha256)
+        ) WITHOUT ROWID;
+    """)

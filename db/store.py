@@ -1,0 +1,249 @@
+"""Opens a library file, checks that it is one, and runs SQL on it with errors that a person can act upon.
+
+Owns the connection, its pragmas, transactions and the translation of SQLite's errors. Knows no table: those belong to the
+modules beside it. sqlite-utils is imported only when the schema has to be made or brought forward, since its import takes
+longer than opening the library and painting the first screen's list.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from db.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryFullError,
+    LibraryReadOnlyError,
+    NewerLibraryError,
+    NotALibraryError,
+    NotFoundError,
+)
+
+APPLICATION_ID = 0x46435244
+"""``FCRD`` in the file's header: what tells a library from the SQLite files of other programs."""
+
+VERSION = 6
+"""The schema that this program writes: the number of migrations, kept here so that opening needs no import of them."""
+
+TIMEOUT = 5.0
+"""Seconds to wait for another process's write before saying that the library is busy."""
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class Store:
+    """One open library file: a connection with foreign keys, a write-ahead log and readable errors.
+
+    A write happens in a `transaction`, which takes the write lock at its start, so that what it reads cannot change under it.
+    With ``synchronous = NORMAL`` a committed write survives the death of the process at any moment; a power cut may take the
+    last moments back, but leaves the file whole.
+
+    Not thread-safe: every thread opens its own.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, timeout: float = TIMEOUT) -> Store:
+        """Open the library at ``path``, make it where it is missing, and bring an older one to the present schema.
+
+        Args:
+            path: The file.
+            create: Whether a missing file is made; its folder too.
+            timeout: Seconds to wait for another process's write.
+
+        Raises:
+            LibraryError: The file cannot be used; the subclass says why.
+        """
+        _prepare_place(path, create)
+        with _readable_errors(path, opening=True):
+            connection, writable = _connect(path, timeout)
+            store = cls(connection, path)
+            try:
+                store._settle(writable)
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def close(self) -> None:
+        """Close the file; SQLite then folds the write-ahead log into it if nobody else has it open."""
+        self._connection.close()
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """All rows of a query: a list, since a half-read cursor would hold the library at an old state."""
+        with _readable_errors(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def first(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        """The first row of a query."""
+        with _readable_errors(self.path):
+            cursor = self._connection.execute(sql, parameters)
+            row: sqlite3.Row | None = cursor.fetchone()
+            cursor.close()
+            return row
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        """The first column of a query's first row, or None."""
+        row = self.first(sql, parameters)
+        return None if row is None else row[0]
+
+    def run(self, sql: str, parameters: Parameters = ()) -> int:
+        """Run a writing statement and say how many rows it touched."""
+        with _readable_errors(self.path):
+            return self._connection.execute(sql, parameters).rowcount
+
+    def run_many(self, sql: str, parameters: Iterable[Parameters]) -> None:
+        """Run a writing statement for each set of parameters."""
+        with _readable_errors(self.path):
+            self._connection.executemany(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, alone in writing; inside another transaction it is part of that one.
+
+        Raises:
+            LibraryBusyError: Another process kept the write lock for longer than the time-out.
+            LibraryReadOnlyError: The file cannot be written.
+            LibraryFullError: The disk is full; nothing of this transaction is stored.
+        """
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with _readable_errors(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk has rolled back already
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _settle(self, writable: bool) -> None:
+        """Set the pragmas, check identity and version, migrate."""
+        connection = self._connection
+        connection.row_factory = sqlite3.Row
+        version = _checked_version(connection, self.path)
+        if writable:
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        if version < VERSION:
+            if not writable:
+                raise LibraryReadOnlyError(
+                    f"{self.path} has to be brought up to date, but cannot be written.", "Copy it to a folder of your own."
+                )
+            self._migrate()
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    def _migrate(self) -> None:
+        """Bring the schema forward, all steps in one transaction."""
+        from db import migrations  # noqa: PLC0415 - see the module's docstring
+
+        with self.transaction():
+            if _checked_version(self._connection, self.path) < VERSION:  # another process may have been quicker
+                migrations.apply(self._connection)
+                self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _prepare_place(path: Path, create: bool) -> None:
+    """See that a file is at the path or can be made there."""
+    if path.is_dir():
+        raise NotALibraryError(f"{path} is a folder, not a library.", "Name a file in it.")
+    if path.exists():
+        return
+    if not create:
+        raise NotFoundError(f"There is no library at {path}.", "Adding an article makes one.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnlyError(
+            f"The folder of {path} cannot be made: {error.strerror}.", "Choose another place with --db."
+        ) from error
+
+
+def _connect(path: Path, timeout: float) -> tuple[sqlite3.Connection, bool]:
+    """Connect, and say whether the library can be written.
+
+    A library that cannot be written is still there to be read. Without a write-ahead log beside it nobody is writing it, and
+    SQLite may take it as it is; otherwise it would want to make files in a folder where it can't.
+    """
+    writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    location = path.absolute().as_uri()
+    if not writable:
+        if not path.exists():
+            raise LibraryReadOnlyError(f"{path.parent} cannot be written.", "Choose another place with --db.")
+        log = path.with_name(path.name + "-wal")
+        location += "?mode=ro" if log.exists() and log.stat().st_size else "?immutable=1"
+    # isolation_level None: transactions begin and end where `Store.transaction` says so, and nowhere else.
+    return sqlite3.connect(location, uri=True, timeout=timeout, isolation_level=None), writable
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a library, 0 for an empty file.
+
+    Raises:
+        NotALibraryError: The file belongs to another program.
+        NewerLibraryError: A later version of this program wrote it.
+    """
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        used = application or version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if used:
+            raise NotALibraryError(f"{path} is a database of another program.", "Name another file with --db.")
+        return 0
+    if version > VERSION:
+        raise NewerLibraryError(
+            f"{path} was written by a later version of the reader.", "Update the program: pip install --upgrade factcheck-reader."
+        )
+    return version
+
+
+@contextmanager
+def _readable_errors(path: Path, *, opening: bool = False) -> Iterator[None]:
+    """Turn those of SQLite's errors that a person can do something about into the library's own."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        translated = _translate(error, path, opening)
+        if translated is None:
+            raise
+        raise translated from error
+
+
+def _translate(error: sqlite3.Error, path: Path, opening: bool) -> LibraryError | None:  # noqa: PLR0911 - a table in code
+    """The library error for an SQLite error, or None for a mistake of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    match code & 0xFF if code is not None else None:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryBusyError(f"Another program is writing to {path} and did not finish.", "Try again in a moment.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return LibraryReadOnlyError(
+                f"{path} cannot be written, so the change is not stored.",
+                "Check the rights of the file and its folder, or copy it.",
+            )
+        case sqlite3.SQLITE_FULL:
+            return LibraryFullError(f"The disk is full: the change to {path} is not stored.", "Free some space and try again.")
+        case sqlite3.SQLITE_NOTADB if opening:
+            return NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return LibraryDamagedError(f"{path} is damaged.", "Go back to a copy of it; export what can still be read.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return LibraryError(f"{path} cannot be opened.", "Check the rights of the file and its folder.")
+        case sqlite3.SQLITE_IOERR:
+            return LibraryError(f"Reading or writing {path} failed.", "Check the disk, and that it is not full.")
+        case _:
+            return None
