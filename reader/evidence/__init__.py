@@ -1,0 +1,27 @@
+"""Evidence: what other articles say to a claim, decided pair of articles by pair of articles, and what follows from it.
+
+What is public stands in ``__all__``. The modules know no library and no screen; models are loaded when a vector is needed.
+"""
+
+from reader.evidence.embedding import Vectors
+from reader.evidence.kin import KINSHIP_FLOOR, PARTNERS, kinship, story_keys
+from reader.evidence.origin import origins
+from reader.evidence.relation import relate
+from reader.evidence.resemblance import Kinship, Resemblance, resemblance
+from reader.evidence.side import Side
+from reader.evidence.suggestion import suggest
+
+__all__ = [
+    "KINSHIP_FLOOR",
+    "PARTNERS",
+    "Kinship",
+    "Resemblance",
+    "Side",
+    "Vectors",
+    "kinship",
+    "origins",
+    "relate",
+    "resemblance",
+    "story_keys",
+    "suggest",
+]

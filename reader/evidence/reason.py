@@ -1,0 +1,141 @@
+"""One plain sentence for each relation, and the compared words on both sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from db.records import DateValue, Quantity, Relation, Span
+from reader.evidence.comparison import Outcome
+from reader.evidence.feature import Candidate, Match
+from reader.evidence.side import Side
+from reader.evidence.term import FUNCTION_WORDS, fold, stem
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
+_SHOWN_WORDS = 4
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a relation was suggested, seen from one side."""
+
+    reason: str
+    here: tuple[Span, ...]
+    there: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    stem: str
+    span: Span
+
+
+def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
+    """The reason seen from the first side and seen from the second."""
+    wanted = Outcome.CONFLICT if relation is Relation.CONTESTS else Outcome.EQUAL
+    match = next((match for match in candidate.matches if match.outcome is wanted), None)
+    if match is None and relation is Relation.CORROBORATES:
+        match = next((match for match in candidate.matches if match.outcome is Outcome.COMPATIBLE), None)
+    if match is not None and relation is not Relation.RELATED:
+        return _by_figure(relation, match, one, two), _by_figure(relation, _turned(match), two, one)
+    return _by_words(relation, candidate.here, candidate.there, one, two), _by_words(
+        relation, candidate.there, candidate.here, two, one
+    )
+
+
+def _turned(match: Match) -> Match:
+    return Match(match.there, match.here, match.outcome, match.likeness, match.mutual)
+
+
+def _by_figure(relation: Relation, match: Match, here: Side, there: Side) -> Explanation:
+    mine, theirs = match.here.value, match.there.value
+    source = there.article.name
+    said, other = _wording(mine, here), _wording(theirs, there)
+    if relation is Relation.CONTESTS:
+        reason = f"{_capital(said)} here; {source} says {other}."
+    elif _plain(said) == _plain(other):
+        reason = f"Both say {said}: this article and {source}."
+    else:
+        reason = f"{_capital(said)} here, {other} in {source}: both can hold."
+        if match.outcome is Outcome.EQUAL:
+            reason = f"{_capital(said)} here, and {source} says the same: {other}."
+    return Explanation(reason, (Span(mine.start, mine.end),), (Span(theirs.start, theirs.end),))
+
+
+def _wording(value: Quantity | DateValue, side: Side) -> str:
+    words = " ".join(side.article.text[value.start : value.end].split())
+    if isinstance(value, DateValue):
+        meant = _date(value)
+        return (
+            words
+            if not value.relative and value.earliest[:4] in words
+            else f"{words} ({meant})"
+            if _plain(meant) != _plain(words)
+            else words
+        )
+    counted = value.counted
+    return words if not counted or counted in words.lower() else f"{words} {counted}"
+
+
+def _date(value: DateValue) -> str:
+    year, month, day = value.earliest.split("-")
+    if value.earliest == value.latest:
+        return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    if value.earliest[:7] == value.latest[:7]:
+        return f"{_MONTHS[int(month) - 1]} {year}"
+    return year if year == value.latest[:4] else f"{year} to {value.latest[:4]}"
+
+
+def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -> Explanation:
+    left, right = _content(one, here), _content(two, there)
+    common = {word.stem for word in left} & {word.stem for word in right}
+    source = two.article.name
+    if relation is Relation.CONTESTS:
+        mine = [word for word in left if word.stem not in common] or left
+        theirs = [word for word in right if word.stem not in common] or right
+        reason = f"The accounts differ: “{_shown(mine)}” here; {source} says “{_shown(theirs)}”."
+    else:
+        mine, theirs = ([word for word in side if word.stem in common] for side in (left, right))
+        shared = f"“{_shown(mine)}”" if mine else "the same matter in other words"
+        verb = "say" if relation is Relation.CORROBORATES else "speak of"
+        reason = f"Both {verb} {shared}: this article and {source}."
+        if not mine:
+            mine, theirs = left, right
+    return Explanation(reason, tuple(word.span for word in mine), tuple(word.span for word in theirs))
+
+
+def _content(side: Side, index: int) -> list[_Word]:
+    claim = side.claims[index]
+    found = []
+    for match in _WORD.finditer(claim.quote):
+        folded = fold(match.group()).removesuffix("'s").removesuffix("’s")
+        if folded not in FUNCTION_WORDS and len(folded) > 1:
+            found.append(_Word(match.group(), stem(folded), Span(claim.start + match.start(), claim.start + match.end())))
+    return found
+
+
+def _shown(words: list[_Word]) -> str:
+    return " … ".join(dict.fromkeys(word.text for word in words[:_SHOWN_WORDS]))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,15 @@
+"""What is compared: an article with its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.records import Article, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article of a pair with all its claims, sorted by start. ``article.id`` and the claims' ids are set."""
+
+    article: Article
+    claims: tuple[Claim, ...]
