@@ -1,0 +1,226 @@
+"""Lines that say who wrote, who published and when: bylines, datelines of a page, labelled lines.
+
+`read_credit` looks at one line and answers with what it is sure of, or with None where the line is something else. An outlet
+is recognised by the words outlets are called by, a place is not one; what fits neither stays unsaid, for a wrong
+name in a field misleads where an empty field does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.ingest.day import find_day
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a line says about the article. Empty strings where it says nothing."""
+
+    author: str = ""
+    source: str = ""
+    published: str = ""
+    url: str = ""
+    title: str = ""
+    labelled: bool = False
+    """A line of the form "Label: value"."""
+    agency: str = ""
+    """An outlet named beside the writer or as "From the X": the publisher only where no other line names one."""
+
+
+_FIELDS = {
+    "author": "author", "authors": "author", "by": "author", "byline": "author", "written by": "author", "writer": "author",
+    "reporter": "author", "text": "author", "words": "author", "story": "author",
+    "source": "source", "publication": "source", "publisher": "source", "published by": "source", "published in": "source",
+    "outlet": "source", "newspaper": "source", "magazine": "source", "site": "source", "website": "source", "journal": "source",
+    "date": "published", "published": "published", "published on": "published", "publication date": "published",
+    "posted": "published", "posted on": "published", "issued": "published", "first published": "published",
+    "url": "url", "link": "url", "source url": "url", "original url": "url", "permalink": "url", "original": "url", "web": "url",
+    "title": "title", "headline": "title",
+    "topic": "", "topics": "", "tag": "", "tags": "", "tagged": "", "category": "", "categories": "", "keywords": "", "section": "",
+    "filed under": "", "filed": "", "language": "", "updated": "", "last updated": "", "modified": "", "retrieved": "",
+    "accessed": "", "issn": "", "isbn": "", "doi": "", "copyright": "",
+}  # fmt: skip
+"""Labels of lines and the field they fill; an empty field: the line is metadata, but none that is kept."""
+_LABEL = re.compile(rf"^({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:\s*(.*)$", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+
+_OUTLET_WORDS = frozenset(
+    """advertiser age agency agencia archive archives argus atlas beacon blog blogs broadcasting bulletin bureau cable call chronicle
+    citizen clarion commission committee companion compendium correspondence council courant courier cyclopaedia cyclopedia daily
+    democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer examiner express footnotes foundation
+    free-press gazette globe guardian handbook herald independent inquirer institute intelligencer journal leader ledger letter library
+    magazine mail media messenger ministry mirror monitor museum network news newsletter newspaper newsroom newswire notebook notes
+    observer office online paper post press quarterly radio reader record recorder reference register report reporter
+    reports republic republican review secretariat sentinel service society standard star statesman sun telegram telegraph television
+    times today transcript tribune trust tv union university voice watch weekly wire world zeitung""".split()
+)
+"""Last words of the names of papers, agencies, reference works and offices that publish."""
+_OUTLET_HEADS = frozenset(
+    """archive atlas bulletin chronicle companion compendium cyclopaedia cyclopedia department dictionary encyclopaedia encyclopedia
+    handbook history institute journal letter library ministry museum office proceedings review secretariat society transactions
+    university voice""".split()
+)
+"""First nouns of such names that go on with "of", "for" or "to"."""
+_OUTLETS = frozenset("ap afp upi bbc cnn npr pbs abc nbc cbs tass reuters xinhua interfax bloomberg wikipedia ansa dpa efe kyodo".split())
+_ROLES = re.compile(
+    r"\b(?:editors?|writers?|correspondents?|reporters?|staff|contributors?|columnists?|author|freelance|desk|photographer"
+    r"|professor|president|director|retired|special to|with)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("of the and for & de la le du des to on in von van der den bin al y e und et".split())
+_FURNISHING = re.compile(
+    r"^(?:(?:first\s+|last\s+|re)?(?:published|posted|updated|issued|revised|edited|reviewed|modified|printed|dated?)(?:\s+(?:on|at|in))?\b"
+    r"|on\b|at\b|\(|updated\b|\W+)\s*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|E[SD]T|P[SD]T)\)?)?", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:posted|written|reported|published|submitted|story|text|words|article|report|compiled)\s+)?by:?\s+(?P<who>\S.*)$", re.IGNORECASE
+)
+_SENT_TO = re.compile(
+    r"^(?:by\s+)?(?:special(?:ly)?|(?:by\s+)?(?:special\s+)?(?:telegraph|cable|wire(?:less)?|telephone|telegram|dispatch|correspondence))"
+    r"\s+(?:to|for)\s+(?P<outlet>.+)$",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r"\s+[|·•–—/-]+\s+|\s*[|·•;]\s*|,\s+")
+_STRONG_SEPARATOR = re.compile(r"\s*[|·•]\s*")
+
+
+def read_credit(line: str, *, set_apart: bool = False) -> Credit | None:
+    """What a line near the head of an article says about it, or None where it is no such line.
+
+    Args:
+        line: One line, cleaned, without markup.
+        set_apart: The source sets the line apart as a credit (all italics, in brackets, a class "byline"), so less is asked of its words.
+    """
+    bare = line.strip().strip("*_").strip()
+    if re.fullmatch(r"[(\[].*[)\]]", bare):
+        bare, set_apart = bare[1:-1].strip(), True
+    labelled = read_label(bare)
+    if labelled:
+        return labelled
+    if not bare or len(bare) > 160 or len(bare.split()) > 22:
+        return None
+    sent = _SENT_TO.match(bare)
+    day = find_day(bare)
+    if sent and not day and is_outlet(sent["outlet"]):
+        return Credit(source=sent["outlet"].strip(" ."))
+    published = day.iso if day else ""
+    rest = f"{bare[: day.start]} | {bare[day.end :]}" if day else bare
+    rest = _strip_furnishing(_CLOCK.sub(" ", rest) if day else rest)
+    by = _BY.match(rest)
+    if by:
+        return _byline(by["who"], published, ends_sentence=bare.endswith((".", "?", "!")) and not day)
+    return _unlabelled(rest, published, set_apart=set_apart)
+
+
+def read_label(line: str) -> Credit | None:
+    """What a line of the form "Label: value" says, or None where it has no label that is known."""
+    match = _LABEL.match(line)
+    if not match:
+        return None
+    name, value = _FIELDS[match[1].lower()], match[2].strip().strip("<>").strip()
+    url = _URL.search(value)
+    if name in {"text", "words", "story", "original", "web"} and not value:
+        return None
+    if name in {"source", "url", ""} and url:
+        return Credit(url=url[0] if name else "", labelled=True)
+    if name == "published":
+        day = find_day(value)
+        return Credit(published=day.iso if day else "", labelled=True)
+    if len(value.split()) > (12 if name in {"author", "source"} else 40):
+        return None
+    if name == "author":
+        return Credit(author=strip_by(value), labelled=True)
+    if name == "source":
+        return Credit(source=value, labelled=True)
+    return Credit(title=value, labelled=True) if name == "title" else Credit(labelled=True)
+
+
+def strip_by(name: str) -> str:
+    """A writer's name without "By" before it and without an address, a role or a place after it."""
+    name = re.sub(r"^(?:(?:written|posted|reported)\s+)?by:?\s+", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r"\s*(?:<[^>]*>|\(?\S+@\S+\)?|https?://\S+)\s*$", "", name)
+    return re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name).strip(" ,;|·•-–—")
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name reads like that of a paper, an agency, a reference work or an office that publishes."""
+    core = re.sub(r"\s*\([^)]*\)$", "", name.strip()).strip(" .")
+    words = core.split()
+    if not words or len(words) > 9 or not words[0][0].isupper() or not _all_capitalised(words):
+        return False
+    lowered = [word.lower().strip(".,'’") for word in words]
+    if lowered[0] == "the" and len(words) > 1:
+        return True
+    if any(small in lowered[1:] for small in ("of", "for", "to")) and _OUTLET_HEADS.intersection(lowered):
+        return True
+    return lowered[-1] in _OUTLET_WORDS or core.lower() in _OUTLETS or core.lower() == "associated press"
+
+
+def is_person(name: str) -> bool:
+    """Whether a name has the shape of a person's: two to four capitalised words, none of an outlet, no digits."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper():
+        return False
+    return all(re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?", word) and (word[0].isupper() or word in _SMALL) for word in words)
+
+
+def _all_capitalised(words: list[str]) -> bool:
+    """Whether every word begins with a capital or a digit, small connecting words aside."""
+    return all(word in _SMALL or not word[0].isalpha() or word[0].isupper() for word in words)
+
+
+def _strip_furnishing(rest: str) -> str:
+    """The line without "Published on", brackets and loose separators at its beginning."""
+    previous = None
+    while previous != rest:
+        previous, rest = rest, _FURNISHING.sub("", rest.strip(), count=1)
+    return rest.strip(" |,;·•-–—)")
+
+
+def _byline(who: str, published: str, *, ends_sentence: bool) -> Credit | None:
+    """The writer after "By", and the outlet that may follow."""
+    sent = _SENT_TO.match(who)
+    if sent:
+        return Credit(source=sent["outlet"].split(",")[0].strip(" .|"), published=published)
+    segments = [segment.strip() for segment in _SEGMENT.split(who) if segment.strip()]
+    if not segments or (ends_sentence and len(who.split()) > 6):
+        return None
+    author, _, outlet = segments[0].partition(" for ")
+    author = strip_by(re.sub(r"\s+on$", "", author))
+    words = author.split()
+    if not words or len(words) > 9 or not words[0][0].isupper() or not _is_name_like(words):
+        return None
+    outlets = [s for s in [outlet, *segments[1:]] if s and is_outlet(s) and not _ROLES.search(s)]
+    return Credit(author=author, published=published, agency=outlets[0] if outlets else "")
+
+
+def _is_name_like(words: list[str]) -> bool:
+    """Whether most words of a byline are capitalised: "By the time the sun rose" and "By Friday police had left" are prose."""
+    if words[0].lower() in {"the", "a", "an", "this", "that", "then", "now"}:
+        return _all_capitalised(words) and len(words) > 1
+    lower = sum(word[0].islower() and word not in _SMALL for word in words)
+    return lower <= (1 if len(words) > 3 else 0) or words[-1] == "staff"
+
+
+def _unlabelled(rest: str, published: str, *, set_apart: bool) -> Credit | None:
+    """A line without "By": a day with an outlet, a writer or a place beside it, or an outlet alone."""
+    pieces = [segment.strip() for segment in _SEGMENT.split(rest) if segment.strip()]
+    if len(rest.split()) > 14 or (not published and rest.endswith((".", "?", "!", ":")) and not set_apart):
+        return None
+    agency = re.match(r"from\s+(?:the\s+)?(?P<outlet>.+)$", rest, re.IGNORECASE)
+    if agency and not published and is_outlet(agency["outlet"]):
+        return Credit(agency=agency["outlet"])
+    outlets = [piece for piece in pieces if is_outlet(piece)]
+    source = outlets[0] if outlets else ""
+    writer = pieces[0] if pieces and is_person(pieces[0]) else ""
+    beside = len(pieces) > 1 and pieces[1] == source
+    if writer and not (beside or set_apart or (published and _STRONG_SEPARATOR.search(f"{rest} |"[: len(writer) + 3]))):
+        writer = ""
+    if published:
+        return Credit(author=writer, source=source, published=published)
+    if source and (source == pieces[0] or beside) and (set_apart or len(pieces) <= 3):
+        return Credit(author=writer, source=source)
+    return Credit() if set_apart and agency else None

@@ -1,0 +1,64 @@
+"""The formats that can be read, in the order in which a document is tried: the one place to add another.
+
+A format recognises a document by its content first; the suffix of its name only tips the balance. A format of bytes (a PDF
+reader, say) looks at ``data``; ``text`` is empty there. Readers with heavy imports import them when called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.ingest.draft import Draft
+from reader.ingest.markdown import looks_like_markdown, read_markdown
+from reader.ingest.plain import read_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is recognised and read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[bytes, str, str], bool]
+    """Whether a document is of this format: its bytes, its cleaned text, its suffix in lower case."""
+    read: Callable[[bytes, str], Draft]
+
+
+_PAGE = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"</?(?:p|div|h[1-6]|article|section|table|tr|td|ul|ol|li|br|span|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
+_WEB_SUFFIXES = (".html", ".htm", ".xhtml")
+_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+def _is_page(data: bytes, text: str, suffix: str) -> bool:
+    """An HTML document by its beginning; a fragment by its tags, of which a file that isn't called .html needs many."""
+    if _PAGE.match(text[:4000]):
+        return True
+    if suffix in _MARKDOWN_SUFFIXES:
+        return False
+    tags = len(_TAG.findall(text[:100_000]))
+    return tags >= 1 if suffix in _WEB_SUFFIXES else tags >= 4 and text.lstrip().startswith("<")
+
+
+def _read_page(data: bytes, text: str) -> Draft:
+    from reader.ingest.webpage import read_webpage  # noqa: PLC0415 -- lxml and trafilatura, only for pages
+
+    return read_webpage(text)
+
+
+FORMATS = (
+    Format("html", _WEB_SUFFIXES, _is_page, _read_page),
+    Format(
+        "markdown",
+        _MARKDOWN_SUFFIXES,
+        lambda data, text, suffix: suffix in _MARKDOWN_SUFFIXES or looks_like_markdown(text),
+        lambda data, text: read_markdown(text),
+    ),
+    Format("text", (".txt", ".text"), lambda data, text, suffix: bool(text), lambda data, text: read_plain(text)),
+)
+SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+"""The suffixes of files that are read when a folder is searched."""

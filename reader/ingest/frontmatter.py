@@ -1,0 +1,104 @@
+"""The block of ``key: value`` lines between ``---`` (or ``+++``) at the top of a Markdown file.
+
+Read by a small tolerant parser and not by a YAML library: the fields an article needs are flat, files of the wild are often
+broken YAML (a colon in an unquoted title), and one broken line must not cost the others.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from reader.ingest.credit import strip_by
+from reader.ingest.day import iso_day
+from reader.ingest.draft import Metadata
+
+_FIELDS = {
+    "title": "title", "headline": "title", "name": "title",
+    "source": "source", "publication": "source", "publisher": "source", "site": "source", "site_name": "source",
+    "outlet": "source", "newspaper": "source", "website": "source", "journal": "source", "magazine": "source", "container_title": "source",
+    "author": "author", "authors": "author", "byline": "author", "by": "author", "creator": "author", "writer": "author",
+    "date": "published", "published": "published", "pubdate": "published", "publish_date": "published", "date_published": "published",
+    "published_at": "published", "publication_date": "published", "issued": "published", "published_time": "published", "created": "published",
+    "url": "url", "link": "url", "canonical_url": "url", "canonical": "url", "source_url": "url", "permalink": "url", "original_url": "url",
+    "lang": "language", "language": "language", "locale": "language",
+}  # fmt: skip
+_OPEN = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ ]*\n")
+_KEY = re.compile(r"^(?P<key>[A-Za-z][\w .-]{0,40}?)\s*[:=](?:\s+|$)(?P<value>.*)$")
+_ITEM = re.compile(r"^\s*-\s+(?P<value>.+)$")
+_SUBKEY = re.compile(r"^(?:name|title)\s*:\s*", re.IGNORECASE)
+_MOST_LINES = 200
+_ORDER = ("published", "date", "pubdate", "publish_date", "date_published", "published_at", "publication_date")
+"""Where a file gives several days, the one that says it is the day of publication counts."""
+
+
+def split(text: str) -> tuple[dict[str, str], str]:
+    """The front matter's keys and values, and the text after it (with as many line ends, so that lines keep their numbers)."""
+    opening = _OPEN.match(text)
+    if not opening:
+        return {}, text
+    lines = text[opening.end() :].split("\n")
+    for number, line in enumerate(lines[:_MOST_LINES]):
+        if line.rstrip() in {opening["fence"], "..."}:
+            values = _parse(lines[:number])
+            skipped = text[: opening.end()].count("\n") + number + 1
+            return (values, "\n" * skipped + "\n".join(lines[number + 1 :])) if values else ({}, text)
+    return {}, text
+
+
+def metadata(values: dict[str, str]) -> Metadata:
+    """The metadata that front matter gives."""
+    result = Metadata()
+    for key in sorted(values, key=lambda key: (_ORDER.index(key) if key in _ORDER else len(_ORDER))):
+        field = _FIELDS.get(key)
+        value: str | None = values[key]
+        if field == "published":
+            value = iso_day(values[key])
+        elif field == "language":
+            code = re.match(r"[A-Za-z]{2}\b", values[key])
+            value = code[0].lower() if code else None
+        elif field == "author":
+            value = strip_by(values[key])
+        elif field == "url" and not re.match(r"https?://", values[key]):
+            value = None
+        elif field == "source" and re.match(r"https?://", values[key]):
+            field = "url"
+        if field:
+            result = result.with_value(field, value, f"front matter: {key}")
+    return result
+
+
+def _parse(lines: list[str]) -> dict[str, str]:
+    """Flat keys and values; a list becomes its items with commas, a nested or folded value the lines under it."""
+    values: dict[str, list[str]] = {}
+    key = ""
+    for line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _KEY.match(line)
+        if match:
+            key = re.sub(r"[ .-]+", "_", match["key"].strip().lower())
+            value = match["value"].strip()
+            values.setdefault(key, []).extend([] if value in {"", "|", ">", "|-", ">-"} else _items(value))
+        elif key:
+            item = _ITEM.match(line)
+            values[key].append(_unquote(_SUBKEY.sub("", item["value"].strip() if item else line.strip())))
+    joined = {key: (" " if key in {"title", "headline"} else ", ").join(filter(None, parts)) for key, parts in values.items()}
+    return {key: value for key, value in joined.items() if value and value.lower() not in {"null", "~", "none"}}
+
+
+def _items(value: str) -> list[str]:
+    """The value, or the items of a list in square brackets."""
+    if value.startswith("[") and value.endswith("]"):
+        return [_unquote(item.strip()) for item in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", value[1:-1])]
+    return [_unquote(value)]
+
+
+def _unquote(value: str) -> str:
+    """The value without its quotation marks, its escapes resolved, and without a comment behind it."""
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        quote, value = value[0], value[1:-1]
+        value = value.replace("''", "'") if quote == "'" else value.replace('\\"', '"').replace("\\\\", "\\")
+    else:
+        value = re.sub(r"\s+#\s.*$", "", value)
+    return html.unescape(value).strip()

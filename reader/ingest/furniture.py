@@ -1,0 +1,160 @@
+"""What stands around an article and is not the article: comments, sharing links, copyright, captions, lists of other stories.
+
+Works on the words of a piece and its place, for formats whose markup says nothing. Every rule asks for a short line with a
+fixed opening, or for a place at the end, so that no sentence of the body is lost to a word like "subscribe".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from db.records import BODY, BlockKind
+from reader.ingest.credit import is_person, read_label
+from reader.ingest.draft import Draft, Metadata, Piece
+
+_COMMENTS = re.compile(
+    r"^(?:(?:no|\d[\d,.]*)\s+(?:comments?|responses?|replies|thoughts on\b.*)|comments?(?:\s*\(\d+\))?|(?:reader\s+)?reactions(?:\s*\(\d+\))?"
+    r"|leave a (?:reply|comment)|post a comment|join the (?:discussion|conversation)|responses\s*\(\d+\)|readers write|discussion\s*\(\d+\))"
+    r"\s*[:.]?$",
+    re.IGNORECASE,
+)
+"""A line that opens the comments: everything after it is the readers'."""
+
+_FURNITURE = re.compile(
+    r"""^(?:
+      (?:follow|like|find|join)\s+us\b | follow\s+(?:this|our|@|me\b) | share\s+(?:this|on|via|with)\b | share$ | share:
+    | (?:tweet|print|e-?mail|pin it|whatsapp|facebook|twitter|linkedin|reddit|telegram|instagram|copy link)(?:\s+(?:this|it)\b.*)?$
+    | (?:email|print|send|save|bookmark)\s+this\b
+    | subscribe\b | sign\s+up\b | log\s?in$ | sign\s+in$ | register$ | keep\s+up\s+with\b
+    | get\s+(?:our|the)\s.{0,60}\b(?:newsletter|inbox)
+    | support\s+(?:us|our\s+(?:work|journalism))\b | donate\b | become\s+a\s+(?:member|patron|subscriber)\b
+    | read\s+(?:more|next|also)\b | more\s+(?:from|on|in)\s+(?:this|the)\s+\w+$ | (?:see\s+)?also\s*:? (?:\s*on\s+this\s+page.*)?$ | see\s+also\s*:
+    | related(?:\s+(?:articles?|stories|posts?|links?|entries|topics?|content|reading|news))?\s*:?$ | related\s*:
+    | (?:most|popular|trending|latest|recommended|you\s+may\s+also)\s+(?:read|viewed|popular|posts|stories|now|news|for\s+you|like)\b
+    | (?:next|previous|older|newer)\s+(?:post|article|story|entry)\b | skip\s+to\s+(?:main\s+)?content
+    | advertis(?:e?ment|ing)s?\b[\s.:]*(?:story\s+continues.*)?$ | story\s+continues\s+below | sponsored(?:\s+content)?$ | continue\s+reading
+    | (?:©|\(c\)|copyright)\s | all\s+rights\s+reserved | reproduction\s+(?:without|in\s+whole)
+    | (?:we|this\s+(?:site|website|page))\s+uses?\s+cookies\b | by\s+(?:continuing\s+to\s+us|using\s+this)\w*\s.{0,40}cookies
+    | (?:accept|reject)(?:\s+all)?(?:\s+cookies)?$ | cookie\s+(?:policy|settings|preferences)$ | privacy(?:\s+(?:policy|settings))?$ | terms\s+(?:of\s+use|and\s+conditions)\b
+    | (?:reply|delete|reply\s*delete|flag|report|upvote|downvote|edit)$ | replies$
+    | powered\s+by\b | proudly\s+powered\b | back\s+to\s+(?:top|home) | home$ | click\s+here\b | view\s+(?:all|comments)\b | load\s+more\b
+    | (?:this\s+(?:article|story|piece|text|post|item)\s+(?:was|has\s+been|is)\s+(?:first\s+|originally\s+)?(?:published|reprinted|republished|produced\s+by))\b
+    | (?:-\s*30\s*-|\#{2,}|end(?:s|\ of\ (?:article|text|story))?|\*\s*\*\s*\*)$
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FURNITURE_INSIDE = re.compile(r"\bfollow\b.{0,60}\bon\s+(?:twitter|facebook|instagram|telegram|mastodon|bluesky|x)\b|\ball rights reserved\b", re.IGNORECASE)
+_FURNITURE_WORDS = 30
+_RULE = re.compile(r"[\W_]+")
+
+_CAPTION = re.compile(
+    r"^(?:\W*(?:photo(?:graph)?s?|picture|image|illustration|video|graphic|map|pic|caption|credit)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?\s*[:©]"
+    r"|photo(?:graph)?\s+by\b|pictured\s*:|above:|below:|\(photo\b|file\s+(?:photo|picture|image)\b|getty\s+images)"
+    r"|\b(?:photo|photograph|picture|image|illustration|credit)s?(?:\s+(?:by|credit))?\s*:\s*[^.]{2,60}\.?$"
+    r"|\ba\s+(?:still|screenshot|screengrab|frame)\s+(?:from|of)\b"
+    r"|\((?:photo|picture|image|credit)s?\b[^)]*\)\.?$|/\s*(?:getty|reuters|afp|ap)\b[^.]*$",
+    re.IGNORECASE,
+)
+_CAPTION_WORDS = 50
+_TAIL = 0.6
+"""Comments and lists of other stories stand after this share of the text."""
+
+
+def mark_furniture(draft: Draft) -> Draft:
+    """The draft with captions, labelled lines and everything around the article marked."""
+    pieces = [_by_words(piece) for piece in draft.pieces]
+    _mark_comments(pieces)
+    _mark_link_list(pieces)
+    metadata = _labels(pieces, draft.metadata)
+    _mark_writer(pieces, metadata.get("author"))
+    _mark_orphans(pieces)
+    return replace(draft, pieces=tuple(pieces), metadata=metadata)
+
+
+def _by_words(piece: Piece) -> Piece:
+    """What a piece is by its own words alone."""
+    words = len(piece.text.split())
+    if piece.kind not in BODY and piece.kind != BlockKind.HEADING:
+        return piece
+    if _RULE.fullmatch(piece.text):
+        return piece.as_kind(BlockKind.BOILERPLATE)
+    if words <= _FURNITURE_WORDS and (_FURNITURE.match(piece.text) or _FURNITURE_INSIDE.search(piece.text)):
+        return piece.as_kind(BlockKind.BOILERPLATE)
+    if words <= _CAPTION_WORDS and _CAPTION.search(piece.text):
+        return piece.as_kind(BlockKind.CAPTION)
+    return piece
+
+
+def _mark_comments(pieces: list[Piece]) -> None:
+    """Mark everything from the line that opens the comments on."""
+    passed = 0
+    total = sum(len(piece.text) for piece in pieces)
+    for index, piece in enumerate(pieces):
+        if _COMMENTS.match(piece.text) and (passed > 0.3 * total or index > 20):
+            pieces[index:] = [later.as_kind(BlockKind.BOILERPLATE) for later in pieces[index:]]
+            return
+        passed += len(piece.text)
+
+
+def _mark_link_list(pieces: list[Piece]) -> None:
+    """Mark a list of other stories before an article's end: three or more lines in a row that are links or headlines."""
+    total = sum(len(piece.text) for piece in pieces)
+    passed = 0
+    run: list[int] = []
+    for index, piece in enumerate([*pieces, Piece("")]):
+        if piece.text and _looks_like_link(piece):
+            run.append(index)
+            passed += len(piece.text)
+            continue
+        closes = not piece.text or piece.kind == BlockKind.BOILERPLATE
+        if closes and run and (len(run) >= 3 or all(pieces[i].hint == "link" for i in run)) and passed > 0.25 * total:
+            for i in run:
+                pieces[i] = pieces[i].as_kind(BlockKind.BOILERPLATE)
+        run = []
+        passed += len(piece.text)
+
+
+def _looks_like_link(piece: Piece) -> bool:
+    """Whether a piece is a link, or a line without an end that may have been one."""
+    if piece.hint == "link":
+        return True
+    listed = piece.kind == BlockKind.LIST_ITEM
+    return piece.kind == BlockKind.PARAGRAPH and not listed and len(piece.text.split()) <= 16 and piece.text[-1] not in ".?!:;,”\"'’…"
+
+
+def _labels(pieces: list[Piece], metadata: Metadata) -> Metadata:
+    """Mark lines of the form "Label: value" and take what they give; at the end of a text they speak of the article too."""
+    for index, piece in enumerate(pieces):
+        near_edge = index < 12 or index >= len(pieces) - 12
+        if piece.kind != BlockKind.PARAGRAPH or not near_edge:
+            continue
+        credit = read_label(piece.text)
+        if credit is None or (index >= 12 and not (credit.url or len(piece.text.split()) <= 12)):
+            continue
+        pieces[index] = piece.as_kind(BlockKind.METADATA)
+        place = piece.place or "labelled line"
+        metadata = metadata.with_value("url", credit.url, place).with_value("source", credit.source, place)
+        metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
+    return metadata
+
+
+def _mark_writer(pieces: list[Piece], author: str) -> None:
+    """Mark the line about the writer at an article's end ("… is our correspondent in …")."""
+    bodies = [index for index, piece in enumerate(pieces) if piece.kind in BODY]
+    names = "|".join(re.escape(name) for name in (author, "The author", "The writer", "About the author") if name)
+    about = re.compile(rf"^(?:{names})\s*(?::|(?:is|was|are|has|writes|works|teaches|covers|reports|lives)\b)", re.IGNORECASE)
+    for index in bodies[-3:]:
+        if len(bodies) > 3 and len(pieces[index].text.split()) <= 60 and about.match(pieces[index].text):
+            pieces[index] = pieces[index].as_kind(BlockKind.BYLINE)
+
+
+def _mark_orphans(pieces: list[Piece]) -> None:
+    """Mark short lines without an end between paragraphs: subheadings, or captions that lost their picture."""
+    for index in range(1, len(pieces)):
+        piece = pieces[index]
+        words = piece.text.split()
+        if piece.kind != BlockKind.PARAGRAPH or len(words) > 10 or piece.text[-1] in ".?!:;,”\"'’…)" or piece.tight:
+            continue
+        if any(other.kind in BODY and len(other.text.split()) > 20 for other in pieces[index + 1 :]):
+            pieces[index] = piece.as_kind(BlockKind.CAPTION) if is_person(piece.text) else replace(piece, kind=BlockKind.HEADING, level=2)

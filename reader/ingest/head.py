@@ -1,0 +1,123 @@
+"""The head of an article: its title, and the lines under it that say who wrote it, who published it and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from db.records import BlockKind
+from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
+from reader.ingest.draft import Draft, Metadata, Piece
+
+_ZONE = 12
+"""Pieces looked at: a head has a title, a standfirst and a handful of credit lines."""
+_OUTLET_LEAD = re.compile(r"^(?P<outlet>[A-Z][^.!?:;,]{1,48}?)\s+(?:[^\w\s.,:;'\"“”‘’()\[\]&/–—-]|\||::)\s+(?P<lead>[A-Z].{20,})$")
+"""“People And Places ★ The first sentence …”: feeds put the outlet and a symbol before the first sentence."""
+_SKIPPED = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.METADATA})
+
+
+def read_head(draft: Draft) -> Draft:
+    """The draft with its title and credit lines marked as such, and the metadata that they give."""
+    pieces, metadata = list(draft.pieces), draft.metadata
+    at = _title_at(pieces, metadata)
+    if at is not None:
+        metadata = metadata.with_value("title", pieces[at].text, pieces[at].place or "heading")
+        pieces[at] = pieces[at].as_kind(BlockKind.TITLE)
+    credits = _credits(pieces, at)
+    for index, credit in credits.items():
+        kind = BlockKind.METADATA if credit.labelled and not credit.author else BlockKind.BYLINE
+        pieces[index] = pieces[index].as_kind(kind)
+    metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in credits.items()])
+    if at is None and pieces:
+        lead = _OUTLET_LEAD.match(pieces[0].text)
+        if lead and len(lead["outlet"].split()) <= 6:
+            metadata = metadata.with_value("source", lead["outlet"], pieces[0].place or "first words")
+    return replace(draft, pieces=tuple(pieces), metadata=metadata)
+
+
+def _title_at(pieces: list[Piece], metadata: Metadata) -> int | None:
+    """Which piece is the title: the first heading of the head, else a first line that reads like one."""
+    zone = [index for index, piece in enumerate(pieces[:_ZONE]) if piece.kind not in _SKIPPED]
+    known = metadata.get("title").casefold()
+    for index in zone:
+        if pieces[index].kind == BlockKind.TITLE or (known and pieces[index].text.casefold() == known):
+            return index
+    if known:
+        return None
+    headings = [index for index in zone if pieces[index].kind == BlockKind.HEADING and pieces[index].level]
+    if headings and headings[0] <= zone[0] + 4:
+        return headings[0]
+    for position, index in enumerate(zone[:4]):
+        credit = read_credit(pieces[index].text, set_apart=bool(pieces[index].hint))
+        following = zone[position + 1 :]
+        if credit is None or (position == 0 and not credit.labelled and not _more_title_like(pieces, following)):
+            return index if _reads_like_title(pieces[index]) else None
+    return None
+
+
+def _more_title_like(pieces: list[Piece], following: list[int]) -> bool:
+    """Whether a title comes after a first line that could be a credit (the outlet's name at the top of a clipping)."""
+    if not following:
+        return False
+    piece = pieces[following[0]]
+    return _reads_like_title(piece) and read_credit(piece.text, set_apart=bool(piece.hint)) is None
+
+
+def _reads_like_title(piece: Piece) -> bool:
+    """Whether a piece is one line of a title's length that doesn't end like a sentence."""
+    words = piece.text.split()
+    ends = piece.text.endswith((".", ",", ";", ":")) and not piece.text.endswith(("...", "U.S.", "N.Y."))
+    return piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and "\n" not in piece.text and 1 <= len(words) <= 32 and not ends
+
+
+def _credits(pieces: list[Piece], title_at: int | None) -> dict[int, Credit]:
+    """The credit lines of the head by index. One piece that is none (a standfirst) may stand between them."""
+    found: dict[int, Credit] = {}
+    strangers = 0
+    for index, piece in enumerate(pieces[:_ZONE]):
+        if index == title_at or piece.kind in _SKIPPED:
+            continue
+        credit = _credit(pieces, index, title_at)
+        if credit is None:
+            strangers += 1
+            if strangers > 1 and (title_at is None or index > title_at):
+                break
+            continue
+        found[index] = credit
+    return found
+
+
+def _credit(pieces: list[Piece], index: int, title_at: int | None) -> Credit | None:
+    """What one piece of the head credits."""
+    piece = pieces[index]
+    if piece.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BYLINE} or (piece.kind == BlockKind.HEADING and not piece.hint):
+        return None
+    credit = read_credit(piece.text, set_apart=bool(piece.hint) and piece.hint != "link")
+    beside = [pieces[i] for i in (index - 1, index + 1) if 0 <= i < len(pieces) and i != title_at]
+    if credit is None and is_person(piece.text) and any(_is_bare_date(other) for other in beside):
+        return Credit(author=piece.text)
+    if credit is None and piece.hint == "byline" and is_person(piece.text):
+        return Credit(author=piece.text)
+    lonely = credit is not None and not (credit.published or credit.author or credit.labelled or piece.hint or "(" in piece.text)
+    if lonely and not piece.tight and not any(other.tight or read_credit(other.text) for other in beside):
+        return None
+    return credit
+
+
+def _is_bare_date(piece: Piece) -> bool:
+    """Whether a piece gives a day and names nobody."""
+    credit = read_credit(piece.text)
+    return credit is not None and bool(credit.published) and not (credit.author or credit.source)
+
+
+def _fill(metadata: Metadata, credits: list[tuple[Credit, str]]) -> Metadata:
+    """Add what the credit lines say. An outlet on a line of its own outranks one beside the writer's name."""
+    for credit, place in credits:
+        metadata = metadata.with_value("title", credit.title, place)
+        metadata = metadata.with_value("author", credit.author, place)
+        metadata = metadata.with_value("source", credit.source, place)
+        metadata = metadata.with_value("published", credit.published, place)
+        metadata = metadata.with_value("url", credit.url, place)
+    for credit, place in credits:
+        metadata = metadata.with_value("source", credit.agency, place)
+    return metadata

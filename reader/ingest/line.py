@@ -1,0 +1,57 @@
+"""Lines and what they form: where a paragraph of a plain text ends, and which lines are soft-wrapped parts of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reader.ingest.credit import read_credit
+
+_WRAP = 46
+"""A line shorter than this that is not a paragraph's last was broken on purpose."""
+_HEAD = 20
+"""In the first lines of a file a title is followed by credits on lines of their own; there a credit is not joined to the line before."""
+BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+
+
+class Line(NamedTuple):
+    """A line with its number in the file, counted from 1."""
+
+    number: int
+    text: str
+
+
+def numbered(text: str, first: int = 1) -> list[Line]:
+    """The lines of a text, without space at their ends."""
+    return [Line(number, line.rstrip()) for number, line in enumerate(text.split("\n"), first)]
+
+
+def paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
+    """Group lines into stretches without a blank line between."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """Join soft-wrapped lines: a line that fills the measure goes on in the next, a short one was broken on purpose."""
+    joined: list[Line] = []
+    widest = max((len(line.text) for line in lines), default=0)
+    continues = False
+    for line in lines:
+        words = " ".join(line.text.split())
+        if continues and not BULLET.match(line.text) and not (line.number <= _HEAD and len(lines) <= 5 and read_credit(words)):
+            before = joined[-1].text
+            glue = "" if re.search(r"[^\W\d_]-$", before) and words[:1].islower() else " "
+            joined[-1] = Line(joined[-1].number, before + glue + words)
+        else:
+            joined.append(Line(line.number, words))
+        # a long line that ends a sentence well short of the widest one ends a paragraph
+        full = len(line.text) >= max(_WRAP, widest * 0.6)
+        continues = full and len(line.text) <= 140 and not (line.text[-1] in ".?!”\"" and len(line.text) < widest * 0.8)
+    return joined

@@ -1,0 +1,181 @@
+"""What a web page says about its article outside the article: meta tags, JSON-LD, links, classes, its title and its comments.
+
+Each field goes through its sources in the order of how well publishers keep them; the first that gives a value wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reader.ingest.clean import clean_line
+from reader.ingest.credit import read_credit, strip_by
+from reader.ingest.day import iso_day
+from reader.ingest.draft import Metadata
+from reader.ingest.jsonld import read_jsonld
+
+Element = Any
+"""An lxml element: lxml ships no types."""
+
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline", "title")
+_SOURCE = (
+    "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "application-name", "apple-mobile-web-app-title",
+    "copyright-holder",
+)  # fmt: skip
+_AUTHOR = (
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author",
+    "byl", "byline", "creator", "dc.contributor", "og:article:author",
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date", "citation_date", "article.published", "pubdate",
+    "publishdate", "publish-date", "publication_date", "published_time", "article_date_original", "cxenseparse:recs:publishtime",
+    "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date", "og:published_time",
+)  # fmt: skip
+_URL = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
+_LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
+_NOBODY = frozenset({"admin", "administrator", "author", "editor", "staff", "webmaster", "unknown", "none", "null", "undefined", "user", "guest"})
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|by|author|authors|writer|entry-author|post-author|posted|postinfo|post-info|entry-meta|post-meta|meta|credit)(?:$|[\s_-])", re.I)
+_SEPARATOR = re.compile(r"\s+[|«»·•–—:-]+\s+|\s*[|«»]\s*|:\s+")
+
+
+def read_page_metadata(page: Element, text: str) -> Metadata:
+    """The metadata of a page.
+
+    Args:
+        page: The parsed page.
+        text: Its source, for what the parser drops.
+    """
+    tags = _meta_tags(page)
+    metadata = Metadata()
+    metadata = _first(metadata, "source", _SOURCE[:1], tags)
+    metadata = _first(metadata, "title", _TITLE, tags)
+    metadata = read_jsonld((script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]')), metadata)
+    metadata = _first(metadata, "source", _SOURCE, tags)
+    metadata = _first(metadata, "author", _AUTHOR, tags)
+    metadata = _first(metadata, "published", _PUBLISHED, tags)
+    metadata = _links(page, text, _first(metadata, "url", _URL, tags))
+    metadata = _from_markup(page, metadata)
+    metadata = _from_title(page, metadata)
+    metadata = metadata.with_value("language", _code(page.xpath("string(/html/@lang | /html/@xml:lang)")), "html lang")
+    return _first(metadata, "language", _LANGUAGE, tags)
+
+
+def hint_of(classes: str) -> str:
+    """``byline`` where an element's class or id says that it credits the article, else empty."""
+    return "byline" if _BYLINE.search(classes) else ""
+
+
+def _meta_tags(page: Element) -> dict[str, list[str]]:
+    """The page's meta tags by lower-case name."""
+    tags: dict[str, list[str]] = {}
+    for tag in page.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or ""
+        content = clean_line(tag.get("content") or "")
+        if name and content:
+            tags.setdefault(name.strip().lower(), []).append(content)
+    return tags
+
+
+def _first(metadata: Metadata, field: str, names: tuple[str, ...], tags: dict[str, list[str]]) -> Metadata:
+    """The metadata with the first of these tags that has a usable value."""
+    for name in names:
+        contents = [value for value in (_usable(field, content) for content in tags.get(name, ())) if value]
+        if contents:
+            value = ", ".join(dict.fromkeys(contents)) if field == "author" else contents[0]
+            return metadata.with_value(field, value, f"meta {name}" if ":" not in name else name)
+    return metadata
+
+
+def _usable(field: str, content: str) -> str:
+    """The content as the field wants it, or empty where it cannot be one."""
+    if field == "published":
+        return iso_day(content) or ""
+    if field == "language":
+        return _code(content)
+    if field == "url":
+        return content if content.startswith(("http://", "https://")) else ""
+    if field == "author":
+        name = strip_by(content)
+        return "" if name.lower() in _NOBODY or name.startswith(("http", "www.", "@")) or "@" in name else name
+    return content
+
+
+def _code(value: str) -> str:
+    """The ISO 639-1 code at the beginning of a language tag."""
+    match = re.match(r"\s*([A-Za-z]{2})(?:$|[-_\s,;])", value)
+    return match[1].lower() if match else ""
+
+
+def _links(page: Element, text: str, metadata: Metadata) -> Metadata:
+    """The page's address from its links and from what a browser noted when it saved the page."""
+    for link in page.xpath('//link[@rel="canonical"]/@href'):
+        metadata = metadata.with_value("url", _usable("url", clean_line(link)), "link canonical")
+    saved = _SAVED_FROM.search(text[:20_000])
+    return metadata.with_value("url", _usable("url", saved[1]) if saved else "", "saved from url")
+
+
+def _from_markup(page: Element, metadata: Metadata) -> Metadata:
+    """Author and day from microdata, rel=author, the time element and byline classes."""
+    for element in page.xpath('//*[@itemprop="author"] | //a[@rel="author"] | //*[@rel="author"]'):
+        name = strip_by(clean_line(element.get("content") or element.text_content()))
+        if 0 < len(name.split()) <= 6:
+            metadata = metadata.with_value("author", _usable("author", name), "rel=author" if element.get("rel") else "itemprop author")
+    for element in page.xpath('//*[@itemprop="datePublished"]'):
+        value = element.get("datetime") or element.get("content") or element.text_content()
+        metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
+    for place, line in _byline_texts(page):
+        credit = read_credit(line, set_apart=True)
+        if credit:
+            metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
+    times = page.xpath("//*[self::article or self::main or self::header]//time[@datetime] | //time[@pubdate]")
+    for element in times or page.xpath("//time[@datetime]"):
+        metadata = metadata.with_value("published", iso_day(clean_line(element.get("datetime") or element.text_content())), "time element")
+    return metadata
+
+
+def _byline_texts(page: Element) -> Iterator[tuple[str, str]]:
+    """Short texts of elements that are called bylines, and where each was found."""
+    for element in page.iter("p", "div", "span", "address", "li", "small"):
+        classes = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        if classes and hint_of(classes):
+            text = clean_line(element.text_content()[:400])
+            if 0 < len(text) <= 160:
+                yield f"class {clean_line(classes)[:40]}", text
+
+
+def _from_title(page: Element, metadata: Metadata) -> Metadata:
+    """Title from the heading or the window's title; source from what the window's title has beside the headline."""
+    window = clean_line(page.xpath("string(//head/title | //title)"))
+    heading = clean_line(page.xpath("string((//h1)[1])"))
+    title = metadata.get("title")
+    source = metadata.get("source")
+    if source and title and _tail_is(title, source):
+        title = _without_tail(title, source)
+        metadata = Metadata({**metadata.values, "title": title}, metadata.found)
+    known = title or heading
+    if not source and known and window.casefold() != known.casefold() and known.casefold() in window.casefold():
+        at = window.casefold().index(known.casefold())
+        beside = window[at + len(known) :] or window[:at]
+        name = re.sub(r"^[\s|«»·•–—:-]+|[\s|«»·•–—:-]+$", "", beside)
+        if name and len(name.split()) <= 8 and _SEPARATOR.search(window):
+            metadata = metadata.with_value("source", name, "page title")
+    if heading and window and (heading.casefold() in window.casefold() or not window):
+        metadata = metadata.with_value("title", heading, "h1")
+    if window and source and _tail_is(window, source):
+        window = _without_tail(window, source)
+    return metadata.with_value("title", window, "page title").with_value("title", heading, "h1")
+
+
+def _tail_is(title: str, source: str) -> bool:
+    """Whether a title ends or begins with the site's name set off by a separator."""
+    parts = [part.strip().casefold() for part in _SEPARATOR.split(title)]
+    return len(parts) > 1 and source.casefold() in {parts[0], parts[-1]}
+
+
+def _without_tail(title: str, source: str) -> str:
+    """The title without the site's name and its separator."""
+    name = re.escape(source)
+    return re.sub(rf"^{name}\s*[|«»·•–—:-]+\s*|\s*[|«»·•–—:-]+\s*{name}$", "", title, flags=re.IGNORECASE).strip() or title

@@ -1,0 +1,51 @@
+"""Plain text: paragraphs by blank lines, lists by their bullets, soft-wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+
+from db.records import BlockKind
+from reader.ingest.draft import Draft, Piece
+from reader.ingest.line import BULLET, Line, numbered, paragraphs, unwrap
+
+_ADDRESS = re.compile(r"^<(https?://\S+)>$")
+
+
+def read_plain(text: str) -> Draft:
+    """Cut a plain text into pieces. Which of them are title, byline or furniture is decided later."""
+    pieces: list[Piece] = []
+    for group in paragraphs(numbered(text)):
+        in_list = False
+        for position, line in enumerate(_items(group)):
+            piece = _piece(line, tight=position > 0)
+            in_list = in_list or piece.kind == BlockKind.LIST_ITEM
+            pieces.append(piece)
+    return Draft("text", tuple(pieces))
+
+
+def _items(group: list[Line]) -> list[Line]:
+    """The lines of one group, unwrapped, each list item on a line of its own with its indent kept."""
+    items: list[list[Line]] = [[]]
+    for line in group:
+        if BULLET.match(line.text) and items[-1]:
+            items.append([])
+        items[-1].append(line)
+    lines: list[Line] = []
+    for item in items:
+        indent = " " * (len(item[0].text) - len(item[0].text.lstrip()))
+        first, *rest = unwrap(item)
+        lines += [Line(first.number, indent + first.text), *rest]
+    return lines
+
+
+def _piece(line: Line, *, tight: bool) -> Piece:
+    """One unwrapped line as a piece."""
+    place = f"line {line.number}"
+    bullet = BULLET.match(line.text)
+    if bullet:
+        level = 1 + len(bullet["indent"]) // 4
+        marker = "  " * (level - 1) + (f"{bullet['number']}. " if bullet["number"] else "• ")
+        return Piece(line.text[bullet.end() :].strip(), BlockKind.LIST_ITEM, level, tight, marker, place=place)
+    bare = line.text.strip()
+    address = _ADDRESS.match(bare)
+    return Piece(address[1] if address else bare, tight=tight, place=place)

@@ -1,0 +1,93 @@
+"""Bytes to Article: the way from a file's bytes through its format to the canonical text with its blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
+
+from db.records import Article, BlockKind
+from reader.errors import ReaderError
+from reader.ingest.clean import clean, clean_line
+from reader.ingest.decode import binary_kind, decode
+from reader.ingest.draft import Draft, Metadata, assemble, words_of
+from reader.ingest.format import FORMATS
+from reader.ingest.furniture import mark_furniture
+from reader.ingest.head import read_head
+from reader.ingest.language import language
+from reader.ingest.repeat import mark_repeats
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def read_bytes(data: bytes, location: str) -> Article:
+    """Read one document.
+
+    Args:
+        data: The document as it is stored.
+        location: Path or URL it came from, ``-`` for standard input. Its name is a hint at the format, not more.
+
+    Raises:
+        ReaderError: The document is empty, binary, or has no text in it.
+    """
+    location = clean_line(location)
+    name = "Standard input" if location == "-" else f"“{PurePath(location).name or location}”"
+    if not data.strip():
+        raise ReaderError(f"{name} is empty.", "Nothing was added; check that it was saved whole.")
+    kind = binary_kind(data)
+    text = "" if kind else clean(decode(data))
+    suffix = PurePath(urlsplit(location).path if "://" in location else location).suffix.lower()
+    reader = next((known for known in FORMATS if known.recognises(data, text, suffix)), None)
+    if kind and reader is None:
+        raise ReaderError(f"{name} is {kind}, not text.", "Add it as plain text, Markdown or a saved web page (.html).")
+    if reader is None or not _LETTER.search(text):
+        raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
+    draft = _settle(reader.read(data, text), location)
+    if not any(_LETTER.search(piece.text) for piece in draft.pieces):
+        raise ReaderError(f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that.")
+    return assemble(draft, location)
+
+
+def _settle(draft: Draft, location: str) -> Draft:
+    """Everything that is decided the same way for all formats: head, furniture, repeats, and what is still missing."""
+    draft = mark_furniture(read_head(draft))
+    pieces, metadata = mark_repeats(draft.pieces, draft.metadata)
+    return replace(draft, pieces=pieces, metadata=_complete(metadata, pieces_text=words_of(pieces), location=location))
+
+
+def _complete(metadata: Metadata, *, pieces_text: str, location: str) -> Metadata:
+    """The metadata with what can be assumed: each such value says so in ``found``."""
+    if re.match(r"https?://", location):
+        metadata = metadata.with_value("url", location, "location")
+    host = (urlsplit_host(metadata.get("url"))).removeprefix("www.")
+    if host:
+        metadata = metadata.with_value("source", _name_of_host(host, pieces_text), "assumed: web address")
+    dated = re.search(r"/(1[89]\d\d|20\d\d)/([01]\d)/([0-3]\d)(?:/|$)", metadata.get("url"))
+    if dated:
+        metadata = metadata.with_value("published", "-".join(dated.groups()), "assumed: web address")
+    if not metadata.get("title") and location != "-":
+        stem = PurePath(unquote(urlsplit(location).path) if "://" in location else location).stem
+        metadata = metadata.with_value("title", re.sub(r"[-_\s]+", " ", stem), "assumed: file name")
+    return metadata.with_value("language", language(pieces_text), "assumed: words of the text")
+
+
+def urlsplit_host(url: str) -> str:
+    """The host of a URL, or an empty string for what is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _name_of_host(host: str, text: str) -> str:
+    """What the text itself calls the site ("peopleandplaces.org" is "People And Places" there), else the host."""
+    labels = host.split(".")
+    label = max(labels[:-1] or labels, key=len)
+    words = re.findall(r"\w+|\W+", text)
+    for size in (1, 2, 3, 4, 5):
+        for index in range(0, len(words) - 2 * size + 2):
+            name = "".join(words[index : index + 2 * size - 1])
+            if name[:1].isupper() and re.sub(r"\W+", "", name).casefold() == label.casefold().replace("-", ""):
+                return name
+    return host

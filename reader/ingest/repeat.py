@@ -1,0 +1,103 @@
+"""Finds the second copy of a text inside one document: a page saved with its body twice, a pull quote.
+
+A piece is a repeat where nearly all of its five-word sequences have stood in the document before. That holds however the two
+copies are cut into paragraphs, and when a few words differ. A piece that brings a figure of its own is never one: a copy
+with another number in it is something a reader must see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from db.records import BlockKind
+from reader.ingest.draft import Metadata, Piece
+
+_WORD = re.compile(r"\w+")
+_N = 5
+_COVERED = 0.8
+"""Share of a piece's sequences seen before that makes it a repeat inside a run; a lone piece needs `_EXACT`."""
+_EXACT = 0.95
+_LONE_WORDS = 12
+_RUN_WORDS = 60
+"""Words that a run needs: less is a refrain or a slogan."""
+_FIXED = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
+
+
+def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Piece, ...], Metadata]:
+    """The pieces with second copies marked, and the metadata with a title found above the second copy."""
+    coverage = _coverage(pieces)
+    marked = list(pieces)
+    for first, last in _runs(pieces, coverage):
+        for index in range(first, last + 1):
+            short = coverage[index] is None
+            if marked[index].kind not in _FIXED and (short or (coverage[index] or 0) >= _COVERED):
+                marked[index] = marked[index].as_kind(BlockKind.REPEAT)
+        metadata = _title_above(marked, first, metadata)
+    for index, share in enumerate(coverage):
+        if share is not None and share >= _EXACT and len(_words(pieces[index])) >= _LONE_WORDS and marked[index].kind not in _FIXED:
+            marked[index] = marked[index].as_kind(BlockKind.REPEAT)
+    return tuple(marked), metadata
+
+
+def _words(piece: Piece) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(piece.text)]
+
+
+def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
+    """For each piece the share of its word sequences that stood before it; None for pieces too short to tell."""
+    seen: set[tuple[str, ...]] = set()
+    figures: set[str] = set()
+    shares: list[float | None] = []
+    for piece in pieces:
+        words = _words(piece)
+        grams = [tuple(words[i : i + _N]) for i in range(len(words) - _N + 1)]
+        numbers = {word for word in words if word[0].isdigit()}
+        if len(grams) < 3:
+            shares.append(None)
+        elif numbers - figures:
+            shares.append(0.0)
+        else:
+            shares.append(sum(gram in seen for gram in grams) / len(grams))
+        seen.update(grams)
+        figures |= numbers
+    return shares
+
+
+def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tuple[int, int]]:
+    """Stretches of repeated pieces, with at most two new ones between, that are long enough to be a copy."""
+    hits = [index for index, share in enumerate(coverage) if share is not None and share >= _COVERED]
+    runs: list[tuple[int, int]] = []
+    for index in hits:
+        fresh = sum(share is not None and share < _COVERED for share in coverage[runs[-1][1] : index]) if runs else 0
+        if runs and fresh <= 2:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return [
+        (first, last)
+        for first, last in runs
+        if sum(len(_words(pieces[i])) for i in range(first, last + 1) if (coverage[i] or 0) >= _COVERED) >= _RUN_WORDS
+    ]
+
+
+def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadata:
+    """Deal with the short lines right above the second copy: the copy's own headline and byline.
+
+    Pages that are saved twice often carry their headline over the second copy only; it becomes the title where there is none.
+    """
+    earlier = {tuple(_words(piece)) for piece in marked[:first]}
+    for index in range(first - 1, max(first - 6, 0), -1):
+        piece = marked[index]
+        words = _words(piece)
+        if piece.kind in _FIXED or len(words) > 32 or piece.text.endswith((".", ":", ";", ",")):
+            break
+        is_copy = any(tuple(words) == tuple(_words(other)) for other in marked[:index])
+        if is_copy:
+            marked[index] = piece.as_kind(BlockKind.REPEAT)
+        elif not metadata.get("title") and len(words) >= 3 and tuple(words) in earlier:
+            marked[index] = piece.as_kind(BlockKind.TITLE)
+            return metadata.with_value("title", piece.text, f"{piece.place or 'line'}, above the second copy")
+        else:
+            break
+    return metadata

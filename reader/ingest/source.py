@@ -1,0 +1,99 @@
+"""Where articles come from on this machine: files, folders and standard input, each read only when asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.errors import ReaderError
+from reader.ingest.clean import clean_line
+from reader.ingest.format import SUFFIXES
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes read of one file: a hundred times the longest article, and far from filling the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: where it is, and how to get its bytes."""
+
+    location: str
+    _reader: Callable[[], bytes] = field(repr=False)
+
+    def read(self) -> bytes:
+        """The bytes.
+
+        Raises:
+            ReaderError: They cannot be had, with what is wrong and what to do.
+        """
+        return self._reader()
+
+
+def sources(arguments: Sequence[str]) -> Iterator[Source]:
+    """What the arguments name, in their order; folders are searched through, in the order of their names.
+
+    Hidden files, and in folders files of an unknown type, are passed over. A path that is missing or cannot be read
+    becomes a source whose `Source.read` says so, and the rest goes on.
+    """
+    for argument in arguments:
+        if argument == "-":
+            yield Source("-", partial(_read_stream, sys.stdin.buffer, "standard input"))
+        elif Path(argument).is_dir():
+            yield from _folder(Path(argument), argument)
+        else:
+            yield Source(argument, partial(_read_file, Path(argument)))
+
+
+def _folder(folder: Path, argument: str) -> Iterator[Source]:
+    """The readable files of a folder and of the folders in it; what cannot be listed, and an empty folder, as failing sources."""
+    problems: list[OSError] = []
+    found = False
+    for parent, names, files in os.walk(folder, onerror=problems.append):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                found = True
+                path = Path(parent, name)
+                yield Source(str(path), partial(_read_file, path))
+    for problem in problems:
+        place = str(problem.filename or argument)
+        yield Source(place, partial(_fail, f"The folder {clean_line(place)} cannot be read: {problem.strerror}.", "Check its permissions."))
+    if not found and not problems:
+        known = ", ".join(SUFFIXES)
+        yield Source(
+            argument, partial(_fail, f"The folder {clean_line(argument)} holds no file of a known type.", f"Known are {known}; other files can be named one by one.")
+        )
+
+
+def _fail(message: str, hint: str) -> bytes:
+    raise ReaderError(message, hint)
+
+
+def _read_file(path: Path) -> bytes:
+    """The bytes of a file, or a sentence about why not."""
+    name = clean_line(str(path))
+    try:
+        with path.open("rb") as stream:
+            return _read_stream(stream, name)
+    except FileNotFoundError:
+        raise ReaderError(f"There is no file {name}.", "Check the path.") from None
+    except PermissionError:
+        raise ReaderError(f"The file {name} cannot be read: you have no permission.", "Check its permissions.") from None
+    except (OSError, ValueError) as error:
+        raise ReaderError(f"The file {name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def _read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of a stream, up to the limit."""
+    try:
+        data = stream.read(LIMIT + 1)
+    except OSError as error:
+        raise ReaderError(f"{name[:1].upper()}{name[1:]} cannot be read: {error.strerror or error}.") from None
+    if len(data) > LIMIT:
+        raise ReaderError(f"{name[:1].upper()}{name[1:]} is larger than {LIMIT // 1024 // 1024} MB.", "Split it, or extract its text first.")
+    return data

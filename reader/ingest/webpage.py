@@ -1,0 +1,154 @@
+"""HTML: which passages of a page are its article, in the page's own order and with their kinds.
+
+Two opinions are put together. trafilatura judges well what the text of an article is, but drops captions and now and then a paragraph,
+and does not keep comments apart on every page. Our own walk over the page keeps order, headings, lists and captions, and knows
+from tags and classes what furniture is. A passage is kept where trafilatura took it, or where it stands like a paragraph among
+those it took; furniture is left out whatever trafilatura says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import lxml.html
+import trafilatura
+
+from db.records import BODY, BlockKind
+from reader.ingest.credit import read_credit
+from reader.ingest.dom import Element, Passage, passages
+from reader.ingest.draft import Draft, Piece
+from reader.ingest.pagemeta import read_page_metadata
+
+_WORD = re.compile(r"\w+")
+_N = 4
+_TAKEN = 0.6
+"""Share of a passage's four-word sequences in trafilatura's text that counts as taken."""
+_HOME = 0.8
+"""Share of the taken text that the innermost element around the article must hold."""
+_LINKED = 0.5
+
+
+def read_webpage(text: str) -> Draft:
+    """Cut a page into the pieces of its article, with the page's metadata."""
+    page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", remove_pis=True))
+    metadata = read_page_metadata(page, text)
+    every = passages(page)
+    taken = _Taken.of(text)
+    kept = _article(every, taken)
+    title = metadata.get("title")
+    pieces = [_piece(passage, title) for passage in kept]
+    if title and not any(piece.kind == BlockKind.TITLE for piece in pieces):
+        pieces.insert(0, Piece(title, BlockKind.TITLE, place=metadata.found["title"]))
+    return Draft("html", tuple(pieces), metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What trafilatura took for the article's text."""
+
+    grams: frozenset[tuple[str, ...]]
+    short: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> _Taken:
+        """Ask trafilatura."""
+        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
+        body = getattr(document, "body", None)
+        if body is None:
+            return cls(frozenset(), frozenset())
+        parts = [_words(part) for part in body.itertext()]
+        words = [word for part in parts for word in part]
+        elements = [_words("".join(element.itertext())) for element in body.iter() if isinstance(element.tag, str)]
+        grams = frozenset(tuple(words[i : i + _N]) for i in range(len(words) - _N + 1))
+        return cls(grams, frozenset(tuple(part) for part in [*parts, *elements] if 0 < len(part) < _N + 2))
+
+    def share(self, text: str) -> float:
+        """How much of a passage was taken, 0 to 1."""
+        words = _words(text)
+        if len(words) < _N + 2:
+            return float(tuple(words) in self.short)
+        grams = [tuple(words[i : i + _N]) for i in range(len(words) - _N + 1)]
+        return sum(gram in self.grams for gram in grams) / len(grams)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
+    """The passages that make up the article."""
+    votes = [taken.share(passage.text) >= _TAKEN for passage in every]
+    home = _home(every, votes)
+    spared = _spared(every, votes)
+    free = [passage.furniture is None or passage.furniture in spared for passage in every]
+    core = [index for index, vote in enumerate(votes) if vote and free[index] and every[index].kind in BODY]
+    if not core:
+        core = [i for i, passage in enumerate(every) if free[i] and passage.kind in BODY and passage.link_share < _LINKED]
+        votes = [index in set(core) for index in range(len(every))]
+    if not core:
+        return []
+    chosen = [
+        index
+        for index, passage in enumerate(every)
+        if free[index] and (votes[index] or (home in passage.path and core[0] <= index <= core[-1] and _reads_like_text(passage)))
+    ]
+    heads = [i for i in range(max(0, core[0] - 12), core[0]) if i not in chosen and _is_head(every[i])]
+    ordered = sorted({*chosen, *heads})
+    while ordered and every[ordered[-1]].kind == BlockKind.HEADING:
+        ordered.pop()
+    return [every[index] for index in ordered]
+
+
+def _home(every: list[Passage], votes: list[bool]) -> Element | None:
+    """The innermost element that holds nearly all of the taken text."""
+    weight: Counter[Element] = Counter()
+    total = 0
+    for passage, vote in zip(every, votes, strict=True):
+        if vote:
+            total += len(passage.text)
+            for element in passage.path:
+                weight[element] += len(passage.text)
+    holders = [element for element, held in weight.items() if held >= _HOME * total]
+    return max(holders, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def _spared(every: list[Passage], votes: list[bool]) -> set[Element]:
+    """Elements called furniture that hold most of the article all the same: a class "post-with-sidebar", a form around a page."""
+    held: Counter[Element] = Counter()
+    total = 0
+    for passage, vote in zip(every, votes, strict=True):
+        if vote:
+            total += len(passage.text)
+            if passage.furniture is not None:
+                held[passage.furniture] += len(passage.text)
+    return {element for element, length in held.items() if length > 0.4 * total}
+
+
+def _reads_like_text(passage: Passage) -> bool:
+    """Whether a passage that trafilatura left out reads like part of an article."""
+    if passage.link_share >= _LINKED:
+        return False
+    if passage.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE} or passage.tag in {"p", "li", "pre", "tr"}:
+        return True
+    return len(passage.text.split()) >= 10
+
+
+def _is_head(passage: Passage) -> bool:
+    """Whether a passage above the article's text is its headline or a credit line."""
+    if passage.furniture is not None:
+        return False
+    if passage.kind == BlockKind.HEADING and passage.level == 1:
+        return True
+    return len(passage.text) <= 160 and read_credit(passage.text, set_apart=bool(passage.hint)) is not None
+
+
+def _piece(passage: Passage, title: str) -> Piece:
+    """The passage as a piece of a draft."""
+    kind = passage.kind
+    if kind == BlockKind.HEADING and (passage.level == 1 or _words(passage.text) == _words(title)):
+        kind = BlockKind.TITLE if not title or _words(passage.text) == _words(title) else kind
+    level = passage.level if kind in {BlockKind.HEADING, BlockKind.LIST_ITEM} else 0
+    hint = passage.hint or ("link" if passage.link_share > 0.9 else "")
+    return Piece(passage.text, kind, level, passage.tight, passage.marker, hint=hint)
