@@ -22,9 +22,14 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
-def one_line(text: str) -> str:
+def flat(text: str) -> str:
     """Put text on one line, each run of white space as one space, control characters replaced."""
-    return visible(_SPACE.sub(" ", text)).strip()
+    return visible(_SPACE.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """Put text on one line without space at its ends."""
+    return flat(text).strip()
 
 
 def escaped(json_text: str) -> str:

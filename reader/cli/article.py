@@ -1,0 +1,170 @@
+"""Commands about articles: list, show, edit, search."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from db.records import EDITABLE, BlockKind
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import COLOURS, console, counted, phrase, print_json, words
+from reader.entries import ArticleEntry, ClaimEntry
+from reader.errors import ReaderError
+from reader.exchange.control import visible
+from reader.exchange.json import article_object
+from reader.ui.glyph import COPY, FINDING, sign
+
+
+@click.command("list", short_help="List the articles with source, date and progress.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_desk
+def list_articles(desk: Desk, as_json: bool) -> None:
+    """List the articles with their source, their date, their claims and how many of them are marked.
+
+    A copy of another article and something odd within one are said below it.
+    """
+    with desk.library() as library:
+        snapshot = library.snapshot() if as_json else None
+        entries = library.articles()
+    if snapshot:
+        print_json([_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles])
+        return
+    screen = console()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=COLOURS["faint"])
+    for heading in ("", "published", "source", "title"):
+        table.add_column(heading, overflow="fold")
+    table.add_column("marked", justify="right", no_wrap=True)
+    for entry in entries:
+        article, progress = entry.article, entry.progress
+        title = Text("\n").join([words(article.title or article.location, "strong"), *_remarks(entry)])
+        table.add_row(
+            str(entry.id), words(article.published or "?"), words(article.source or article.author or "?"), title,
+            f"{progress.marked}/{progress.total}",
+        )  # fmt: skip
+    screen.print(table)
+    marked, total = sum(e.progress.marked for e in entries), sum(e.progress.total for e in entries)
+    screen.print(f"{counted(len(entries), 'article')}, {counted(total, 'claim')}, {marked} of them marked.")
+
+
+def _remarks(entry: ArticleEntry) -> list[Text]:
+    remarks = [words(f"{FINDING} {finding.message}", "unverified") for finding in entry.findings]
+    if entry.origin and entry.origin.copy_of:
+        remarks.append(words(f"{COPY} copy of {entry.origin.copy_of}: {entry.origin.why}", "unverified"))
+    return remarks
+
+
+def _listed(entry: ArticleEntry, text: str) -> dict[str, object]:
+    progress = entry.progress
+    return {
+        **article_object(entry, text),
+        "language": entry.article.language,
+        "words": entry.words,
+        "claims": progress.total,
+        "marked": progress.marked,
+        "findings": [finding.message for finding in entry.findings],
+    }
+
+
+@click.command(short_help="Show an article with its claims.")
+@click.argument("article")
+@pass_desk
+def show(desk: Desk, article: str) -> None:
+    """Show an article: what is known about it, and its text with a sign before each claim.
+
+    ARTICLE is its number in reader list, its file name, or the beginning of its SHA-256.
+    """
+    with desk.library() as library:
+        whole = library.article(article)
+        claims = library.claims(whole.id)
+        entry = next(entry for entry in library.articles() if entry.id == whole.id)
+    screen = console()
+    _print_head(screen, entry)
+    for block in whole.blocks:
+        if block.kind in (BlockKind.REPEAT, BlockKind.BOILERPLATE):
+            continue
+        style = {BlockKind.TITLE: "strong", BlockKind.HEADING: "strong"}.get(block.kind, "plain")
+        screen.print(_signed(whole.text, block.start, block.end, claims, style), end="\n\n")
+    left_out = sum(block.kind in (BlockKind.REPEAT, BlockKind.BOILERPLATE) for block in whole.blocks)
+    if left_out:
+        screen.print(words(f"({counted(left_out, 'block')} of navigation, comments or repetition left out)", "faint"))
+
+
+def _print_head(screen: Console, entry: ArticleEntry) -> None:
+    article = entry.article
+    for field in EDITABLE:
+        value = getattr(article, field)
+        where = article.found.get(field, "")
+        screen.print(phrase((f"{field:<10}", "faint"), value or "not found", (f"  {where}", "faint")))
+    screen.print(phrase(("location  ", "faint"), article.location))
+    for remark in _remarks(entry):
+        screen.print(remark)
+    screen.print()
+
+
+def _signed(text: str, start: int, end: int, claims: list[ClaimEntry], style: str) -> Text:
+    """A block of the text, each claim that begins in it behind its sign and in its colour."""
+    block, at = Text(style=COLOURS[style]), start
+    for entry in claims:
+        claim = entry.claim
+        if not at <= claim.start < end:
+            continue
+        shown = sign(entry)
+        stop = min(claim.end, end)
+        block.append(visible(text[at : claim.start]))
+        block.append(f"{shown.glyph} {visible(text[claim.start : stop])}", style=COLOURS[shown.colour])
+        at = stop
+    return block.append(visible(text[at:end]))
+
+
+@click.command(short_help="Correct an article's title, source, author, date, language or URL.")
+@click.argument("article")
+@click.option("--title")
+@click.option("--source", help="Who published it.")
+@click.option("--author")
+@click.option("--published", metavar="YYYY-MM-DD", help="The day of publication, which relative dates are read from.")
+@click.option("--language", help="ISO 639-1 code, as en.")
+@click.option("--url")
+@pass_desk
+def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
+    r"""Correct what was found about an article. An empty value takes it away.
+
+    A new date is read into every “last Friday” of the text, and the evidence is computed anew. reader undo takes it back.
+
+    \b
+    Example:
+      reader edit 3 --published 2012-04-15 --source "Quayside Review"
+    """
+    given = {name: value for name, value in fields.items() if value is not None}
+    if not given:
+        raise click.UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in fields)}.")
+    with desk.library() as library:
+        number = library.article(article).id
+        if number is None:
+            raise ReaderError("The article is not stored.")
+        edited = library.edit(number, **given)
+    screen = console()
+    for name in given:
+        screen.print(phrase((f"{name:<10}", "faint"), getattr(edited, name) or "taken away"))
+
+
+@click.command(short_help="Search the texts.")
+@click.argument("words_", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--article", metavar="ARTICLE", help="Only in this article.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Hits at most.")
+@pass_desk
+def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int) -> None:
+    """Search the texts of all articles for words."""
+    with desk.library() as library:
+        hits = library.search(" ".join(words_), library.article(article).id if article else None, limit)
+    screen = console()
+    if not hits:
+        raise ReaderError(f"No article has “{' '.join(words_)}”.")
+    place = None
+    for hit in hits:
+        if hit.article_id != place:
+            screen.print(phrase(f"{hit.article_id} ", (hit.title, "strong"), (f"  {hit.source}", "faint")))
+            place = hit.article_id
+        screen.print(Padding(words(hit.snippet), (0, 0, 0, 4)))

@@ -1,0 +1,181 @@
+"""Commands about claims: claims, mark, note, undo, redo."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+
+from db.records import Verdict
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import (
+    columns,
+    console,
+    counted,
+    phrase,
+    print_json,
+    short_ids,
+    suggestion_sign,
+    verdict_sign,
+    words,
+)
+from reader.entries import ClaimEntry
+from reader.errors import ReaderError
+from reader.exchange.json import claim_object
+
+_LEGEND = (
+    "First what is marked: ✓ corroborated, ✗ contested, ? unverified, · unmarked. "
+    "Then what the other sources suggest: + agree, ≠ contest."
+)
+
+
+_CLEAR = "clear"
+
+
+def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The one word that begins like the value.
+
+    Raises:
+        BadParameter: None does, or several do.
+    """
+    choices = [*(verdict.value for verdict in Verdict), _CLEAR]
+    matching = [choice for choice in choices if value and choice.startswith(value.lower())]
+    if len(matching) != 1:
+        problem = "begins several" if matching else "is none"
+        raise click.BadParameter(f"“{value}” {problem} of {', '.join(choices)}.", ctx, param)
+    return matching[0]
+
+
+@click.command(short_help="List claims with their marks and what the sources suggest.")
+@click.argument("article", required=False)
+@click.option("--verdict", type=click.Choice(Verdict), help="Only claims marked so.")
+@click.option("--suggested", type=click.Choice(Verdict), help="Only claims that the evidence speaks so for.")
+@click.option("--unmarked", is_flag=True, help="Only claims without a verdict.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts; the claims as in the JSON export.")
+@pass_desk
+def claims(
+    desk: Desk, article: str | None, *, verdict: Verdict | None, suggested: Verdict | None, unmarked: bool, as_json: bool
+) -> None:
+    r"""List the claims of the library or of one ARTICLE.
+
+    The short id before each claim is what the other commands take.
+
+    \b
+    Examples:
+      reader claims --suggested contested --unmarked
+      reader claims 2 --json
+    """
+    with desk.library() as library:
+        everything = library.claims()
+        number = library.article(article).id if article else None
+        chosen = [
+            entry
+            for entry in everything
+            if (number is None or entry.claim.article_id == number)
+            and (verdict is None or entry.verdict == verdict)
+            and (suggested is None or entry.suggestion.verdict == suggested)
+            and not (unmarked and entry.verdict)
+        ]
+        if as_json:
+            print_json([claim_object(entry, tuple(library.evidence(entry.claim.id))) for entry in chosen])
+            return
+        names = {entry.id: f"{entry.article.title or entry.article.location}" for entry in library.articles()}
+    _print_claims(console(), chosen, short_ids(everything), names)
+
+
+def _print_claims(screen: Console, chosen: list[ClaimEntry], ids: dict[str, str], names: dict[int, str]) -> None:
+    for number, name in names.items():
+        own = [entry for entry in chosen if entry.claim.article_id == number]
+        if not own:
+            continue
+        screen.print(phrase(f"{number} ", (name, "strong")))
+        table = columns(indent=2)
+        for _ in range(3):
+            table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        for entry in own:
+            signs = verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict)
+            table.add_row(words(ids[entry.claim.id], "faint"), signs, words(_counts(entry), "faint"), words(entry.claim.quote))
+        screen.print(table)
+    screen.print(phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
+
+
+def _counts(entry: ClaimEntry) -> str:
+    """How many independent origins contest and agree."""
+    suggestion = entry.suggestion
+    return " ".join(
+        f"{glyph}{number}" for glyph, number in (("≠", suggestion.contesting), ("+", suggestion.corroborating)) if number
+    )
+
+
+@click.command(short_help="Mark claims corroborated, contested or unverified.")
+@click.argument("claims_", metavar="CLAIM...", nargs=-1, required=True)
+@click.argument("verdict", callback=_verdict_word)
+@click.option("--note", help="Words of yours about it; replaces the note.")
+@click.option("--tag", "tags", multiple=True, help="A tag to add; can be given several times.")
+@pass_desk
+def mark(desk: Desk, claims_: tuple[str, ...], verdict: str, note: str | None, tags: tuple[str, ...]) -> None:
+    r"""Mark one claim or several: corroborated, contested, unverified, or clear to take the mark away.
+
+    CLAIM is the id that reader claims shows; the beginning of the verdict's word is enough.
+
+    \b
+    Examples:
+      reader mark 3f2a contested --note "the court counts 1,490"
+      reader mark 3f2a 88c1 cor --tag toll
+      reader mark 3f2a clear
+    """
+    with desk.library() as library:
+        # All are looked up before the first is marked: a wrong id in the middle shall not leave half the work done.
+        for number in [library.claim(reference).claim.id for reference in claims_]:
+            entry = library.mark(number, None if verdict == _CLEAR else Verdict(verdict))
+            if note is not None:
+                entry = library.note(number, note)
+            if tags:
+                entry = library.tag(number, list(dict.fromkeys([*entry.mark.tags, *tags])))
+            _print_state(console(), entry, number)
+
+
+@click.command(short_help="Write a note to a claim.")
+@click.argument("claim_", metavar="CLAIM")
+@click.argument("text", nargs=-1, required=True)
+@pass_desk
+def note(desk: Desk, claim_: str, text: tuple[str, ...]) -> None:
+    """Write a note to a claim; it replaces the one before. An empty TEXT, "", takes it away."""
+    with desk.library() as library:
+        number = library.claim(claim_).claim.id
+        _print_state(console(), library.note(number, " ".join(text)), number)
+
+
+def _print_state(screen: Console, entry: ClaimEntry, number: str) -> None:
+    mark_ = entry.mark
+    screen.print(
+        phrase((f"{number[:8]} ", "faint"))
+        + verdict_sign(entry.verdict)
+        + phrase(f" {entry.verdict or 'unmarked'}  ", (f"“{entry.claim.quote}”", "faint"))
+    )
+    if mark_.note:
+        screen.print(phrase(("    note ", "faint"), mark_.note))
+    if mark_.tags:
+        screen.print(phrase(("    tags ", "faint"), ", ".join(mark_.tags)))
+
+
+@click.command(short_help="Take your last change back.")
+@pass_desk
+def undo(desk: Desk) -> None:
+    """Take your last mark, note, tag, decision or correction back, also one of an earlier day."""
+    with desk.library() as library:
+        done = library.undo()
+    if done is None:
+        raise ReaderError("There is nothing of yours to take back.")
+    console().print(phrase("Taken back: ", done.description))
+
+
+@click.command(short_help="Do again what was taken back.")
+@pass_desk
+def redo(desk: Desk) -> None:
+    """Do again what reader undo took back last."""
+    with desk.library() as library:
+        done = library.redo()
+    if done is None:
+        raise ReaderError("There is nothing to do again.")
+    console().print(phrase("Done again: ", done.description))

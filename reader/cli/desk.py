@@ -1,0 +1,79 @@
+"""What every command starts from: which library, who marks, and the screen on it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The choices before the command. The service is imported when a library is opened, so that help comes at once."""
+
+    db: Path | None
+    name: str | None
+
+    @property
+    def settings(self) -> Settings:
+        """The person's settings."""
+        from reader.settings import Settings  # noqa: PLC0415 - imported when used
+
+        return Settings.load()
+
+    @property
+    def annotator(self) -> str:
+        """Who marks: the option, else the settings, which know the login name."""
+        return self.name or self.settings.annotator
+
+    @property
+    def path(self) -> Path:
+        """The library file: the option or READER_DB, else the one in the person's data folder."""
+        from reader.settings import library_path  # noqa: PLC0415 - imported when used
+
+        return self.db or library_path()
+
+    @contextmanager
+    def library(self, *, create: bool = False) -> Iterator[Library]:
+        """Open the library for one command.
+
+        Raises:
+            ReaderError: It is missing and not to be made, or it is no library that this version can use.
+        """
+        from reader.library import Library  # noqa: PLC0415 - imported when used
+
+        with Library.open(self.path, annotator=self.annotator, create=create) as library:
+            yield library
+
+    def open_screen(self) -> None:
+        """Open the screen on the library.
+
+        Raises:
+            ReaderError: There is no terminal to show it on.
+        """
+        if not has_terminal():
+            raise ReaderError(
+                "The screen needs a terminal.", "Without one, use reader list, reader claims, reader check or reader export."
+            )
+        from reader.ui.app import run  # noqa: PLC0415 - imported when used
+
+        run(self.path, self.annotator, self.settings)
+
+
+def has_terminal() -> bool:
+    """Whether a screen can be shown and keys can be read."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+pass_desk = click.make_pass_decorator(Desk)

@@ -1,0 +1,187 @@
+"""Commands about evidence: check, why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from db.records import Relation, Verdict
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import (
+    columns,
+    console,
+    counted,
+    phrase,
+    print_json,
+    relation_sign,
+    short_ids,
+    suggestion_sign,
+    verdict_sign,
+    words,
+)
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.errors import ReaderError
+from reader.exchange.json import claim_object
+from reader.ui.glyph import COPY, FINDING
+
+_SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
+"""The relation that speaks for a verdict."""
+
+_HEADINGS = {
+    Verdict.CONTESTED: "contested: another origin says something else",
+    Verdict.CORROBORATED: "corroborated: an independent origin says the same",
+}
+
+
+@click.command(short_help="Show what conflicts and what agrees, contested claims first.")
+@click.argument("article", required=False)
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_desk
+def check(desk: Desk, article: str | None, as_json: bool) -> None:
+    """Show what conflicts and what agrees in the library, or between one ARTICLE and the others.
+
+    First what is odd within an article, and copies, which are no second witness; then contested claims, those with the
+    most independent origins against them first; then corroborated ones.
+    """
+    with desk.library() as library:
+        snapshot = library.snapshot(library.article(article).id if article else None)
+        ids = short_ids(library.claims())
+    if as_json:
+        print_json(_checked(snapshot))
+        return
+    screen = console()
+    _print_oddities(screen, snapshot)
+    for verdict, heading in _HEADINGS.items():
+        found = _speaking(snapshot, verdict)
+        screen.print(phrase((f"{len(found)} {heading}", "strong")))
+        for entry in found:
+            _print_claim(screen, entry, ids[entry.claim.id], snapshot)
+            for piece in _witnesses(snapshot, entry, _SPEAKS[verdict]):
+                _print_piece(screen, piece)
+        screen.print()
+    silent = sum(entry.suggestion.verdict == Verdict.UNVERIFIED for entry in snapshot.claims)
+    screen.print(
+        f"{counted(silent, 'claim')} that no other origin speaks to firmly. reader why ID shows how a claim was compared."
+    )
+
+
+def _speaking(snapshot: Snapshot, verdict: Verdict) -> list[ClaimEntry]:
+    """The claims that the evidence speaks so for, those with the most origins first, then by their place."""
+    found = [entry for entry in snapshot.claims if entry.suggestion.verdict == verdict]
+    contested = verdict == Verdict.CONTESTED
+    return sorted(found, key=lambda entry: -(entry.suggestion.contesting if contested else entry.suggestion.corroborating))
+
+
+def _witnesses(snapshot: Snapshot, entry: ClaimEntry, relation: Relation) -> list[EvidenceEntry]:
+    """The strongest piece of each origin that stands so to the claim, not the rejected ones, and no copies that agree."""
+    strongest: dict[str | int, EvidenceEntry] = {}
+    for piece in sorted(snapshot.evidence.get(entry.claim.id, ()), key=lambda piece: -piece.evidence.score):
+        counts = piece.accepted is not False and not (piece.same_origin and relation == Relation.CORROBORATES)
+        if piece.evidence.relation == relation and counts:
+            strongest.setdefault(piece.origin or piece.evidence.article_id, piece)
+    return list(strongest.values())
+
+
+def _print_oddities(screen: Console, snapshot: Snapshot) -> None:
+    odd = [entry for entry in snapshot.articles if entry.findings or (entry.origin and entry.origin.copy_of)]
+    for entry in odd:
+        for finding in entry.findings:
+            screen.print(phrase((f"{FINDING} ", "unverified"), f"{_called(entry)}: {finding.message}"))
+        if entry.origin and entry.origin.copy_of:
+            screen.print(
+                phrase((f"{COPY} ", "unverified"), f"{_called(entry)} is a copy of {entry.origin.copy_of}: {entry.origin.why}")
+            )
+    if odd:
+        screen.print()
+
+
+def _called(entry: ArticleEntry) -> str:
+    return f"{entry.id} {entry.article.name}"
+
+
+def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
+    source = next((_called(article) for article in snapshot.articles if article.id == entry.claim.article_id), "")
+    table = columns()
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    signs = verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict)
+    table.add_row(words(short, "faint"), signs, phrase(f"“{entry.claim.quote}” ", (source, "faint")))
+    screen.print(table)
+
+
+def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:
+    evidence, article = piece.evidence, piece.article
+    remarks = [f"{'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
+    if piece.same_origin:
+        remarks.append(piece.origin_note or "same origin")
+    if piece.accepted is not None:
+        remarks.append("accepted" if piece.accepted else "rejected")
+    table = columns(indent=5)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    source = f"{evidence.article_id} {article.name}{f', {article.published}' if article.published else ''}"
+    text = phrase(f"“{evidence.quote}” ", (source, "strong"), (f" {'; '.join(remarks)}", "faint"))
+    if evidence.reason:
+        text = Text("\n").join([text, words(evidence.reason)])
+    table.add_row(phrase(numbered) + relation_sign(evidence.relation), text)
+    screen.print(table)
+
+
+def _checked(snapshot: Snapshot) -> dict[str, Any]:
+    """The same for scripts: claims as in the JSON export."""
+    return {
+        "findings": [
+            {"article": entry.id, "kind": finding.kind, "message": finding.message}
+            for entry in snapshot.articles
+            for finding in entry.findings
+        ],
+        "copies": [
+            {"article": entry.id, "copy_of": entry.origin.copy_of, "why": entry.origin.why}
+            for entry in snapshot.articles
+            if entry.origin and entry.origin.copy_of
+        ],
+        **{
+            verdict.value: [
+                claim_object(entry, snapshot.evidence.get(entry.claim.id, ())) for entry in _speaking(snapshot, verdict)
+            ]
+            for verdict in _SPEAKS
+        },
+    }
+
+
+@click.command(short_help="Show how a claim was compared: scores, reasons, features.")
+@click.argument("claim_", metavar="CLAIM")
+@click.argument("piece", metavar="[EVIDENCE]", required=False, type=click.IntRange(min=1))
+@pass_desk
+def why(desk: Desk, claim_: str, piece: int | None) -> None:
+    """Show why the program suggests what it does for a claim.
+
+    Each piece of evidence comes with its score, its reason and the features that the decision rests on; EVIDENCE is
+    its number in that list.
+    """
+    with desk.library() as library:
+        entry = library.claim(claim_)
+        pieces = library.evidence(entry.claim.id)
+    if piece is not None and piece > len(pieces):
+        raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
+    screen = console()
+    screen.print(verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict) + phrase(f" “{entry.claim.quote}”"))
+    reasons = ", ".join(entry.claim.reasons)
+    screen.print(phrase(("check-worthy ", "faint"), f"{entry.claim.check_worthiness:.2f}", (f"  {reasons}", "faint")))
+    screen.print(phrase(("suggested ", "faint"), f"{entry.suggestion.verdict}: ", entry.suggestion.reason))
+    for number, found in enumerate(pieces, 1):
+        if piece in (None, number):
+            _print_piece(screen, found, numbered=f"{number} ")
+            _print_features(screen, found.evidence.features)
+
+
+def _print_features(screen: Console, features: dict[str, float]) -> None:
+    """The features, the largest first, as many to a line as fit."""
+    ordered = sorted(features.items(), key=lambda item: (-abs(item[1]), item[0]))
+    shown = "  ".join(f"{name} {value:.2f}".replace(" ", "\N{NO-BREAK SPACE}") for name, value in ordered if value)
+    screen.print(Padding(Text(shown, style="dim"), (0, 0, 0, 9)))

@@ -1,0 +1,49 @@
+"""The command log: every change, as the append-only log has it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import columns, console, print_json, words
+
+
+@click.command(short_help="Show every change with its time and annotator.")
+@click.option("--limit", type=click.IntRange(min=1), help="Only the last so many.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts, with the hashes of the chain.")
+@pass_desk
+def log(desk: Desk, limit: int | None, as_json: bool) -> None:
+    """Show the log: every mark, note, tag, decision, correction and addition, undone ones too, the oldest first.
+
+    Nothing in it is ever changed or taken out.
+    """
+    with desk.library() as library:
+        events = library.events()
+    events = events[-limit:] if limit else events
+    if as_json:
+        print_json([{name: getattr(event, name) for name in event.__slots__} for event in events])
+        return
+    table = columns()
+    for _ in range(5):
+        table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for event in events:
+        change = f"of {event.undoes}" if event.undoes else f"{_value(event.before)} → {_value(event.after)}"
+        table.add_row(
+            str(event.id),
+            words(event.at),
+            words(event.annotator),
+            words(event.kind),
+            words(event.subject[:8], "faint"),
+            words(change),
+        )
+    console().print(table)
+
+
+def _value(value: Any) -> str:
+    if value in (None, "", []):
+        return "–"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

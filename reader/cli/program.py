@@ -1,0 +1,136 @@
+"""The program `reader`: its options, its commands, and the one boundary where errors become sentences."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.cli import article, claim, evidence, intake, log, output, sample
+from reader.cli.desk import Desk
+from reader.errors import ReaderError
+from reader.exchange.control import one_line
+
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""As a shell reports a program that SIGINT or SIGPIPE ended."""
+
+EPILOG = """
+\b
+Examples:
+  reader demo
+  reader --db case.db add statement.txt saved-page.html folder/
+  reader --db case.db
+  reader --db case.db check
+  reader --db case.db export --format markdown -o report.md
+"""
+
+
+class Program(click.Group):
+    """The group of all commands: listed in the order of work, and quiet when the reader of its output leaves."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it with the context
+        """The order of registration is the order in which a person meets them."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe goes on to `main`, because click would report it as a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(CLOSED_PIPE)
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+)
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    envvar="READER_DB",
+    metavar="PATH",
+    help="The library file; else READER_DB, else one in your data folder.",
+)
+@click.option("--annotator", metavar="NAME", help="Who marks; else the settings say, else your login name.")
+@click.version_option(__version__, prog_name="reader", message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context, db: Path | None, annotator: str | None) -> None:
+    """Read several reports of one event against each other.
+
+    Beside every claim of an article stands what the other articles of the library say about the same fact. You mark it
+    corroborated, contested or unverified; the program only suggests, and shows why.
+
+    Without a command, the screen opens.
+    """
+    ctx.obj = desk = Desk(db, annotator)
+    if ctx.invoked_subcommand is None:
+        desk.open_screen()
+
+
+for command in (
+    sample.demo,
+    intake.add,
+    article.list_articles,
+    article.show,
+    claim.claims,
+    evidence.check,
+    evidence.why,
+    claim.mark,
+    claim.note,
+    claim.undo,
+    claim.redo,
+    article.edit,
+    article.search,
+    output.export,
+    log.log,
+    intake.relink,
+):
+    program.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and say what a person can do about what went wrong.
+
+    Returns:
+        0 when all went well, 1 for an error that a sentence on standard error explains, 2 for a wrong use, 130 after Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal in an old encoding shows \u2260 in place of the sign, and the program goes on.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = program.main(arguments, prog_name="reader", standalone_mode=False)
+    except ReaderError as error:
+        return _complain(error.message, error.hint, 1)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return _complain("Stopped. What was stored before stands, nothing is lost.", "", INTERRUPTED)
+    return _flushed(result if isinstance(result, int) else 0)
+
+
+def _flushed(code: int) -> int:
+    """Hand out what is left. ``reader … | head`` closes the pipe early, which is no error of anyone's and is not spoken of."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more at its end; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code
+
+
+def _complain(message: str, hint: str, code: int) -> int:
+    click.echo(f"reader: {one_line(message)}", err=True)
+    if hint:
+        click.echo(f"  {one_line(hint)}", err=True)
+    return code

@@ -1,0 +1,36 @@
+"""The command demo: the sample library, in a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from reader.cli.desk import Desk, has_terminal, pass_desk
+from reader.cli.intake import progress_bar
+from reader.cli.output import print_chunks
+
+
+@click.command(short_help="Open the sample library.")
+@pass_desk
+def demo(desk: Desk) -> None:
+    """Open the sample library: several reports of one event, with the discrepancies that are on record.
+
+    It is a copy of its own, made for this look and gone after it, so that nothing can be spoilt, your own library least.
+    Without a terminal, its report is printed.
+    """
+    from reader.demo import sources  # noqa: PLC0415 - imported when used
+    from reader.exchange import export  # noqa: PLC0415 - imported when used
+    from reader.library import Library  # noqa: PLC0415 - imported when used
+
+    with TemporaryDirectory(prefix="reader-demo-", ignore_cleanup_errors=True) as folder:
+        sample = replace(desk, db=Path(folder, "sample.db"))
+        with Library.open(sample.path, annotator=sample.annotator) as library, progress_bar("Reading") as report:
+            library.add(sources(), progress=report)
+            snapshot = library.snapshot()
+        if has_terminal():
+            sample.open_screen()
+        else:
+            print_chunks(export(snapshot, "markdown"))

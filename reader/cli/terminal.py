@@ -1,0 +1,90 @@
+"""How commands write to the terminal: untrusted text made inert, colours only where they show, the width that there is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from db.records import Relation, Verdict
+from reader.entries import ClaimEntry
+from reader.exchange.control import escaped, flat
+from reader.ui.glyph import RELATIONS, SUGGESTIONS, VERDICTS
+
+MEASURE = 100
+"""Wider lines are hard to read; on a wider terminal they end here."""
+
+COLOURS = {
+    "corroborated": Style(color="green"),
+    "contested": Style(color="red", bold=True),
+    "unverified": Style(color="yellow"),
+    "unmarked": Style(dim=True),
+    "faint": Style(dim=True),
+    "strong": Style(bold=True),
+    "plain": Style(),
+}
+"""What the colour names of the signs are in a terminal of sixteen colours."""
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console for one command: plain when piped or when NO_COLOR is set, and without markup of any kind in what it prints."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, MEASURE)
+    return Console(file=sys.stderr if stderr else sys.stdout, width=width, markup=False, highlight=False, emoji=False)
+
+
+def words(value: str, colour: str = "plain") -> Text:
+    """Somebody's words on one line, with nothing in them that a terminal acts on."""
+    return Text(flat(value), style=COLOURS[colour])
+
+
+def phrase(*parts: str | tuple[str, str]) -> Text:
+    """One line put together from words, and pairs of words and a colour."""
+    return Text.assemble(*(words(part) if isinstance(part, str) else words(*part) for part in parts))
+
+
+def columns(indent: int = 0) -> Table:
+    """A table without lines for rows of a sign, a few short cells and a text that wraps under itself."""
+    return Table(box=None, show_header=False, padding=(0, 2 if indent else 1, 0, indent), pad_edge=bool(indent))
+
+
+def verdict_sign(verdict: Verdict | None) -> Text:
+    """The sign of what was marked."""
+    sign = VERDICTS[verdict]
+    return Text(sign.glyph, style=COLOURS[sign.colour])
+
+
+def suggestion_sign(verdict: Verdict) -> Text:
+    """The sign of what the evidence speaks for."""
+    sign = SUGGESTIONS[verdict]
+    return Text(sign.glyph, style=COLOURS[sign.colour])
+
+
+def relation_sign(relation: Relation) -> Text:
+    """The sign of how a passage stands to a claim."""
+    sign = RELATIONS[relation]
+    return Text(sign.glyph, style=COLOURS[sign.colour])
+
+
+def print_json(value: Any) -> None:
+    """Print a value for scripts."""
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 claim, 2 claims."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def short_ids(claims: Iterable[ClaimEntry]) -> dict[str, str]:
+    """The shortest prefixes, of one length for all, that tell the claims apart: what a person types."""
+    ids = {entry.claim.id for entry in claims}
+    length = next((n for n in range(4, 16) if len({i[:n] for i in ids}) == len(ids)), 16)
+    return {i: i[:length] for i in ids}
