@@ -80,6 +80,14 @@ def capture(store: Store, article_id: int, location: str, bytes_sha256: str, cap
     )
 
 
+def captured(store: Store, article_id: int, location: str, bytes_sha256: str) -> bool:
+    """Whether this reading of a location is on record."""
+    found = store.value(
+        "SELECT 1 FROM capture WHERE article_id = ? AND location = ? AND bytes_sha256 = ?", (article_id, location, bytes_sha256)
+    )
+    return found is not None
+
+
 def get(store: Store, article_id: int) -> Article:
     """A whole article.
 
@@ -223,6 +231,23 @@ def set_kin(store: Store, article_id: int, partners: Mapping[int, float]) -> Non
         "INSERT INTO kin (article_id, partner_id, kinship) VALUES (?, ?, ?)",
         [(article_id, partner, kinship) for partner, kinship in sorted(partners.items())],
     )
+
+
+def are_kin(store: Store, one: int, other: int) -> bool:
+    """Whether the claims of either article are compared with the other."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM kin"
+            " WHERE (article_id = ?1 AND partner_id = ?2) OR (article_id = ?2 AND partner_id = ?1))",
+            (one, other),
+        )
+    )
+
+
+def identities(store: Store, only: Iterable[int]) -> dict[int, str]:
+    """The SHA-256 of articles, by id."""
+    rows = store.rows("SELECT id, sha256 FROM article WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(set(only))),))
+    return {row[0]: row[1] for row in rows}
 
 
 def summary(row: sqlite3.Row) -> Article:

@@ -15,6 +15,13 @@ COLUMNS = 'id, article_id, start, "end", check_worthiness, by, quote, prefix, su
 ENGINE = "engine"
 """The ``by`` of claims and evidence that the program proposes itself."""
 
+_UNTOUCHED = (
+    "claim.by = 'engine' AND NOT EXISTS (SELECT 1 FROM event WHERE event.subject = claim.id)"
+    " AND NOT EXISTS (SELECT 1 FROM evidence LEFT JOIN decision ON decision.evidence_id = evidence.id"
+    " WHERE evidence.claim_id = claim.id AND (decision.annotator IS NOT NULL OR evidence.by != 'engine'))"
+)
+"""SQL: whether no person ever marked a claim, decided about its evidence or put evidence beside it."""
+
 
 def put(store: Store, claims: Iterable[Claim]) -> None:
     """Store claims; one that stands already gets its slots and its worth anew, and keeps who made or removed it."""
@@ -41,14 +48,24 @@ def put(store: Store, claims: Iterable[Claim]) -> None:
     )
 
 
+def kept(store: Store, article_id: int, extracted: Iterable[str]) -> tuple[list[Claim], set[str]]:
+    """What a new extraction leaves as it is: claims that a person made or touched, and the ids of those that one removed."""
+    names = dump(sorted(extracted))
+    rows = store.rows(
+        f"SELECT {COLUMNS} FROM claim WHERE article_id = ? AND NOT removed"  # noqa: S608
+        f" AND id NOT IN (SELECT value FROM json_each(?)) AND NOT ({_UNTOUCHED})",
+        (article_id, names),
+    )
+    removed = store.rows("SELECT id FROM claim WHERE article_id = ? AND removed", (article_id,))
+    return [_claim(row) for row in rows], {row[0] for row in removed}
+
+
 def drop_others(store: Store, article_id: int, keep: Iterable[str]) -> None:
     """Remove the engine's claims on an article that are not in ``keep`` and that no person ever touched."""
     store.run(
-        "DELETE FROM claim WHERE article_id = ? AND by = ? AND NOT removed AND id NOT IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM event WHERE event.subject = claim.id)"
-        " AND NOT EXISTS (SELECT 1 FROM evidence JOIN decision ON decision.evidence_id = evidence.id"
-        " WHERE evidence.claim_id = claim.id)",
-        (article_id, ENGINE, dump(sorted(keep))),
+        "DELETE FROM claim WHERE article_id = ? AND NOT removed AND id NOT IN (SELECT value FROM json_each(?))"  # noqa: S608
+        f" AND {_UNTOUCHED}",
+        (article_id, dump(sorted(keep))),
     )
 
 

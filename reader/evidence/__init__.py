@@ -7,15 +7,13 @@ from reader.evidence.embedding import Vectors
 from reader.evidence.kin import KINSHIP_FLOOR, PARTNERS, kinship, story_keys
 from reader.evidence.origin import origins
 from reader.evidence.relation import relate
-from reader.evidence.resemblance import Kinship, Resemblance, resemblance
+from reader.evidence.resemblance import resemblance
 from reader.evidence.side import Side
 from reader.evidence.suggestion import suggest
 
 __all__ = [
     "KINSHIP_FLOOR",
     "PARTNERS",
-    "Kinship",
-    "Resemblance",
     "Side",
     "Vectors",
     "kinship",

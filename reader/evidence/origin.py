@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from db.records import Origin
-from reader.evidence.resemblance import Kinship, Resemblance
+from db.records import Kinship, Origin, Resemblance
 
 
 def origins(article_ids: Iterable[int], resemblances: Iterable[Resemblance]) -> dict[int, Origin]:

@@ -7,11 +7,9 @@ In the gold topics copies have 0.27 to 0.68, and all other pairs at most 0.012.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from db.records import BODY, Article
+from db.records import BODY, Article, Kinship, Resemblance
 
 SEQUENCE = 5
 COPY = 0.15
@@ -40,31 +38,6 @@ _ALIASES = {
 }
 _HEAD = 400
 """Credits stand in the byline, in the dateline or at the foot: within so many characters of either end."""
-
-
-class Kinship(StrEnum):
-    """In what way two articles resemble each other."""
-
-    COPY = "copy"
-    AGENCY = "agency"
-    APART = "apart"
-    """A person said that they are no copies of each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resemblance:
-    """That two articles share an origin, or a person's word that they do not."""
-
-    one: int
-    """Article id; for a copy the original."""
-    two: int
-    """Article id; for a copy the one that copies."""
-    kind: Kinship
-    containment: float = 0.0
-    why: str = ""
-    """One sentence that a person can check."""
-    by: str = "engine"
-    """``engine``, or the annotator who said so: a person's word goes before the engine's."""
 
 
 def resemblance(a: Article, b: Article) -> Resemblance | None:

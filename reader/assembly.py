@@ -1,0 +1,166 @@
+"""Puts stored records together into the entries that commands and screens show. Reads only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from db import articles, claims, evidence
+from db.records import Claim, Finding, Mark, Origin, Relation, Suggestion, Verdict
+from db.search import Match
+from db.store import Store
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, Snapshot
+
+SNIPPET = 160
+"""Characters of a paragraph shown with a search hit."""
+
+
+def article_entries(store: Store, annotator: str) -> list[ArticleEntry]:
+    """All articles by id, counted in the library file and not here."""
+    words, totals = articles.counts(store), claims.counts(store)
+    verdicts, origins = claims.verdict_counts(store, annotator), evidence.origins_of(store)
+    findings: dict[int, list[Finding]] = {}
+    for finding in articles.findings(store):
+        findings.setdefault(finding.article_id, []).append(finding)
+    return [
+        ArticleEntry(
+            id=number,
+            article=article,
+            words=words.get(number, 0),
+            progress=_progress(verdicts.get(number, {}), totals.get(number, 0)),
+            origin=origins.get(number),
+            findings=tuple(findings.get(number, ())),
+        )
+        for number, article in articles.summaries(store).items()
+    ]
+
+
+def claim_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ClaimEntry]:
+    """The claims of one article or of all, by article and offset."""
+    found = claims.of_articles(store, None if article_id is None else [article_id])
+    marks = claims.marks(store, annotator, article_id)
+    suggestions = claims.suggestions(store, annotator, article_id=article_id)
+    counts = evidence.counts(store, annotator, article_id=article_id)
+    return [
+        _claim_entry(claim, marks.get(claim.id) or Mark(claim.id, annotator), suggestions.get(claim.id), counts.get(claim.id, {}))
+        for _, its in sorted(found.items())
+        for claim in its
+    ]
+
+
+def claim_entry(store: Store, annotator: str, claim_id: str) -> ClaimEntry:
+    """One claim."""
+    return _claim_entry(
+        claims.get(store, claim_id),
+        claims.mark(store, claim_id, annotator),
+        claims.suggestions(store, annotator, claim_id=claim_id).get(claim_id),
+        evidence.counts(store, annotator, claim_id=claim_id).get(claim_id, {}),
+    )
+
+
+def evidence_entries(store: Store, annotator: str, of: Sequence[Claim] | None = None) -> dict[str, list[EvidenceEntry]]:
+    """What stands beside claims, by claim id: contests, corroborates, related, each by score.
+
+    Args:
+        store: The library file.
+        annotator: Whose decisions; '' for none.
+        of: The claims, or None for all that were not removed.
+    """
+    if of is None:
+        known = [claim for its in claims.of_articles(store).values() for claim in its]
+        judged = evidence.beside(store, annotator)
+        articles_by_id, origins = articles.summaries(store), evidence.origins_of(store)
+    else:
+        known = list(of)
+        judged = evidence.beside(store, annotator, [claim.id for claim in of])
+        others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
+        articles_by_id = articles.summaries(store, others)
+        origins = evidence.origins_of(store, others | {claim.article_id or 0 for claim in of})
+    found: dict[str, list[EvidenceEntry]] = {}
+    for claim in known:
+        home = _origin(origins, claim.article_id or 0)
+        for item in judged.get(claim.id, ()):
+            other = _origin(origins, item.evidence.article_id)
+            same = home.origin == other.origin
+            found.setdefault(claim.id, []).append(
+                EvidenceEntry(
+                    evidence=item.evidence,
+                    article=articles_by_id[item.evidence.article_id],
+                    accepted=item.accepted,
+                    same_origin=same,
+                    origin_note=(other.why or home.why) if same else "",
+                    origin=other.origin,
+                )
+            )
+    return found
+
+
+def snapshot(store: Store, annotator: str, article_id: int | None = None) -> Snapshot:
+    """Everything an export needs, of one article or of all."""
+    entries = [entry for entry in article_entries(store, annotator) if article_id in {None, entry.id}]
+    of = claim_entries(store, annotator, article_id)
+    beside = evidence_entries(store, annotator, None if article_id is None else [entry.claim for entry in of])
+    return Snapshot(
+        articles=tuple(entries),
+        texts=articles.texts(store, article_id),
+        claims=tuple(of),
+        evidence={claim_id: tuple(pieces) for claim_id, pieces in beside.items()},
+    )
+
+
+def search_hits(store: Store, matches: Iterable[Match]) -> list[SearchHit]:
+    """Matches with a stretch of their paragraph and the article they stand in."""
+    found = list(matches)
+    known = articles.summaries(store, {match.article_id for match in found})
+    return [
+        SearchHit(
+            article_id=match.article_id,
+            start=match.start,
+            end=match.end,
+            snippet=_snippet(match),
+            title=known[match.article_id].title,
+            source=known[match.article_id].source,
+        )
+        for match in found
+    ]
+
+
+def _progress(verdicts: dict[str, int], total: int) -> Progress:
+    """How far an article is marked."""
+    marked = {verdict: verdicts.get(verdict, 0) for verdict in Verdict}
+    return Progress(
+        corroborated=marked[Verdict.CORROBORATED],
+        contested=marked[Verdict.CONTESTED],
+        unverified=marked[Verdict.UNVERIFIED],
+        unmarked=total - sum(marked.values()),
+    )
+
+
+def _claim_entry(claim: Claim, mark: Mark, suggestion: Suggestion | None, counts: dict[str, int]) -> ClaimEntry:
+    """A claim with what is known about it."""
+    return ClaimEntry(
+        claim=claim,
+        mark=mark,
+        suggestion=suggestion or Suggestion(Verdict.UNVERIFIED),
+        corroborates=counts.get(Relation.CORROBORATES, 0),
+        contests=counts.get(Relation.CONTESTS, 0),
+        related=counts.get(Relation.RELATED, 0),
+    )
+
+
+def _origin(origins: dict[int, Origin], article_id: int) -> Origin:
+    """Where an article's report begins: with itself, where nothing else is known."""
+    return origins.get(article_id) or Origin(article_id, f"article {article_id}")
+
+
+def _snippet(match: Match) -> str:
+    """The words round a match on one line."""
+    left, right = match.start - match.offset, match.end - match.offset
+    room = max(0, SNIPPET - (right - left)) // 2
+    start, end = max(0, left - room), min(len(match.paragraph), right + room)
+    if start:
+        start = match.paragraph.find(" ", start, left) + 1 or start
+    if end < len(match.paragraph):
+        end = max(match.paragraph.rfind(" ", right, end), right) if " " in match.paragraph[right:end] else end
+    text = re.sub(r"\s+", " ", match.paragraph[start:end]).strip()
+    return f"{'…' if start else ''}{text}{'…' if end < len(match.paragraph) else ''}"

@@ -1,0 +1,53 @@
+"""The engines that the service runs, as plain functions: the real ones, loaded when first needed, or a test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.records import Article, Claim, Evidence, Finding, Origin, Resemblance, Suggestion
+from db.vectors import VectorCache
+from reader.entries import EvidenceEntry
+
+if TYPE_CHECKING:
+    from reader.evidence import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Everything that turns bytes into articles, articles into claims, and two articles into evidence."""
+
+    read: Callable[[bytes, str], Article]
+    """Bytes and their location to an article; raises `ReaderError`."""
+    extract: Callable[[Article], Sequence[Claim]]
+    findings: Callable[[Article, Sequence[Claim]], Sequence[Finding]]
+    story_keys: Callable[[Article, Sequence[Claim]], Mapping[str, float]]
+    kinship: Callable[[Mapping[str, float], Mapping[str, float]], float]
+    relate: Callable[[Side, Side, VectorCache], Sequence[Evidence]]
+    resemblance: Callable[[Article, Article], Resemblance | None]
+    origins: Callable[[Iterable[int], Iterable[Resemblance]], Mapping[int, Origin]]
+    suggest: Callable[[Claim, Sequence[EvidenceEntry]], Suggestion]
+    partners: int
+    """Most articles that one article's claims are compared with."""
+    kinship_floor: float
+    """The kinship from which two articles are compared at all."""
+
+
+def load() -> Engines:
+    """The real engines. Imported here and not above: a list or an export of a library needs none of them."""
+    from reader import claims, evidence, ingest  # noqa: PLC0415
+
+    return Engines(
+        read=ingest.read_bytes,
+        extract=claims.extract,
+        findings=claims.findings,
+        story_keys=evidence.story_keys,
+        kinship=evidence.kinship,
+        relate=evidence.relate,
+        resemblance=evidence.resemblance,
+        origins=evidence.origins,
+        suggest=evidence.suggest,
+        partners=evidence.PARTNERS,
+        kinship_floor=evidence.KINSHIP_FLOOR,
+    )

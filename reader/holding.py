@@ -1,0 +1,129 @@
+"""What one annotator holds: verdicts, notes, tags and decisions, each change stored together with its line in the log."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from db import claims, events, evidence
+from db.records import EventKind, Mark, Verdict
+from db.store import Store
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as records hold it: UTC, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def clean(text: str) -> str:
+    """What a person typed, as it is stored: NFC, LF line ends, nothing that a terminal would obey."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+class Holding:
+    """Changes what one annotator holds. Every method belongs in a transaction."""
+
+    def __init__(self, store: Store, annotator: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._clock = clock
+
+    def verdict(self, claim_id: str, verdict: Verdict | None) -> None:
+        """Mark a claim, or clear its verdict."""
+        self._hold(claim_id, EventKind.MARK, verdict)
+
+    def note(self, claim_id: str, note: str) -> None:
+        """Replace the note on a claim."""
+        self._hold(claim_id, EventKind.NOTE, clean(note))
+
+    def tags(self, claim_id: str, tags: Sequence[str]) -> None:
+        """Replace the tags of a claim."""
+        cleaned = (" ".join(clean(tag).split()) for tag in tags)
+        self._hold(claim_id, EventKind.TAG, list(dict.fromkeys(tag for tag in cleaned if tag)))
+
+    def decide(self, evidence_id: str, claim_id: str, accepted: bool | None) -> bool:
+        """Accept or reject a piece of evidence, or take the decision back; say whether anything changed."""
+        before = self._decision(evidence_id, claim_id)
+        after = None if accepted is None else {"claim": claim_id, "accepted": accepted}
+        if before == after:
+            return False
+        evidence.set_decision(self._store, evidence_id, self._annotator, accepted)
+        self.log(EventKind.DECIDE, evidence_id, before, after)
+        return True
+
+    def put_back(self, changed: EventKind, subject: str, value: Any, *, kind: EventKind, undoes: int) -> None:
+        """Give a verdict, a note, tags or a decision an earlier or a later value again.
+
+        Args:
+            changed: What kind of change is taken back or done again.
+            subject: The claim or the piece of evidence.
+            value: The value as the log has it.
+            kind: UNDO or REDO.
+            undoes: The event that is taken back or done again.
+        """
+        if changed is EventKind.DECIDE:
+            accepted = None if value is None else bool(value["accepted"])
+            was = evidence.decision(self._store, subject, self._annotator)
+            before = None if was is None else {**(value or {}), "accepted": was}
+            evidence.set_decision(self._store, subject, self._annotator, accepted)
+        else:
+            before = self._set(subject, changed, value)
+        self.log(kind, subject, before, value, undoes)
+
+    def log(self, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None) -> None:
+        """Add a line to the log."""
+        events.append(
+            self._store,
+            at=stamp(self._clock()),
+            annotator=self._annotator,
+            kind=kind,
+            subject=subject,
+            before=before,
+            after=after,
+            undoes=undoes,
+        )
+
+    def _hold(self, claim_id: str, kind: EventKind, value: Any) -> None:
+        """Change one thing of a mark, unless it is so already."""
+        before = _value(claims.mark(self._store, claim_id, self._annotator), kind)
+        if before != value:
+            self._set(claim_id, kind, value)
+            self.log(kind, claim_id, before, value)
+
+    def _set(self, claim_id: str, kind: EventKind, value: Any) -> Any:
+        """Store one thing of a mark and return what it was before."""
+        mark = claims.mark(self._store, claim_id, self._annotator)
+        now = stamp(self._clock())
+        match kind:
+            case EventKind.MARK:
+                new = replace(mark, verdict=None if value is None else Verdict(value), marked_at=now)
+            case EventKind.NOTE:
+                new = replace(mark, note=value, marked_at=now)
+            case EventKind.TAG:
+                new = replace(mark, tags=tuple(value), marked_at=now)
+            case _:
+                raise ValueError(f"an event of kind {kind} changes no mark")
+        claims.set_mark(self._store, new)
+        return _value(mark, kind)
+
+    def _decision(self, evidence_id: str, claim_id: str) -> dict[str, Any] | None:
+        """The present decision as the log has it: with the claim, so that a description needs no look at the evidence."""
+        accepted = evidence.decision(self._store, evidence_id, self._annotator)
+        return None if accepted is None else {"claim": claim_id, "accepted": accepted}
+
+
+def _value(mark: Mark, kind: EventKind) -> Any:
+    """One thing of a mark as the log has it."""
+    match kind:
+        case EventKind.MARK:
+            return None if mark.verdict is None else mark.verdict.value
+        case EventKind.NOTE:
+            return mark.note
+        case _:
+            return list(mark.tags)
