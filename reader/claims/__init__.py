@@ -1,0 +1,7 @@
+"""From an article to its claims: slots, speakers, check-worthiness, and what is odd inside one article."""
+
+from reader.claims.engine import ClaimEngine, engine
+from reader.claims.extraction import extract
+from reader.claims.findings import findings
+
+__all__ = ["ClaimEngine", "engine", "extract", "findings"]

@@ -1,0 +1,128 @@
+"""From an article to its claims: one claim a sentence, with slots, check-worthiness and reasons.
+
+Owns the default claim engine: it reads the body blocks, cuts them into sentences, fills the slots from `reader.text`, asks
+`attribution` who speaks and `worthiness` whether the sentence can be checked. Knows nothing of other articles.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from db.records import BODY, Article, Block, BlockKind, Claim, DateValue, Name, Slots, Span
+from reader.claims.attribution import quoted, speakers
+from reader.claims.event import events
+from reader.claims.worthiness import Sentence, features, hedged, model, negated, reasons, worthiness
+from reader.text.dates import dates
+from reader.text.names import names
+from reader.text.numbers import numbers
+from reader.text.sentences import sentences
+from reader.text.words import Token, is_past, tokens
+
+_BULLET = "•·▪‣◦*–—- \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article with everything that is known about it."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+def extract(article: Article) -> list[Claim]:
+    """The claims of an article in the order of its text. Sentences that cannot be checked are left out."""
+    threshold = model().threshold
+    claims = []
+    for passage in passages(article):
+        values = features(passage.sentence)
+        score = worthiness(values)
+        if score >= threshold:
+            claims.append(
+                Claim.of(
+                    article,
+                    passage.start,
+                    passage.end,
+                    check_worthiness=round(score, 4),
+                    reasons=reasons(values),
+                    slots=passage.sentence.slots,
+                )
+            )
+    return claims
+
+
+def passages(article: Article) -> Iterator[Passage]:
+    """Every sentence of the body with its slots, also those that are no claims."""
+    text = article.text
+    toks = tokens(text)
+    starts = [token.start for token in toks]
+    all_dates = dates(text, article.published, toks=toks)
+    all_names = names(text, toks=toks)
+    for block in _body(article):
+        spans = [_trimmed(text, span) for span in sentences(text, block.start, block.end)]
+        spans = [span for span in spans if span.start < span.end]
+        inside = quoted(text, block.start, block.end)
+        block_names = _within(all_names, block.start, block.end)
+        for span, speaker in zip(spans, speakers(text, spans, block_names), strict=True):
+            own = toks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            yield _passage(text, span, own, _Known(block.kind, speaker, inside, all_dates, block_names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known about a sentence from outside it."""
+
+    block: BlockKind
+    speaker: str | None
+    inside: Sequence[Span]
+    dates: Sequence[DateValue]
+    names: Sequence[Name]
+
+
+def _body(article: Article) -> Sequence[Block]:
+    """The blocks that hold claims; a text that was never cut into blocks is one paragraph."""
+    if not article.blocks:
+        return (Block(0, len(article.text), BlockKind.PARAGRAPH),)
+    return [block for block in article.blocks if block.kind in BODY]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A sentence without the bullet in front of it."""
+    start = span.start
+    while start < span.end and text[start] in _BULLET:
+        start += 1
+    return Span(start, span.end)
+
+
+_Placed = TypeVar("_Placed", DateValue, Name)
+
+
+def _within(values: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """The values that begin in a stretch; they are in order."""
+    first = bisect_left(values, start, key=lambda value: value.start)
+    last = bisect_left(values, end, key=lambda value: value.start)
+    return list(values[first:last])
+
+
+def _passage(text: str, span: Span, toks: Sequence[Token], known: _Known) -> Passage:
+    own_dates = _within(known.dates, span.start, span.end)
+    own_names = _within(known.names, span.start, span.end)
+    low = [token.text.lower().replace("’", "'") for token in toks]
+    capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(toks)]
+    words = tuple(word for word in low if word[0].isalnum())
+    present = set(words)
+    slots = Slots(
+        quantities=tuple(numbers(text, toks=toks, taken=[Span(d.start, d.end) for d in own_dates])),
+        dates=tuple(own_dates),
+        names=tuple(own_names),
+        events=events(low, capital),
+        speaker=known.speaker,
+        negated=negated(present),
+        hedged=hedged(present),
+    )
+    in_quotes = any(quote.start <= span.start + 1 and span.end - 1 <= quote.end for quote in known.inside)
+    past = sum(is_past(word) for word in words)
+    return Passage(span.start, span.end, Sentence(text[span.start : span.end], words, slots, known.block, in_quotes, past))

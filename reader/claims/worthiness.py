@@ -1,0 +1,173 @@
+"""Check-worthiness: how much a sentence is a statement that somebody could check, and why, in words.
+
+Owns the named features of a sentence and the linear model over them. The model's weights stand in ``worthiness.json``, which
+`tests/eval/train_worthiness.py` writes from labelled passages; nothing here is learned while the program runs.
+A score is the logistic function of the weighted sum of the features; a sentence below `THRESHOLD` is no claim.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from db.records import BlockKind, QuantityKind, Slots
+from reader.text.table import listed
+
+_OPINION = listed(
+    "shame shameful disgrace disgraceful sad sadly sadder unfortunately fortunately surely clearly obviously undoubtedly wonderful terrible "
+    "terribly awful beautiful ugly brave cowardly wicked evil noble great best worst better worse good bad fine lovely pretty nice absurd "
+    "ridiculous outrageous scandal scandalous tragic moving right wrong guilty honest dishonest plain true truth lie lies fool fools foolish "
+    "deserve deserves deserved hope hopes love hate like pity sorry proud ashamed believe feel feels think guess suppose wonder doubt "
+    "civilised decent stupid easy hard difficult important lesson lessons courage justice"
+)
+_DIRECTIVES = listed(
+    "please read write see click sign join come bring put call ask send subscribe share follow let look listen check visit remember imagine "
+    "consider note print mail buy support donate help tell take give stop go try make keep think"
+)
+_FIRST = listed("i me my mine we us our ours myself ourselves i'm i've i'd i'll we're we've we'd we'll")
+_SECOND = listed("you your yours you're you've you'll yourself")
+_MODALS = listed("should must ought shall let's would could might may can")
+_HEDGES = listed(
+    "perhaps maybe apparently allegedly reportedly possibly probably presumably seemingly supposedly seems seem appears likely unconfirmed believed rumoured rumored thought feared"
+)
+_NEGATIONS = listed("not no never nobody none nothing neither nor without cannot n't denied deny denies refused failed nowhere")
+_FURNITURE = listed(
+    "photo photograph copyright rights reserved advertisement newsletter subscribe cookies comments share tweet facebook print email e-mail powered terms archive browse home contact login menu reprint permission caption picture paperback"
+)
+_PRONOUNS = listed("he she it they this that these those there")
+_STATES = listed("is are was were has have had will")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the features of a sentence are drawn from."""
+
+    text: str
+    words: tuple[str, ...]
+    """Its words in lower case, without signs."""
+    slots: Slots
+    block: BlockKind
+    quoted: bool
+    """Whether it stands inside quotation marks from its first word on."""
+    past: int
+    """How many of its words are past tenses or participles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Named weights, and the words in which each feature is a reason."""
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The weights as they were trained."""
+    data = json.loads(files("reader.claims").joinpath("worthiness.json").read_text(encoding="utf-8"))
+    return Model(data["bias"], data["weights"], data["threshold"])
+
+
+def features(sentence: Sentence) -> dict[str, float]:
+    """The named features of a sentence; those that are zero are left out."""
+    words, slots, text = sentence.words, sentence.slots, sentence.text
+    count = len(words)
+    present = set(words)
+    figures = [q for q in slots.quantities if q.kind not in (QuantityKind.ORDINAL, QuantityKind.CLOCK) and q.high != 0]
+    people = sum(name.kind == "person" for name in slots.names)
+    first = words[0] if words else ""
+    values = {
+        "figure": min(len(figures), 3),
+        "figure: any": bool(figures),
+        "figure: money, measure or share": any(
+            q.kind not in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.DURATION) for q in figures
+        ),
+        "clock time": any(q.kind is QuantityKind.CLOCK for q in slots.quantities),
+        "none or nobody": any(q.high == 0 for q in slots.quantities),
+        "date": min(len(slots.dates), 2),
+        "exact date": any(not date.relative for date in slots.dates),
+        "name": min(len(slots.names), 4),
+        "name: any": bool(slots.names),
+        "person": min(people, 2),
+        "event": min(len(slots.events), 4),
+        "event: any": bool(slots.events),
+        "past tense": min(sentence.past, 3),
+        "speaker": slots.speaker is not None,
+        "negation": slots.negated,
+        "hedge": slots.hedged,
+        "quotation": sentence.quoted,
+        "question": text.rstrip("\"'”’)* ").endswith("?"),
+        "exclamation": text.rstrip("\"'”’)* ").endswith("!"),
+        "first person": bool(present & _FIRST),
+        "first person outside quotation": bool(present & _FIRST) and not sentence.quoted,
+        "second person": bool(present & _SECOND),
+        "modal": bool(present & _MODALS),
+        "opinion words": min(len(present & _OPINION), 3),
+        "directive": first in _DIRECTIVES and not text[:1].islower(),
+        "page furniture": min(len(present & _FURNITURE), 2),
+        "no sentence end": not text.rstrip("\"'”’)* ").endswith((".", "!", "?", "…", ";")),
+        "ends with colon": text.rstrip("\"'”’)* ").endswith(":"),
+        "no verb": not (sentence.past or present & _STATES),
+        "state of being": bool(present & {"is", "are", "am"}) and not sentence.past,
+        "pronoun opens": first in _PRONOUNS,
+        "separators": min(sum(text.count(sign) for sign in "|·©"), 3),
+        "short": count < 6,
+        "very short": count < 4,
+        "length": math.log1p(count),
+        "long": count > 25,
+        "list item": sentence.block is BlockKind.LIST_ITEM,
+        "quote block": sentence.block is BlockKind.QUOTE,
+    }
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def worthiness(values: Mapping[str, float]) -> float:
+    """The score of a sentence with these features, 0 to 1."""
+    trained = model()
+    total = trained.bias + sum(trained.weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+_REASONS = (
+    ("figure: any", "names a figure"),
+    ("none or nobody", "says that there was none"),
+    ("clock time", "gives a time"),
+    ("date", "gives a date"),
+    ("person", "names a person"),
+    ("name: any", "names a place, a group or a person"),
+    ("event: any", "reports an event"),
+    ("speaker", "somebody says it"),
+    ("negation", "denies something"),
+    ("question", "is a question"),
+    ("opinion words", "has words of opinion"),
+    ("first person outside quotation", "speaks in the first person"),
+    ("second person", "addresses the reader"),
+    ("directive", "calls on somebody to do something"),
+    ("page furniture", "looks like a part of the page, not of the text"),
+    ("short", "is very short"),
+    ("no verb", "has no verb"),
+    ("hedge", "is hedged"),
+)
+
+
+def reasons(values: Mapping[str, float]) -> tuple[str, ...]:
+    """Why a sentence has its score, in plain words."""
+    said = [words for name, words in _REASONS if name in values]
+    if "names a person" in said and "names a place, a group or a person" in said:
+        said.remove("names a place, a group or a person")
+    return tuple(said)
+
+
+def negated(words: frozenset[str] | set[str]) -> bool:
+    """Whether the words deny something."""
+    return bool(words & _NEGATIONS) or any(word.endswith("n't") for word in words)
+
+
+def hedged(words: frozenset[str] | set[str]) -> bool:
+    """Whether the words leave it open."""
+    return bool(words & _HEDGES)

@@ -1,0 +1,161 @@
+"""Bounds: how the words around a number limit its value, and what words without a figure are worth.
+
+Owns the reading of ``data/vague.toml`` and the bounding phrases; knows nothing of what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from db.records import Bound
+from reader.text.table import Phrases, phrases, table
+
+AT_LEAST = [
+    "at least",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "not fewer than",
+    "a minimum of",
+    "upwards of",
+    "more than",
+    "in excess of",
+    "greater than",
+    "well over",
+    "far more than",
+    "over",
+    "above",
+    "exceeding",
+    "exceeded",
+    "exceeds",
+    "at the least",
+    "at a minimum",
+]
+AT_MOST = [
+    "at most",
+    "up to",
+    "no more than",
+    "not more than",
+    "as many as",
+    "as much as",
+    "fewer than",
+    "less than",
+    "far fewer than",
+    "well under",
+    "under",
+    "below",
+    "a maximum of",
+    "at the most",
+    "not even",
+]
+_EXACT = (
+    "exactly",
+    "precisely",
+    "a total of",
+    "only",
+    "just",
+    "altogether",
+    "all",
+    "all of",
+    "the",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+)
+_AFTER = {
+    "or more": Bound.AT_LEAST, "at least": Bound.AT_LEAST, "and more": Bound.AT_LEAST, "or over": Bound.AT_LEAST, "plus": Bound.AT_LEAST,
+    "+": Bound.AT_LEAST, "or fewer": Bound.AT_MOST, "or less": Bound.AT_MOST, "at most": Bound.AT_MOST, "or so": Bound.ABOUT,
+    "at the most": Bound.AT_MOST, "at the least": Bound.AT_LEAST,
+}  # fmt: skip
+
+
+class Interval(NamedTuple):
+    """The limits of a value and how they are meant."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound
+
+
+class _Prefix(NamedTuple):
+    bound: Bound
+    below: float
+    above: float
+
+
+@lru_cache(maxsize=1)
+def _before() -> Phrases:
+    """Bounding phrases, their words reversed, so that they are found by the word next to the number."""
+    entries: dict[str, _Prefix] = {}
+    for phrase in AT_LEAST:
+        entries[phrase] = _Prefix(Bound.AT_LEAST, 0, 0)
+    for phrase in AT_MOST:
+        entries[phrase] = _Prefix(Bound.AT_MOST, 0, 0)
+    for phrase, width in table("vague")["about"].items():
+        below, above = width if isinstance(width, list) else (width, width)
+        entries[phrase] = _Prefix(Bound.ABOUT, below, above)
+    return phrases({" ".join(reversed(phrase.split())): prefix for phrase, prefix in entries.items()})
+
+
+@lru_cache(maxsize=1)
+def _after() -> Phrases:
+    return phrases(_AFTER)
+
+
+@lru_cache(maxsize=1)
+def vague() -> Phrases:
+    """Words without a figure and their intervals."""
+    entries: dict[str, Interval] = {}
+    for phrase, limits in table("vague")["words"].items():
+        best = limits.get("best")
+        low, high = limits.get("low", best), limits.get("high", best)
+        bound = Bound.EXACT if best is not None else Bound.RANGE if high is not None else Bound.AT_LEAST
+        number = [None if value is None else float(value) for value in (low, best, high)]
+        entries[phrase.replace("-", " - ")] = Interval(number[0], number[1], number[2], bound)
+    return phrases(entries)
+
+
+def vague_at(low: Sequence[str], at: int) -> tuple[Interval, int] | None:
+    """The interval of the vague word that begins at ``at``, and the token after it."""
+    for parts, interval in vague().get(low[at], ()):
+        if tuple(low[at : at + len(parts)]) == parts:
+            return interval, at + len(parts)
+    return None
+
+
+def prefix_at(low: Sequence[str], at: int) -> tuple[_Prefix, int] | None:
+    """The bounding phrase that ends just before token ``at``, and its first token."""
+    if at == 0:
+        return None
+    for parts, prefix in _before().get(low[at - 1], ()):
+        begin = at - len(parts)
+        if begin >= 0 and tuple(reversed(low[begin:at])) == parts:
+            return prefix, begin
+    return None
+
+
+def suffix_at(low: Sequence[str], at: int) -> tuple[Bound, int] | None:
+    """The bounding phrase that begins at token ``at``, and the token after it."""
+    if at >= len(low):
+        return None
+    for parts, bound in _after().get(low[at], ()):
+        if tuple(low[at : at + len(parts)]) == parts:
+            return bound, at + len(parts)
+    return None
+
+
+def interval(value: float, bound: Bound, below: float = 0.1, above: float = 0.1) -> Interval:
+    """The interval of one named value under a bound. "At most" of a count leaves zero as the lower limit."""
+    if bound is Bound.AT_LEAST:
+        return Interval(value, value, None, bound)
+    if bound is Bound.AT_MOST:
+        return Interval(0.0, value, value, bound)
+    if bound is Bound.ABOUT:
+        return Interval(value * (1 - below), value, value * (1 + above), bound)
+    return Interval(value, value, value, bound)

@@ -1,0 +1,416 @@
+"""Words: the tokens of a text with their places, stems, and the words that carry no meaning of their own.
+
+Owns the tokenizer that numbers, dates, names and claims share. Knows nothing of what the words say.
+
+Grammar: a token is a figure (``2,201``, ``7:23``, ``3.5``, ``½``), a word (letters, with inner apostrophes), an ellipsis, a
+dash, or one other sign. Hyphens stand alone: ``eight-month`` is three tokens, so that the number grammar sees ``eight``.
+
+The stemmer undoes inflection only (``killed``, ``killing``, ``kills`` → ``kill``; ``fell`` → ``fall``), so that a stem can be
+shown to a person. Irregular forms stand in ``data/irregular.txt``. Its rules for the silent e follow step 1b of M. F. Porter,
+"An algorithm for suffix stripping", Program 14 (1980).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 2,201
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"  # 2 201 with a no-break space
+    r"|\d+(?:[.:/]\d+)*"  # 3.5  7:23  9/11  16.12.2011
+    r"|[¼½¾⅓⅔⅛⅜⅝⅞]"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, don't
+    r"|\.{2,}|…|--+"
+    r"|[^\w\s]|_"
+)
+
+
+class Token(NamedTuple):
+    """A word, figure or sign and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut ``text[start:end]`` into tokens; their places are places in ``text``."""
+    return [Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "each",
+        "every",
+        "either",
+        "neither",
+        "no",
+        "not",
+        "nor",
+        "and",
+        "or",
+        "but",
+        "if",
+        "then",
+        "than",
+        "so",
+        "as",
+        "because",
+        "while",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "how",
+        "why",
+        "that",
+        "there",
+        "here",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "to",
+        "into",
+        "onto",
+        "upon",
+        "over",
+        "under",
+        "above",
+        "below",
+        "between",
+        "among",
+        "amongst",
+        "amid",
+        "through",
+        "during",
+        "before",
+        "after",
+        "since",
+        "until",
+        "till",
+        "against",
+        "about",
+        "around",
+        "across",
+        "along",
+        "near",
+        "beside",
+        "besides",
+        "behind",
+        "beyond",
+        "within",
+        "without",
+        "inside",
+        "outside",
+        "toward",
+        "towards",
+        "off",
+        "out",
+        "up",
+        "down",
+        "per",
+        "via",
+        "despite",
+        "except",
+        "aboard",
+        "alongside",
+        "i",
+        "me",
+        "my",
+        "mine",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "you",
+        "your",
+        "yours",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "myself",
+        "ourselves",
+        "yourself",
+        "one's",
+        "oneself",
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "done",
+        "doing",
+        "have",
+        "has",
+        "had",
+        "having",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "ought",
+        "need",
+        "dare",
+        "cannot",
+        "also",
+        "too",
+        "very",
+        "just",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "already",
+        "again",
+        "ever",
+        "never",
+        "once",
+        "more",
+        "most",
+        "much",
+        "many",
+        "less",
+        "least",
+        "few",
+        "such",
+        "own",
+        "same",
+        "other",
+        "another",
+        "both",
+        "all",
+        "quite",
+        "rather",
+        "almost",
+        "nearly",
+        "perhaps",
+        "maybe",
+        "however",
+        "therefore",
+        "thus",
+        "hence",
+        "though",
+        "although",
+        "whether",
+    ]
+)
+"""Words without a meaning of their own: function words, auxiliaries, pronouns, adverbs of degree."""
+
+_VOWELS = frozenset("aeiouy")
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Irregular inflected forms and what they are forms of, from the editable table."""
+    table: dict[str, str] = {}
+    for line in files("reader.text").joinpath("data/irregular.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            base, *forms = line.split()
+            table.update(dict.fromkeys(forms, base))
+    return table
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The uninflected form of a word, in lower case: ``Killings`` → ``kill``, ``cities`` → ``city``.
+
+    Words that only look inflected may lose a letter too (``news``); equal words always have equal stems.
+    """
+    word = word.lower().replace("’", "'")
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in irregular():
+        return irregular()[word]
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    singular = _singular(word)
+    if singular in irregular():
+        return irregular()[singular]
+    return _present(singular)
+
+
+def _singular(word: str) -> str:
+    """Undo plural and third person."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _present(word: str) -> str:
+    """Undo past tense and participle."""
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for suffix in ("ed", "ing"):
+        base = word.removesuffix(suffix)
+        if base == word or len(base) < 2 or not _VOWELS & set(base):
+            continue
+        if suffix == "ed" and base.endswith("e"):  # agreed, freed
+            return word[:-1]
+        return _silent_e(base)
+    return word
+
+
+def _silent_e(base: str) -> str:
+    """Put back what the suffix took: ``charg`` → ``charge``, ``stopp`` → ``stop``."""
+    if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    if base.endswith(
+        ("at", "bl", "iz", "is", "c", "v", "u", "dg", "rg", "ng", "ag", "eg", "ur", "ir", "uir", "as", "us", "os", "rs", "ns")
+    ):
+        return base if base.endswith(("eat", "oat", "ing", "ong", "ang", "ous", "oint")) else base + "e"
+    short = len(base) == 3 and base[0] not in _VOWELS and base[1] in _VOWELS and base[2] not in _VOWELS | set("wx")
+    return (
+        base + "e"
+        if short or (base.endswith(("pos", "los", "ok", "iv", "id", "il", "uc", "ul", "op", "ap", "ar")) and _needs_e(base))
+        else base
+    )
+
+
+def _needs_e(base: str) -> bool:
+    """Whether a stem of one long vowel and a consonant wants its e back (``decid``, ``shar``), and not ``avoid``, ``fear``."""
+    return len(base) > 2 and base[-2] in _VOWELS and base[-3] not in _VOWELS
+
+
+_NOT_PAST = frozenset(
+    [
+        "hundred",
+        "need",
+        "indeed",
+        "speed",
+        "seed",
+        "feed",
+        "weed",
+        "deed",
+        "breed",
+        "greed",
+        "bed",
+        "red",
+        "shed",
+        "wed",
+        "sled",
+        "led",
+        "bleed",
+        "exceed",
+        "proceed",
+        "succeed",
+        "embed",
+        "infrared",
+        "sacred",
+        "naked",
+        "wicked",
+        "aged",
+        "beloved",
+        "kindred",
+        "naked",
+        "ragged",
+        "rugged",
+        "wretched",
+        "learned",
+        "united",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def is_past(word: str) -> bool:
+    """Whether a lower-case word looks like a past tense or past participle (``killed``, ``shot``)."""
+    if word.endswith("ed") and len(word) > 3:
+        return word not in _NOT_PAST
+    base = irregular().get(word)
+    return base is not None and base != word and not word.endswith(("s", "ing")) and word not in PLURALS and stem(base) == base
+
+
+PLURALS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "feet",
+        "geese",
+        "lives",
+        "wives",
+        "knives",
+        "leaves",
+        "mice",
+        "teeth",
+        "wolves",
+        "thieves",
+        "halves",
+        "policemen",
+        "firemen",
+        "guardsmen",
+        "gunmen",
+        "seamen",
+        "policewomen",
+        "police",
+        "personnel",
+        "cattle",
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "others",
+        "clergy",
+        "youth",
+        "staff",
+        "crew",
+        "aircraft",
+        "sheep",
+        "fish",
+        "poor",
+        "sick",
+        "hurt",
+        "souls",
+        "hands",
+        "head",
+    ]
+)
+"""Plurals that do not end in s, and words that are counted like them."""
