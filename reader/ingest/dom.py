@@ -7,7 +7,6 @@ the kind, the share of link text, whether it stands in an element that its tag o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -58,8 +57,8 @@ class Passage:
     """Share of the text that stands in links."""
     path: tuple[Element, ...] = ()
     """The elements it stands in, outermost first."""
-    furniture: Element | None = None
-    """The outermost element around it that its tag or class calls furniture."""
+    furniture: tuple[Element, ...] = ()
+    """The elements around it that their tags or classes call furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class _Context:
     tag: str = ""
     link: bool = False
     path: tuple[Element, ...] = ()
-    furniture: Element | None = None
+    furniture: tuple[Element, ...] = ()
 
 
 @dataclass(slots=True)
@@ -159,9 +158,7 @@ def _context(child: Element, tag: str, context: _Context, number: int) -> _Conte
     """The context inside a child."""
     names = f"{child.get('class') or ''} {child.get('id') or ''}".strip()
     words = _words(names)
-    furniture = context.furniture
-    if furniture is None and _is_furniture(child, tag, words):
-        furniture = child
+    furniture = (*context.furniture, child) if _is_furniture(child, tag, words) else context.furniture
     inner = replace(context, path=(*context.path, child), furniture=furniture, link=context.link or tag == "a")
     if tag in _BLOCKS:
         inner = replace(inner, tag=tag, hint=(hint_of(names) if names else "") or context.hint)
@@ -209,8 +206,3 @@ def _is_data(table: Element) -> bool:
     cells = [cell for row in rows for cell in row]
     return any(len(row) > 1 for row in rows) and all(len(cell.text_content()) < 400 for cell in cells)
 
-
-def ancestors(passages_: list[Passage]) -> Iterator[Element]:
-    """The elements around passages, each as often as it holds one."""
-    for passage in passages_:
-        yield from passage.path

@@ -65,7 +65,7 @@ def mark_furniture(draft: Draft) -> Draft:
     """The draft with captions, labelled lines and everything around the article marked."""
     pieces = [_by_words(piece) for piece in draft.pieces]
     _mark_comments(pieces)
-    _mark_link_list(pieces)
+    _mark_link_list(pieces, marked_up=draft.format == "html")
     metadata = _labels(pieces, draft.metadata)
     _mark_writer(pieces, metadata.get("author"))
     _mark_orphans(pieces)
@@ -75,13 +75,13 @@ def mark_furniture(draft: Draft) -> Draft:
 def _by_words(piece: Piece) -> Piece:
     """What a piece is by its own words alone."""
     words = len(piece.text.split())
-    if piece.kind not in BODY and piece.kind != BlockKind.HEADING:
+    if piece.kind not in BODY | {BlockKind.HEADING, BlockKind.CAPTION}:
         return piece
     if _RULE.fullmatch(piece.text):
         return piece.as_kind(BlockKind.BOILERPLATE)
     if words <= _FURNITURE_WORDS and (_FURNITURE.match(piece.text) or _FURNITURE_INSIDE.search(piece.text)):
         return piece.as_kind(BlockKind.BOILERPLATE)
-    if words <= _CAPTION_WORDS and _CAPTION.search(piece.text):
+    if piece.kind != BlockKind.HEADING and words <= _CAPTION_WORDS and _CAPTION.search(piece.text):
         return piece.as_kind(BlockKind.CAPTION)
     return piece
 
@@ -97,13 +97,13 @@ def _mark_comments(pieces: list[Piece]) -> None:
         passed += len(piece.text)
 
 
-def _mark_link_list(pieces: list[Piece]) -> None:
-    """Mark a list of other stories before an article's end: three or more lines in a row that are links or headlines."""
+def _mark_link_list(pieces: list[Piece], *, marked_up: bool) -> None:
+    """Mark a list of other stories before an article's end: lines in a row that are links, or look it where links aren't marked up."""
     total = sum(len(piece.text) for piece in pieces)
     passed = 0
     run: list[int] = []
     for index, piece in enumerate([*pieces, Piece("")]):
-        if piece.text and _looks_like_link(piece):
+        if piece.text and (piece.hint == "link" or (not marked_up and _looks_like_link(piece))):
             run.append(index)
             passed += len(piece.text)
             continue
@@ -116,11 +116,8 @@ def _mark_link_list(pieces: list[Piece]) -> None:
 
 
 def _looks_like_link(piece: Piece) -> bool:
-    """Whether a piece is a link, or a line without an end that may have been one."""
-    if piece.hint == "link":
-        return True
-    listed = piece.kind == BlockKind.LIST_ITEM
-    return piece.kind == BlockKind.PARAGRAPH and not listed and len(piece.text.split()) <= 16 and piece.text[-1] not in ".?!:;,”\"'’…"
+    """Whether a piece is a line without an end, as links are once their markup is gone."""
+    return piece.kind == BlockKind.PARAGRAPH and len(piece.text.split()) <= 16 and piece.text[-1] not in ".?!:;,”\"'’…"
 
 
 def _labels(pieces: list[Piece], metadata: Metadata) -> Metadata:
@@ -154,7 +151,9 @@ def _mark_orphans(pieces: list[Piece]) -> None:
     for index in range(1, len(pieces)):
         piece = pieces[index]
         words = piece.text.split()
-        if piece.kind != BlockKind.PARAGRAPH or len(words) > 10 or piece.text[-1] in ".?!:;,”\"'’…)" or piece.tight:
+        if piece.kind != BlockKind.PARAGRAPH or len(words) > 10 or piece.text[-1] in ".?!:;,”\"'’…)":
+            continue
+        if piece.tight and not is_person(piece.text):
             continue
         if any(other.kind in BODY and len(other.text.split()) > 20 for other in pieces[index + 1 :]):
             pieces[index] = piece.as_kind(BlockKind.CAPTION) if is_person(piece.text) else replace(piece, kind=BlockKind.HEADING, level=2)

@@ -32,6 +32,8 @@ def read_head(draft: Draft) -> Draft:
         lead = _OUTLET_LEAD.match(pieces[0].text)
         if lead and len(lead["outlet"].split()) <= 6:
             metadata = metadata.with_value("source", lead["outlet"], pieces[0].place or "first words")
+            # the outlet stays in the text but not in the block, whose first sentence would begin with it
+            pieces[0] = replace(pieces[0], text=lead["lead"], marker=pieces[0].text[: lead.start("lead")])
     return replace(draft, pieces=tuple(pieces), metadata=metadata)
 
 

@@ -74,11 +74,14 @@ def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tup
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    return [
-        (first, last)
-        for first, last in runs
-        if sum(len(_words(pieces[i])) for i in range(first, last + 1) if (coverage[i] or 0) >= _COVERED) >= _RUN_WORDS
-    ]
+    return [(first, last) for first, last in runs if _is_copy(pieces[first : last + 1], coverage[first : last + 1])]
+
+
+def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> bool:
+    """Whether a stretch has the words of a copy, and more old text than new (recipes and tables repeat their phrases as well)."""
+    old = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED)
+    new = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share < _COVERED)
+    return old >= _RUN_WORDS and old > new
 
 
 def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadata:
@@ -86,7 +89,6 @@ def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadat
 
     Pages that are saved twice often carry their headline over the second copy only; it becomes the title where there is none.
     """
-    earlier = {tuple(_words(piece)) for piece in marked[:first]}
     for index in range(first - 1, max(first - 6, 0), -1):
         piece = marked[index]
         words = _words(piece)
@@ -95,7 +97,7 @@ def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadat
         is_copy = any(tuple(words) == tuple(_words(other)) for other in marked[:index])
         if is_copy:
             marked[index] = piece.as_kind(BlockKind.REPEAT)
-        elif not metadata.get("title") and len(words) >= 3 and tuple(words) in earlier:
+        elif not metadata.get("title") and len(words) >= 3:
             marked[index] = piece.as_kind(BlockKind.TITLE)
             return metadata.with_value("title", piece.text, f"{piece.place or 'line'}, above the second copy")
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import lxml.html
 import trafilatura
@@ -80,25 +80,30 @@ def _words(text: str) -> list[str]:
 def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
     """The passages that make up the article."""
     votes = [taken.share(passage.text) >= _TAKEN for passage in every]
-    home = _home(every, votes)
     spared = _spared(every, votes)
-    free = [passage.furniture is None or passage.furniture in spared for passage in every]
-    core = [index for index, vote in enumerate(votes) if vote and free[index] and every[index].kind in BODY]
-    if not core:
-        core = [i for i, passage in enumerate(every) if free[i] and passage.kind in BODY and passage.link_share < _LINKED]
-        votes = [index in set(core) for index in range(len(every))]
+    free = [spared.issuperset(passage.furniture) for passage in every]
+    if not any(vote and free[i] and every[i].kind in BODY for i, vote in enumerate(votes)):
+        votes = [free[i] and passage.kind in BODY and passage.link_share < _LINKED for i, passage in enumerate(every)]
+    votes = [vote and open_ for vote, open_ in zip(votes, free, strict=True)]
+    home = _home(every, votes)
+    core = [i for i, passage in enumerate(every) if votes[i] and passage.kind in BODY and home in passage.path]
     if not core:
         return []
-    chosen = [
-        index
-        for index, passage in enumerate(every)
-        if free[index] and (votes[index] or (home in passage.path and core[0] <= index <= core[-1] and _reads_like_text(passage)))
-    ]
-    heads = [i for i in range(max(0, core[0] - 12), core[0]) if i not in chosen and _is_head(every[i])]
-    ordered = sorted({*chosen, *heads})
-    while ordered and every[ordered[-1]].kind == BlockKind.HEADING:
+    loose = _loose_text(every, core)
+    chosen = {i for i, passage in enumerate(every) if votes[i] and (home in passage.path or passage.kind != BlockKind.LIST_ITEM)}
+    inside = range(core[0], core[-1] + 1)
+    chosen |= {i for i in inside if free[i] and home in every[i].path and _reads_like_text(every[i], loose=loose)}
+    heads = {i for i in range(max(0, core[0] - 12), core[0]) if free[i] and i not in chosen and _is_head(every[i])}
+    ordered = sorted(chosen | heads)
+    while every[ordered[-1]].kind == BlockKind.HEADING:
         ordered.pop()
-    return [every[index] for index in ordered]
+    return [replace(every[i], kind=BlockKind.BYLINE) if i in heads and every[i].kind in BODY else every[i] for i in ordered]
+
+
+def _loose_text(every: list[Passage], core: list[int]) -> bool:
+    """Whether the page writes its paragraphs without a paragraph element, so that a bare ``div`` may be one."""
+    total = sum(len(every[i].text) for i in core)
+    return sum(len(every[i].text) for i in core if every[i].tag not in {"p", "li", "blockquote", "pre"}) > 0.3 * total
 
 
 def _home(every: list[Passage], votes: list[bool]) -> Element | None:
@@ -121,24 +126,22 @@ def _spared(every: list[Passage], votes: list[bool]) -> set[Element]:
     for passage, vote in zip(every, votes, strict=True):
         if vote:
             total += len(passage.text)
-            if passage.furniture is not None:
-                held[passage.furniture] += len(passage.text)
+            for element in passage.furniture:
+                held[element] += len(passage.text)
     return {element for element, length in held.items() if length > 0.4 * total}
 
 
-def _reads_like_text(passage: Passage) -> bool:
+def _reads_like_text(passage: Passage, *, loose: bool) -> bool:
     """Whether a passage that trafilatura left out reads like part of an article."""
     if passage.link_share >= _LINKED:
         return False
     if passage.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE} or passage.tag in {"p", "li", "pre", "tr"}:
         return True
-    return len(passage.text.split()) >= 10
+    return loose and len(passage.text.split()) >= 10
 
 
 def _is_head(passage: Passage) -> bool:
     """Whether a passage above the article's text is its headline or a credit line."""
-    if passage.furniture is not None:
-        return False
     if passage.kind == BlockKind.HEADING and passage.level == 1:
         return True
     return len(passage.text) <= 160 and read_credit(passage.text, set_apart=bool(passage.hint)) is not None
