@@ -1,0 +1,142 @@
+"""The app: opens the library, shows screens, and turns what a person can mend into a sentence instead of a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual import on, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.exchange.file import write
+from reader.exchange.registry import export
+from reader.library import Library
+from reader.settings import Settings
+from reader.ui.boundary import report
+from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested, LibraryRequested, Said
+from reader.ui.screens.confirm import ConfirmDialog
+from reader.ui.screens.edit import EditDialog
+from reader.ui.screens.export import Export, ExportDialog
+from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.reading import ReadingScreen
+from reader.ui.session import Place, Session
+from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
+
+
+class ReaderApp(App[int]):
+    """The fact-check reader on one library."""
+
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: list[BindingType] = []  # noqa: RUF012 - as Textual has it
+    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss"]  # noqa: RUF012 - as Textual has it
+    """Here and not on the screens, since Textual does not load the styles of a default screen."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = session.settings.theme or INK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours under a theme that does not know them."""
+        return DARK_COLOURS if self.current_theme.dark else LIGHT_COLOURS
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The sample library begins with its first article, any other with the list."""
+        entries = self.session.articles() if self.session.demo else []
+        return ReadingScreen(self.session, Place(entries[0].id)) if entries else LibraryScreen(self.session)
+
+    # Screens
+
+    @on(LibraryRequested)
+    def _show_library(self, request: LibraryRequested) -> None:
+        self.switch_screen(LibraryScreen(self.session, request.article_id))
+
+    @on(ArticleRequested)
+    def _show_article(self, request: ArticleRequested) -> None:
+        self.switch_screen(ReadingScreen(self.session, request.place, request.passage))
+
+    # What every screen offers
+
+    @on(EditRequested)
+    def _edit(self, request: EditRequested) -> None:
+        """Ask for corrections of an article, store them and tell the screen."""
+        article_id = request.article_id
+
+        def store(fields: dict[str, str | None] | None) -> None:
+            if fields:
+                self.in_background(lambda library: library.edit(article_id, **fields), ArticleChanged(article_id))
+
+        self.push_screen(EditDialog(self.session.library.article(article_id)), store)
+
+    @on(ExportRequested)
+    def _export(self, request: ExportRequested) -> None:
+        """Ask what to export where; what stands there already is replaced only after asking."""
+
+        def asked(chosen: Export | None) -> None:
+            if chosen is not None and chosen.path.exists():
+                question = f"“{chosen.path}” exists. Replace it?"
+                self.push_screen(ConfirmDialog("Export", question), lambda yes: self._write(chosen) if yes else None)
+            elif chosen is not None:
+                self._write(chosen)
+
+        self.push_screen(ExportDialog(self.session.library.path.stem, request.article_id), asked)
+
+    def _write(self, chosen: Export) -> None:
+        def job(library: Library) -> None:
+            write(chosen.path, export(library.snapshot(chosen.article_id), chosen.format))
+
+        self.in_background(job, Said(f"Written: {chosen.path}"))
+
+    @work(thread=True, group="background")
+    def in_background(self, job: Callable[[Library], object], done: Message) -> None:
+        """Do something long with a library of its own, then tell the screen that it is done."""
+        try:
+            with self.session.another_library() as library:
+                job(library)
+        except ReaderError as error:
+            self.call_from_thread(report, self, error)
+        else:
+            self.call_from_thread(lambda: self.screen.post_message(done))
+
+    # Errors
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run what a key or a click asks for; an error that a person can mend is said, and the program goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ReaderError as error:
+            report(self, error)
+            return True
+
+    async def _on_message(self, message: Message) -> None:
+        """The same for what a screen asks for."""
+        try:
+            await super()._on_message(message)
+        except ReaderError as error:
+            report(self, error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """The same for what a closed dialog sets off; everything else ends the program with its traceback."""
+        if isinstance(error, ReaderError):
+            report(self, error)
+        else:
+            super()._handle_exception(error)
+
+
+def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = False) -> int:
+    """Open a library on screen and return the exit code.
+
+    Raises:
+        ReaderError: The library cannot be opened.
+    """
+    with Library.open(library_path, annotator=annotator) as library:
+        ReaderApp(Session(library, settings, demo=demo)).run()
+    return 0

@@ -1,0 +1,63 @@
+"""The one table of the signs on screen: a state is a glyph first, a colour second.
+
+What the person marked has the first set, what the sources say the second, so that the two are told apart without colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.records import Relation, Verdict
+from reader.entries import ClaimEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A glyph of one cell, the theme variable that colours it, and what it means."""
+
+    glyph: str
+    colour: str
+    """Name of a theme variable and of the component class that widgets colour it by."""
+    meaning: str
+
+
+VERDICTS: dict[Verdict | None, Sign] = {
+    Verdict.CORROBORATED: Sign("✓", "corroborated", "you marked it corroborated"),
+    Verdict.CONTESTED: Sign("✗", "contested", "you marked it contested"),
+    Verdict.UNVERIFIED: Sign("?", "unverified", "you marked it unverified"),
+    None: Sign("·", "unmarked", "unmarked, and no other source speaks to it"),
+}
+"""What the person marked."""
+
+SUGGESTIONS: dict[Verdict, Sign] = {
+    Verdict.CORROBORATED: Sign("+", "corroborated", "unmarked; other sources agree"),
+    Verdict.CONTESTED: Sign("≠", "contested", "unmarked; another source contests it"),
+    Verdict.UNVERIFIED: VERDICTS[None],
+}
+"""What the evidence speaks for, where the person has not marked."""
+
+RELATIONS: dict[Relation, Sign] = {
+    Relation.CORROBORATES: Sign("+", "corroborated", "agrees with the claim"),
+    Relation.CONTESTS: Sign("≠", "contested", "contests the claim"),
+    Relation.RELATED: Sign("~", "unmarked", "same event, another fact"),
+}
+"""How a piece of evidence stands to the claim."""
+
+COPY = "⧉"
+"""Before what is a copy of something, and no second witness."""
+
+FINDING = "⚑"
+"""Before something odd inside one article."""
+
+POINTER = "▌"
+"""Beside the claim under the cursor."""
+
+COLOURS = ("corroborated", "contested", "unverified", "unmarked")
+"""The theme variables that this program adds."""
+
+
+def sign(claim: ClaimEntry) -> Sign:
+    """The sign of a claim: the person's verdict, else what the evidence speaks for."""
+    if claim.verdict is not None:
+        return VERDICTS[claim.verdict]
+    return SUGGESTIONS[claim.suggestion.verdict]

@@ -1,0 +1,133 @@
+"""Every key of the program, once: screens take their bindings from here, the help and README's table are made from it.
+
+A binding has an id in kebab-case by which the settings file can give it other keys, a description of a few words
+for lists, and a tooltip that says what it does in a sentence. `HINTS` names what the bottom line shows, most needed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+MOVE = Binding.Group("Move")
+MARK = Binding.Group("Mark")
+EVIDENCE = Binding.Group("Evidence")
+ARTICLE = Binding.Group("Article")
+LIBRARY = Binding.Group("Library")
+PROGRAM = Binding.Group("Program")
+
+
+def _key(id: str, key: str, action: str, description: str, tooltip: str, group: Binding.Group) -> Binding:  # noqa: A002
+    """A binding with everything that the help says about it."""
+    return Binding(key, action, description, show=False, tooltip=tooltip, id=id, group=group)
+
+
+PROGRAM_KEYS = (
+    _key("help", "question_mark", "help", "help", "Show every key that does something here.", PROGRAM),
+    _key("quit", "q", "quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
+)
+"""Keys of every screen."""
+
+READING_KEYS = (
+    _key("claim-next", "j,down", "move(1)", "next claim", "Go to the next claim, or down the list of evidence while it has the cursor.", MOVE),
+    _key("claim-previous", "k,up", "move(-1)", "previous claim", "Go to the claim before, or up the list of evidence.", MOVE),
+    _key("unmarked-next", "n", "unmarked(1)", "next unmarked", "Go to the next claim without a verdict; during a search, to the next match.", MOVE),
+    _key("unmarked-previous", "N", "unmarked(-1)", "previous unmarked", "Go back to a claim without a verdict; during a search, to the match before.", MOVE),
+    _key("evidence-next", "J,shift+down", "evidence(1)", "next evidence", "Go to the next piece of evidence, whatever has the cursor.", MOVE),
+    _key("evidence-previous", "K,shift+up", "evidence(-1)", "previous evidence", "Go to the piece of evidence before.", MOVE),
+    _key("pane-next", "tab", "pane(1)", "next pane", "Go on to the claims, the evidence, the article.", MOVE),
+    _key("pane-previous", "shift+tab", "pane(-1)", "previous pane", "Go back to the pane before.", MOVE),
+    _key("page-down", "space,pagedown", "scroll_page(1)", "page down", "Scroll on by a page.", MOVE),
+    _key("page-up", "pageup", "scroll_page(-1)", "page up", "Scroll back by a page.", MOVE),
+    _key("top", "home", "scroll_end(-1)", "top", "Scroll to the beginning.", MOVE),
+    _key("bottom", "end", "scroll_end(1)", "bottom", "Scroll to the end.", MOVE),
+    _key("article-next", "right_square_bracket", "article(1)", "next article", "Open the next article of the library.", MOVE),
+    _key("article-previous", "left_square_bracket", "article(-1)", "previous article", "Open the article before.", MOVE),
+    _key("mark-corroborated", "1,c", "mark('corroborated')", "corroborated", "Mark the claim corroborated: other sources agree.", MARK),
+    _key("mark-contested", "2,x", "mark('contested')", "contested", "Mark the claim contested: another source says otherwise.", MARK),
+    _key("mark-unverified", "3,v", "mark('unverified')", "unverified", "Mark the claim unverified: you looked, and nothing settles it.", MARK),
+    _key("mark-clear", "0", "mark('')", "clear verdict", "Take the verdict away; the claim is unmarked again.", MARK),
+    _key("note", "a", "note", "note", "Write a note on the claim.", MARK),
+    _key("tags", "t", "tags", "tags", "Give the claim tags.", MARK),
+    _key("undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
+    _key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
+    _key("evidence-open", "enter", "open_evidence", "open evidence", "Open the piece of evidence under the cursor in its own article.", EVIDENCE),
+    _key("back", "backspace,b,escape", "back", "back", "Close the search, or go back to the claim that you came from.", EVIDENCE),
+    _key("evidence-accept", "plus", "decide(True)", "accept evidence", "Say that this piece of evidence holds; once more takes it back.", EVIDENCE),
+    _key("evidence-reject", "minus", "decide(False)", "reject evidence", "Say that this piece of evidence does not hold, so that it counts no more.", EVIDENCE),
+    _key("search", "slash", "search", "search", "Search the article as you type; n and N walk the matches.", ARTICLE),
+    _key("edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", ARTICLE),
+    _key("export", "e", "export", "export", "Write the annotations to a file.", ARTICLE),
+    _key("library", "L", "library", "library", "Go to the list of all articles.", ARTICLE),
+)
+"""Keys of the reading screen."""
+
+LIBRARY_KEYS = (
+    _key("item-next", "j,down", "move(1)", "down", "Go down the list.", MOVE),
+    _key("item-previous", "k,up", "move(-1)", "up", "Go up the list.", MOVE),
+    _key("item-page-down", "space,pagedown", "page(1)", "page down", "Go down by a page.", MOVE),
+    _key("item-page-up", "pageup", "page(-1)", "page up", "Go up by a page.", MOVE),
+    _key("item-first", "home,g", "end(-1)", "first", "Go to the first article.", MOVE),
+    _key("item-last", "end,G", "end(1)", "last", "Go to the last article.", MOVE),
+    _key("item-open", "enter", "open", "read", "Read the article under the cursor.", LIBRARY),
+    _key("sort", "s", "sort", "sort", "Sort by the next column.", LIBRARY),
+    _key("sort-reverse", "S", "sort_reverse", "reverse", "Turn the order around.", LIBRARY),
+    _key("library-search", "slash", "search", "search", "Search all articles, as you type.", LIBRARY),
+    _key("library-edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", LIBRARY),
+    _key("library-export", "e", "export", "export", "Write the annotations to a file.", LIBRARY),
+    _key("library-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", LIBRARY),
+    _key("library-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", LIBRARY),
+)
+"""Keys of the library screen."""
+
+DIALOG_KEYS = (_key("dialog-close", "escape", "close", "close", "Close without a change.", PROGRAM),)
+"""Keys of every dialog."""
+
+HINTS = {
+    "reading": (
+        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "evidence-open", "undo", "note", "unmarked-next",
+        "search", "pane-next", "article-next", "library", "export", "help", "quit",
+    ),
+    "library": ("item-open", "library-search", "sort", "library-edit", "library-export", "library-undo", "help", "quit"),
+}  # fmt: skip
+"""What the bottom line of a screen offers; what does not fit is left out from behind, but for the help."""
+
+
+def shown(key: str) -> str:
+    """A key as a person would write it."""
+    names = {
+        "escape": "esc", "backspace": "⌫", "enter": "↵", "space": "space", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
+        "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "shift+up": "shift+↑", "shift+down": "shift+↓",
+        "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-",
+    }  # fmt: skip
+    return names.get(key, key if key.startswith("ctrl+") else format_key(key))
+
+
+def keys_of(binding: Binding) -> list[str]:
+    """The keys of a binding as a person would write them."""
+    return [shown(key.strip()) for key in binding.key.split(",")]
+
+
+def group_of(binding: Binding) -> str:
+    """The heading that a binding stands under."""
+    return binding.group.description if binding.group else ""
+
+
+def table() -> str:
+    """The keys as Markdown tables, one for each screen and group: what README shows."""
+    return "\n\n".join(
+        f"### {title}\n\n{_markdown(bindings)}"
+        for title, bindings in (("Reading", READING_KEYS + PROGRAM_KEYS), ("Library", LIBRARY_KEYS + PROGRAM_KEYS))
+    )
+
+
+def _markdown(bindings: Iterable[Binding]) -> str:
+    lines = ["| | keys | |", "|---|---|---|"]
+    for group, members in groupby(bindings, group_of):
+        for place, binding in enumerate(members):
+            keys = " ".join(f"`{key}`" for key in keys_of(binding))
+            lines.append(f"| {group if place == 0 else ''} | {keys} | {binding.tooltip} |")
+    return "\n".join(lines)

@@ -1,0 +1,58 @@
+"""What screens ask the app for, and what it tells them: the messages that cross from one screen to another."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from db.records import Span
+from reader.ui.session import Place
+
+
+class LibraryRequested(Message):
+    """The list of articles is to be shown with the cursor on one."""
+
+    def __init__(self, article_id: int | None = None) -> None:
+        super().__init__()
+        self.article_id = article_id
+
+
+class ArticleRequested(Message):
+    """An article is to be read, at a place or at a passage of it."""
+
+    def __init__(self, place: Place, passage: Span | None = None) -> None:
+        super().__init__()
+        self.place = place
+        self.passage = passage
+
+
+class EditRequested(Message):
+    """What is known of an article is to be corrected."""
+
+    def __init__(self, article_id: int) -> None:
+        super().__init__()
+        self.article_id = article_id
+
+
+class ExportRequested(Message):
+    """The annotations are to be written to a file."""
+
+    def __init__(self, article_id: int) -> None:
+        super().__init__()
+        self.article_id = article_id
+        """The article that the export may be limited to."""
+
+
+class ArticleChanged(Message):
+    """To a screen: what is known of an article was corrected."""
+
+    def __init__(self, article_id: int) -> None:
+        super().__init__()
+        self.article_id = article_id
+
+
+class Said(Message):
+    """To a screen: something to say for a moment."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words

@@ -1,0 +1,38 @@
+"""The dialog that asks before something is replaced."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.ui.screens.dialog import Dialog
+
+
+class ConfirmDialog(Dialog[bool]):
+    """A question to answer with y or n."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes", tooltip="Do it.", id="confirm-yes", show=False),
+        Binding("n", "answer(False)", "no", tooltip="Leave it as it is.", id="confirm-no", show=False),
+    ]
+
+    def __init__(self, title: str, question: str) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = self._title
+            box.border_subtitle = "y yes · n no"
+            yield Static(Content(self._question))
+
+    def action_answer(self, answer: bool) -> None:
+        """Give the answer back."""
+        self.dismiss(answer)

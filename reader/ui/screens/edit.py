@@ -1,0 +1,62 @@
+"""The dialog that corrects what is known of an article, and says where each field was found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from db.records import EDITABLE, Article
+from reader.ui.cells import clip
+from reader.ui.screens.dialog import Dialog
+
+_LABELS = {"published": "date"}
+_HINTS = {"published": "YYYY-MM-DD", "language": "two letters", "url": "where it was published"}
+
+
+class EditDialog(Dialog[dict[str, str | None]]):
+    """A field for each thing that can be corrected; gives back those that were changed."""
+
+    DEFAULT_CSS = """
+    EditDialog .field { height: 1; margin-bottom: 1; }
+    EditDialog .label { width: 10; color: $foreground 70%; }
+    EditDialog Input { width: 1fr; background: $surface; }
+    EditDialog .found { width: 24; padding-left: 2; color: $unmarked; }
+    EditDialog .assumed { color: $unverified; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", "next field", tooltip="Go to the next field.", id="edit-next", show=False),
+        Binding("up", "app.focus_previous", "field before", tooltip="Go to the field before.", id="edit-previous", show=False),
+    ]
+    AUTO_FOCUS = "#published"
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self._article = article
+
+    def compose(self) -> ComposeResult:
+        """Label, value and origin of each field."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Edit article"
+            box.border_subtitle = "enter keeps all · ↑ ↓ fields · esc closes"
+            for name in EDITABLE:
+                found = self._article.found.get(name, "")
+                with Horizontal(classes="field"):
+                    yield Static(Content(_LABELS.get(name, name)), classes="label")
+                    yield Input(getattr(self._article, name) or "", id=name, placeholder=_HINTS.get(name, ""), compact=True)
+                    guessed = " assumed" if found.startswith("assumed") else ""
+                    yield Static(Content(clip(found, 22)), classes=f"found{guessed}")
+
+    @on(Input.Submitted)
+    def _done(self) -> None:
+        changed: dict[str, str | None] = {}
+        for name in EDITABLE:
+            value = self.query_one(f"#{name}", Input).value.strip()
+            if value != (getattr(self._article, name) or ""):
+                changed[name] = value or None
+        self.dismiss(changed or None)

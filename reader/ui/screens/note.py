@@ -1,0 +1,54 @@
+"""The dialog for the note on a claim."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from reader.ui.cells import clip
+from reader.ui.screens.dialog import Dialog
+
+
+class NoteDialog(Dialog[str]):
+    """A small editor under the claim's words; gives back the note."""
+
+    DEFAULT_CSS = """
+    NoteDialog .quote { color: $unmarked; text-style: italic; margin-bottom: 1; max-height: 3; }
+    NoteDialog TextArea { height: 7; border: none; background: $surface; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "save", tooltip="Keep the note.", id="note-save", priority=True, show=False),
+        Binding("ctrl+j", "new_line", "new line", tooltip="Begin a new line.", id="note-line", priority=True, show=False),
+    ]
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, quote: str, note: str) -> None:
+        super().__init__()
+        self._quote = quote
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """The claim's words and the editor."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Note"
+            box.border_subtitle = "enter keeps · ctrl+j new line · esc closes"
+            yield Static(Content(clip(self._quote, 200)), classes="quote")
+            yield TextArea(self._note, compact=True, highlight_cursor_line=False)
+
+    def on_mount(self) -> None:
+        """Begin to write at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Give the note back."""
+        self.dismiss(self.query_one(TextArea).text.strip())
+
+    def action_new_line(self) -> None:
+        """Begin a new line of the note."""
+        self.query_one(TextArea).insert("\n")

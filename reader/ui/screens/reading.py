@@ -1,0 +1,404 @@
+"""The reading screen: the article, its claims, and beside each what the other sources say.
+
+The mediator: it holds what is read and where the cursor stands, passes that down to the widgets, and answers what they
+and the keys ask for. Every change is stored before it is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from db.records import Span, Verdict
+from reader.entries import ClaimEntry, EvidenceEntry
+from reader.ui.find import LIMIT, find, nearest
+from reader.ui.keys import HINTS, PROGRAM_KEYS, READING_KEYS
+from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, LibraryRequested, Said
+from reader.ui.screens.base import ReaderScreen
+from reader.ui.screens.note import NoteDialog
+from reader.ui.screens.tags import TagsDialog
+from reader.ui.session import Place, Reading, Session, span_of
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.claim_list import ClaimList
+from reader.ui.widgets.evidence_list import EvidenceList
+from reader.ui.widgets.key_hints import KeyHints
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.masthead import Masthead
+from reader.ui.widgets.search_bar import SearchBar
+
+Pane = Literal["article", "claims", "evidence"]
+PANES: tuple[Pane, ...] = ("article", "claims", "evidence")
+
+
+class ReadingScreen(ReaderScreen):
+    """One article with its claims and their evidence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(READING_KEYS)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
+
+    cursor: reactive[int | None] = reactive(None)
+    """Number of the claim under the cursor."""
+    piece: reactive[int | None] = reactive(None)
+    """Number of the piece of evidence under the cursor."""
+    pane: reactive[Pane] = reactive("article")
+    """The pane that has the cursor keys."""
+
+    masthead = getters.query_one("#masthead", Masthead)
+    article = getters.query_one("#article", ArticleView)
+    claim_list = getters.query_one("#claims", ClaimList)
+    evidence_list = getters.query_one("#evidence", EvidenceList)
+    search_bar = getters.query_one("#search", SearchBar)
+    hints = getters.query_one("#hints", KeyHints)
+
+    def __init__(self, session: Session, place: Place, passage: Span | None = None) -> None:
+        super().__init__(session)
+        self._start = (place, passage)
+        self._measure = session.settings.measure
+        self.reading: Reading | None = None
+        self.evidence: tuple[EvidenceEntry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Masthead, panes, search, keys."""
+        yield Masthead(id="masthead")
+        with Horizontal(id="panes"):
+            yield ArticleView(measure=self._measure, id="article")
+            with Vertical(id="side"):
+                yield ClaimList(id="claims")
+                yield EvidenceList(id="evidence")
+        yield SearchBar(id="search")
+        yield KeyHints(id="hints")
+
+    def on_mount(self) -> None:
+        """Open what the screen was made for."""
+        self.search_bar.display = False
+        bindings = {binding.id: binding for binding in (*READING_KEYS, *PROGRAM_KEYS)}
+        self.hints.show([bindings[name] for name in HINTS["reading"]])
+        place, passage = self._start
+        self.open(place, passage)
+        self.watch_pane(self.pane, self.pane)
+
+    # What is read
+
+    def open(self, place: Place, passage: Span | None = None) -> None:
+        """Read an article, at a claim or at a passage of it."""
+        if self.reading is not None:
+            self.session.left[self.reading.id] = self._here()
+        reading = self.session.open(place.article_id)
+        self.reading = reading
+        self._close_search()
+        self.masthead.show(reading.entry, reading.origin)
+        self.article.show(reading.article, reading.claims)
+        self.claim_list.show(reading.claims)
+        cursor = reading.place_of(place.claim_id)
+        if cursor is None:
+            cursor = reading.place_near(passage.start if passage else 0)
+        self.set_reactive(ReadingScreen.cursor, None)
+        self.set_reactive(ReadingScreen.piece, None)
+        self.cursor = cursor
+        if cursor is None:
+            self._show_evidence()
+        if place.evidence is not None:
+            self.piece = place.evidence
+        self.article.passage = passage
+        if passage is not None:
+            self.article.reveal(passage)
+
+    def _here(self) -> Place:
+        """The place that the reader is at."""
+        claim = self._claim()
+        reading = self._reading()
+        return Place(reading.id, claim.claim.id if claim else None, self.piece, self.article.top)
+
+    def _reading(self) -> Reading:
+        if self.reading is None:
+            raise RuntimeError("The screen is used before it has opened an article.")
+        return self.reading
+
+    def _claim(self) -> ClaimEntry | None:
+        return None if self.cursor is None else self._reading().claims[self.cursor]
+
+    def _piece(self) -> EvidenceEntry | None:
+        return self.evidence[self.piece] if self.piece is not None and self.piece < len(self.evidence) else None
+
+    def watch_cursor(self) -> None:
+        """Another claim is under the cursor."""
+        if self.reading is None:
+            return
+        self.claim_list.cursor = self.cursor
+        claim = self._claim()
+        self.article.active = claim.claim.id if claim else None
+        self.article.passage = None
+        if claim is not None:
+            self.article.reveal(span_of(claim))
+        total = len(self.reading.claims)
+        self.claim_list.border_title = f"Claims {0 if self.cursor is None else self.cursor + 1}/{total}"
+        self._show_evidence()
+
+    def watch_piece(self) -> None:
+        """Another piece of evidence is under the cursor: light the words it is compared by."""
+        self.evidence_list.cursor = self.piece
+        piece = self._piece()
+        self.article.compared = piece.evidence.here if piece else ()
+        number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
+        self.evidence_list.border_title = f"What others say{number}"
+
+    def _show_evidence(self, *, keep: bool = False) -> None:
+        """Ask for the evidence of the claim under the cursor and show it."""
+        claim = self._claim()
+        piece = self.piece if keep else None
+        self.evidence = tuple(self.session.evidence(claim.claim.id)) if claim else ()
+        self.evidence_list.show(claim, self.evidence)
+        self.set_reactive(ReadingScreen.piece, None)
+        self.piece = (piece or 0) if self.evidence else None
+        self.watch_piece()
+
+    def watch_pane(self, before: Pane, now: Pane) -> None:
+        """Another pane has the cursor keys."""
+        self.remove_class(f"-on-{before}").add_class(f"-on-{now}")
+
+    # Moving
+
+    def action_move(self, step: int) -> None:
+        """Go on by a claim, a piece of evidence or a match, by what has the cursor."""
+        if self._typing():
+            self.walk(step)
+        elif self.pane == "evidence":
+            self.action_evidence(step)
+        elif self.cursor is not None:
+            self.cursor = max(0, min(self.cursor + step, len(self._reading().claims) - 1))
+
+    def action_unmarked(self, step: int) -> None:
+        """Go on to a claim without a verdict, or walk the matches of a search."""
+        if self.search_bar.display:
+            self.walk(step)
+            return
+        place = self._reading().unmarked(self.cursor, step)
+        if place is None:
+            self.hints.say("Every claim of this article has a verdict.")
+        else:
+            self.cursor = place
+
+    def action_evidence(self, step: int) -> None:
+        """Go on by a piece of evidence."""
+        if self.evidence:
+            self.piece = max(0, min((self.piece or 0) + step, len(self.evidence) - 1))
+
+    def action_pane(self, step: int) -> None:
+        """Give the cursor keys to another pane."""
+        self.pane = PANES[(PANES.index(self.pane) + step) % len(PANES)]
+
+    def action_scroll_page(self, step: int) -> None:
+        """Scroll the article, or the evidence while it has the cursor, by a page less a line."""
+        view = self._scrolled()
+        view.scroll_relative(y=step * max(1, view.scrollable_content_region.height - 1), animate=False, immediate=True)
+
+    def action_scroll_end(self, step: int) -> None:
+        """Scroll to an end."""
+        view = self._scrolled()
+        view.scroll_to(y=0 if step < 0 else view.max_scroll_y, animate=False, immediate=True)
+
+    def _scrolled(self) -> ArticleView | EvidenceList:
+        return self.evidence_list if self.pane == "evidence" else self.article
+
+    def action_article(self, step: int) -> None:
+        """Open a neighbour of the article where it was left."""
+        neighbour = self.session.neighbour(self._reading().id, step)
+        if neighbour is None:
+            self.hints.say(f"This is the {'last' if step > 0 else 'first'} article of the library.")
+        else:
+            self.open(self.session.left.get(neighbour, Place(neighbour)))
+
+    def action_open_evidence(self) -> None:
+        """Open the piece of evidence under the cursor in its own article."""
+        piece = self._piece()
+        if piece is None:
+            self.hints.say("There is no evidence to open at this claim.")
+            return
+        evidence = piece.evidence
+        self.session.trail.append(self._here())
+        self.open(Place(evidence.article_id), Span(evidence.start, evidence.end))
+        self.hints.say("b goes back to the claim you came from.")
+
+    def action_back(self) -> None:
+        """Close the search, or go back along the way that led here, at last to the library."""
+        if self.search_bar.display:
+            self._close_search()
+        elif self.session.trail:
+            place = self.session.trail.pop()
+            self.open(place)
+            self.article.scroll_to_offset(place.top)
+        else:
+            self.action_library()
+
+    def action_library(self) -> None:
+        """Go to the list of articles."""
+        reading = self._reading()
+        self.session.left[reading.id] = self._here()
+        self.session.trail.clear()
+        self.post_message(LibraryRequested(reading.id))
+
+    # Marking: stored first, then drawn as stored
+
+    def action_mark(self, verdict: str) -> None:
+        """Mark the claim under the cursor and go on to the next."""
+        claim = self._claim()
+        if claim is None or self.cursor is None:
+            return
+        self._draw_stored(self.session.mark(claim.claim.id, Verdict(verdict) if verdict else None))
+        if verdict and self.session.settings.auto_advance and self.pane != "evidence":
+            self.action_move(1)
+
+    def action_note(self) -> None:
+        """Write a note on the claim under the cursor."""
+        if (claim := self._claim()) is not None:
+            claim_id = claim.claim.id
+
+            def done(note: str | None) -> None:
+                if note is not None:
+                    self._draw_stored(self.session.note(claim_id, note))
+
+            self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note), done)
+
+    def action_tags(self) -> None:
+        """Give the claim under the cursor tags."""
+        if (claim := self._claim()) is not None:
+            claim_id = claim.claim.id
+
+            def done(tags: tuple[str, ...] | None) -> None:
+                if tags is not None:
+                    self._draw_stored(self.session.tag(claim_id, tags))
+
+            self.app.push_screen(TagsDialog(claim.mark.tags, self.session.tags()), done)
+
+    def action_decide(self, accepted: bool) -> None:
+        """Accept or reject the piece of evidence under the cursor; the same once more takes that back."""
+        claim, piece = self._claim(), self._piece()
+        if claim is None or piece is None:
+            self.hints.say("There is no evidence to decide on at this claim.")
+            return
+        decision = None if piece.accepted is accepted else accepted
+        self._draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
+        self._show_evidence(keep=True)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._step(back=True)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        change = self.session.step(back=back)
+        if change is None:
+            self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
+            return
+        reading = self._reading()
+        place = reading.place_of(change.claim_id)
+        if place is not None and change.claim_id is not None:
+            self._draw_stored(self.session.library.claim(change.claim_id))
+            self.cursor = place
+            self._show_evidence(keep=True)
+        else:
+            self.open(Place(change.article_id or reading.id, change.claim_id))
+        self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+
+    def _draw_stored(self, claim: ClaimEntry) -> None:
+        """Show a claim as the library holds it now."""
+        reading = self._reading()
+        place = reading.place_of(claim.claim.id)
+        if place is None:
+            return
+        self.reading = reading.with_claim(place, claim)
+        self.masthead.show(self.reading.entry, self.reading.origin)
+        self.claim_list.show_claim(place, claim)
+        self.article.show_claim(claim)
+
+    # Searching in the article
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.search_bar.open()
+
+    def walk(self, step: int) -> None:
+        """Go on to another match."""
+        matches = self.article.matches
+        if matches:
+            self._go_to_match(((self.article.match or 0) + step) % len(matches))
+
+    @on(SearchBar.Typed)
+    def _typed(self, event: SearchBar.Typed) -> None:
+        self.article.match = None
+        self.article.matches = find(self._reading().article.text, event.words)
+        number = nearest(self.article.matches, self.article.top)
+        if number is None:
+            self.search_bar.say("no match" if event.words.strip() else "")
+        else:
+            self._go_to_match(number)
+
+    @on(SearchBar.Entered)
+    def _entered(self) -> None:
+        self.set_focus(None)
+
+    def _go_to_match(self, number: int) -> None:
+        total = len(self.article.matches)
+        self.article.match = number
+        self.article.reveal(self.article.matches[number])
+        self.search_bar.say(f"{number + 1}/{total}{'+' if total == LIMIT else ''}")
+
+    def _close_search(self) -> None:
+        if self.search_bar.display:
+            self.search_bar.close()
+        self.article.match = None
+        self.article.matches = ()
+
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Input)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed only the keys of the search act."""
+        return not self._typing() or action in {"move", "back", "help", "focus", "quit"} or not hasattr(self, f"action_{action}")
+
+    # What the app does for every screen
+
+    def action_edit(self) -> None:
+        """Correct what is known of the article."""
+        self.post_message(EditRequested(self._reading().id))
+
+    def action_export(self) -> None:
+        """Write the annotations to a file."""
+        self.post_message(ExportRequested(self._reading().id))
+
+    @on(ArticleChanged)
+    def _article_changed(self) -> None:
+        self.open(self._here())
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        self.hints.say(event.words)
+
+    # The mouse
+
+    @on(ArticleView.ClaimClicked)
+    def _claim_clicked(self, event: ArticleView.ClaimClicked) -> None:
+        self.cursor = self._reading().place_of(event.claim_id)
+
+    @on(LineList.Clicked, "#claims")
+    def _item_clicked(self, event: LineList.Clicked) -> None:
+        self.pane = "claims"
+        self.cursor = event.item
+
+    @on(LineList.Clicked, "#evidence")
+    def _piece_clicked(self, event: LineList.Clicked) -> None:
+        self.pane = "evidence"
+        if self.evidence:
+            self.piece = event.item
+            if event.twice:
+                self.action_open_evidence()

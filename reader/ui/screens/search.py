@@ -1,0 +1,95 @@
+"""The dialog that searches the text of all articles as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from reader.entries import SearchHit
+from reader.ui.cells import clip, count
+from reader.ui.screens.dialog import Dialog
+from reader.ui.widgets.line_list import LineList
+
+
+class HitList(LineList):
+    """What was found, one passage a line."""
+
+    def __init__(self) -> None:
+        super().__init__(id="hits")
+        self.hits: Sequence[SearchHit] = ()
+
+    def show(self, hits: Sequence[SearchHit]) -> None:
+        """Show these passages."""
+        self.hits = hits
+        self.set_items(len(hits))
+        self.cursor = 0 if hits else None
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def draw(self, item: int, line: int, width: int) -> Content:
+        """Source and passage."""
+        hit = self.hits[item]
+        source = clip(hit.source or hit.title, max(8, width // 4))
+        return Content.assemble((source, "bold $primary"), "  ", clip(hit.snippet, width - len(source) - 3))
+
+
+class SearchDialog(Dialog[SearchHit]):
+    """An input over its hits; gives back the one that is to be opened."""
+
+    DEFAULT_CSS = """
+    SearchDialog > .dialog { width: 110; height: 80%; }
+    SearchDialog Input { background: $surface; }
+    SearchDialog #hits { height: 1fr; margin-top: 1; background: $panel; scrollbar-size-vertical: 1; }
+    SearchDialog #found { color: $unmarked; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "next hit", tooltip="Go to the next passage.", id="hit-next", show=False),
+        Binding("up", "move(-1)", "hit before", tooltip="Go to the passage before.", id="hit-previous", show=False),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, search: Callable[[str], Sequence[SearchHit]]) -> None:
+        super().__init__()
+        self._search = search
+
+    def compose(self) -> ComposeResult:
+        """Words, count, hits."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Search the library"
+            box.border_subtitle = "↑ ↓ passages · enter opens · esc closes"
+            yield Input(placeholder="words that stand in an article", compact=True)
+            yield HitList()
+            yield Static(Content("Type some words."), id="found")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        hits = self._search(event.value) if event.value.strip() else ()
+        self.query_one(HitList).show(hits)
+        articles = len({hit.article_id for hit in hits})
+        words = f"{count(len(hits), 'passage')} in {count(articles, 'article')}" if hits else "Nothing found."
+        self.query_one("#found", Static).update(Content(words if event.value.strip() else "Type some words."))
+
+    def action_move(self, step: int) -> None:
+        """Go to another passage."""
+        hits = self.query_one(HitList)
+        hits.cursor = (hits.cursor or 0) + step
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self._choose()
+
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        self.query_one(HitList).cursor = event.item
+        self._choose()
+
+    def _choose(self) -> None:
+        hits = self.query_one(HitList)
+        if hits.cursor is not None:
+            self.dismiss(hits.hits[hits.cursor])

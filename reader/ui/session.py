@@ -1,0 +1,157 @@
+"""What is open, and where the reader came from: the cursor of the screens over the library.
+
+SQLite is the truth: every change goes to the library first, and what comes back is what was stored. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from db.records import Article, Span, Verdict
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, UndoEntry
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it is read: one immutable look at the library, made anew after each change."""
+
+    article: Article
+    entry: ArticleEntry
+    claims: tuple[ClaimEntry, ...] = ()
+    origin: str = ""
+    """Name of the source whose copy the article is; else empty."""
+
+    @property
+    def id(self) -> int:
+        """The article's id."""
+        return self.entry.id
+
+    def place_of(self, claim_id: str | None) -> int | None:
+        """Where a claim stands among the claims."""
+        return next((place for place, entry in enumerate(self.claims) if entry.claim.id == claim_id), None)
+
+    def place_near(self, offset: int) -> int | None:
+        """The first claim at or after an offset, else the last before it."""
+        after = (place for place, entry in enumerate(self.claims) if entry.claim.end > offset)
+        return next(after, len(self.claims) - 1 if self.claims else None)
+
+    def with_claim(self, place: int, claim: ClaimEntry) -> Reading:
+        """The same reading with one claim as it is stored now, and the progress that follows from it."""
+        claims = (*self.claims[:place], claim, *self.claims[place + 1 :])
+        return replace(self, claims=claims, entry=replace(self.entry, progress=progress_of(claims)))
+
+    def unmarked(self, place: int | None, step: int) -> int | None:
+        """The next claim without a verdict in a direction, starting over at the end; none where all are marked."""
+        total = len(self.claims)
+        start = place if place is not None else (-1 if step > 0 else 0)
+        order = ((start + step * distance) % total for distance in range(1, total + 1))
+        return next((candidate for candidate in order if self.claims[candidate].verdict is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was: an article, the claim under the cursor, the piece of evidence, the scroll position."""
+
+    article_id: int
+    claim_id: str | None = None
+    evidence: int | None = None
+    top: int = 0
+
+
+class Session:
+    """The open library with the places that the reader came from and left articles at."""
+
+    def __init__(self, library: Library, settings: Settings, *, demo: bool = False) -> None:
+        self.library = library
+        self.settings = settings
+        self.demo = demo
+        self.trail: list[Place] = []
+        """Where going back leads, the last place last."""
+        self.left: dict[int, Place] = {}
+        """Where each article was left, by its id."""
+        self._order: list[int] = []
+
+    def another_library(self) -> Library:
+        """The same library opened once more, for a thread of its own."""
+        return Library.open(self.library.path, annotator=self.library.annotator, create=False)
+
+    def articles(self) -> list[ArticleEntry]:
+        """All articles of the library."""
+        entries = self.library.articles()
+        self._order = [entry.id for entry in entries]
+        return entries
+
+    def open(self, article_id: int) -> Reading:
+        """Read an article with its claims.
+
+        Raises:
+            ReaderError: The library has no such article.
+        """
+        entries = {entry.id: entry for entry in self.articles()}
+        if article_id not in entries:
+            raise ReaderError(f"The library holds no article {article_id}.")
+        entry = entries[article_id]
+        copied = entries.get(entry.origin.copy_of) if entry.origin and entry.origin.copy_of is not None else None
+        return Reading(
+            article=self.library.article(article_id),
+            entry=entry,
+            claims=tuple(self.library.claims(article_id)),
+            origin=copied.article.name if copied else "",
+        )
+
+    def neighbour(self, article_id: int, step: int) -> int | None:
+        """The article after or before another, by id; none at either end."""
+        if article_id not in self._order:
+            self.articles()
+        place = self._order.index(article_id) + step
+        return self._order[place] if 0 <= place < len(self._order) else None
+
+    def evidence(self, claim_id: str) -> list[EvidenceEntry]:
+        """What the other articles say on a claim."""
+        return self.library.evidence(claim_id)
+
+    def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
+        """Store a verdict and return the claim as stored."""
+        return self.library.mark(claim_id, verdict)
+
+    def note(self, claim_id: str, note: str) -> ClaimEntry:
+        """Store a note and return the claim as stored."""
+        return self.library.note(claim_id, note)
+
+    def tag(self, claim_id: str, tags: tuple[str, ...]) -> ClaimEntry:
+        """Store tags and return the claim as stored."""
+        return self.library.tag(claim_id, tags)
+
+    def decide(self, claim_id: str, evidence_id: str, accepted: bool | None) -> ClaimEntry:
+        """Store a decision on a piece of evidence and return its claim, whose suggestion may be another now."""
+        self.library.decide(evidence_id, accepted)
+        return self.library.claim(claim_id)
+
+    def step(self, *, back: bool) -> UndoEntry | None:
+        """Take the last change back, or do it again."""
+        return self.library.undo() if back else self.library.redo()
+
+    def tags(self) -> list[str]:
+        """Every tag in use, the most used first."""
+        counts = Counter(tag for entry in self.library.claims() for tag in entry.mark.tags)
+        return sorted(counts, key=lambda tag: (-counts[tag], tag))
+
+
+def progress_of(claims: tuple[ClaimEntry, ...]) -> Progress:
+    """How many claims have which verdict."""
+    counts = Counter(entry.verdict for entry in claims)
+    return Progress(
+        corroborated=counts[Verdict.CORROBORATED],
+        contested=counts[Verdict.CONTESTED],
+        unverified=counts[Verdict.UNVERIFIED],
+        unmarked=counts[None],
+    )
+
+
+def span_of(claim: ClaimEntry) -> Span:
+    """Where a claim stands in its article."""
+    return Span(claim.claim.start, claim.claim.end)

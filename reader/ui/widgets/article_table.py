@@ -1,0 +1,91 @@
+"""The articles of the library as a table: source, date, title, claims and how far the marking is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from textual.content import Content
+
+from reader.entries import ArticleEntry
+from reader.ui.cells import clip, column, day
+from reader.ui.glyph import COPY, FINDING
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.masthead import bar_of
+
+
+class Order(StrEnum):
+    """What the table is sorted by."""
+
+    ADDED = "added"
+    SOURCE = "source"
+    DATE = "date"
+    TITLE = "title"
+    CLAIMS = "claims"
+    UNMARKED = "to do"
+
+
+def ordered(entries: Sequence[ArticleEntry], order: Order, *, reverse: bool) -> list[ArticleEntry]:
+    """The articles sorted; those that are equal keep the order in which they were added."""
+    keys = {
+        Order.ADDED: lambda entry: entry.id,
+        Order.SOURCE: lambda entry: entry.article.name.casefold(),
+        Order.DATE: lambda entry: entry.article.published or "9999",
+        Order.TITLE: lambda entry: entry.article.title.casefold(),
+        Order.CLAIMS: lambda entry: -entry.progress.total,
+        Order.UNMARKED: lambda entry: -entry.progress.unmarked,
+    }
+    return sorted(entries, key=keys[order], reverse=reverse)
+
+
+class ArticleTable(LineList):
+    """One article a line; what does not fit a narrow terminal is left out, the title last."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.entries: list[ArticleEntry] = []
+
+    def show(self, entries: Sequence[ArticleEntry]) -> None:
+        """Show these articles."""
+        self.entries = list(entries)
+        self.set_items(len(self.entries))
+
+    def draw(self, item: int, line: int, width: int) -> Content:
+        """One article."""
+        entry = self.entries[item]
+        article = entry.article
+        source, date, claims, bar = _widths(width)
+        flag = COPY if entry.origin and entry.origin.copy_of is not None else FINDING if entry.findings else " "
+        title = article.title or article.location
+        room = width - 3 - source - date - claims - bar - 1
+        guessed = article.found.get("published", "").startswith("assumed")
+        return Content.assemble(
+            (f" {flag} ", "$contested"),
+            (column(article.name, source - 1) + " ", "bold $primary"),
+            (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked") if date else "",
+            (column(title, room) if room > 0 else "", ""),
+            (f"{entry.progress.marked:>{claims - 5}}/{entry.progress.total:<3} " if claims else "", "$unmarked"),
+            bar_of(entry.progress, bar) if bar else "",
+        )
+
+
+def heading(width: int, order: Order, *, reverse: bool) -> Content:
+    """The line above the table, with the column that it is sorted by marked."""
+    source, date, claims, bar = _widths(width)
+    room = width - 3 - source - date - claims - bar - 1
+    arrow = "↑" if reverse else "↓"
+    parts = []
+    for name, cells in ((Order.SOURCE, source), (Order.DATE, date), (Order.TITLE, room), (Order.CLAIMS, claims), (Order.UNMARKED, bar)):
+        if cells > 0:
+            sorted_by = name is order
+            text = "marked" if name in {Order.CLAIMS, Order.UNMARKED} and not sorted_by else str(name)
+            text = "" if name is Order.CLAIMS and not sorted_by else text
+            parts.append((column(f"{text} {arrow}" if sorted_by else text, cells), "bold $primary" if sorted_by else "$unmarked"))
+    added = (clip(f"{arrow} ", 3), "bold $primary") if order is Order.ADDED else ("   ", "")
+    return Content.assemble(added, *parts)
+
+
+def _widths(width: int) -> tuple[int, int, int, int]:
+    """Cells of source, date, claims and bar."""
+    source = 24 if width >= 100 else 18 if width >= 60 else max(8, width // 3)
+    return source, 13 if width >= 60 else 0, 9 if width >= 70 else 0, 14 if width >= 90 else 8 if width >= 50 else 0

@@ -1,0 +1,335 @@
+"""The article as a page of rows, drawn row by row, with its claims, the compared words and the matches of a search lit.
+
+Owns the page and the scroll position. Knows claims as spans with a sign; what happens on a click is for the screen to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.content import Span as StyleSpan
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.style import Style
+
+from db.records import Article, BlockKind, Span
+from reader.entries import ClaimEntry
+from reader.text.spans import SpanIndex
+from reader.ui.component import Components, component
+from reader.ui.glyph import POINTER, Sign, sign
+from reader.ui.typesetting import Page, Row, typeset
+
+GUTTER = 3
+"""Cells left of the text: pointer, glyph, space."""
+
+_KINDS = {
+    BlockKind.TITLE: "article--title",
+    BlockKind.HEADING: "article--heading",
+    BlockKind.QUOTE: "article--quote",
+    BlockKind.CAPTION: "article--caption",
+    BlockKind.BYLINE: "article--aside",
+    BlockKind.METADATA: "article--aside",
+    BlockKind.REPEAT: "article--outside",
+    BlockKind.BOILERPLATE: "article--outside",
+}
+
+
+class Layer(NamedTuple):
+    """A stretch of a row with the component class that styles it, and the claim that a click on it means."""
+
+    start: int
+    end: int
+    style: str
+    claim: str = ""
+
+
+class ArticleView(ScrollView, can_focus=False):
+    """One immutable text, scrolled and lit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_KINDS.values(),
+        "article--claim",
+        "article--corroborated",
+        "article--contested",
+        "article--unverified",
+        "article--unmarked",
+        "article--active",
+        "article--compared",
+        "article--passage",
+        "article--match",
+        "article--match-current",
+        "article--pointer",
+        "article--lead",
+    }
+
+    active: reactive[str | None] = reactive(None, repaint=False)
+    """Id of the claim under the cursor."""
+    compared: reactive[tuple[Span, ...]] = reactive((), repaint=False)
+    """The words of the claim that a piece of evidence is compared by."""
+    passage: reactive[Span | None] = reactive(None, repaint=False)
+    """The passage that the article was opened at."""
+    matches: reactive[tuple[Span, ...]] = reactive((), repaint=False)
+    """What a search found."""
+    match: reactive[int | None] = reactive(None, repaint=False)
+    """Number of the match that the search stands on."""
+
+    class ClaimClicked(Message):
+        """A claim was clicked."""
+
+        def __init__(self, claim_id: str) -> None:
+            super().__init__()
+            self.claim_id = claim_id
+
+    def __init__(self, *, measure: int = 82, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._measure = measure
+        self._article: Article | None = None
+        self._page = Page("", (), (), 0)
+        self._claims: list[ClaimEntry] = []
+        self._places: dict[str, int] = {}
+        self._claim_spans = SpanIndex(())
+        self._match_spans = SpanIndex(())
+        self._components = Components(self)
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(2048)
+        self._wanted: Span | None = None
+
+    # What is shown
+
+    def show(self, article: Article, claims: Sequence[ClaimEntry]) -> None:
+        """Show another article from its beginning."""
+        self._article = article
+        self._page = Page("", (), (), 0)
+        self.set_reactive(ArticleView.active, None)
+        self.set_reactive(ArticleView.compared, ())
+        self.set_reactive(ArticleView.passage, None)
+        self.set_reactive(ArticleView.matches, ())
+        self._match_spans = SpanIndex(())
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.show_claims(claims)
+        self._set_page()
+
+    def show_claims(self, claims: Sequence[ClaimEntry]) -> None:
+        """Show the claims as they are stored now."""
+        self._claims = list(claims)
+        self._places = {entry.claim.id: place for place, entry in enumerate(claims)}
+        self._claim_spans = SpanIndex([Span(entry.claim.start, entry.claim.end) for entry in claims])
+        self.refresh()
+
+    def show_claim(self, entry: ClaimEntry) -> None:
+        """Show one claim as it is stored now; only its rows are drawn again."""
+        self._claims[self._places[entry.claim.id]] = entry
+        self._touch([Span(entry.claim.start, entry.claim.end)])
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a passage stands in view, a third from the top where it was out of it."""
+        if not self._page.rows:
+            self._wanted = span
+            return
+        rows = self._page.rows_of(span.start, span.end)
+        top, height = round(self.scroll_y), max(1, self.scrollable_content_region.height)
+        margin = min(2, height // 4)
+        if rows.start < top + margin or rows.stop > top + height - margin:
+            self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 3, animate=False, immediate=True)
+
+    @property
+    def top(self) -> int:
+        """Offset of the first character in view."""
+        return self._page.rows[min(round(self.scroll_y), len(self._page.rows) - 1)].start if self._page.rows else 0
+
+    def scroll_to_offset(self, offset: int) -> None:
+        """Bring the row of an offset to the top."""
+        self.scroll_to(y=self._page.row_at(offset), animate=False, immediate=True)
+
+    # Changes that redraw only the rows they touch
+
+    def watch_active(self, before: str | None, now: str | None) -> None:
+        """The claim under the cursor has changed."""
+        self._touch(self._span_of(claim_id) for claim_id in (before, now))
+
+    def watch_compared(self, before: tuple[Span, ...], now: tuple[Span, ...]) -> None:
+        """Other words are compared."""
+        self._touch((*before, *now))
+
+    def watch_passage(self, before: Span | None, now: Span | None) -> None:
+        """Another passage is pointed at."""
+        self._touch((before, now))
+
+    def watch_matches(self, _before: tuple[Span, ...], now: tuple[Span, ...]) -> None:
+        """The search has other matches."""
+        self._match_spans = SpanIndex(now)
+        self.refresh()
+
+    def watch_match(self, before: int | None, now: int | None) -> None:
+        """The search stands on another match."""
+        self._touch(self.matches[number] for number in (before, now) if number is not None and number < len(self.matches))
+
+    def _span_of(self, claim_id: str | None) -> Span | None:
+        place = self._places.get(claim_id or "")
+        return None if place is None else Span(self._claims[place].claim.start, self._claims[place].claim.end)
+
+    def _touch(self, spans: Iterable[Span | None]) -> None:
+        """Have the rows of some spans drawn again."""
+        if not self._page.rows:
+            return
+        for span in spans:
+            if span is not None:
+                rows = self._page.rows_of(span.start, span.end)
+                self.refresh_lines(rows.start, len(rows))
+
+    # The page
+
+    def on_resize(self) -> None:
+        """Set the page anew where its width changed; the passage at the top stays there."""
+        self._set_page()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn under another theme."""
+        self._strips.clear()
+        self._components.clear()
+        super().notify_style_update()
+
+    def _set_page(self) -> None:
+        width = min(self.scrollable_content_region.width - GUTTER, self._measure)
+        if self._article is None or width <= 0 or width == self._page.width:
+            return
+        top = self.top
+        was_set = bool(self._page.rows)
+        self._page = typeset(self._article, width)
+        self._strips.clear()
+        self.virtual_size = Size(width + GUTTER, len(self._page.rows))
+        if was_set and self.text_selection is not None:
+            self.screen.clear_selection()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.reveal(wanted)
+        elif was_set:
+            self.scroll_to_offset(top)
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the view."""
+        number = round(self.scroll_y) + y
+        width = self.scrollable_content_region.width
+        if number >= len(self._page.rows):
+            return Strip.blank(width, self.visual_style.rich_style)
+        row = self._page.rows[number]
+        layers = self._layers(row)
+        gutter = self._gutter(row)
+        selection = self._selected(number)
+        key = (number, width, gutter, layers, selection)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(number, row, layers, gutter, selection).extend_cell_length(
+                width, self.visual_style.rich_style
+            )
+        return strip
+
+    def _layers(self, row: Row) -> tuple[Layer, ...]:
+        """What lies over a row's text, from the bottom up, in offsets of the row."""
+        start, end = row.start, row.end
+        layers: list[Layer] = []
+
+        def lay(low: int, high: int, style: str, claim: str = "") -> None:
+            if low < end and high > start:
+                layers.append(Layer(max(low, start) - start, min(high, end) - start, style, claim))
+
+        for place in self._claim_spans.touching(start, end):
+            entry = self._claims[place]
+            claim = entry.claim
+            lay(claim.start, claim.end, f"article--{sign(entry).colour}" if entry.verdict else "article--claim", claim.id)
+        if span := self._span_of(self.active):
+            lay(span.start, span.end, "article--active")
+        if self.passage:
+            lay(self.passage.start, self.passage.end, "article--passage")
+        for span in self.compared:
+            lay(span.start, span.end, "article--compared")
+        for number in self._match_spans.touching(start, end):
+            span = self.matches[number]
+            lay(span.start, span.end, "article--match-current" if number == self.match else "article--match")
+        return tuple(layers)
+
+    def _gutter(self, row: Row) -> tuple[bool, Sign | None]:
+        """Whether the row belongs to the claim under the cursor, and the sign of the claim that begins in it."""
+        active = self._span_of(self.active)
+        pointed = active is not None and active.start < row.end and active.end > row.start
+        beginning = self._claim_spans.beginning(row.start, row.end)
+        if not beginning:
+            return pointed, None
+        entries = [self._claims[place] for place in beginning]
+        return pointed, sign(next((entry for entry in entries if entry.claim.id == self.active), entries[0]))
+
+    def _selected(self, number: int) -> tuple[int, int] | None:
+        selection = self.text_selection
+        return None if selection is None else selection.get_span(number)
+
+    def _draw(
+        self,
+        number: int,
+        row: Row,
+        layers: tuple[Layer, ...],
+        gutter: tuple[bool, Sign | None],
+        selection: tuple[int, int] | None,
+    ) -> Strip:
+        base = self.visual_style
+        if row.kind in _KINDS:
+            base += self._components[_KINDS[row.kind]]
+        text = self._page.text[row.start : row.end]
+        spans = [StyleSpan(layer.start, layer.end, self._style(layer)) for layer in layers]
+        if selection is not None:
+            start, end = selection
+            spans.append(StyleSpan(start, len(text) if end < 0 else end, component(self.screen, "screen--selection")))
+        body = Strip(Content(text, spans).render_segments(base), cell_len(text)).apply_offsets(0, number)
+        return Strip.join([self._draw_gutter(row, base, *gutter), body])
+
+    def _draw_gutter(self, row: Row, base: Style, pointed: bool, shown: Sign | None) -> Strip:
+        plain = self.visual_style
+        pointer = plain + self._components["article--pointer"]
+        glyph = plain if shown is None else plain + self._components[f"article--{shown.colour}"]
+        segments = [
+            Segment(POINTER if pointed else " ", pointer.rich_style),
+            Segment(f"{shown.glyph if shown else ' '} ", glyph.rich_style),
+        ]
+        if row.lead:
+            lead = base + self._components["article--lead"]
+            segments.append(Segment(row.lead, lead.rich_style))
+        return Strip(segments, GUTTER + cell_len(row.lead))
+
+    def _style(self, layer: Layer) -> Style:
+        style = self._components[layer.style]
+        return style + Style.from_meta({"claim": layer.claim}) if layer.claim else style
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which claim was clicked."""
+        claim_id = event.style.meta.get("claim")
+        if claim_id is not None and self.text_selection is None:
+            self.post_message(self.ClaimClicked(claim_id))
+
+    def text_select_all(self) -> None:
+        """Leave a double click to the claim: selecting a whole article by it helps no one."""
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The article's own text under a selection, with its own line breaks and spaces."""
+        if self._article is None or not self._page.rows:
+            return None
+        rows = self._page.rows
+        first = rows[min(selection.start.y, len(rows) - 1)].start + selection.start.x if selection.start else 0
+        last = rows[min(selection.end.y, len(rows) - 1)].start + selection.end.x if selection.end else len(self._article.text)
+        return self._article.text[first:last], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()

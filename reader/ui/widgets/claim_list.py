@@ -1,0 +1,49 @@
+"""The claims of the article, one a line: what is marked or suggested, the words, how many sources agree and contest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from reader.entries import ClaimEntry
+from reader.ui.cells import clip, column
+from reader.ui.glyph import sign
+from reader.ui.widgets.line_list import LineList
+
+
+class ClaimList(LineList):
+    """The claims in the order of the text."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._claims: list[ClaimEntry] = []
+
+    def show(self, claims: Sequence[ClaimEntry]) -> None:
+        """Show the claims as they are stored now."""
+        self._claims = list(claims)
+        self.set_items(len(self._claims))
+
+    def show_claim(self, place: int, entry: ClaimEntry) -> None:
+        """Show one claim as it is stored now."""
+        self._claims[place] = entry
+        self.refresh_item(place)
+
+    def draw(self, item: int, line: int, width: int) -> Content:
+        """Sign, words, a mark for a note or tags, and the count of origins on either side."""
+        entry = self._claims[item]
+        shown = sign(entry)
+        suggestion = entry.suggestion
+        agree = f"+{suggestion.corroborating}" if suggestion.corroborating else ""
+        contest = f"≠{suggestion.contesting}" if suggestion.contesting else ""
+        noted = "✎" if entry.mark.note or entry.mark.tags else " "
+        words = width - 12
+        if words < 8:
+            return Content.assemble((shown.glyph, f"${shown.colour}"), " ", clip(entry.claim.quote, width - 2))
+        return Content.assemble(
+            (f" {shown.glyph} ", f"${shown.colour}"),
+            (column(entry.claim.quote, words), "" if entry.verdict is None else "$foreground 75%"),
+            (f" {noted} ", "$unverified"),
+            (f"{agree:>3}", "$corroborated"),
+            (f"{contest:>3}", "$contested"),
+        )

@@ -1,0 +1,113 @@
+"""What the other sources say on the claim under the cursor, with the compared words lit and the reason in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.content import Span as StyleSpan
+
+from db.records import Span
+from reader.entries import ClaimEntry, EvidenceEntry
+from reader.text.wrapping import printable, wrap
+from reader.ui.cells import clip, day
+from reader.ui.glyph import COPY, RELATIONS
+from reader.ui.widgets.line_list import LineList
+
+
+class EvidenceList(LineList):
+    """The evidence of one claim, each piece with its head, quote and reason; the last line tells what it adds up to."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._evidence: Sequence[EvidenceEntry] = ()
+        self._claim: ClaimEntry | None = None
+        self._lines: list[list[Content]] = []
+        self._set_for = 0
+
+    def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry]) -> None:
+        """Show the evidence of a claim."""
+        self._claim = claim
+        self._evidence = evidence
+        self._set_lines()
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Wrap anew where the width changed."""
+        if self.line_width != self._set_for:
+            self._set_lines()
+        super().on_resize()
+
+    def draw(self, item: int, line: int, width: int) -> Content:
+        """One line of one piece of evidence."""
+        return self._lines[item][line]
+
+    def is_gap(self, item: int, line: int) -> bool:
+        """The last line of a piece keeps it apart from the next."""
+        return line > 0 and line == len(self._lines[item]) - 1
+
+    def _set_lines(self) -> None:
+        width = self._set_for = max(1, self.line_width)
+        self._lines = [_piece(entry, width) for entry in self._evidence]
+        if self._claim is not None and not self._evidence:
+            self._lines = [_silence(width)]
+        self.set_items(len(self._lines), [len(lines) for lines in self._lines])
+
+
+def _silence(width: int) -> list[Content]:
+    text = "No other source in the library speaks to this claim."
+    return [Content(text[start:end]).stylize("$unmarked") for start, end in wrap(text, 0, len(text), width - 1)]
+
+
+def _piece(entry: EvidenceEntry, width: int) -> list[Content]:
+    """The lines of one piece of evidence."""
+    evidence = entry.evidence
+    dim = entry.accepted is False or (not evidence.firm and not entry.accepted) or entry.same_origin
+    shade = "$unmarked" if dim else "$foreground"
+    lines = [_head(entry, width, shade)]
+    hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
+    struck = f"{shade} strike" if entry.accepted is False else shade
+    lines += _paragraph(f"“{evidence.quote}”", [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry))
+    lines += _paragraph(evidence.reason, (), width, "italic $unmarked", "")
+    if entry.origin_note:
+        lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
+    return [*lines, Content("")]
+
+
+def _head(entry: EvidenceEntry, width: int, shade: str) -> Content:
+    """Relation, source, date, and how sure the program or what decided the person is."""
+    sign = RELATIONS[entry.evidence.relation]
+    match entry.accepted:
+        case True:
+            state, style = "accepted", "$corroborated"
+        case False:
+            state, style = "rejected", "$contested"
+        case None if entry.same_origin:
+            state, style = "no second witness", "$unmarked"
+        case None:
+            state, style = ("firm" if entry.evidence.firm else "possible"), "$unmarked"
+    tail = f"{day(entry.article.published)} · {state}"
+    name = clip(entry.article.name, max(6, width - len(tail) - 6))
+    return Content.assemble(
+        (f" {sign.glyph} ", f"bold ${sign.colour}"),
+        (name, f"bold {shade}"),
+        (f" · {day(entry.article.published)} · ", "$unmarked"),
+        (state, style),
+    )
+
+
+def _word_style(entry: EvidenceEntry) -> str:
+    return f"bold underline ${RELATIONS[entry.evidence.relation].colour}"
+
+
+def _paragraph(text: str, lit: Sequence[Span], width: int, style: str, lit_style: str) -> list[Content]:
+    """A text in indented lines with some of its words lit."""
+    shown = printable(text)
+    lines = []
+    for start, end in wrap(shown, 0, len(shown), width - 4):
+        spans = [StyleSpan(0, end - start, style)]
+        for hit in lit:
+            if hit.start < end and hit.end > start:
+                spans.append(StyleSpan(max(hit.start, start) - start, min(hit.end, end) - start, lit_style))
+        lines.append(Content("   ") + Content(shown[start:end], spans))
+    return lines

@@ -1,0 +1,148 @@
+"""A list drawn line by line, that costs the same with ten items and with ten thousand.
+
+Owns the cursor and the scroll position. What an item looks like is for its subclasses to say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from reader.ui.component import Components
+
+
+class LineList(ScrollView, can_focus=False):
+    """A list with a cursor. Keys belong to the screen, which sets ``cursor``; a click is posted as `Clicked`.
+
+    Every item is one line high unless `set_items` is told the heights.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"line-list--cursor"}
+
+    cursor: reactive[int | None] = reactive(None, repaint=False)
+    """Number of the item under the cursor."""
+
+    class Clicked(Message):
+        """An item was clicked."""
+
+        def __init__(self, line_list: LineList, item: int, twice: bool) -> None:
+            super().__init__()
+            self.line_list = line_list
+            self.item = item
+            self.twice = twice
+            """Whether this is the second click on the same place."""
+
+        @property
+        def control(self) -> LineList:
+            """The list that was clicked."""
+            return self.line_list
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._components = Components(self)
+        self._count = 0
+        self._tops: list[int] | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        self._components.clear()
+        super().notify_style_update()
+
+    def draw(self, item: int, line: int, width: int) -> Content:
+        """One line of an item in at most ``width`` cells."""
+        raise NotImplementedError
+
+    def is_gap(self, item: int, line: int) -> bool:
+        """Whether a line of an item is only space before the next, and so not part of what the cursor lights."""
+        return False
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return self._count
+
+    @property
+    def line_width(self) -> int:
+        """Cells that a line has."""
+        return self.scrollable_content_region.width
+
+    def set_items(self, count: int, heights: list[int] | None = None) -> None:
+        """Say how many items there are and, unless all are one line, how many lines each has."""
+        self._count = count
+        self._tops = None if heights is None else list(accumulate(heights, initial=0))
+        lines = count if self._tops is None else self._tops[-1]
+        self.virtual_size = Size(max(1, self.line_width), lines)
+        self.refresh()
+
+    def refresh_item(self, item: int) -> None:
+        """Draw one item again."""
+        rows = self._rows(item)
+        self.refresh_lines(rows.start, len(rows))
+
+    def validate_cursor(self, cursor: int | None) -> int | None:
+        """Keep the cursor within the list."""
+        if cursor is None or not self._count:
+            return None
+        return max(0, min(cursor, self._count - 1))
+
+    def watch_cursor(self, before: int | None, now: int | None) -> None:
+        """The cursor has moved: draw both places, and keep it in view."""
+        for item in (before, now):
+            if item is not None and item < self._count:
+                self.refresh_item(item)
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll so that the item under the cursor is in view."""
+        if self.cursor is not None and self.is_mounted and self.cursor < self._count:
+            rows = self._rows(self.cursor)
+            region = Region(0, rows.start, max(1, self.line_width), len(rows))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.show_cursor()
+
+    def _rows(self, item: int) -> range:
+        if self._tops is None:
+            return range(item, item + 1)
+        return range(self._tops[item], self._tops[item + 1])
+
+    def _item_at(self, row: int) -> tuple[int, int] | None:
+        """The item and its line at a row."""
+        if self._tops is None:
+            return (row, 0) if 0 <= row < self._count else None
+        item = bisect_right(self._tops, row) - 1
+        return (item, row - self._tops[item]) if 0 <= item < self._count else None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the view."""
+        width = self.line_width
+        found = self._item_at(round(self.scroll_y) + y)
+        base = self.visual_style
+        if found is None:
+            return Strip.blank(width, base.rich_style)
+        item, line = found
+        if item == self.cursor and not self.is_gap(item, line):
+            base += self._components["line-list--cursor"]
+        meta = Style.from_meta({"item": item})
+        segments = self.draw(item, line, width).render(base + meta, end="", parse_style=self._get_style)
+        strip = Strip([Segment(text, style.rich_style) for text, style in segments])
+        return strip.adjust_cell_length(width, (base + meta).rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which item was clicked."""
+        item = event.style.meta.get("item")
+        if item is not None and item < self._count:
+            self.post_message(self.Clicked(self, item, event.chain > 1))

@@ -1,0 +1,54 @@
+"""The line in which a search is typed, with the count of what it found."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class SearchBar(Horizontal):
+    """An input that posts each change, and says how many matches there are."""
+
+    class Typed(Message):
+        """The words searched for have changed."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Entered(Message):
+        """The search was confirmed."""
+
+    def compose(self) -> ComposeResult:
+        """The slash, the input, the count."""
+        yield Static(Content("/"), id="search-slash")
+        yield Input(id="search-words", placeholder="search this article", compact=True, select_on_focus=True)
+        yield Static(Content(""), id="search-count")
+
+    def open(self) -> None:
+        """Show the bar and take the keys."""
+        self.display = True
+        self.query_one(Input).focus()
+
+    def close(self) -> None:
+        """Hide the bar and give the keys back."""
+        self.display = False
+        self.screen.set_focus(None)
+
+    def say(self, words: str) -> None:
+        """Show the count of matches."""
+        self.query_one("#search-count", Static).update(Content(words))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Entered())

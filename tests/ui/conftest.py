@@ -1,0 +1,73 @@
+"""A library of three short reports in a temporary file, and the app over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.settings import Settings
+from reader.ui.app import ReaderApp
+from reader.ui.session import Session
+from tests.ui.engines import ENGINES
+
+ARTICLES = {
+    "wire.txt": """Harbour Wire | 2011-12-17 | Ferry capsizes off the cape
+
+The ferry carried 120 people. It left the harbour at 6 in the morning.
+
+# What is known
+
+- The coast guard saved 95 people.
+
+- The captain was arrested.
+
+> The sea was calm.
+
+@ Subscribe to our newsletter.""",
+    "gazette.txt": """Cape Gazette | 2011-12-18 | Questions after the ferry
+
+The ferry carried 140 people. The coast guard saved 95 people. The owner declined to speak.""",
+    "assumed.txt": """Island Post | 2011-12-19 | Ferry: what we know
+
+The ferry carried 120 people. The captain was arrested. The mast broke at 7 in the morning.""",
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article as it is added."""
+
+    location: str
+    text: str
+
+    def read(self) -> bytes:
+        return self.text.encode()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """The three reports, added in order."""
+    with Library.open(tmp_path / "case.db", annotator="ada", engines=ENGINES) as opened:
+        report = opened.add([Text(name, text) for name, text in ARTICLES.items()])
+        assert report.count("added") == 3
+        yield opened
+
+
+@pytest.fixture
+def app_of() -> Callable[..., ReaderApp]:
+    """Make an app over a library; by default it begins with the first article."""
+
+    def make(library: Library, *, demo: bool = True, **settings: object) -> ReaderApp:
+        return ReaderApp(Session(library, replace(Settings(), **settings), demo=demo))  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def app(library: Library, app_of: Callable[..., ReaderApp]) -> ReaderApp:
+    """The app on the first article."""
+    return app_of(library)
