@@ -143,6 +143,16 @@ class Article:
         return self.source or self.author or self.title or self.location
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One reading of a location at one time."""
+
+    location: str
+    bytes_sha256: str
+    """SHA-256 of the bytes that were read, in hexadecimal."""
+    captured_at: str
+
+
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 """The fields of an article that a person may correct."""
 

@@ -5,9 +5,10 @@ An entry is a snapshot. Nothing here reads the library; after a change the calle
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from db.records import Article, Claim, Evidence, Finding, Mark, Origin, Suggestion, Verdict
+from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,20 @@ class UndoEntry:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything an export needs, in the deterministic order of export: articles by id, claims by article and offset."""
+    """Everything an export needs, in the deterministic order of export: articles by id, claims by article and offset.
+
+    As one annotator sees the library. What grows with the library may be read from its file as it is asked for
+    (`reader.stream`), so an export goes through it in order and keeps nothing.
+    """
 
     articles: tuple[ArticleEntry, ...] = ()
-    texts: dict[int, str] = field(default_factory=dict)
-    claims: tuple[ClaimEntry, ...] = ()
-    evidence: dict[str, tuple[EvidenceEntry, ...]] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+    claims: Collection[ClaimEntry] = ()
+    evidence: Mapping[str, tuple[EvidenceEntry, ...]] = field(default_factory=dict)
     """By claim id."""
+    blocks: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
+    """By article id; an article without an entry is shown by its lines."""
+    captures: Mapping[int, tuple[Capture, ...]] = field(default_factory=dict)
+    """When and where each article was read, by article id."""
+    annotator: str = ""
+    """Whose marks and decisions these are."""
