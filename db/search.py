@@ -16,6 +16,9 @@ WORDS = 32
 OPEN, CLOSE = "\x02", "\x03"
 """Control characters round a match: ingest strips them from every text, so they cannot stand in one."""
 
+_UNSEARCHABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and lone surrogates stand in no text, and SQLite takes neither."""
+
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
@@ -32,6 +35,7 @@ class Match(NamedTuple):
 
 def expression(query: str) -> str:
     """What a person typed as an FTS5 expression: all words, quoted phrases kept, the last word possibly unfinished."""
+    query = _UNSEARCHABLE.sub(" ", query)
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(query)]
     terms = [(text, phrase) for text, phrase in terms if any(character.isalnum() for character in text)][:WORDS]
     if not terms:

@@ -28,6 +28,9 @@ from db.errors import (
 APPLICATION_ID = 0x46435244
 """``FCRD`` in the file's header: what tells a library from the SQLite files of other programs."""
 
+MAGIC = b"SQLite format 3\x00"
+"""The first bytes of every SQLite file."""
+
 VERSION = 6
 """The schema that this program writes: the number of migrations, kept here so that opening needs no import of them."""
 
@@ -163,6 +166,8 @@ def _prepare_place(path: Path, create: bool) -> None:
     if path.is_dir():
         raise NotALibraryError(f"{path} is a folder, not a library.", "Name a file in it.")
     if path.exists():
+        if not _starts_like_one(path):
+            raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
         return
     if not create:
         raise NotFoundError(f"There is no library at {path}.", "Adding an article makes one.")
@@ -172,6 +177,21 @@ def _prepare_place(path: Path, create: bool) -> None:
         raise LibraryReadOnlyError(
             f"The folder of {path} cannot be made: {error.strerror}.", "Choose another place with --db."
         ) from error
+
+
+def _starts_like_one(path: Path) -> bool:
+    """Whether a file is empty or begins as an SQLite file does.
+
+    SQLite itself takes any file of less than a page for an empty database, and would write over a short note.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be opened: {error.strerror}.", "Check the rights of the file and its folder."
+        ) from error
+    return start in (b"", MAGIC)
 
 
 def _connect(path: Path, timeout: float) -> tuple[sqlite3.Connection, bool]:

@@ -1,8 +1,8 @@
 """Small engines with obvious results, so that the tests of the service say what they expect.
 
-An article is lines: the first is its title, ``#words`` are its story keys, and every line with a number is a claim. Two lines speak
-of the same fact where their last words are equal: equal numbers corroborate, others contest. Articles that share most of their
-lines are copies.
+An article is lines: the first is its title, ``#words`` are its story keys, and every line with a number is a claim. Two lines
+speak of the same fact where their last words are equal: equal numbers corroborate, others contest. Articles that share most of
+their lines are copies.
 """
 
 from __future__ import annotations

@@ -1,0 +1,278 @@
+-- index article_key_key
+CREATE INDEX article_key_key ON article_key (key, article_id, weight);
+
+-- index capture_location
+CREATE INDEX capture_location ON capture (location);
+
+-- index claim_article
+CREATE INDEX claim_article ON claim (article_id, removed, start, "end");
+
+-- index event_annotator
+CREATE INDEX event_annotator ON event (annotator, id);
+
+-- index event_subject
+CREATE INDEX event_subject ON event (subject, id);
+
+-- index evidence_article
+CREATE INDEX evidence_article ON evidence (article_id, claim_id);
+
+-- index evidence_claim
+CREATE INDEX evidence_claim ON evidence (claim_id, relation, id);
+
+-- index finding_article
+CREATE INDEX finding_article ON finding (article_id);
+
+-- index idx__sqlite_migrations_migration_set_name
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+-- index kin_partner
+CREATE INDEX kin_partner ON kin (partner_id, article_id);
+
+-- index mark_annotator
+CREATE INDEX mark_annotator ON mark (annotator, claim_id, verdict);
+
+-- index origin_copy
+CREATE INDEX origin_copy ON origin (copy_of) WHERE copy_of IS NOT NULL;
+
+-- index paragraph_article
+CREATE INDEX paragraph_article ON paragraph (article_id, start);
+
+-- index resemblance_two
+CREATE INDEX resemblance_two ON resemblance (two, one);
+
+-- table _sqlite_migrations
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+-- table article
+CREATE TABLE article (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            author TEXT NOT NULL,
+            published TEXT,
+            language TEXT NOT NULL,
+            url TEXT,
+            location TEXT NOT NULL,
+            format TEXT NOT NULL,
+            found TEXT NOT NULL,
+            words INTEGER NOT NULL,
+            added_at TEXT NOT NULL,
+            blocks TEXT NOT NULL,
+            text TEXT NOT NULL
+        );
+
+-- table article_key
+CREATE TABLE article_key (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            weight REAL NOT NULL,
+            PRIMARY KEY (article_id, key)
+        ) WITHOUT ROWID;
+
+-- table capture
+CREATE TABLE capture (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            location TEXT NOT NULL,
+            bytes_sha256 TEXT NOT NULL,
+            captured_at TEXT NOT NULL,
+            PRIMARY KEY (article_id, location, bytes_sha256)
+        ) WITHOUT ROWID;
+
+-- table claim
+CREATE TABLE claim (
+            id TEXT PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            check_worthiness REAL NOT NULL,
+            by TEXT NOT NULL,
+            removed INTEGER NOT NULL DEFAULT 0,
+            quote TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            reasons TEXT NOT NULL,
+            slots TEXT NOT NULL
+        );
+
+-- table decision
+CREATE TABLE decision (
+            evidence_id TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+            PRIMARY KEY (evidence_id, annotator)
+        ) WITHOUT ROWID;
+
+-- table event
+CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            undoes INTEGER REFERENCES event (id),
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL UNIQUE
+        );
+
+-- table evidence
+CREATE TABLE evidence (
+            id TEXT PRIMARY KEY,
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            relation TEXT NOT NULL CHECK (relation IN ('corroborates', 'contests', 'related')),
+            score REAL NOT NULL,
+            by TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            here TEXT NOT NULL,
+            there TEXT NOT NULL,
+            features TEXT NOT NULL
+        );
+
+-- table finding
+CREATE TABLE finding (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            spans TEXT NOT NULL
+        );
+
+-- table kin
+CREATE TABLE kin (
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            partner_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            kinship REAL NOT NULL,
+            PRIMARY KEY (article_id, partner_id)
+        ) WITHOUT ROWID;
+
+-- table mark
+CREATE TABLE mark (
+            claim_id TEXT NOT NULL,
+            annotator TEXT NOT NULL,
+            verdict TEXT CHECK (verdict IN ('corroborated', 'contested', 'unverified')),
+            note TEXT NOT NULL,
+            tags TEXT NOT NULL,
+            marked_at TEXT NOT NULL,
+            PRIMARY KEY (claim_id, annotator)
+        ) WITHOUT ROWID;
+
+-- table origin
+CREATE TABLE origin (
+            article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+            origin TEXT NOT NULL,
+            copy_of INTEGER REFERENCES article (id) ON DELETE SET NULL,
+            why TEXT NOT NULL
+        );
+
+-- table paragraph
+CREATE TABLE paragraph (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL
+        );
+
+-- table paragraph_fts
+CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
+            text, content = 'paragraph_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+        );
+
+-- table paragraph_fts_config
+CREATE TABLE 'paragraph_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+-- table paragraph_fts_data
+CREATE TABLE 'paragraph_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+-- table paragraph_fts_docsize
+CREATE TABLE 'paragraph_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+-- table paragraph_fts_idx
+CREATE TABLE 'paragraph_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+-- table resemblance
+CREATE TABLE resemblance (
+            one INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            two INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+            by TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            containment REAL NOT NULL,
+            why TEXT NOT NULL,
+            PRIMARY KEY (one, two, by)
+        ) WITHOUT ROWID;
+
+-- table revision
+CREATE TABLE revision (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            number INTEGER NOT NULL
+        );
+
+-- table sqlite_sequence
+CREATE TABLE sqlite_sequence(name,seq);
+
+-- table suggestion
+CREATE TABLE suggestion (
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            annotator TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('corroborated', 'contested', 'unverified')),
+            corroborating INTEGER NOT NULL,
+            contesting INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (claim_id, annotator)
+        ) WITHOUT ROWID;
+
+-- table vector
+CREATE TABLE vector (
+            model TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (model, sha256)
+        ) WITHOUT ROWID;
+
+-- trigger article_goes
+CREATE TRIGGER article_goes BEFORE DELETE ON article BEGIN
+            DELETE FROM paragraph WHERE article_id = old.id;
+        END;
+
+-- trigger event_goes_last
+CREATE TRIGGER event_goes_last BEFORE INSERT ON event
+        WHEN new.id <= (SELECT coalesce(max(id), 0) FROM event) BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+
+-- trigger event_never_changes
+CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+
+-- trigger event_never_goes
+CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN
+            SELECT RAISE(ABORT, 'the log is append-only');
+        END;
+
+-- trigger paragraph_comes
+CREATE TRIGGER paragraph_comes AFTER INSERT ON paragraph BEGIN
+            INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph_text WHERE id = new.id;
+        END;
+
+-- trigger paragraph_goes
+CREATE TRIGGER paragraph_goes BEFORE DELETE ON paragraph BEGIN
+            INSERT INTO paragraph_fts (paragraph_fts, rowid, text)
+            SELECT 'delete', id, text FROM paragraph_text WHERE id = old.id;
+        END;
+
+-- view paragraph_text
+CREATE VIEW paragraph_text AS
+            SELECT paragraph.id AS id, substr(article.text, paragraph.start + 1, paragraph."end" - paragraph.start) AS text
+            FROM paragraph JOIN article ON article.id = paragraph.article_id;

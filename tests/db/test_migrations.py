@@ -1,0 +1,67 @@
+"""The schema: its steps, and what it keeps."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.migrations import STEPS
+from db.store import VERSION, Store
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+def schema(connection: sqlite3.Connection) -> list[str]:
+    """Everything that is in the file, with its definition."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    return [f"-- {kind} {name}\n{sql};" for kind, name, sql in rows]
+
+
+def names() -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return [step.name for step in STEPS.pending(Database(connection, execute_plugins=False))]
+
+
+def test_the_version_counts_the_steps_and_they_are_numbered() -> None:
+    assert [name[:5] for name in names()] == [f"m{number:03}_" for number in range(1, VERSION + 1)]
+
+
+def test_a_library_migrated_step_by_step_equals_a_fresh_one(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    for stop in [*names()[1:], None]:
+        with closing(sqlite3.connect(path)) as connection:
+            STEPS.apply(Database(connection, execute_plugins=False), stop_before=stop)
+    with closing(sqlite3.connect(path)) as migrated, closing(sqlite3.connect(store.path)) as fresh:
+        assert schema(migrated) == schema(fresh)
+
+
+def test_an_older_library_is_brought_forward_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(Store.open(path)) as store:
+        store.run("DROP TABLE vector")
+        store.run("DELETE FROM _sqlite_migrations WHERE name = ?", (names()[-1],))
+        store.run(f"PRAGMA user_version = {VERSION - 1}")
+    with closing(Store.open(path)) as store:
+        assert store.value("PRAGMA user_version") == VERSION
+        assert store.rows("SELECT * FROM vector") == []
+
+
+def test_the_released_schema_is_what_stands_beside_this_test(store: Store) -> None:
+    """A step is never edited: a change to the schema is a new step, and adds to this file."""
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert schema(connection) == SCHEMA.read_text("utf-8").rstrip("\n").split("\n\n")
+
+
+def test_no_table_has_lost_its_triggers(store: Store) -> None:
+    rows = store.rows("SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' ORDER BY 1, 2")
+    assert [tuple(row) for row in rows] == [
+        ("article", "article_goes"),
+        ("event", "event_goes_last"),
+        ("event", "event_never_changes"),
+        ("event", "event_never_goes"),
+        ("paragraph", "paragraph_comes"),
+        ("paragraph", "paragraph_goes"),
+    ]
