@@ -10,7 +10,7 @@ from rich.text import Text
 
 from db.records import EDITABLE, BlockKind
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import COLOURS, console, counted, phrase, print_json, words
+from reader.cli.terminal import COLOURS, console, counted, examples, phrase, print_json, words
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.errors import ReaderError
 from reader.exchange.control import visible
@@ -119,7 +119,10 @@ def _signed(text: str, start: int, end: int, claims: list[ClaimEntry], style: st
     return block.append(visible(text[at:end]))
 
 
-@click.command(short_help="Correct an article's title, source, author, date, language or URL.")
+@click.command(
+    short_help="Correct an article's title, source, author, date, language or URL.",
+    epilog=examples('reader edit 3 --published 2012-04-15 --source "Quayside Review"'),
+)
 @click.argument("article")
 @click.option("--title")
 @click.option("--source", help="Who published it.")
@@ -129,13 +132,9 @@ def _signed(text: str, start: int, end: int, claims: list[ClaimEntry], style: st
 @click.option("--url")
 @pass_desk
 def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
-    r"""Correct what was found about an article. An empty value takes it away.
+    """Correct what was found about an article. An empty value takes it away.
 
     A new date is read into every “last Friday” of the text, and the evidence is computed anew. reader undo takes it back.
-
-    \b
-    Example:
-      reader edit 3 --published 2012-04-15 --source "Quayside Review"
     """
     given = {name: value for name, value in fields.items() if value is not None}
     if not given:

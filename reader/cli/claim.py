@@ -11,6 +11,7 @@ from reader.cli.terminal import (
     columns,
     console,
     counted,
+    examples,
     phrase,
     print_json,
     short_ids,
@@ -45,7 +46,10 @@ def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str
     return matching[0]
 
 
-@click.command(short_help="List claims with their marks and what the sources suggest.")
+@click.command(
+    short_help="List claims with their marks and what the sources suggest.",
+    epilog=examples("reader claims --suggested contested --unmarked", "reader claims 2 --json"),
+)
 @click.argument("article", required=False)
 @click.option("--verdict", type=click.Choice(Verdict), help="Only claims marked so.")
 @click.option("--suggested", type=click.Choice(Verdict), help="Only claims that the evidence speaks so for.")
@@ -55,14 +59,9 @@ def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str
 def claims(
     desk: Desk, article: str | None, *, verdict: Verdict | None, suggested: Verdict | None, unmarked: bool, as_json: bool
 ) -> None:
-    r"""List the claims of the library or of one ARTICLE.
+    """List the claims of the library or of one ARTICLE.
 
     The short id before each claim is what the other commands take.
-
-    \b
-    Examples:
-      reader claims --suggested contested --unmarked
-      reader claims 2 --json
     """
     with desk.library() as library:
         everything = library.claims()
@@ -107,22 +106,23 @@ def _counts(entry: ClaimEntry) -> str:
     )
 
 
-@click.command(short_help="Mark claims corroborated, contested or unverified.")
+@click.command(
+    short_help="Mark claims corroborated, contested or unverified.",
+    epilog=examples(
+        'reader mark 3f2a contested --note "the court counts 1,490"',
+        "reader mark 3f2a 88c1 cor --tag toll",
+        "reader mark 3f2a clear",
+    ),
+)
 @click.argument("claims_", metavar="CLAIM...", nargs=-1, required=True)
 @click.argument("verdict", callback=_verdict_word)
 @click.option("--note", help="Words of yours about it; replaces the note.")
 @click.option("--tag", "tags", multiple=True, help="A tag to add; can be given several times.")
 @pass_desk
 def mark(desk: Desk, claims_: tuple[str, ...], verdict: str, note: str | None, tags: tuple[str, ...]) -> None:
-    r"""Mark one claim or several: corroborated, contested, unverified, or clear to take the mark away.
+    """Mark one claim or several: corroborated, contested, unverified, or clear to take the mark away.
 
     CLAIM is the id that reader claims shows; the beginning of the verdict's word is enough.
-
-    \b
-    Examples:
-      reader mark 3f2a contested --note "the court counts 1,490"
-      reader mark 3f2a 88c1 cor --tag toll
-      reader mark 3f2a clear
     """
     with desk.library() as library:
         # All are looked up before the first is marked: a wrong id in the middle shall not leave half the work done.

@@ -34,15 +34,17 @@ class Desk:
 
     @property
     def annotator(self) -> str:
-        """Who marks: the option, else the settings, which know the login name."""
-        return self.name or self.settings.annotator
+        """Who marks: the option, else the settings, else the login name."""
+        from reader.settings import annotator_name  # noqa: PLC0415 - imported when used
+
+        return annotator_name(self.name, self.settings)
 
     @property
     def path(self) -> Path:
         """The library file: the option or READER_DB, else the one in the person's data folder."""
         from reader.settings import library_path  # noqa: PLC0415 - imported when used
 
-        return self.db or library_path()
+        return library_path(self.db)
 
     @contextmanager
     def library(self, *, create: bool = False) -> Iterator[Library]:

@@ -13,28 +13,29 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from db.records import EDITABLE, Article
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, counted, phrase, words
+from reader.cli.terminal import console, counted, examples, phrase, words
 from reader.entries import AddedArticle, AddReport
 from reader.exchange.control import one_line
 
 Report = Callable[[str, int, int], None]
 
 
-@click.command(short_help="Add articles: files, folders, standard input.")
+@click.command(
+    short_help="Add articles: files, folders, standard input.",
+    epilog=examples(
+        "reader add statement.txt saved-page.html",
+        "reader --db case.db add pages/",
+        "curl -s https://paper.example/story | reader --db case.db add -",
+    ),
+)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @pass_desk
 @click.pass_context
 def add(ctx: click.Context, desk: Desk, paths: tuple[str, ...]) -> None:
-    r"""Add articles: text, Markdown and saved web pages, from files, folders and, as -, standard input.
+    """Add articles: text, Markdown and saved web pages, from files, folders and, as -, standard input.
 
     What was found in each is shown, and what was assumed; reader edit corrects it. What is in the library already is
     not added twice. A file that cannot be read doesn't stop the others; the exit code is 1 then.
-
-    \b
-    Examples:
-      reader add statement.txt saved-page.html
-      reader --db case.db add pages/
-      curl -s https://paper.example/story | reader --db case.db add -
     """
     from reader.ingest import sources  # noqa: PLC0415 - imported when used
 

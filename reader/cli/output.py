@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import counted
+from reader.cli.terminal import counted, examples
 from reader.exchange import FORMATS, pour, write
 from reader.exchange import export as exported
 from reader.exchange.control import one_line
@@ -18,7 +18,14 @@ from reader.exchange.selection import of_article
 _FORMATS_HELP = "; ".join(f"{exporter.name}: {exporter.description}" for exporter in FORMATS.values())
 
 
-@click.command(short_help="Write everything out as JSON, CSV or a Markdown report.")
+@click.command(
+    short_help="Write everything out as JSON, CSV or a Markdown report.",
+    epilog=examples(
+        "reader export --format json -o case.json",
+        "reader export --format csv --article 2 > claims.csv",
+        "reader export -o report.md",
+    ),
+)
 @click.option("-f", "--format", "format_", type=click.Choice(list(FORMATS)), help=f"{_FORMATS_HELP}. Else FILE's ending says it.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Where to; - is standard output."
@@ -26,15 +33,9 @@ _FORMATS_HELP = "; ".join(f"{exporter.name}: {exporter.description}" for exporte
 @click.option("--article", metavar="ARTICLE", help="Only this article's claims.")
 @pass_desk
 def export(desk: Desk, format_: str | None, output: Path | None, article: str | None) -> None:
-    r"""Write out articles, claims, marks, notes and evidence.
+    """Write out articles, claims, marks, notes and evidence.
 
     A file is replaced when the new one is complete, never before.
-
-    \b
-    Examples:
-      reader export --format json -o case.json
-      reader export --format csv --article 2 > claims.csv
-      reader export -o report.md
     """
     chosen = format_ or _by_ending(output)
     with desk.library() as library:

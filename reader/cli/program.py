@@ -13,6 +13,7 @@ import click
 from reader import __version__
 from reader.cli import article, claim, evidence, intake, log, output, sample
 from reader.cli.desk import Desk
+from reader.cli.terminal import examples
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
@@ -20,15 +21,13 @@ INTERRUPTED = 130
 CLOSED_PIPE = 141
 """As a shell reports a program that SIGINT or SIGPIPE ended."""
 
-EPILOG = """
-\b
-Examples:
-  reader demo
-  reader --db case.db add statement.txt saved-page.html folder/
-  reader --db case.db
-  reader --db case.db check
-  reader --db case.db export --format markdown -o report.md
-"""
+EXAMPLES = examples(
+    "reader demo",
+    "reader --db case.db add statement.txt saved-page.html folder/",
+    "reader --db case.db",
+    "reader --db case.db check",
+    "reader --db case.db export --format markdown -o report.md",
+)
 
 
 class Program(click.Group):
@@ -50,12 +49,11 @@ class Program(click.Group):
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EPILOG,
+    epilog=EXAMPLES,
 )
 @click.option(
     "--db",
     type=click.Path(path_type=Path),
-    envvar="READER_DB",
     metavar="PATH",
     help="The library file; else READER_DB, else one in your data folder.",
 )

@@ -88,3 +88,8 @@ def short_ids(claims: Iterable[ClaimEntry]) -> dict[str, str]:
     ids = {entry.claim.id for entry in claims}
     length = next((n for n in range(4, 16) if len({i[:n] for i in ids}) == len(ids)), 16)
     return {i: i[:length] for i in ids}
+
+
+def examples(*lines: str) -> str:
+    """Examples as the end of a command's help; click keeps the lines of such a block apart."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

@@ -18,7 +18,7 @@ def of_article(snapshot: Snapshot, article_id: int) -> Snapshot:
     return replace(
         snapshot,
         articles=tuple(entry for entry in snapshot.articles if entry.id in wanted),
-        texts={number: text for number, text in snapshot.texts.items() if number in wanted},
+        texts={number: snapshot.texts[number] for number in sorted(wanted)},
         claims=claims,
         evidence=evidence,
     )

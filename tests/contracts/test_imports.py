@@ -26,7 +26,9 @@ LANGUAGE_MODELS = ("onnxruntime", "torch", "transformers", "spacy")
 def loaded(arguments: list[str], folder: Path) -> set[str]:
     """The top-level packages that a command has imported when it ends, in a process of its own."""
     environment = {"PATH": "", "HOME": str(folder), "READER_CONFIG": str(folder / "none.toml"), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", LISTING, *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", LISTING, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return {line.split(".")[0] for line in done.stderr.splitlines()} | set(done.stderr.split())
 
@@ -60,7 +62,13 @@ def test_reading_commands_need_no_screens_and_no_engines(tmp_path: Path, command
     (tmp_path / "ferry.txt").write_text("Ferry lost\n\nThe ferry sank on 3 May 1901 and 43 people died.\n")
     library = str(tmp_path / "case.db")
     loaded(["--db", library, "add", str(tmp_path / "ferry.txt")], tmp_path)
-    assert not loaded(["--db", library, *command], tmp_path) & {*SCREENS, *WEB_PAGES, *LANGUAGE_MODELS, "numpy", "reader.ingest.format"}
+    assert not loaded(["--db", library, *command], tmp_path) & {
+        *SCREENS,
+        *WEB_PAGES,
+        *LANGUAGE_MODELS,
+        "numpy",
+        "reader.ingest.format",
+    }
 
 
 def test_only_the_screens_import_textual() -> None:

@@ -13,7 +13,7 @@ def test_the_articles_that_the_evidence_cites_come_along_and_other_claims_do_not
     assert [entry.claim.article_id for entry in part.claims] == [1]
     assert [entry.id for entry in part.articles] == [1, 2]
     assert set(part.texts) == {1, 2}
-    assert set(part.evidence) == {part.claims[0].claim.id}
+    assert set(part.evidence) == {entry.claim.id for entry in part.claims}
 
 
 def test_the_original_of_a_copy_comes_along() -> None:
@@ -23,6 +23,6 @@ def test_the_original_of_a_copy_comes_along() -> None:
 def test_an_article_that_nothing_points_to_stays_out() -> None:
     whole = fixed()
     third = replace(whole.articles[0], id=3)
-    part = of_article(replace(whole, articles=(*whole.articles, third), texts=whole.texts | {3: "x"}), 1)
+    part = of_article(replace(whole, articles=(*whole.articles, third), texts={**whole.texts, 3: "x"}), 1)
     assert [entry.id for entry in part.articles] == [1, 2]
     assert set(part.texts) == {1, 2}

@@ -1,0 +1,160 @@
+"""What can go wrong with files is one clear sentence, exit code 1, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from tests.cli.conftest import Outcome, Run
+
+
+def sentence(done: Outcome, *, of: str = "err") -> str:
+    """The one sentence of a failure; the rest of the output is none of Python's."""
+    text: str = getattr(done, of)
+    assert done.code == 1, done
+    assert "Traceback" not in done.err + done.out
+    return " ".join(text.split())
+
+
+@contextmanager
+def mode(path: Path, bits: int) -> Iterator[None]:
+    """A file or folder with other permissions for a while; skipped for a user whom no permission stops."""
+    before = path.stat().st_mode
+    path.chmod(bits)
+    try:
+        yield
+    finally:
+        path.chmod(before)
+
+
+unprivileged = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="no permission stops root")
+
+
+def test_an_empty_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    said = sentence(run("--db", tmp_path / "case.db", "add", tmp_path / "empty.txt"), of="out")
+    assert "empty.txt" in said
+    assert "empty" in said.replace("empty.txt", "")
+
+
+def test_a_binary_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    assert "picture.txt" in sentence(run("--db", tmp_path / "case.db", "add", tmp_path / "picture.txt"), of="out")
+
+
+def test_a_missing_path(run: Run, tmp_path: Path) -> None:
+    said = sentence(run("--db", tmp_path / "case.db", "add", tmp_path / "nowhere.txt"), of="out")
+    assert "There is no file" in said
+
+
+def test_standard_input_without_text(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert "failed -" in sentence(run("--db", tmp_path / "case.db", "add", "-"), of="out")
+
+
+@unprivileged
+def test_an_unreadable_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir()
+    with mode(tmp_path / "closed", 0):
+        said = sentence(run("--db", tmp_path / "case.db", "add", tmp_path / "closed"), of="out")
+    assert "closed cannot be read" in said
+
+
+@unprivileged
+def test_a_read_only_library_can_be_read_but_not_marked(run: Run, sample: Path) -> None:
+    with Library.open(sample, annotator="ann") as library:
+        number = library.claims()[0].claim.id
+    with mode(sample, 0o444), mode(sample.parent, 0o555):
+        assert "case.db" in sentence(run("--db", sample, "mark", number, "contested"))
+
+
+def test_no_library_there(run: Run, tmp_path: Path) -> None:
+    assert "nowhere.db" in sentence(run("--db", tmp_path / "nowhere.db", "list"))
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_a_file_that_is_no_library(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("not a database at all, but longer than a header of one hundred bytes" * 3)
+    before = (tmp_path / "notes.db").read_bytes()
+    for command in (["list"], ["add", str(tmp_path / "notes.db")]):
+        assert "notes.db" in sentence(run("--db", tmp_path / "notes.db", *command))
+    assert (tmp_path / "notes.db").read_bytes() == before
+
+
+def test_a_database_of_another_program(run: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.executescript("CREATE TABLE thing (id INTEGER); INSERT INTO thing VALUES (1)")
+    assert "other.db" in sentence(run("--db", tmp_path / "other.db", "list"))
+    assert "other.db" in sentence(run("--db", tmp_path / "other.db", "add", tmp_path))
+
+
+def test_a_library_of_a_newer_version(run: Run, sample: Path) -> None:
+    with closing(sqlite3.connect(sample)) as library:
+        library.execute("PRAGMA user_version = 9999")
+    assert "version" in sentence(run("--db", sample, "list"))
+
+
+def test_a_folder_in_place_of_a_library(run: Run, tmp_path: Path) -> None:
+    assert str(tmp_path.name) in sentence(run("--db", tmp_path, "list"))
+
+
+def test_a_full_disk_while_adding(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file may not grow: SQLite says SQLITE_FULL, as it does on a full disk."""
+    (tmp_path / "long.txt").write_text("A long report\n\n" + "The ferry sank on 3 May 1901 and 43 people died there. " * 20_000)
+    opened = Library.open
+
+    def small(path: Path, **options: object) -> Library:
+        library = opened(path, **options)  # type: ignore[arg-type]
+        pages = library._store.value("PRAGMA page_count")
+        library._store.value(f"PRAGMA max_page_count = {pages}")
+        return library
+
+    monkeypatch.setattr(Library, "open", small)
+    done = run("--db", sample, "add", tmp_path / "long.txt")
+    assert "full" in sentence(done)
+    monkeypatch.undo()
+    with Library.open(sample, annotator="ann") as library:
+        assert len(library.articles()) == 7
+
+
+def test_a_full_disk_while_exporting(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "report.json"
+    target.write_text("the report of yesterday")
+    monkeypatch.setattr(os, "fsync", full)
+    assert "the disk is full" in sentence(run("--db", sample, "export", "-o", target))
+    assert target.read_text() == "the report of yesterday"
+    assert not list(tmp_path.glob(".report*"))
+
+
+def test_an_export_to_a_folder_that_is_not_there(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert "no such folder" in sentence(run("--db", sample, "export", "-o", tmp_path / "no" / "a.json"))
+
+
+def test_a_second_process_that_writes_for_long(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(sample, annotator="ann") as library:
+        number = library.claims()[0].claim.id
+    opened = Library.open
+    monkeypatch.setattr(Library, "open", lambda path, **options: opened(path, timeout=0.1, **options))
+    with closing(sqlite3.connect(sample, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = sentence(run("--db", sample, "mark", number, "contested"))
+        other.execute("ROLLBACK")
+    assert "case.db" in said
+    assert run("--db", sample, "mark", number, "contested").code == 0
+
+
+def test_an_article_and_a_claim_that_are_not_there(run: Run, sample: Path) -> None:
+    assert "99" in sentence(run("--db", sample, "show", "99"))
+    assert "nosuch" in sentence(run("--db", sample, "mark", "nosuch", "contested"))
