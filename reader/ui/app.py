@@ -8,9 +8,7 @@ from typing import Any
 
 from textual import on, work
 from textual.app import App
-from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.exchange.file import write
@@ -33,9 +31,8 @@ class ReaderApp(App[int]):
 
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: list[BindingType] = []  # noqa: RUF012 - as Textual has it
     CSS_PATH = ["screens/reading.tcss", "screens/library.tcss"]  # noqa: RUF012 - as Textual has it
-    """Here and not on the screens, since Textual does not load the styles of a default screen."""
+    """Read once at the start, and not again whenever a screen is shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,10 +45,11 @@ class ReaderApp(App[int]):
         """Our own colours under a theme that does not know them."""
         return DARK_COLOURS if self.current_theme.dark else LIGHT_COLOURS
 
-    def get_default_screen(self) -> Screen[Any]:
+    def on_mount(self) -> None:
         """The sample library begins with its first article, any other with the list."""
         entries = self.session.articles() if self.session.demo else []
-        return ReadingScreen(self.session, Place(entries[0].id)) if entries else LibraryScreen(self.session)
+        first = ReadingScreen(self.session, Place(entries[0].id)) if entries else LibraryScreen(self.session)
+        self.push_screen(first)
 
     # Screens
 

@@ -43,7 +43,7 @@ RELATIONS: dict[Relation, Sign] = {
 }
 """How a piece of evidence stands to the claim."""
 
-COPY = "⧉"
+COPY = "≡"
 """Before what is a copy of something, and no second witness."""
 
 FINDING = "⚑"

@@ -20,7 +20,7 @@ LIBRARY = Binding.Group("Library")
 PROGRAM = Binding.Group("Program")
 
 
-def _key(id: str, key: str, action: str, description: str, tooltip: str, group: Binding.Group) -> Binding:  # noqa: A002
+def _key(id: str, key: str, action: str, description: str, tooltip: str, group: Binding.Group) -> Binding:  # noqa: A002, PLR0917 - a table
     """A binding with everything that the help says about it."""
     return Binding(key, action, description, show=False, tooltip=tooltip, id=id, group=group)
 
@@ -32,32 +32,102 @@ PROGRAM_KEYS = (
 """Keys of every screen."""
 
 READING_KEYS = (
-    _key("claim-next", "j,down", "move(1)", "next claim", "Go to the next claim, or down the list of evidence while it has the cursor.", MOVE),
+    _key(
+        "claim-next",
+        "j,down",
+        "move(1)",
+        "next claim",
+        "Go to the next claim, or down the list of evidence while it has the cursor.",
+        MOVE,
+    ),
     _key("claim-previous", "k,up", "move(-1)", "previous claim", "Go to the claim before, or up the list of evidence.", MOVE),
-    _key("unmarked-next", "n", "unmarked(1)", "next unmarked", "Go to the next claim without a verdict; during a search, to the next match.", MOVE),
-    _key("unmarked-previous", "N", "unmarked(-1)", "previous unmarked", "Go back to a claim without a verdict; during a search, to the match before.", MOVE),
-    _key("evidence-next", "J,shift+down", "evidence(1)", "next evidence", "Go to the next piece of evidence, whatever has the cursor.", MOVE),
+    _key(
+        "unmarked-next",
+        "n",
+        "unmarked(1)",
+        "next unmarked",
+        "Go to the next claim without a verdict; during a search, to the next match.",
+        MOVE,
+    ),
+    _key(
+        "unmarked-previous",
+        "N",
+        "unmarked(-1)",
+        "previous unmarked",
+        "Go back to a claim without a verdict; during a search, to the match before.",
+        MOVE,
+    ),
+    _key(
+        "evidence-next",
+        "J,shift+down",
+        "evidence(1)",
+        "next evidence",
+        "Go to the next piece of evidence, whatever has the cursor.",
+        MOVE,
+    ),
     _key("evidence-previous", "K,shift+up", "evidence(-1)", "previous evidence", "Go to the piece of evidence before.", MOVE),
     _key("pane-next", "tab", "pane(1)", "next pane", "Go on to the claims, the evidence, the article.", MOVE),
     _key("pane-previous", "shift+tab", "pane(-1)", "previous pane", "Go back to the pane before.", MOVE),
     _key("page-down", "space,pagedown", "scroll_page(1)", "page down", "Scroll on by a page.", MOVE),
     _key("page-up", "pageup", "scroll_page(-1)", "page up", "Scroll back by a page.", MOVE),
-    _key("top", "home", "scroll_end(-1)", "top", "Scroll to the beginning.", MOVE),
-    _key("bottom", "end", "scroll_end(1)", "bottom", "Scroll to the end.", MOVE),
+    _key("top", "home", "to_end(-1)", "top", "Scroll to the beginning.", MOVE),
+    _key("bottom", "end", "to_end(1)", "bottom", "Scroll to the end.", MOVE),
     _key("article-next", "right_square_bracket", "article(1)", "next article", "Open the next article of the library.", MOVE),
     _key("article-previous", "left_square_bracket", "article(-1)", "previous article", "Open the article before.", MOVE),
-    _key("mark-corroborated", "1,c", "mark('corroborated')", "corroborated", "Mark the claim corroborated: other sources agree.", MARK),
-    _key("mark-contested", "2,x", "mark('contested')", "contested", "Mark the claim contested: another source says otherwise.", MARK),
-    _key("mark-unverified", "3,v", "mark('unverified')", "unverified", "Mark the claim unverified: you looked, and nothing settles it.", MARK),
+    _key(
+        "mark-corroborated",
+        "1,c",
+        "mark('corroborated')",
+        "corroborated",
+        "Mark the claim corroborated: other sources agree.",
+        MARK,
+    ),
+    _key(
+        "mark-contested",
+        "2,x",
+        "mark('contested')",
+        "contested",
+        "Mark the claim contested: another source says otherwise.",
+        MARK,
+    ),
+    _key(
+        "mark-unverified",
+        "3,v",
+        "mark('unverified')",
+        "unverified",
+        "Mark the claim unverified: you looked, and nothing settles it.",
+        MARK,
+    ),
     _key("mark-clear", "0", "mark('')", "clear verdict", "Take the verdict away; the claim is unmarked again.", MARK),
     _key("note", "a", "note", "note", "Write a note on the claim.", MARK),
     _key("tags", "t", "tags", "tags", "Give the claim tags.", MARK),
     _key("undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
     _key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
-    _key("evidence-open", "enter", "open_evidence", "open evidence", "Open the piece of evidence under the cursor in its own article.", EVIDENCE),
+    _key(
+        "evidence-open",
+        "enter",
+        "open_evidence",
+        "open evidence",
+        "Open the piece of evidence under the cursor in its own article.",
+        EVIDENCE,
+    ),
     _key("back", "backspace,b,escape", "back", "back", "Close the search, or go back to the claim that you came from.", EVIDENCE),
-    _key("evidence-accept", "plus", "decide(True)", "accept evidence", "Say that this piece of evidence holds; once more takes it back.", EVIDENCE),
-    _key("evidence-reject", "minus", "decide(False)", "reject evidence", "Say that this piece of evidence does not hold, so that it counts no more.", EVIDENCE),
+    _key(
+        "evidence-accept",
+        "plus",
+        "decide(True)",
+        "accept evidence",
+        "Say that this piece of evidence holds; once more takes it back.",
+        EVIDENCE,
+    ),
+    _key(
+        "evidence-reject",
+        "minus",
+        "decide(False)",
+        "reject evidence",
+        "Say that this piece of evidence does not hold, so that it counts no more.",
+        EVIDENCE,
+    ),
     _key("search", "slash", "search", "search", "Search the article as you type; n and N walk the matches.", ARTICLE),
     _key("edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", ARTICLE),
     _key("export", "e", "export", "export", "Write the annotations to a file.", ARTICLE),
@@ -76,7 +146,14 @@ LIBRARY_KEYS = (
     _key("sort", "s", "sort", "sort", "Sort by the next column.", LIBRARY),
     _key("sort-reverse", "S", "sort_reverse", "reverse", "Turn the order around.", LIBRARY),
     _key("library-search", "slash", "search", "search", "Search all articles, as you type.", LIBRARY),
-    _key("library-edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", LIBRARY),
+    _key(
+        "library-edit",
+        "E",
+        "edit",
+        "edit article",
+        "Correct the article's title, source, author, date, language or URL.",
+        LIBRARY,
+    ),
     _key("library-export", "e", "export", "export", "Write the annotations to a file.", LIBRARY),
     _key("library-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", LIBRARY),
     _key("library-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", LIBRARY),
@@ -88,22 +165,33 @@ DIALOG_KEYS = (_key("dialog-close", "escape", "close", "close", "Close without a
 
 HINTS = {
     "reading": (
-        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "evidence-open", "undo", "note", "unmarked-next",
-        "search", "pane-next", "article-next", "library", "export", "help", "quit",
+        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "evidence-open", "pane-next", "undo", "note",
+        "unmarked-next", "search", "article-next", "library", "export", "help", "quit",
     ),
     "library": ("item-open", "library-search", "sort", "library-edit", "library-export", "library-undo", "help", "quit"),
 }  # fmt: skip
-"""What the bottom line of a screen offers; what does not fit is left out from behind, but for the help."""
+"""What the bottom line of a screen offers, the most needed first."""
+
+SHORT = {"mark-corroborated": "✓", "mark-contested": "✗", "mark-unverified": "?"}
+"""What stands for the description in the bottom line of a narrow terminal."""
+
+
+def rank(binding: Binding) -> int:
+    """Where a binding stands in this registry: the order in which the help lists it."""
+    known = (*LIBRARY_KEYS, *READING_KEYS, *PROGRAM_KEYS)
+    return next((place for place, other in enumerate(known) if other.id == binding.id), len(known))
+
+
+_NAMES = {
+    "escape": "esc", "backspace": "⌫", "enter": "↵", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "home": "Home",
+    "end": "End", "tab": "tab", "shift+tab": "shift+tab", "shift+up": "shift+↑", "shift+down": "shift+↓", "space": "space",
+    "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-",
+}  # fmt: skip
 
 
 def shown(key: str) -> str:
     """A key as a person would write it."""
-    names = {
-        "escape": "esc", "backspace": "⌫", "enter": "↵", "space": "space", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
-        "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "shift+up": "shift+↑", "shift+down": "shift+↓",
-        "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-",
-    }  # fmt: skip
-    return names.get(key, key if key.startswith("ctrl+") else format_key(key))
+    return _NAMES.get(key, key if key.startswith("ctrl+") else format_key(key))
 
 
 def keys_of(binding: Binding) -> list[str]:

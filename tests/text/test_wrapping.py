@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from reader.text.wrapping import _UNEVEN, printable, wrap
+from reader.text.wrapping import _UNEVEN, _wrap_even, _wrap_uneven, printable, wrap
 
 TEXTS = st.text(alphabet=st.sampled_from("ab c  d-é’…ңЖ日本。、👩\u200d🚀́\u202e\x1b\n\t"), max_size=120)
 
@@ -36,8 +36,6 @@ def test_no_row_is_wider_than_asked(text: str, width: int, hang: int) -> None:
 
 @given(st.text(alphabet="ab cé’", max_size=80), st.integers(1, 20), st.integers(0, 5))
 def test_both_ways_of_wrapping_agree_where_every_character_takes_one_cell(text: str, width: int, hang: int) -> None:
-    from reader.text.wrapping import _wrap_even, _wrap_uneven
-
     text = text.strip(" ") or "a"
     rest = max(1, width - hang)
     assert _wrap_even(text, 0, len(text), width, rest) == _wrap_uneven(text, 0, len(text), width, rest)

@@ -26,7 +26,13 @@ from db.records import (
 from reader.engine import Engines
 from reader.entries import EvidenceEntry
 
-KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM, "> ": BlockKind.QUOTE, "@ ": BlockKind.BOILERPLATE, "! ": BlockKind.CAPTION}
+KINDS = {
+    "# ": BlockKind.HEADING,
+    "- ": BlockKind.LIST_ITEM,
+    "> ": BlockKind.QUOTE,
+    "@ ": BlockKind.BOILERPLATE,
+    "! ": BlockKind.CAPTION,
+}
 
 
 def read(data: bytes, location: str) -> Article:

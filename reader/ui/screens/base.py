@@ -14,6 +14,7 @@ from reader.ui.keys import PROGRAM_KEYS
 from reader.ui.screens.help import HelpDialog
 from reader.ui.session import Session
 
+
 class ReaderScreen(Screen[None]):
     """A screen of its own, not a dialog."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,8 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from reader.text.wrapping import wrap
 from reader.ui.glyph import COPY, FINDING, SUGGESTIONS, VERDICTS
-from reader.ui.keys import group_of, shown
+from reader.ui.keys import group_of, rank, shown
 from reader.ui.screens.dialog import Dialog
 
 
@@ -22,14 +24,14 @@ class HelpDialog(Dialog[None]):
     DEFAULT_CSS = """
     HelpDialog > .dialog { width: 84; height: 90%; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - as Textual has it
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,enter", "close", "close", tooltip="Close the help.", id="help-close", show=False),
         Binding("j,down", "page(1)", "down", tooltip="Scroll on.", id="help-down", show=False),
         Binding("k,up", "page(-1)", "up", tooltip="Scroll back.", id="help-up", show=False),
     ]
     AUTO_FOCUS = ".dialog"
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._entries = live(screen)
 
@@ -45,14 +47,14 @@ class HelpDialog(Dialog[None]):
         self.query_one(".dialog").scroll_relative(y=3 * step, animate=False)
 
 
-def live(screen: Screen[object]) -> list[tuple[Binding, list[str]]]:
+def live(screen: Screen[Any]) -> list[tuple[Binding, list[str]]]:
     """The bindings of ours that are active on a screen, each once, with all its keys as they are now."""
     found: dict[str, tuple[Binding, list[str]]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.id is not None and binding.group is not None:
             found.setdefault(binding.id, (binding, []))[1].append(shown(binding.key))
-    return list(found.values())
+    return sorted(found.values(), key=lambda entry: rank(entry[0]))
 
 
 def _keys(entries: Iterable[tuple[Binding, list[str]]]) -> list[Content]:
@@ -63,17 +65,31 @@ def _keys(entries: Iterable[tuple[Binding, list[str]]]) -> list[Content]:
     for group, members in groups.items():
         lines.append(Content(group).stylize("bold $primary"))
         for binding, keys in members:
-            lines.append(Content.assemble((f"  {'  '.join(keys):<16}", "bold"), (binding.tooltip, "$foreground 80%")))
+            lines.extend(_entry(keys, binding.tooltip))
         lines.append(Content(""))
     return lines
+
+
+def _entry(keys: list[str], tooltip: str) -> list[Content]:
+    """Keys beside what they do, in as many lines as that takes."""
+    rows = wrap(tooltip, 0, len(tooltip), 58)
+    names = [f"  {'  '.join(keys):<15} ", *[" " * 18] * (len(rows) - 1)]
+    return [
+        Content.assemble((name, "bold"), (tooltip[start:end], "$foreground 80%"))
+        for name, (start, end) in zip(names, rows, strict=True)
+    ]
 
 
 def _signs() -> list[Content]:
     """What the signs beside a claim mean."""
     lines = [Content("Signs beside a claim").stylize("bold $primary")]
-    for sign in dict.fromkeys((*VERDICTS.values(), *SUGGESTIONS.values())):
-        lines.append(Content.assemble((f"  {sign.glyph}", f"bold ${sign.colour}"), (f"   {sign.meaning}", "$foreground 80%")))
+    lines += [
+        Content.assemble((f"  {sign.glyph}", f"bold ${sign.colour}"), (f"   {sign.meaning}", "$foreground 80%"))
+        for sign in dict.fromkeys((*VERDICTS.values(), *SUGGESTIONS.values()))
+    ]
     lines.append(Content.assemble((f"  {COPY}", "bold $unmarked"), ("   a copy, and no second witness", "$foreground 80%")))
-    lines.append(Content.assemble((f"  {FINDING}", "bold $contested"), ("   something odd inside the article", "$foreground 80%")))
+    lines.append(
+        Content.assemble((f"  {FINDING}", "bold $contested"), ("   something odd inside the article", "$foreground 80%"))
+    )
     lines.append(Content.assemble(("  dim", "$unmarked"), (" evidence that is possible, not firm", "$foreground 80%")))
     return lines

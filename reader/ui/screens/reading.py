@@ -40,8 +40,8 @@ class ReadingScreen(ReaderScreen):
     """One article with its claims and their evidence."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(READING_KEYS)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual has it as an instance variable
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 - as above
 
     cursor: reactive[int | None] = reactive(None)
     """Number of the claim under the cursor."""
@@ -199,7 +199,7 @@ class ReadingScreen(ReaderScreen):
         view = self._scrolled()
         view.scroll_relative(y=step * max(1, view.scrollable_content_region.height - 1), animate=False, immediate=True)
 
-    def action_scroll_end(self, step: int) -> None:
+    def action_to_end(self, step: int) -> None:
         """Scroll to an end."""
         view = self._scrolled()
         view.scroll_to(y=0 if step < 0 else view.max_scroll_y, animate=False, immediate=True)
@@ -362,7 +362,7 @@ class ReadingScreen(ReaderScreen):
     def _typing(self) -> bool:
         return isinstance(self.focused, Input)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """While words are typed only the keys of the search act."""
         return not self._typing() or action in {"move", "back", "help", "focus", "quit"} or not hasattr(self, f"action_{action}")
 

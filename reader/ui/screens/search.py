@@ -32,7 +32,7 @@ class HitList(LineList):
         self.cursor = 0 if hits else None
         self.scroll_to(y=0, animate=False, immediate=True)
 
-    def draw(self, item: int, line: int, width: int) -> Content:
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
         """Source and passage."""
         hit = self.hits[item]
         source = clip(hit.source or hit.title, max(8, width // 4))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from textual.content import Content
 
 from reader.entries import ArticleEntry
-from reader.ui.cells import clip, column, day
+from reader.ui.cells import column, day
 from reader.ui.glyph import COPY, FINDING
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import bar_of
@@ -50,7 +50,7 @@ class ArticleTable(LineList):
         self.entries = list(entries)
         self.set_items(len(self.entries))
 
-    def draw(self, item: int, line: int, width: int) -> Content:
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
         """One article."""
         entry = self.entries[item]
         article = entry.article
@@ -62,7 +62,9 @@ class ArticleTable(LineList):
         return Content.assemble(
             (f" {flag} ", "$contested"),
             (column(article.name, source - 1) + " ", "bold $primary"),
-            (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked") if date else "",
+            (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked")
+            if date
+            else "",
             (column(title, room) if room > 0 else "", ""),
             (f"{entry.progress.marked:>{claims - 5}}/{entry.progress.total:<3} " if claims else "", "$unmarked"),
             bar_of(entry.progress, bar) if bar else "",
@@ -75,13 +77,19 @@ def heading(width: int, order: Order, *, reverse: bool) -> Content:
     room = width - 3 - source - date - claims - bar - 1
     arrow = "↑" if reverse else "↓"
     parts = []
-    for name, cells in ((Order.SOURCE, source), (Order.DATE, date), (Order.TITLE, room), (Order.CLAIMS, claims), (Order.UNMARKED, bar)):
+    for name, cells in (
+        (Order.SOURCE, source),
+        (Order.DATE, date),
+        (Order.TITLE, room),
+        (Order.CLAIMS, claims),
+        (Order.UNMARKED, bar),
+    ):
         if cells > 0:
-            sorted_by = name is order
-            text = "marked" if name in {Order.CLAIMS, Order.UNMARKED} and not sorted_by else str(name)
-            text = "" if name is Order.CLAIMS and not sorted_by else text
-            parts.append((column(f"{text} {arrow}" if sorted_by else text, cells), "bold $primary" if sorted_by else "$unmarked"))
-    added = (clip(f"{arrow} ", 3), "bold $primary") if order is Order.ADDED else ("   ", "")
+            by_this = name is order
+            text = f"{name} {arrow}" if by_this else {Order.CLAIMS: "marked", Order.UNMARKED: ""}.get(name, str(name))
+            text = f"  {text}" if name is Order.CLAIMS and not by_this else text
+            parts.append((column(text, cells), "bold $primary" if by_this else "$unmarked"))
+    added = (f" {arrow} ", "bold $primary") if order is Order.ADDED else ("   ", "")
     return Content.assemble(added, *parts)
 
 

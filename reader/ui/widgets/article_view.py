@@ -330,6 +330,6 @@ class ArticleView(ScrollView, can_focus=False):
         last = rows[min(selection.end.y, len(rows) - 1)].start + selection.end.x if selection.end else len(self._article.text)
         return self._article.text[first:last], "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:
+    def selection_updated(self, _selection: Selection | None) -> None:
         """Draw the selection."""
         self.refresh()

@@ -29,7 +29,7 @@ class ClaimList(LineList):
         self._claims[place] = entry
         self.refresh_item(place)
 
-    def draw(self, item: int, line: int, width: int) -> Content:
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
         """Sign, words, a mark for a note or tags, and the count of origins on either side."""
         entry = self._claims[item]
         shown = sign(entry)

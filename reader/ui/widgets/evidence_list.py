@@ -38,11 +38,11 @@ class EvidenceList(LineList):
             self._set_lines()
         super().on_resize()
 
-    def draw(self, item: int, line: int, width: int) -> Content:
+    def draw(self, item: int, line: int, _width: int, /) -> Content:
         """One line of one piece of evidence."""
         return self._lines[item][line]
 
-    def is_gap(self, item: int, line: int) -> bool:
+    def is_gap(self, item: int, line: int, /) -> bool:
         """The last line of a piece keeps it apart from the next."""
         return line > 0 and line == len(self._lines[item]) - 1
 
@@ -67,7 +67,9 @@ def _piece(entry: EvidenceEntry, width: int) -> list[Content]:
     lines = [_head(entry, width, shade)]
     hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
     struck = f"{shade} strike" if entry.accepted is False else shade
-    lines += _paragraph(f"“{evidence.quote}”", [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry))
+    lines += _paragraph(
+        f"“{evidence.quote}”", [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
+    )
     lines += _paragraph(evidence.reason, (), width, "italic $unmarked", "")
     if entry.origin_note:
         lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
@@ -108,6 +110,6 @@ def _paragraph(text: str, lit: Sequence[Span], width: int, style: str, lit_style
         spans = [StyleSpan(0, end - start, style)]
         for hit in lit:
             if hit.start < end and hit.end > start:
-                spans.append(StyleSpan(max(hit.start, start) - start, min(hit.end, end) - start, lit_style))
+                spans += [StyleSpan(max(hit.start, start) - start, min(hit.end, end) - start, lit_style)]
         lines.append(Content("   ") + Content(shown[start:end], spans))
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
@@ -11,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.ui.cells import clip
-from reader.ui.keys import keys_of
+from reader.ui.keys import SHORT, keys_of
 
 _ALWAYS = frozenset({"help"})
 
@@ -23,13 +24,13 @@ class KeyHints(Widget, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._bindings: Sequence[Binding] = ()
+        self._offered: Sequence[Binding] = ()
         self._said = ""
         self._timer: Timer | None = None
 
     def show(self, bindings: Sequence[Binding]) -> None:
         """Offer these keys, the most needed first."""
-        self._bindings = bindings
+        self._offered = bindings
         self.refresh()
 
     def say(self, message: str, seconds: float = 4) -> None:
@@ -50,18 +51,23 @@ class KeyHints(Widget, can_focus=False):
         width = self.size.width
         if self._said:
             return Content(clip(self._said, width)).stylize("$primary")
-        parts = {binding.id: _hint(binding) for binding in self._bindings}
+        parts = {binding.id or binding.key: _hint(binding, short=width < 100) for binding in self._offered}
         kept = [name for name in parts if name in _ALWAYS]
         for name in parts:
-            fits = sum(parts[key].cell_length + 2 for key in {*kept, name}) - 2 <= width
-            if name not in kept and not fits:
-                break
-            if name not in kept:
+            if name not in kept and sum(parts[key].cell_length + 2 for key in (*kept, name)) - 2 <= width:
                 kept.append(name)
         return Content("  ").join(part for name, part in parts.items() if name in kept)
 
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key would do."""
+        action = event.style.meta.get("hint")
+        if action is not None:
+            await self.app.run_action(action, self.app if action == "quit" else self.screen)
 
-def _hint(binding: Binding) -> Content:
+
+def _hint(binding: Binding, *, short: bool) -> Content:
     """A key and its word, with the action that a click runs."""
-    click = Style.from_meta({"@click": f"screen.{binding.action}" if binding.action != "quit" else "app.quit"})
-    return Content.assemble((keys_of(binding)[0], "bold $primary"), (f" {binding.description}", "$unmarked")).stylize(click)
+    word = SHORT.get(binding.id or "", binding.description) if short else binding.description
+    # Not Textual's own "@click", which gives both words the one colour of a link.
+    click = Style.from_meta({"hint": binding.action})
+    return Content.assemble((keys_of(binding)[0], "bold $primary"), (f" {word}", "$unmarked")).stylize(click)

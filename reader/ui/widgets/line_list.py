@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -28,7 +29,7 @@ class LineList(ScrollView, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"line-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
 
     cursor: reactive[int | None] = reactive(None, repaint=False)
     """Number of the item under the cursor."""
@@ -59,11 +60,11 @@ class LineList(ScrollView, can_focus=False):
         self._components.clear()
         super().notify_style_update()
 
-    def draw(self, item: int, line: int, width: int) -> Content:
+    def draw(self, item: int, line: int, width: int, /) -> Content:
         """One line of an item in at most ``width`` cells."""
         raise NotImplementedError
 
-    def is_gap(self, item: int, line: int) -> bool:
+    def is_gap(self, _item: int, _line: int, /) -> bool:
         """Whether a line of an item is only space before the next, and so not part of what the cursor lights."""
         return False
 

@@ -1,4 +1,4 @@
-"""The top of the reading screen: whose article this is, what of that was assumed, what is odd about it, how far the marking is."""
+"""The top of the reading screen: whose article this is, what of that was assumed, what is odd, how far the marking is."""
 
 from __future__ import annotations
 
