@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import tomllib
 from collections.abc import Callable
@@ -60,7 +61,7 @@ class Settings:
         names = [field.name for field in fields(cls)]
         for name, value in values.items():
             if name not in names:
-                raise ReaderError(f"{path}: there is no setting “{name}”.", f"There are {', '.join(names)}.")
+                raise ReaderError(f"{path}: there is no setting {_toml(name)}.", f"There are {', '.join(names)}.")
             allowed, test = _ALLOWED[name]
             if not test(value):
                 raise ReaderError(f"{path}: {name} = {_toml(value)} is not possible.", f"{name} has to be {allowed}.")
@@ -105,7 +106,5 @@ _ALLOWED: dict[str, tuple[str, Callable[[Any], bool]]] = {
 
 
 def _toml(value: object) -> str:
-    """A value as it stands in the file, near enough to be recognised."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    """A value as it may stand in the file, near enough to be recognised, and nothing in it that a terminal would obey."""
+    return json.dumps(value, ensure_ascii=False, default=str)

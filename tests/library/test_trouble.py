@@ -1,0 +1,246 @@
+"""Locked, full, read-only, killed, two at once: one clear sentence each, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db import events
+from db.records import EventKind, Verdict
+from db.store import Store
+from reader.errors import ReaderError
+from reader.library import Library
+from tests.db.test_store import as_nobody, open_to_all
+from tests.library import small
+from tests.library.conftest import Open
+from tests.library.test_adding import claim_of
+
+ROOT = Path(__file__).parents[2]
+
+WRITING: dict[str, Callable[[Library, str, str], Any]] = {
+    "add": lambda library, claim, piece: library.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
+    "mark": lambda library, claim, piece: library.mark(claim, Verdict.CORROBORATED),
+    "note": lambda library, claim, piece: library.note(claim, "other"),
+    "tag": lambda library, claim, piece: library.tag(claim, ["other"]),
+    "decide": lambda library, claim, piece: library.decide(piece, True),
+    "edit": lambda library, claim, piece: library.edit(1, source="Other"),
+    "undo": lambda library, claim, piece: library.undo(),
+    "redo": lambda library, claim, piece: library.redo(),
+    "relink": lambda library, claim, piece: library.relink(),
+}
+"""Every public method that writes, doing something that changes the library."""
+
+READING: dict[str, Callable[[Library, str], Any]] = {
+    "articles": lambda library, claim: library.articles(),
+    "article": lambda library, claim: library.article(1),
+    "claims": lambda library, claim: library.claims(),
+    "claim": lambda library, claim: library.claim(claim),
+    "evidence": lambda library, claim: library.evidence(claim),
+    "findings": lambda library, claim: library.findings(),
+    "search": lambda library, claim: library.search("toll"),
+    "events": lambda library, claim: library.events(),
+    "undoable": lambda library, claim: library.undoable(),
+    "redoable": lambda library, claim: library.redoable(),
+    "snapshot": lambda library, claim: library.snapshot(),
+}
+
+
+def test_every_public_method_is_tried_here() -> None:
+    public = {name for name in vars(Library) if not name.startswith("_")} - {"open", "close"}
+    assert public == {*WRITING, *READING}
+
+
+@pytest.fixture
+def prepared(library: Library) -> tuple[Library, str, str]:
+    """A library with something to undo and something to redo, a claim, and a piece of evidence."""
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, "n")
+    library.undo()
+    return library, claim, library.evidence(claim)[0].evidence.id
+
+
+def state(library: Library) -> tuple[Any, ...]:
+    return library.snapshot(), library.events(), library.undoable(), library.redoable()
+
+
+@pytest.mark.parametrize("method", WRITING)
+def test_while_another_writes_a_change_is_refused_and_works_afterwards(prepared: tuple[Library, str, str], method: str) -> None:
+    library, claim, piece = prepared
+    before = state(library)
+    with closing(Store.open(library.path)) as other, other.transaction():
+        with pytest.raises(ReaderError, match="is writing") as caught:
+            WRITING[method](library, claim, piece)
+        assert caught.value.hint == "Try again in a moment."
+        assert state(library) == before
+    WRITING[method](library, claim, piece)
+    assert method == "relink" or state(library) != before
+
+
+@pytest.mark.parametrize("method", READING)
+def test_while_another_writes_everything_can_be_read(prepared: tuple[Library, str, str], method: str) -> None:
+    library, claim, _ = prepared
+    before = READING[method](library, claim)
+    with closing(Store.open(library.path)) as other, other.transaction():
+        other.run("DELETE FROM claim")
+        assert READING[method](library, claim) == before
+
+
+@pytest.mark.parametrize("method", [method for method in WRITING if method != "relink"])
+def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[Library, str, str], method: str) -> None:
+    library, claim, piece = prepared
+    store = library._store
+    pages = store.value("PRAGMA page_count")
+    store.run(f"PRAGMA max_page_count = {pages}")
+    before = state(library)
+
+    def write_until_full() -> None:
+        nonlocal before
+        for number in range(400):  # the pages that are there have room for some more lines
+            library.note(claim, f"{number} " * 60)
+            before = state(library)
+            WRITING[method](library, claim, piece)
+            before = state(library)
+
+    with pytest.raises(ReaderError, match="full"):
+        write_until_full()
+    assert state(library) == before
+    store.run(f"PRAGMA max_page_count = {pages + 1000}")
+    WRITING[method](library, claim, piece)
+    library.note(claim, "room again")
+    assert library.claim(claim).mark.note == "room again"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_read_only_library_is_shown_and_a_change_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "case"
+    place.mkdir()
+    open_to_all(place)
+    path = place / "case.db"
+    with Library.open(path, annotator="ann", engines=small.ENGINES) as library:
+        library.add(small.ALL)
+        claim = claim_of(library, "times.txt", "16 dead")
+        library.mark(claim, Verdict.CONTESTED)
+        library.note(claim, "n")
+        library.undo()
+        piece = library.evidence(claim)[0].evidence.id
+        expected = library.snapshot()
+    path.chmod(0o444)
+    place.chmod(0o555)
+
+    def act() -> None:
+        with Library.open(path, annotator="ann", engines=small.ENGINES) as library:
+            assert library.snapshot() == expected
+            assert library.search("toll")
+            for write in WRITING.values():
+                with pytest.raises(ReaderError, match="cannot be written"):
+                    write(library, claim, piece)
+
+    as_nobody(act)
+
+
+MARKING = """
+import os, signal, sys
+from pathlib import Path
+from db.records import Verdict
+from reader.library import Library
+library = Library.open(Path(sys.argv[1]), annotator="ann")
+for claim in sys.argv[2:]:
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, "before the end")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run some Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_what_was_acknowledged_survives_the_death_of_the_process_and_can_be_undone(library: Library) -> None:
+    claims = [entry.claim.id for entry in library.claims()][:5]
+    library.close()
+    died = run(MARKING, library.path, *claims)
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    with Library.open(library.path, annotator="ann", engines=small.ENGINES) as later:
+        for claim in claims:
+            assert (later.claim(claim).verdict, later.claim(claim).mark.note) == (Verdict.CONTESTED, "before the end")
+        for _ in range(10):
+            assert later.undo()
+        assert {later.claim(claim).verdict for claim in claims} == {None}
+
+
+BUSY = """
+import sys
+from pathlib import Path
+from db.records import Verdict
+from reader.library import Library
+library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2])
+for number in range(150):
+    library.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
+    library.tag(sys.argv[3], [str(number)])
+"""
+
+
+def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(library: Library) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    start = len(library.events())
+    children = [
+        subprocess.Popen([sys.executable, "-c", BUSY, library.path, name, claim], cwd=ROOT, stderr=subprocess.PIPE)
+        for name in ("bea", "cem")
+    ]
+    added = [small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(20)]
+    patient = Library.open(library.path, annotator="ann", engines=small.ENGINES)
+    patient.add(added)
+    for child in children:
+        assert child.communicate(timeout=60)[1] == b""
+        assert child.returncode == 0
+    log = patient.events()
+    patient.close()
+    assert len(log) - start == 2 * 300 + 20
+    assert [event.id for event in log] == list(range(1, len(log) + 1))
+    assert [event.previous for event in log[1:]] == [event.hash for event in log[:-1]]
+    assert all(events.digest(event) == event.hash for event in log)
+    for name in ("bea", "cem"):
+        tags = [event.after for event in log if event.annotator == name and event.kind is EventKind.TAG]
+        assert tags == [[str(number)] for number in range(150)]
+
+
+def test_a_library_needs_an_annotator(path: Path) -> None:
+    with pytest.raises(ReaderError, match="needs a name"):
+        Library.open(path, annotator=" ")
+    assert not path.exists()
+
+
+def test_errors_at_opening_are_shown_too(path: Path, reopen: Open) -> None:
+    path.write_text("Sixteen people died.")
+    with pytest.raises(ReaderError, match="is not a library") as caught:
+        reopen()
+    assert caught.value.hint
+
+
+def test_reading_marking_and_searching_load_no_engine_and_no_screen(library: Library) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.close()
+    code = """
+import sys
+from pathlib import Path
+from db.records import Verdict
+from reader.library import Library
+with Library.open(Path(sys.argv[1]), annotator="ann") as library:
+    library.articles(), library.mark(sys.argv[2], Verdict.CONTESTED), library.search("toll"), library.snapshot(), library.undo()
+for name in ("textual", "rich", "sqlite_utils", "numpy", "reader.ingest", "reader.claims", "reader.evidence"):
+    assert name not in sys.modules, name
+"""
+    finished = run(code, library.path, claim)
+    assert finished.returncode == 0, finished.stderr
