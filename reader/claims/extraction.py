@@ -7,14 +7,14 @@ Owns the default claim engine: it reads the body blocks, cuts them into sentence
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, DateValue, Name, Slots, Span
 from reader.claims.attribution import quoted, speakers
 from reader.claims.event import events
-from reader.claims.worthiness import Sentence, features, hedged, model, negated, reasons, worthiness
+from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
 from reader.text.names import names
 from reader.text.numbers import numbers
@@ -37,8 +37,8 @@ def extract(article: Article) -> list[Claim]:
     """The claims of an article in the order of its text. Sentences that cannot be checked are left out."""
     threshold = model().threshold
     claims = []
-    for passage in passages(article):
-        values = features(passage.sentence)
+    found = passages(article)
+    for passage, values in zip(found, in_context([features(passage.sentence) for passage in found]), strict=True):
         score = worthiness(values)
         if score >= threshold:
             claims.append(
@@ -54,13 +54,14 @@ def extract(article: Article) -> list[Claim]:
     return claims
 
 
-def passages(article: Article) -> Iterator[Passage]:
+def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text
     toks = tokens(text)
     starts = [token.start for token in toks]
     all_dates = dates(text, article.published, toks=toks)
     all_names = names(text, toks=toks)
+    found: list[Passage] = []
     for block in _body(article):
         spans = [_trimmed(text, span) for span in sentences(text, block.start, block.end)]
         spans = [span for span in spans if span.start < span.end]
@@ -68,7 +69,8 @@ def passages(article: Article) -> Iterator[Passage]:
         block_names = _within(all_names, block.start, block.end)
         for span, speaker in zip(spans, speakers(text, spans, block_names), strict=True):
             own = toks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            yield _passage(text, span, own, _Known(block.kind, speaker, inside, all_dates, block_names))
+            found.append(_passage(text, span, own, _Known(block.kind, speaker, inside, all_dates, block_names)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

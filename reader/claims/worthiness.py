@@ -9,37 +9,45 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from db.records import BlockKind, QuantityKind, Slots
 from reader.text.table import listed
+from reader.text.words import STOP, is_past
 
 _OPINION = listed(
-    "shame shameful disgrace disgraceful sad sadly sadder unfortunately fortunately surely clearly obviously undoubtedly wonderful terrible "
-    "terribly awful beautiful ugly brave cowardly wicked evil noble great best worst better worse good bad fine lovely pretty nice absurd "
-    "ridiculous outrageous scandal scandalous tragic moving right wrong guilty honest dishonest plain true truth lie lies fool fools foolish "
-    "deserve deserves deserved hope hopes love hate like pity sorry proud ashamed believe feel feels think guess suppose wonder doubt "
-    "civilised decent stupid easy hard difficult important lesson lessons courage justice"
+    "shame shameful disgrace disgraceful sad sadly sadder unfortunately fortunately surely clearly obviously undoubtedly "
+    "wonderful terrible terribly awful beautiful ugly brave cowardly wicked evil noble great best worst better worse good bad fine "
+    "lovely pretty nice absurd ridiculous outrageous scandal scandalous tragic moving right wrong guilty honest dishonest plain "
+    "true truth lie lies fool fools foolish deserve deserves deserved hope hopes love hate like pity sorry proud ashamed believe "
+    "feel feels think guess suppose wonder doubt civilised decent stupid easy hard difficult important lesson lessons courage justice"
 )
 _DIRECTIVES = listed(
-    "please read write see click sign join come bring put call ask send subscribe share follow let look listen check visit remember imagine "
-    "consider note print mail buy support donate help tell take give stop go try make keep think"
+    "please read write see click sign join come bring put call ask send subscribe share follow let look listen check visit "
+    "remember imagine consider note print mail buy support donate help tell take give stop go try make keep think"
 )
 _FIRST = listed("i me my mine we us our ours myself ourselves i'm i've i'd i'll we're we've we'd we'll")
 _SECOND = listed("you your yours you're you've you'll yourself")
 _MODALS = listed("should must ought shall let's would could might may can")
 _HEDGES = listed(
-    "perhaps maybe apparently allegedly reportedly possibly probably presumably seemingly supposedly seems seem appears likely unconfirmed believed rumoured rumored thought feared"
+    "perhaps maybe apparently allegedly reportedly possibly probably presumably seemingly supposedly seems seem appears likely "
+    "unconfirmed believed rumoured rumored thought feared"
 )
 _NEGATIONS = listed("not no never nobody none nothing neither nor without cannot n't denied deny denies refused failed nowhere")
 _FURNITURE = listed(
-    "photo photograph copyright rights reserved advertisement newsletter subscribe cookies comments share tweet facebook print email e-mail powered terms archive browse home contact login menu reprint permission caption picture paperback"
+    "photo photograph copyright rights reserved advertisement newsletter subscribe cookies comments share tweet facebook print "
+    "email e-mail powered terms archive browse home contact login menu reprint permission caption picture paperback"
 )
 _PRONOUNS = listed("he she it they this that these those there")
 _STATES = listed("is are was were has have had will")
+_BE = listed("is are was were be been being")
+_PERFECT = listed("has have had")
+_MUSING = listed("if had let may what who how why")
+_ENDINGS = "\"'”’)* "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +82,121 @@ def model() -> Model:
 
 
 def features(sentence: Sentence) -> dict[str, float]:
-    """The named features of a sentence; those that are zero are left out."""
-    words, slots, text = sentence.words, sentence.slots, sentence.text
-    count = len(words)
-    present = set(words)
+    """The named features of a sentence by itself; those that are zero are left out."""
+    values = {**_stated(sentence.slots), **_manner(sentence), **_shape(sentence)}
+    known = model().weights
+    for word in set(sentence.words) & STOP:
+        name = f"word: {word}"
+        if name in known:
+            values[name] = 1.0
+    return {name: float(value) for name, value in values.items() if value}
+
+
+def function_words(sentence: Sentence) -> set[str]:
+    """The names of the features that a sentence's function words could be; training chooses among them."""
+    return {f"word: {word}" for word in set(sentence.words) & STOP}
+
+
+def _stated(slots: Slots) -> dict[str, float]:
+    """What the sentence states: figures, dates, names, events."""
     figures = [q for q in slots.quantities if q.kind not in (QuantityKind.ORDINAL, QuantityKind.CLOCK) and q.high != 0]
-    people = sum(name.kind == "person" for name in slots.names)
-    first = words[0] if words else ""
-    values = {
+    bare = (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.DURATION)
+    return {
         "figure": min(len(figures), 3),
         "figure: any": bool(figures),
-        "figure: money, measure or share": any(
-            q.kind not in (QuantityKind.COUNT, QuantityKind.AGE, QuantityKind.DURATION) for q in figures
-        ),
+        "figure: money, measure or share": any(q.kind not in bare for q in figures),
         "clock time": any(q.kind is QuantityKind.CLOCK for q in slots.quantities),
         "none or nobody": any(q.high == 0 for q in slots.quantities),
         "date": min(len(slots.dates), 2),
         "exact date": any(not date.relative for date in slots.dates),
         "name": min(len(slots.names), 4),
         "name: any": bool(slots.names),
-        "person": min(people, 2),
+        "person": min(sum(name.kind == "person" for name in slots.names), 2),
         "event": min(len(slots.events), 4),
         "event: any": bool(slots.events),
-        "past tense": min(sentence.past, 3),
         "speaker": slots.speaker is not None,
         "negation": slots.negated,
         "hedge": slots.hedged,
+    }
+
+
+def _manner(sentence: Sentence) -> dict[str, float]:
+    """How it is said: to whom, with what attitude, in what mood."""
+    words = sentence.words
+    present = set(words)
+    first = words[0] if words else ""
+    return {
         "quotation": sentence.quoted,
-        "question": text.rstrip("\"'”’)* ").endswith("?"),
-        "exclamation": text.rstrip("\"'”’)* ").endswith("!"),
+        "opens a quotation": sentence.text[:1] in '"“',
         "first person": bool(present & _FIRST),
         "first person outside quotation": bool(present & _FIRST) and not sentence.quoted,
         "second person": bool(present & _SECOND),
         "modal": bool(present & _MODALS),
         "opinion words": min(len(present & _OPINION), 3),
-        "directive": first in _DIRECTIVES and not text[:1].islower(),
+        "directive": first in _DIRECTIVES and not sentence.text[:1].islower(),
+        "musing": first in _MUSING,
         "page furniture": min(len(present & _FURNITURE), 2),
-        "no sentence end": not text.rstrip("\"'”’)* ").endswith((".", "!", "?", "…", ";")),
-        "ends with colon": text.rstrip("\"'”’)* ").endswith(":"),
-        "no verb": not (sentence.past or present & _STATES),
-        "state of being": bool(present & {"is", "are", "am"}) and not sentence.past,
         "pronoun opens": first in _PRONOUNS,
+        "state of being": bool(present & {"is", "are", "am"}) and not sentence.past,
+        "past tense": min(sentence.past, 3),
+        "past tense: share": sentence.past / max(1, len(words)),
+        "passive": any(a in _BE and is_past(b) for a, b in pairwise(words)),
+        "perfect": any(a in _PERFECT and is_past(b) for a, b in pairwise(words)),
+        "no verb": not (sentence.past or present & _STATES),
+    }
+
+
+def _shape(sentence: Sentence) -> dict[str, float]:
+    """What it looks like: its length, its end, its signs."""
+    text, words = sentence.text, sentence.words
+    count = len(words)
+    end = text.rstrip(_ENDINGS)[-1:]
+    return {
+        "question": end == "?",
+        "exclamation": end == "!",
+        "ends with colon": end == ":",
+        "no sentence end": end not in (".", "!", "?", "…", ";"),
         "separators": min(sum(text.count(sign) for sign in "|·©"), 3),
+        "digit": any(letter.isdigit() for letter in text),
+        "commas": min(text.count(","), 4),
+        "semicolon": ";" in text,
         "short": count < 6,
         "very short": count < 4,
         "length": math.log1p(count),
         "long": count > 25,
+        "function words: share": sum(word in STOP for word in words) / max(1, count),
+        "long words": sum(map(len, words)) / max(1, count),
         "list item": sentence.block is BlockKind.LIST_ITEM,
         "quote block": sentence.block is BlockKind.QUOTE,
     }
-    return {name: float(value) for name, value in values.items() if value}
+
+
+def in_context(rows: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Add to the features of an article's sentences what the sentences around them and the whole article are like."""
+    count = max(1, len(rows))
+    shares = {
+        "article: first person": sum("first person" in row for row in rows) / count,
+        "article: questions": sum("question" in row for row in rows) / count,
+        "article: opinion words": sum(row.get("opinion words", 0.0) for row in rows) / count,
+        "article: past tense": sum("past tense" in row for row in rows) / count,
+    }
+    apart = [float("directive" in row or "first person" in row) for row in rows]
+    asks = [float("question" in row) for row in rows]
+    out = []
+    for at, row in enumerate(rows):
+        near = {
+            "neighbours: figures": float(
+                sum("figure: any" in other for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]))
+            ),
+            "before: personal or directive": apart[at - 1] if at else 0.0,
+            "after: personal or directive": apart[at + 1] if at + 1 < len(rows) else 0.0,
+            "before: question": asks[at - 1] if at else 0.0,
+            "article: position": at / count,
+            "article: lead": float(at < 3),
+            "article: end": float(at >= len(rows) - 3),
+        }
+        out.append({**row, **shares, **{name: value for name, value in near.items() if value}})
+    return out
 
 
 def worthiness(values: Mapping[str, float]) -> float:

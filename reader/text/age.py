@@ -9,31 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.text.numerals import TENS, cardinal
+from reader.text.table import listed
 from reader.text.unit import is_duration, unit_at
 from reader.text.words import PLURALS, STOP, Token, stem
 
 _OLDEST = 125.0
 _SUBJECTS = frozenset(["he", "she", "who", "i"])
-_PERSONS = frozenset(
-    [
-        "girl",
-        "boy",
-        "man",
-        "woman",
-        "child",
-        "youth",
-        "student",
-        "baby",
-        "lad",
-        "lass",
-        "pupil",
-        "lady",
-        "youngster",
-        "infant",
-        "worker",
-        "people",
-    ]
-)
+_PERSONS = listed("girl boy man woman child youth student baby lad lass pupil lady youngster infant worker people")
 _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
 
 
@@ -115,28 +97,9 @@ def _is_name(toks: Sequence[Token], at: int) -> bool:
     return len(word) > 1 and word[0].isupper() and any(map(str.islower, word)) and word.lower() not in STOP | _MONTHS
 
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+_MONTHS = listed(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday"
 )
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from db.records import Bound
 from reader.text.numerals import UNITS
+from reader.text.table import listed
 from reader.text.words import Token
 
 KNOWN = "24h"
@@ -27,29 +28,7 @@ DAY = 1440.0
 
 _HOURS = {word: int(value) for word, value in UNITS.items() if 1 <= value <= 12}
 _MINUTE_WORDS = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twelve": 12}
-_LEAD = frozenset(
-    [
-        "at",
-        "about",
-        "around",
-        "by",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "since",
-        "between",
-        "to",
-        "past",
-        "near",
-        "towards",
-        "toward",
-        "nearly",
-        "almost",
-        "exactly",
-    ]
-)
+_LEAD = listed("at about around by until till from before after since between to past near towards toward nearly almost exactly")
 _PARTS = {
     "morning": "am",
     "afternoon": "pm",
@@ -142,38 +121,8 @@ def _figure(low: Sequence[str], at: int, before: str) -> tuple[float, int, bool]
     return None
 
 
-_FREE_AFTER = frozenset(
-    [
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "on",
-        "in",
-        "at",
-        "the",
-        "and",
-        "that",
-        "yesterday",
-        "today",
-        "this",
-        "last",
-        "ship's",
-        "local",
-        ",",
-        ".",
-        ";",
-        ")",
-        "-",
-        "–",
-        "—",
-        "when",
-        "but",
-        "while",
-        "with",
-        "her",
-        "his",
-    ]
+_FREE_AFTER = listed(
+    "a.m p.m am pm on in at the and that yesterday today this last ship's local , . ; ) - – — when but while with her his"
 )
 
 

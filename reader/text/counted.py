@@ -13,148 +13,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.text.table import listed
 from reader.text.words import PLURALS, STOP, Token, irregular, is_past, stem
 
 _REACH = 7
 """Tokens that a noun phrase or a scope may run on for."""
 
-_AUXILIARY = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "having",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-        "got",
-    ]
+_AUXILIARY = listed(
+    "am is are was were be been being has have had having will would shall should can could may might must do does did got"
 )
-_SCOPE_HEADS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "from",
-        "by",
-        "aboard",
-        "among",
-        "amongst",
-        "amid",
-        "inside",
-        "outside",
-        "near",
-        "during",
-        "within",
-        "under",
-        "with",
-        "without",
-        "for",
-        "to",
-        "between",
-        "behind",
-        "across",
-        "along",
-        "through",
-        "after",
-        "before",
-    ]
+_SCOPE_HEADS = listed(
+    "of in on at from by aboard among amongst amid inside outside near during within under with without for to between "
+    "behind across along through after before"
 )
-_ADVERBS = frozenset(
-    [
-        "also",
-        "then",
-        "later",
-        "already",
-        "still",
-        "now",
-        "only",
-        "even",
-        "just",
-        "soon",
-        "once",
-        "there",
-        "here",
-        "both",
-        "all",
-        "each",
-        "reportedly",
-        "allegedly",
-        "fatally",
-        "seriously",
-        "slightly",
-        "critically",
-        "at",
-        "least",
-    ]
+_ADVERBS = listed(
+    "also then later already still now only even just soon once there here both all each reportedly allegedly fatally "
+    "seriously slightly critically at least"
 )
-_JUNK = frozenset(["more", "other", "another", "further", "additional", "such", "fewer", "less", "total"])
-_ADJECTIVE_PAST = frozenset(
-    [
-        "armed",
-        "unarmed",
-        "masked",
-        "injured",
-        "wounded",
-        "detained",
-        "imprisoned",
-        "jailed",
-        "convicted",
-        "accused",
-        "retired",
-        "united",
-        "hooded",
-        "uniformed",
-        "frightened",
-        "striking",
-    ]
+_JUNK = listed("more other another further additional such fewer less total")
+_ADJECTIVE_PAST = listed(
+    "armed unarmed masked injured wounded detained imprisoned jailed convicted accused retired united hooded uniformed "
+    "frightened striking"
 )
 
 
 _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "miss", "hurt": "hurt"}
 """States that are counted as if they were nouns, and the act that led to them."""
 
-_NO_NOUN = frozenset(
-    [
-        "later",
-        "earlier",
-        "ago",
-        "away",
-        "apart",
-        "long",
-        "old",
-        "high",
-        "deep",
-        "wide",
-        "tall",
-        "thick",
-        "east",
-        "west",
-        "north",
-        "south",
-        "off",
-        "afterwards",
-        "until",
-        "o'clock",
-    ]
+_NO_NOUN = listed(
+    "later earlier ago away apart long old high deep wide tall thick east west north south off afterwards until o'clock"
 )
 
 

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.text.numerals import cardinal, ordinal
+from reader.text.table import listed
 from reader.text.words import Token
 
 _MONTH_NAMES = (
@@ -44,65 +45,12 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _FALL = "fall"
 UNITS = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade", "century": "century"}
 _PARTS = {"morning", "afternoon", "evening", "night", "noon"}
-_YEAR_LEAD = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "from",
-        "to",
-        "between",
-        "during",
-        "late",
-        "early",
-        "mid",
-        "and",
-        "year",
-        "(",
-        "through",
-        "around",
-        "about",
-        "circa",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "–",
-        "-",
-    ]
+_YEAR_LEAD = listed(
+    "in since of by until till before after from to between during late early mid and year ( through around about circa "
+    "spring summer autumn winter – -"
 )
-_MONTH_LEAD = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "from",
-        "to",
-        "between",
-        "during",
-        "late",
-        "early",
-        "mid",
-        "and",
-        "last",
-        "next",
-        "this",
-        "through",
-        "for",
-        "that",
-        "each",
-        "every",
-    ]
+_MONTH_LEAD = listed(
+    "in since of by until till before after from to between during late early mid and last next this through for that each every"
 )
 
 
@@ -146,7 +94,10 @@ def forms(toks: Sequence[Token], low: Sequence[str]) -> list[Form]:
 _RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _TRIGGERS = (
     MONTHS.keys() | _SHORT_MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | _RELATIVE_DAYS.keys()
-    | frozenset(["last", "this", "next", "the", "that", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "half", "to", "fall", "hundred"])
+    | listed(
+    "last this next the that a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety half to fall hundred"
+)
 )  # fmt: skip
 
 

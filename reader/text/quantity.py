@@ -18,97 +18,31 @@ from reader.text.bound import Interval
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at
 from reader.text.counted import Counted, counted
 from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, ORDINAL_TENS, ORDINALS, TENS, VULGAR, Numeral, cardinal, ordinal
+from reader.text.table import listed
 from reader.text.unit import Unit, currency_at, unit_at
 from reader.text.words import STOP, Token, stem
 
 NOTHING = Counted("", "", "")
 
 _MONEY_SIGNS = frozenset("$£€₽₸₹¥₴₺")
-_NOT_ZERO = frozenset(
-    [
-        "longer",
-        "more",
-        "less",
-        "fewer",
-        "doubt",
-        "matter",
-        "wonder",
-        "use",
-        "sooner",
-        "idea",
-        "way",
-        "question",
-        "need",
-        "reason",
-        "one",
-        "other",
-        "such",
-        "better",
-        "worse",
-        "means",
-        "account",
-        "avail",
-        "good",
-        "point",
-        ".",
-        ",",
-        ";",
-        ":",
-        "-",
-        "–",
-    ]
+_NOT_ZERO = listed(
+    "longer more less fewer doubt matter wonder use sooner idea way question need reason one other such better worse means "
+    "account avail good point . , ; : - –"
 )
 """What follows "no" where it counts nothing: ``no longer``, ``no doubt``."""
 
 _TRIGGERS = (
     CARDINAL_WORDS | ORDINALS.keys() | ORDINAL_TENS.keys() | DENOMINATORS.keys() | VULGAR.keys() | _MONEY_SIGNS
-    | frozenset(["a", "an", "no", "noon", "midnight", "aged", "age", "both", "several", "dozens", "scores", "hundreds", "thousands", "tens", "millions", "billions", "none", "nobody", "neither", "nil", "not", "no-one", "us"])
+    | listed(
+    "a an no noon midnight aged age both several dozens scores hundreds thousands tens millions billions none nobody "
+    "neither nil not no-one us"
+)
 )  # fmt: skip
 
 _IN_NAME = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
-_CHANGE = frozenset(
-    [
-        "rise",
-        "fall",
-        "grow",
-        "drop",
-        "increase",
-        "cut",
-        "reduce",
-        "raise",
-        "change",
-        "go",
-        "climb",
-        "shrink",
-        "expand",
-        "lower",
-        "slash",
-        "jump",
-        "fell",
-    ]
-)
-_ONE_STOPS = frozenset(["this", "that", "which", "every", "any", "some", "no", "each", "the", "another", "last", "only"])
-_ONE_AFTER = frozenset(
-    [
-        "another",
-        "day",
-        "thing",
-        "by",
-        "way",
-        "hand",
-        "thinks",
-        "might",
-        "may",
-        "could",
-        "should",
-        "can",
-        "would",
-        "never",
-        "more",
-        "is",
-        "knows",
-    ]
-)
+_CHANGE = listed("rise fall grow drop increase cut reduce raise change go climb shrink expand lower slash jump fell")
+_ONE_STOPS = listed("this that which every any some no each the another last only")
+_ONE_AFTER = listed("another day thing by way hand thinks might may could should can would never more is knows")
 
 
 @dataclass(frozen=True, slots=True)
