@@ -4,7 +4,7 @@ Owns the formats and the writing of files. Knows the records and the entries, ne
 a snapshot.
 """
 
-from reader.exchange.file import pour, write
+from reader.exchange.file import Chunk, pour, write
 from reader.exchange.registry import FORMATS, Exporter, export
 
-__all__ = ["FORMATS", "Exporter", "export", "pour", "write"]
+__all__ = ["FORMATS", "Chunk", "Exporter", "export", "pour", "write"]

@@ -35,3 +35,12 @@ def one_line(text: str) -> str:
 def escaped(json_text: str) -> str:
     """Write them in finished JSON by their number: they can only stand inside strings there, so no value changes."""
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+
+
+def cut(text: str, length: int) -> str:
+    """Put text on one line, cut at a word with an ellipsis where it is longer."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return f"{head.rsplit(' ', 1)[0] or head}…"

@@ -26,11 +26,11 @@ Cell = str | int | float | None
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the table row by row, the head first."""
-    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + line(COLUMNS)
     articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
     for claim in snapshot.claims:
         article = articles[claim.claim.article_id]
-        yield _line((*_article_cells(article), *_claim_cells(claim)))
+        yield line((*_article_cells(article), *_claim_cells(claim)))
 
 
 def cell(value: Cell) -> Cell:
@@ -39,6 +39,13 @@ def cell(value: Cell) -> Cell:
         return value
     text = visible(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def line(cells: tuple[Cell, ...]) -> str:
+    """A row of inert cells, quoted where needed, with its line end."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([cell(value) for value in cells])
+    return buffer.getvalue()
 
 
 def _article_cells(entry: ArticleEntry) -> tuple[Cell, ...]:
@@ -77,9 +84,3 @@ def _claim_cells(entry: ClaimEntry) -> tuple[Cell, ...]:
         round(claim.check_worthiness, 4),
         "; ".join(claim.reasons),
     )
-
-
-def _line(cells: tuple[Cell, ...]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([cell(value) for value in cells])
-    return buffer.getvalue()

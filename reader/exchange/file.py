@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from reader.errors import ReaderError
 
+Chunk = str | bytes
+"""A piece of an export: text, or bytes where the format is no text."""
+
 _WHY = {
     errno.ENOSPC: ("the disk is full", "Free some space, or choose another place."),
     errno.EDQUOT: ("your disk quota is used up", "Free some space, or choose another place."),
@@ -24,10 +27,10 @@ _WHY = {
 }
 
 
-def write(path: Path, chunks: Iterable[str]) -> None:
-    """Write text to a file so that the name always holds a whole export: the old one, or the new one.
+def write(path: Path, chunks: Iterable[Chunk]) -> None:
+    """Write an export to a file so that the name always holds a whole export: the old one, or the new one.
 
-    The text goes to a new file in the same folder, which takes the name when it is complete and on the disk. Whatever stops the
+    It goes to a new file in the same folder, which takes the name when it is complete and on the disk. Whatever stops the
     writing, Ctrl-C included, leaves no half file behind. Devices and pipes cannot be replaced and are written to directly.
 
     Raises:
@@ -47,16 +50,16 @@ def write(path: Path, chunks: Iterable[str]) -> None:
         raise ReaderError(f"“{path}” cannot be written: {why}.", hint) from error
 
 
-def pour(stream: BinaryIO, chunks: Iterable[str]) -> None:
-    """Write text to a binary stream as UTF-8, whatever the platform's own encoding and line ends are.
+def pour(stream: BinaryIO, chunks: Iterable[Chunk]) -> None:
+    """Write an export to a binary stream, text as UTF-8, whatever the platform's own encoding and line ends are.
 
     A file name that is not valid text holds lone surrogates: they are written as JSON's escapes, which JSON reads back.
     """
-    stream.writelines(chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
+    stream.writelines(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
     stream.flush()
 
 
-def _replace(target: Path, chunks: Iterable[str]) -> None:
+def _replace(target: Path, chunks: Iterable[Chunk]) -> None:
     partial = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         # "x" and not tempfile: the export gets the permissions that the person's umask gives to any new file

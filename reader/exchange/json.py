@@ -1,4 +1,8 @@
-"""The JSON export, ``factcheck-reader/1``: the contract that tools read (factcheck-reader-1.schema.json says it to machines)."""
+"""The JSON export, ``factcheck-reader/1``: the contract that tools read (factcheck-reader-1.schema.json says it to machines).
+
+Behind the contract's keys, and never between them, stands what an import needs to make the same library again: the text itself,
+its blocks, where values were found, how the evidence was compared. A reader of the contract may ignore all of it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from db.records import Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -20,10 +25,10 @@ SCHEMA = "factcheck-reader-1.schema.json"
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the export article by article and claim by claim, keys in the order of the contract."""
     yield f'{{\n  "format": "{FORMAT}",\n  "articles": ['
-    yield from _items(article_object(entry, snapshot.texts[entry.id]) for entry in snapshot.articles)
+    yield from _items(whole_article_object(snapshot, entry) for entry in snapshot.articles)
     yield '],\n  "claims": ['
     yield from _items(claim_object(entry, snapshot.evidence.get(entry.claim.id, ())) for entry in snapshot.claims)
-    yield "]\n}\n"
+    yield f'],\n  "annotator": {compact(snapshot.annotator or None)}\n}}\n'
 
 
 def article_object(entry: ArticleEntry, text: str) -> dict[str, Any]:
@@ -39,6 +44,31 @@ def article_object(entry: ArticleEntry, text: str) -> dict[str, Any]:
         "url": article.url,
         "sha256": replace(article, text=text).sha256,
         "copy_of": entry.origin.copy_of if entry.origin else None,
+    }
+
+
+def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, Any]:
+    """An article as the contract has it, and behind that what an import needs to have it again."""
+    article, origin, text = entry.article, entry.origin, snapshot.texts[entry.id]
+    return {
+        **article_object(entry, text),
+        "language": article.language,
+        "format": article.format,
+        "added_at": article.added_at,
+        "found": article.found,
+        "origin": None if origin is None else {"key": origin.origin, "why": origin.why},
+        "findings": [
+            {"kind": finding.kind, "message": finding.message, "spans": _spans(finding.spans)} for finding in entry.findings
+        ],
+        "captures": [
+            {"location": item.location, "bytes_sha256": item.bytes_sha256, "captured_at": item.captured_at}
+            for item in snapshot.captures.get(entry.id, ())
+        ],
+        "blocks": [
+            {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
+            for block in snapshot.blocks.get(entry.id, ())
+        ],
+        "text": text,
     }
 
 
@@ -64,7 +94,18 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict
         "marked_at": mark.marked_at,
         "suggested": entry.suggestion.verdict,
         "evidence": [_evidence_object(piece) for piece in evidence],
+        "by": claim.by,
+        "suggestion": {
+            "corroborating": entry.suggestion.corroborating,
+            "contesting": entry.suggestion.contesting,
+            "reason": entry.suggestion.reason,
+        },
     }
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line, without anything that a terminal or a viewer would act on."""
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
@@ -79,7 +120,14 @@ def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
         "reason": evidence.reason,
         "by": evidence.by,
         "accepted": entry.accepted,
+        "here": _spans(evidence.here),
+        "there": _spans(evidence.there),
+        "features": evidence.features,
     }
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, int]]:
+    return [{"start": span.start, "end": span.end} for span in spans]
 
 
 def _items(objects: Iterator[dict[str, Any]]) -> Iterator[str]:

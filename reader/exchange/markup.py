@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reader.exchange.control import one_line
+from reader.exchange.control import cut, one_line
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$@#]")
 _ADDRESS = re.compile(r":(?=//)|\.(?<=www\.)", re.IGNORECASE)
@@ -34,8 +34,4 @@ def address(value: str) -> str:
 
 def shortened(value: str, length: int) -> str:
     """Put a text on one line of Markdown, cut at a word with an ellipsis where it is longer."""
-    line = one_line(value)
-    if len(line) > length:
-        head = line[: length - 1]
-        line = f"{head.rsplit(' ', 1)[0] or head}…"
-    return text(line)
+    return text(cut(value, length))

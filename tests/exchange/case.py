@@ -24,6 +24,7 @@ from db.records import (
     evidence_id,
 )
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, Snapshot
+from reader.exchange import export
 
 LEDGER = "Fog closed the harbour. The ferry sank at 2.20 a.m. and 43 people died, the owner said."
 ECHO = "The ferry went down in the night. Seventeen people died."
@@ -115,6 +116,15 @@ def fixed() -> Snapshot:
         ),
         evidence={claim.id: (evidence,)},
     )
+
+
+def text_of(snapshot: Snapshot, format_: str) -> str:
+    """An export that is text, in one piece."""
+    pieces = []
+    for chunk in export(snapshot, format_):
+        assert isinstance(chunk, str)
+        pieces.append(chunk)
+    return "".join(pieces)
 
 
 words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8"), max_size=30))

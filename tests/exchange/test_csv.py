@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 
 from reader.entries import Snapshot
-from reader.exchange import export
 from reader.exchange.control import visible
 from reader.exchange.csv import cell
-from tests.exchange.case import LEDGER, fixed, snapshots
+from tests.exchange.case import LEDGER, fixed, snapshots, text_of
 
 
 def rows(snapshot: Snapshot) -> list[dict[str, str]]:
-    text = "".join(export(snapshot, "csv"))
+    text = text_of(snapshot, "csv")
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text[1:], newline="")))
 

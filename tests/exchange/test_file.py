@@ -85,12 +85,12 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 
 
 def test_every_format_has_a_name_a_suffix_and_a_description() -> None:
-    assert list(FORMATS) == ["json", "csv", "markdown"]
+    assert list(FORMATS)[:3] == ["json", "csv", "markdown"]
     assert all(
         exporter.name == name and exporter.suffix.startswith(".") and exporter.description for name, exporter in FORMATS.items()
     )
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(ReaderError, match="Choose one of: json, csv, markdown"):
+    with pytest.raises(ReaderError, match="Choose one of: json, csv, markdown, html"):
         export(fixed(), "xml")

@@ -9,13 +9,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reader.entries import Snapshot
-from reader.exchange import export, markup
+from reader.exchange import markup
 from reader.exchange.control import one_line
-from tests.exchange.case import HOSTILE, fixed, snapshots, words
+from tests.exchange.case import HOSTILE, fixed, snapshots, text_of, words
 
 
 def report(snapshot: Snapshot) -> str:
-    return "".join(export(snapshot, "markdown"))
+    return text_of(snapshot, "markdown")
 
 
 def inline(tokens: list[Token]) -> list[Token]:

@@ -1,0 +1,89 @@
+"""The export as ClaimReview (https://schema.org/ClaimReview), JSON-LD: what fact-check explorers and archives read.
+
+A rating in words, and no ``ratingValue``: what is judged is whether sources agree, not what is true. Claims that are unmarked or
+unverified are not exported. A review needs a page of its own; without the address of the site where those pages will stand, the
+file is a draft and says so in every review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from db.records import Verdict
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from reader.errors import ReaderError
+from reader.exchange.address import web_address
+from reader.exchange.control import cut, one_line
+from reader.exchange.json import compact
+
+CONTEXT = "https://schema.org"
+
+_LENGTH = 75
+"""Characters of ``claimReviewed``, so that it fits on one line where it is shown."""
+
+_WORDS = {Verdict.CORROBORATED: "Corroborated by other sources", Verdict.CONTESTED: "Contested by other sources"}
+
+
+def chunks(snapshot: Snapshot, base_url: str = "") -> Iterator[str]:
+    """Give the reviews one by one.
+
+    Args:
+        snapshot: The library.
+        base_url: The address under which each review gets a page, named by the claim's id; empty for a draft.
+
+    Raises:
+        ReaderError: The base URL is no web address.
+    """
+    if base_url and web_address(base_url) is None:
+        raise ReaderError(f"“{one_line(base_url)}” is no web address.", "Give one that begins with https://.")
+    return _reviews(snapshot, base_url)
+
+
+def _reviews(snapshot: Snapshot, base_url: str) -> Iterator[str]:
+    articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
+    yield f'{{"@context": {compact(CONTEXT)}, "@graph": ['
+    separator = "\n"
+    for claim in snapshot.claims:
+        if claim.verdict in _WORDS:
+            review = compact(_review(claim, articles[claim.claim.article_id], base_url))
+            yield separator + review.replace("<", "\\u003c")  # it is put into a page's script element, and must not end it
+            separator = ",\n"
+    yield "\n]}\n"
+
+
+def _review(entry: ClaimEntry, article: ArticleEntry, base_url: str) -> dict[str, Any]:
+    claim, mark = entry.claim, entry.mark
+    published = {"url": f"{base_url.rstrip('/')}/{quote(claim.id)}"} if base_url else {"creativeWorkStatus": "Draft"}
+    return {
+        "@type": "ClaimReview",
+        **published,
+        "claimReviewed": cut(claim.quote, _LENGTH),
+        "author": {"@type": "Person", "name": one_line(mark.annotator)},
+        "datePublished": (mark.marked_at or "")[:10],
+        **({"reviewBody": mark.note} if mark.note else {}),
+        **({"keywords": list(mark.tags)} if mark.tags else {}),
+        "reviewRating": {"@type": "Rating", "alternateName": _WORDS[Verdict(entry.verdict or "")]},
+        "itemReviewed": _item(entry, article),
+    }
+
+
+def _item(entry: ClaimEntry, article: ArticleEntry) -> dict[str, Any]:
+    """The claim itself: its exact words, who said it and where it appeared."""
+    about, address = article.article, web_address(article.article.url)
+    work = {
+        "@type": "CreativeWork",
+        **({"url": address} if address else {}),
+        "headline": cut(about.title or about.name, 110),
+        **({"datePublished": about.published} if about.published else {}),
+        **({"publisher": {"@type": "Organization", "name": one_line(about.source)}} if about.source else {}),
+    }
+    speaker = one_line(entry.claim.slots.speaker or about.author or about.name)
+    return {
+        "@type": "Claim",
+        "text": entry.claim.quote,
+        "author": {"@type": "Person" if entry.claim.slots.speaker or about.author else "Organization", "name": speaker},
+        **({"datePublished": about.published} if about.published else {}),
+        "appearance": work,
+    }

@@ -1,0 +1,145 @@
+"""The HTML report: one file without scripts that a phone shows, a printer prints and an archive keeps.
+
+Everything that others wrote is escaped in `reader.exchange.page`; a content security policy in the file forbids scripts, forms
+and anything from elsewhere, should that ever fail.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+
+from reader.entries import ArticleEntry, Snapshot
+from reader.exchange import page, passage
+from reader.exchange.control import cut
+from reader.exchange.fact import Fact, facts
+from reader.exchange.page import attribute, text
+
+_FACTS = 60
+"""Facts in the table; more are counted."""
+
+_STATEMENTS = 3
+"""Passages of one source in a cell of the table."""
+
+
+def chunks(snapshot: Snapshot) -> Iterator[str]:
+    """Give the report section by section, the articles paragraph by paragraph."""
+    style = files("reader.exchange").joinpath("report.css").read_text("utf-8")
+    yield _head(style)
+    yield from _summary(snapshot)
+    yield from _facts(snapshot)
+    yield "<h2>Articles</h2>\n"
+    claims = iter(snapshot.claims)
+    waiting = next(claims, None)
+    for entry in snapshot.articles:
+        its = []
+        while waiting is not None and waiting.claim.article_id == entry.id:
+            its.append(waiting)
+            waiting = next(claims, None)
+        yield from passage.article(snapshot, entry, its)
+    yield from _sources(snapshot)
+    yield "</body>\n</html>\n"
+
+
+def _head(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n<title>Fact-check report</title>\n'
+        f"<style>{style}</style>\n</head>\n<body>\n"
+    )
+
+
+def _summary(snapshot: Snapshot) -> Iterator[str]:
+    """How many claims are what, as a picture and in words, and a list of the articles."""
+    marked: Counter[str] = Counter()
+    suggested: Counter[str] = Counter()
+    for claim in snapshot.claims:
+        marked[claim.verdict or "unmarked"] += 1
+        suggested[claim.suggestion.verdict] += 1
+    origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
+    yield (
+        f"<h1>Fact-check report</h1>\n<p>{page.count(len(snapshot.articles), 'article')} from "
+        f"{page.count(len(origins), 'independent origin')}, {page.count(marked.total(), 'claim')}. "
+        "A suggestion says whether the sources agree, not what is true.</p>\n"
+    )
+    yield page.bars({"marked": marked, "suggested": suggested})
+    yield page.key()
+    yield "<nav><ol>\n"
+    for entry in snapshot.articles:
+        yield f'<li value="{entry.id}"><a href="#a-{entry.id}">{text(page.title(entry.article))}</a></li>\n'
+    yield "</ol></nav>\n"
+
+
+def _facts(snapshot: Snapshot) -> Iterator[str]:
+    """Who says what: a row for each fact, a column for each article that speaks to one."""
+    found = facts(snapshot)
+    if not found:
+        return
+    shown = found[:_FACTS]
+    speaking = set().union(*(fact.articles for fact in shown))
+    columns = [entry for entry in snapshot.articles if entry.id in speaking]
+    yield '<h2>Who says what</h2>\n<p class="meta">A row is one fact, a column one source; – is silence. '
+    yield "≠ the sources differ, + they agree.</p>\n"
+    yield '<div class="scroll"><table class="facts">\n<thead><tr><th></th>'
+    for entry in columns:
+        day = f'<br><span class="soft">{text(entry.article.published)}</span>' if entry.article.published else ""
+        copy = f'<br><span class="soft">≡ copy of {entry.origin.copy_of}</span>' if entry.origin and entry.origin.copy_of else ""
+        yield f'<th scope="col"><a href="#a-{entry.id}">{text(page.name(entry.article))}</a>{day}{copy}</th>'
+    yield "</tr></thead>\n<tbody>\n"
+    for fact in shown:
+        yield _row(fact, columns)
+    yield "</tbody></table></div>\n"
+    if len(found) > len(shown):
+        yield f'<p class="meta">… and {len(found) - len(shown)} more, at their claims.</p>\n'
+
+
+def _row(fact: Fact, columns: list[ArticleEntry]) -> str:
+    kind = "contested" if fact.contested else "corroborated"
+    cells = [f'<th scope="row"><span class="sign {kind}" title="{kind}">{"≠" if fact.contested else "+"}</span></th>']
+    for entry in columns:
+        said = [statement for statement in fact.statements if statement.article_id == entry.id]
+        words = "".join(
+            f'<p dir="auto"><a href="#c-{statement.claim_id}">{text(cut(statement.quote, 220))}</a></p>'
+            if statement.claim_id
+            else f'<p dir="auto">{text(cut(statement.quote, 220))}</p>'
+            for statement in said[:_STATEMENTS]
+        )
+        silent = "" if said else ' class="silent"'
+        cells.append(f"<td{silent} data-source={attribute(page.name(entry.article))}>{words or '–'}</td>")
+    return f'<tr class="fact">{"".join(cells)}</tr>\n'
+
+
+def _sources(snapshot: Snapshot) -> Iterator[str]:
+    """Every article with its dates, hashes and what is odd about it."""
+    yield "<h2>Sources</h2>\n"
+    for entry in snapshot.articles:
+        article = entry.article
+        yield f"<h3>{entry.id}. {text(page.title(article))}</h3>\n<dl>\n"
+        for field in ("source", "author", "published", "language"):
+            value: str | None = getattr(article, field)
+            yield _stated(field, text(value) if value else "not found", article.found.get(field, ""))
+        yield _stated("url", page.link(article.url), article.found.get("url", "")) if article.url else ""
+        yield _stated("read from", text(cut(article.location, 500)))
+        yield _stated("added", text(article.added_at)) if article.added_at else ""
+        digest = sha256(snapshot.texts[entry.id].encode()).hexdigest()
+        yield _stated("SHA-256 of the text", f'<span class="hash">{digest}</span>')
+        for capture in snapshot.captures.get(entry.id, ()):
+            where = f"{text(capture.captured_at)} from {text(cut(capture.location, 500))}"
+            yield _stated("captured", f'{where}, bytes <span class="hash">{text(capture.bytes_sha256)}</span>')
+        if entry.origin and entry.origin.copy_of:
+            yield _stated("copy of", f'<a href="#a-{entry.origin.copy_of}">article {entry.origin.copy_of}</a>', entry.origin.why)
+        for finding in entry.findings:
+            yield _stated("⚑ odd", text(finding.message))
+        yield "</dl>\n"
+
+
+def _stated(label: str, value: str, found: str = "") -> str:
+    where = f' <span class="soft">({text(found)})</span>' if found else ""
+    return f"<dt>{label}</dt><dd>{value}{where}</dd>\n"

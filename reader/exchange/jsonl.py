@@ -1,0 +1,23 @@
+"""The JSONL export: the JSON export as one object a line, for tools that read line by line.
+
+The first line names the format; then come the articles and the claims, each as the JSON export has it with its type in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.entries import Snapshot
+from reader.exchange.json import FORMAT, claim_object, compact, whole_article_object
+
+HEAD = "lines"
+"""The layout that the first line names: what tells it from a whole JSON export."""
+
+
+def chunks(snapshot: Snapshot) -> Iterator[str]:
+    """Give the export line by line."""
+    yield compact({"format": FORMAT, "layout": HEAD, "annotator": snapshot.annotator or None}) + "\n"
+    for article in snapshot.articles:
+        yield compact({"type": "article", **whole_article_object(snapshot, article)}) + "\n"
+    for claim in snapshot.claims:
+        yield compact({"type": "claim", **claim_object(claim, snapshot.evidence.get(claim.claim.id, ()))}) + "\n"
