@@ -70,7 +70,7 @@ def _shapes(before: str, after: str) -> bool:
     """Whether a joiner between these two characters changes how a word is written."""
     if not before or not after:
         return False
-    if unicodedata.combining(before) == 9:  # noqa: SIM103 -- a virama: the joiner chooses between conjunct and half form
+    if unicodedata.combining(before) == 9:  # a virama: the joiner chooses between conjunct and half form
         return True
     return all(unicodedata.name(c, "").startswith(_JOINING_SCRIPTS) for c in (before, after))
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reader.ingest.day import find_day
+from reader.ingest.wordlist import inverted, wordlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +29,58 @@ class Credit:
     """An outlet named beside the writer or as "From the X": the publisher only where no other line names one."""
 
 
-_FIELDS = {
-    "author": "author", "authors": "author", "by": "author", "byline": "author", "written by": "author", "writer": "author",
-    "reporter": "author", "text": "author", "words": "author", "story": "author",
-    "source": "source", "publication": "source", "publisher": "source", "published by": "source", "published in": "source",
-    "outlet": "source", "newspaper": "source", "magazine": "source", "site": "source", "website": "source", "journal": "source",
-    "date": "published", "published": "published", "published on": "published", "publication date": "published",
-    "posted": "published", "posted on": "published", "issued": "published", "first published": "published",
-    "url": "url", "link": "url", "source url": "url", "original url": "url", "permalink": "url", "original": "url", "web": "url",
-    "title": "title", "headline": "title",
-    "topic": "", "topics": "", "tag": "", "tags": "", "tagged": "", "category": "", "categories": "", "keywords": "", "section": "",
-    "filed under": "", "filed": "", "language": "", "updated": "", "last updated": "", "modified": "", "retrieved": "",
-    "accessed": "", "issn": "", "isbn": "", "doi": "", "copyright": "",
-}  # fmt: skip
-"""Labels of lines and the field they fill; an empty field: the line is metadata, but none that is kept."""
+_FIELDS = inverted(
+    {
+        "author": "author, authors, by, byline, written by, writer, reporter, text, words, story",
+        "source": "source, publication, publisher, published by, published in, outlet, newspaper, magazine, site, "
+        "website, journal",
+        "published": "date, published, published on, publication date, posted, posted on, issued, first published",
+        "url": "url, link, source url, original url, permalink, original, web",
+        "title": "title, headline",
+        "": "topic, topics, tag, tags, tagged, category, categories, keywords, section, filed under, filed, language, updated, "
+        "last updated, modified, retrieved, accessed, issn, isbn, doi, copyright",
+    }
+)
+"""Labels of lines and the field they fill; with an empty field the line is metadata, but none that is kept."""
 _LABEL = re.compile(rf"^({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:\s*(.*)$", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
-_OUTLET_WORDS = frozenset(
-    """advertiser age agency agencia archive archives argus atlas beacon blog blogs broadcasting bulletin bureau cable call chronicle
-    citizen clarion commission committee companion compendium correspondence council courant courier cyclopaedia cyclopedia daily
-    democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer examiner express footnotes foundation
-    free-press gazette globe guardian handbook herald independent inquirer institute intelligencer journal leader ledger letter library
-    magazine mail media messenger ministry mirror monitor museum network news newsletter newspaper newsroom newswire notebook notes
-    observer office online paper post press quarterly radio reader record recorder reference register report reporter
-    reports republic republican review secretariat sentinel service society standard star statesman sun telegram telegraph television
-    times today transcript tribune trust tv union university voice watch weekly wire world zeitung""".split()
+_OUTLET_WORDS = wordlist(
+    """advertiser age agency agencia archive archives argus atlas beacon blog blogs broadcasting bulletin bureau cable call
+    chronicle citizen clarion commission committee companion compendium correspondence council courant courier cyclopaedia
+    cyclopedia daily democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer examiner express
+    footnotes foundation gazette globe guardian handbook herald independent inquirer institute intelligencer journal leader
+    ledger letter library magazine mail media messenger ministry mirror monitor museum network news newsletter newspaper
+    newsroom newswire notebook notes observer office online paper post press quarterly radio reader record recorder reference
+    register report reporter reports republic republican review secretariat sentinel service society standard star statesman
+    sun telegram telegraph television times today transcript tribune trust tv union university voice watch weekly wire world
+    zeitung"""
 )
 """Last words of the names of papers, agencies, reference works and offices that publish."""
-_OUTLET_HEADS = frozenset(
-    """archive atlas bulletin chronicle companion compendium cyclopaedia cyclopedia department dictionary encyclopaedia encyclopedia
-    handbook history institute journal letter library ministry museum office proceedings review secretariat society transactions
-    university voice""".split()
+_OUTLET_HEADS = wordlist(
+    """archive atlas bulletin chronicle companion compendium cyclopaedia cyclopedia department dictionary encyclopaedia
+    encyclopedia handbook history institute journal letter library ministry museum office proceedings review secretariat
+    society transactions university voice"""
 )
 """First nouns of such names that go on with "of", "for" or "to"."""
-_OUTLETS = frozenset("ap afp upi bbc cnn npr pbs abc nbc cbs tass reuters xinhua interfax bloomberg wikipedia ansa dpa efe kyodo".split())
+_OUTLETS = wordlist("ap afp upi bbc cnn npr pbs abc nbc cbs tass reuters xinhua interfax bloomberg wikipedia ansa dpa efe kyodo")
 _ROLES = re.compile(
     r"\b(?:editors?|writers?|correspondents?|reporters?|staff|contributors?|columnists?|author|freelance|desk|photographer"
     r"|professor|president|director|retired|special to|with)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("of the and for & de la le du des to on in von van der den bin al y e und et".split())
+_SMALL = wordlist("of the and for & de la le du des to on in von van der den bin al y e und et")
 _FURNISHING = re.compile(
     r"^(?:(?:first\s+|last\s+|re)?(?:published|posted|updated|issued|revised|edited|reviewed|modified|printed|dated?)(?:\s+(?:on|at|in))?\b"
     r"|on\b|at\b|\(|updated\b|\W+)\s*",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|E[SD]T|P[SD]T)\)?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|E[SD]T|P[SD]T)\)?)?", re.IGNORECASE
+)
 _BY = re.compile(
-    r"^(?:(?:posted|written|reported|published|submitted|story|text|words|article|report|compiled)\s+)?by:?\s+(?P<who>\S.*)$", re.IGNORECASE
+    r"^(?:(?:posted|written|reported|published|submitted|story|text|words|article|report|compiled)\s+)?by:?\s+(?P<who>\S.*)$",
+    re.IGNORECASE,
 )
 _SENT_TO = re.compile(
     r"^(?:by\s+)?(?:special(?:ly)?|(?:by\s+)?(?:special\s+)?(?:telegraph|cable|wire(?:less)?|telephone|telegram|dispatch|correspondence))"
@@ -92,7 +96,8 @@ def read_credit(line: str, *, set_apart: bool = False) -> Credit | None:
 
     Args:
         line: One line, cleaned, without markup.
-        set_apart: The source sets the line apart as a credit (all italics, in brackets, a class "byline"), so less is asked of its words.
+        set_apart: The document sets the line apart as a credit (all italics, in brackets, a class "byline"), so less is asked of
+            its words.
     """
     bare = line.strip().strip("*_").strip()
     if re.fullmatch(r"[(\[].*[)\]]", bare):
@@ -122,20 +127,16 @@ def read_label(line: str) -> Credit | None:
         return None
     name, value = _FIELDS[match[1].lower()], match[2].strip().strip("<>").strip()
     url = _URL.search(value)
-    if name in {"text", "words", "story", "original", "web"} and not value:
-        return None
-    if name in {"source", "url", ""} and url:
+    if url and name in {"source", "url", ""}:
         return Credit(url=url[0] if name else "", labelled=True)
+    if not value or len(value.split()) > (12 if name in {"author", "source"} else 40):
+        return None
     if name == "published":
         day = find_day(value)
-        return Credit(published=day.iso if day else "", labelled=True)
-    if len(value.split()) > (12 if name in {"author", "source"} else 40):
-        return None
-    if name == "author":
-        return Credit(author=strip_by(value), labelled=True)
-    if name == "source":
-        return Credit(source=value, labelled=True)
-    return Credit(title=value, labelled=True) if name == "title" else Credit(labelled=True)
+        value = day.iso if day else ""
+    elif name == "author":
+        value = strip_by(value)
+    return Credit(**{name: value}, labelled=True) if name not in {"", "url"} else Credit(labelled=True)
 
 
 def strip_by(name: str) -> str:
@@ -164,7 +165,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper():
         return False
-    return all(re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?", word) and (word[0].isupper() or word in _SMALL) for word in words)
+    return all(
+        re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?", word) and (word[0].isupper() or word in _SMALL) for word in words
+    )
 
 
 def _all_capitalised(words: list[str]) -> bool:

@@ -17,7 +17,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{2,40})""", re.IGNORECASE
+)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -45,6 +47,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"RIFF", "a sound, film or image file"),
     (b"\x00\x00\x00\x18ftyp", "a film"),
     (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"From: <Saved by", "a web archive (MHTML)"),
     (b"bplist00", "a property list (a Safari web archive is one)"),
 )
 """First bytes of what is not text, and what to call it."""
@@ -114,7 +117,9 @@ def _declared(data: bytes) -> str:
         return ""
     name = match[1].decode("ascii").lower()
     # browsers read all of these as Windows-1252, whose quotation marks Latin-1 lacks (WHATWG Encoding Standard)
-    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "utf-8": "", "utf8": ""}.get(name, name)
+    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "utf-8": "", "utf8": ""}.get(
+        name, name
+    )
     try:
         "".encode(name or "undefined")
         b"".decode(name)

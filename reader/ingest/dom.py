@@ -1,4 +1,4 @@
-"""A parsed page to passages in reading order: every stretch of text between two block boundaries, and what its elements say of it.
+"""A parsed page to passages in reading order: each stretch of text between two block boundaries, and what its elements say of it.
 
 Nothing is dropped here but what no browser shows. Which passages are the article is decided in `webpage`, on what is noted here:
 the kind, the share of link text, whether it stands in an element that its tag or class calls furniture.
@@ -13,33 +13,38 @@ from typing import Any
 from db.records import BlockKind
 from reader.ingest.clean import clean
 from reader.ingest.pagemeta import hint_of
+from reader.ingest.wordlist import wordlist
 
 Element = Any
 """An lxml element: lxml ships no types."""
 
-_SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed head title meta link canvas audio video map math button select option textarea"
-    " input label datalist dialog progress".split()
+_SKIPPED = wordlist(
+    "script style noscript template svg iframe object embed head title meta link canvas audio video map math button select option"
+    " textarea input label datalist dialog progress"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html"
-    " legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+_BLOCKS = wordlist(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption"
 )
-_FURNITURE_TAGS = frozenset("nav aside footer form menu".split())
-_FURNITURE_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split())
-_FURNITURE_WORDS = frozenset(
-    """comment comments commentlist disqus respond replies reply reactions guestbook letters share shares sharing sharebar sharedaddy social
-    socials related recirc recirculation recommended recommendations readnext cookie cookies consent gdpr privacy newsletter newsletters
-    subscribe subscription signup promo promos promotion advert adverts advertisement ad ads sponsor sponsored banner breadcrumb
-    breadcrumbs crumbs menu nav navbar navigation sidebar footer foot topbar toolbar bar pagination pager popup modal overlay skip widget widgets
-    outbrain taboola trending popular mostread mostpopular tags tag-list tagged cats categories blogroll login paywall teaser teasers
-    followus seealso side masthead quiz hidden visually-hidden sr-only screen-reader-text donate donation feedback tools utility noprint""".split()
+_FURNITURE_TAGS = wordlist("nav aside footer form menu")
+_FURNITURE_ROLES = wordlist("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")
+_FURNITURE_WORDS = wordlist(
+    """comment comments commentlist disqus respond replies reply reactions guestbook letters share shares sharing sharebar
+    sharedaddy social socials related recirc recirculation recommended recommendations readnext cookie cookies consent gdpr
+    privacy newsletter newsletters subscribe subscription signup promo promos promotion advert adverts advertisement ad ads
+    sponsor sponsored banner breadcrumb breadcrumbs crumbs menu nav navbar navigation sidebar footer foot topbar toolbar bar
+    pagination pager popup modal overlay skip widget widgets outbrain taboola trending popular mostread mostpopular tags tag-list
+    tagged cats categories blogroll login paywall teaser teasers followus seealso side masthead quiz hidden visually-hidden
+    sr-only screen-reader-text donate donation feedback tools utility noprint"""
 )
 """Words of classes and ids that name what stands around an article."""
-_CAPTION_WORDS = frozenset("caption figcaption wp-caption-text imagecaption image-caption photo-caption credit photo-credit legend".split())
+_CAPTION_WORDS = wordlist(
+    "caption figcaption wp-caption-text imagecaption image-caption photo-caption credit photo-credit legend"
+)
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST = 200
+_DEEPEST = 150
+"""Elements inside each other that are walked through (pages nest some thirty deep); what stands deeper is one stretch of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,17 @@ class _Walk:
             marker = "  " * (context.level - 1) + (f"{context.number}. " if context.number else "• ") if listed and first else ""
             self.passages.append(
                 Passage(
-                    text, context.kind, context.level, marker,
+                    text,
+                    context.kind,
+                    context.level,
+                    marker,
                     tight=listed and bool(self.passages) and self.passages[-1].kind == BlockKind.LIST_ITEM,
-                    hint=context.hint, tag=context.tag, link_share=min(1.0, linked / max(1, len(parts.strip()))),
-                    path=context.path, furniture=context.furniture,
-                )  # fmt: skip
+                    hint=context.hint,
+                    tag=context.tag,
+                    link_share=min(1.0, linked / max(1, len(parts.strip()))),
+                    path=context.path,
+                    furniture=context.furniture,
+                )
             )
             first = False
 
@@ -131,7 +142,9 @@ def _visit(element: Element, context: _Context, walk: _Walk) -> None:
             number += tag == "li"
             if tag == "br":
                 walk.buffer.append(("\x00", context.link))
-            elif tag not in _SKIPPED and len(context.path) < _DEEPEST and not _is_hidden(child):
+            elif len(context.path) >= _DEEPEST:
+                walk.buffer.append((child.text_content(), context.link))
+            elif tag not in _SKIPPED and not _is_hidden(child):
                 _enter(child, tag, context, walk, number)
         if child.tail:
             walk.buffer.append((child.tail, context.link))
@@ -154,7 +167,7 @@ def _enter(child: Element, tag: str, context: _Context, walk: _Walk, number: int
         walk.flush(inner)
 
 
-def _context(child: Element, tag: str, context: _Context, number: int) -> _Context:
+def _context(child: Element, tag: str, context: _Context, number: int) -> _Context:  # noqa: PLR0911 -- one an element type
     """The context inside a child."""
     names = f"{child.get('class') or ''} {child.get('id') or ''}".strip()
     words = _words(names)
@@ -200,9 +213,11 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_data(table: Element) -> bool:
     """Whether a table holds data and not the page's layout: short cells with no block in them, and rows of several."""
-    if next(table.iter("p", "div", "h1", "h2", "h3", "ul", "ol", "blockquote"), None) is not None or table.find(".//table") is not None:
+    if (
+        next(table.iter("p", "div", "h1", "h2", "h3", "ul", "ol", "blockquote"), None) is not None
+        or table.find(".//table") is not None
+    ):
         return False
     rows = [[cell for cell in row if isinstance(cell.tag, str)] for row in table.iter("tr")]
     cells = [cell for row in rows for cell in row]
     return any(len(row) > 1 for row in rows) and all(len(cell.text_content()) < 400 for cell in cells)
-

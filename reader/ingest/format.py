@@ -16,26 +16,38 @@ from reader.ingest.plain import read_plain
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What a format has to go by."""
+
+    data: bytes
+    text: str
+    """The bytes decoded and cleaned; empty where they are not text."""
+    suffix: str
+    """The ending of the name, in lower case with its dot."""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """How one format is recognised and read."""
 
     name: str
     suffixes: tuple[str, ...]
-    recognises: Callable[[bytes, str, str], bool]
-    """Whether a document is of this format: its bytes, its cleaned text, its suffix in lower case."""
-    read: Callable[[bytes, str], Draft]
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document], Draft]
 
 
 _PAGE = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b", re.IGNORECASE | re.DOTALL
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|article|section|table|tr|td|ul|ol|li|br|span|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
 _WEB_SUFFIXES = (".html", ".htm", ".xhtml")
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 
-def _is_page(data: bytes, text: str, suffix: str) -> bool:
+def _is_page(document: Document) -> bool:
     """An HTML document by its beginning; a fragment by its tags, of which a file that isn't called .html needs many."""
+    text, suffix = document.text, document.suffix
     if _PAGE.match(text[:4000]):
         return True
     if suffix in _MARKDOWN_SUFFIXES:
@@ -44,21 +56,20 @@ def _is_page(data: bytes, text: str, suffix: str) -> bool:
     return tags >= 1 if suffix in _WEB_SUFFIXES else tags >= 4 and text.lstrip().startswith("<")
 
 
-def _read_page(data: bytes, text: str) -> Draft:
+def _is_markdown(document: Document) -> bool:
+    return bool(document.text) and (document.suffix in _MARKDOWN_SUFFIXES or looks_like_markdown(document.text))
+
+
+def _read_page(document: Document) -> Draft:
     from reader.ingest.webpage import read_webpage  # noqa: PLC0415 -- lxml and trafilatura, only for pages
 
-    return read_webpage(text)
+    return read_webpage(document.text)
 
 
 FORMATS = (
     Format("html", _WEB_SUFFIXES, _is_page, _read_page),
-    Format(
-        "markdown",
-        _MARKDOWN_SUFFIXES,
-        lambda data, text, suffix: suffix in _MARKDOWN_SUFFIXES or looks_like_markdown(text),
-        lambda data, text: read_markdown(text),
-    ),
-    Format("text", (".txt", ".text"), lambda data, text, suffix: bool(text), lambda data, text: read_plain(text)),
+    Format("markdown", _MARKDOWN_SUFFIXES, _is_markdown, lambda document: read_markdown(document.text)),
+    Format("text", (".txt", ".text"), lambda document: bool(document.text), lambda document: read_plain(document.text)),
 )
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 """The suffixes of files that are read when a folder is searched."""

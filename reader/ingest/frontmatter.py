@@ -12,17 +12,20 @@ import re
 from reader.ingest.credit import strip_by
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
+from reader.ingest.wordlist import inverted
 
-_FIELDS = {
-    "title": "title", "headline": "title", "name": "title",
-    "source": "source", "publication": "source", "publisher": "source", "site": "source", "site_name": "source",
-    "outlet": "source", "newspaper": "source", "website": "source", "journal": "source", "magazine": "source", "container_title": "source",
-    "author": "author", "authors": "author", "byline": "author", "by": "author", "creator": "author", "writer": "author",
-    "date": "published", "published": "published", "pubdate": "published", "publish_date": "published", "date_published": "published",
-    "published_at": "published", "publication_date": "published", "issued": "published", "published_time": "published", "created": "published",
-    "url": "url", "link": "url", "canonical_url": "url", "canonical": "url", "source_url": "url", "permalink": "url", "original_url": "url",
-    "lang": "language", "language": "language", "locale": "language",
-}  # fmt: skip
+_FIELDS = inverted(
+    {
+        "title": "title, headline, name",
+        "source": "source, publication, publisher, site, site_name, outlet, newspaper, website, journal, magazine, "
+        "container_title",
+        "author": "author, authors, byline, by, creator, writer",
+        "published": "date, published, pubdate, publish_date, date_published, published_at, publication_date, issued, "
+        "published_time, created",
+        "url": "url, link, canonical_url, canonical, source_url, permalink, original_url",
+        "language": "lang, language, locale",
+    }
+)
 _OPEN = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ ]*\n")
 _KEY = re.compile(r"^(?P<key>[A-Za-z][\w .-]{0,40}?)\s*[:=](?:\s+|$)(?P<value>.*)$")
 _ITEM = re.compile(r"^\s*-\s+(?P<value>.+)$")
@@ -49,7 +52,7 @@ def split(text: str) -> tuple[dict[str, str], str]:
 def metadata(values: dict[str, str]) -> Metadata:
     """The metadata that front matter gives."""
     result = Metadata()
-    for key in sorted(values, key=lambda key: (_ORDER.index(key) if key in _ORDER else len(_ORDER))):
+    for key in sorted(values, key=lambda key: _ORDER.index(key) if key in _ORDER else len(_ORDER)):
         field = _FIELDS.get(key)
         value: str | None = values[key]
         if field == "published":

@@ -14,37 +14,43 @@ from reader.ingest.credit import is_person, read_label
 from reader.ingest.draft import Draft, Metadata, Piece
 
 _COMMENTS = re.compile(
-    r"^(?:(?:no|\d[\d,.]*)\s+(?:comments?|responses?|replies|thoughts on\b.*)|comments?(?:\s*\(\d+\))?|(?:reader\s+)?reactions(?:\s*\(\d+\))?"
-    r"|leave a (?:reply|comment)|post a comment|join the (?:discussion|conversation)|responses\s*\(\d+\)|readers write|discussion\s*\(\d+\))"
-    r"\s*[:.]?$",
-    re.IGNORECASE,
+    r"""^(?:
+      (?:no|\d[\d,.]*)\s+(?:comments?|responses?|replies|thoughts\ on\b.*)
+    | comments?(?:\s*\(\d+\))? | (?:reader\s+)?reactions(?:\s*\(\d+\))? | responses\s*\(\d+\) | discussion\s*\(\d+\)
+    | leave\ a\ (?:reply|comment) | post\ a\ comment | join\ the\ (?:discussion|conversation) | readers\ write
+    )\s*[:.]?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """A line that opens the comments: everything after it is the readers'."""
 
 _FURNITURE = re.compile(
     r"""^(?:
       (?:follow|like|find|join)\s+us\b | follow\s+(?:this|our|@|me\b) | share\s+(?:this|on|via|with)\b | share$ | share:
-    | (?:tweet|print|e-?mail|pin it|whatsapp|facebook|twitter|linkedin|reddit|telegram|instagram|copy link)(?:\s+(?:this|it)\b.*)?$
+    | (?:tweet|print|e-?mail|pin\ it|whatsapp|facebook|twitter|linkedin|reddit|instagram|copy\ link)(?:\s+(?:this|it)\b.*)?$
     | (?:email|print|send|save|bookmark)\s+this\b
     | subscribe\b | sign\s+up\b | log\s?in$ | sign\s+in$ | register$ | keep\s+up\s+with\b
     | get\s+(?:our|the)\s.{0,60}\b(?:newsletter|inbox)
     | support\s+(?:us|our\s+(?:work|journalism))\b | donate\b | become\s+a\s+(?:member|patron|subscriber)\b
-    | read\s+(?:more|next|also)\b | more\s+(?:from|on|in)\s+(?:this|the)\s+\w+$ | (?:see\s+)?also\s*:? (?:\s*on\s+this\s+page.*)?$ | see\s+also\s*:
-    | related(?:\s+(?:articles?|stories|posts?|links?|entries|topics?|content|reading|news))?\s*:?$ | related\s*:
-    | (?:most|popular|trending|latest|recommended|you\s+may\s+also)\s+(?:read|viewed|popular|posts|stories|now|news|for\s+you|like)\b
-    | (?:next|previous|older|newer)\s+(?:post|article|story|entry)\b | skip\s+to\s+(?:main\s+)?content
-    | advertis(?:e?ment|ing)s?\b[\s.:]*(?:story\s+continues.*)?$ | story\s+continues\s+below | sponsored(?:\s+content)?$ | continue\s+reading
+    | read\s+(?:more|next|also)\b | more\s+(?:from|on|in)\s+(?:this|the)\s+\w+$ | (?:see\s+)?also\s*:
+    | related(?:\s+(?:articles?|stories|posts?|links?|entries|topics?|content|reading|news))?\s*(?::|$)
+    | (?:most|popular|trending|latest|recommended|you\s+may\s+also)\s+(?:read|viewed|popular|posts|stories|now|news|like)\b
+    | (?:next|previous|older|newer)\s+(?:post|article|story|entry)\b | skip\s+to\s+(?:main\s+)?content | back\s+to\s+(?:top|home)
+    | advertis(?:e?ment|ing)s?\b[\s.:]*(?:story\s+continues.*)?$ | story\s+continues\s+below | sponsored(?:\s+content)?$
     | (?:©|\(c\)|copyright)\s | all\s+rights\s+reserved | reproduction\s+(?:without|in\s+whole)
     | (?:we|this\s+(?:site|website|page))\s+uses?\s+cookies\b | by\s+(?:continuing\s+to\s+us|using\s+this)\w*\s.{0,40}cookies
-    | (?:accept|reject)(?:\s+all)?(?:\s+cookies)?$ | cookie\s+(?:policy|settings|preferences)$ | privacy(?:\s+(?:policy|settings))?$ | terms\s+(?:of\s+use|and\s+conditions)\b
-    | (?:reply|delete|reply\s*delete|flag|report|upvote|downvote|edit)$ | replies$
-    | powered\s+by\b | proudly\s+powered\b | back\s+to\s+(?:top|home) | home$ | click\s+here\b | view\s+(?:all|comments)\b | load\s+more\b
-    | (?:this\s+(?:article|story|piece|text|post|item)\s+(?:was|has\s+been|is)\s+(?:first\s+|originally\s+)?(?:published|reprinted|republished|produced\s+by))\b
-    | (?:-\s*30\s*-|\#{2,}|end(?:s|\ of\ (?:article|text|story))?|\*\s*\*\s*\*)$
+    | (?:accept|reject)(?:\s+all)?(?:\s+cookies)?$ | cookie\s+(?:policy|settings|preferences)$
+    | privacy(?:\s+(?:policy|settings))?$ | terms\s+(?:of\s+use|and\s+conditions)\b
+    | (?:reply|delete|reply\s*delete|flag|report|upvote|downvote|edit|replies|home)$ | continue\s+reading | click\s+here\b
+    | powered\s+by\b | proudly\s+powered\b | view\s+(?:all|comments)\b | load\s+more\b | you\s+are\s+visitor\b
+    | this\s+(?:page|site|website)\s+(?:is\s+best\s+viewed|was\s+last\s+(?:updated|modified))\b
+    | this\s+(?:article|story|piece|post|item)\s+(?:was|has\s+been|is)\s+(?:first|originally|re)\s*(?:published|printed)\b
+    | (?:-\s*30\s*-|\#{2,}|end(?:s|\ of\ (?:article|text|story))?)$
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FURNITURE_INSIDE = re.compile(r"\bfollow\b.{0,60}\bon\s+(?:twitter|facebook|instagram|telegram|mastodon|bluesky|x)\b|\ball rights reserved\b", re.IGNORECASE)
+_FURNITURE_INSIDE = re.compile(
+    r"\bfollow\b.{0,60}\bon\s+(?:twitter|facebook|instagram|telegram|mastodon|bluesky|x)\b|\ball rights reserved\b", re.IGNORECASE
+)
 _FURNITURE_WORDS = 30
 _RULE = re.compile(r"[\W_]+")
 
@@ -57,8 +63,6 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 50
-_TAIL = 0.6
-"""Comments and lists of other stories stand after this share of the text."""
 
 
 def mark_furniture(draft: Draft) -> Draft:
@@ -98,7 +102,7 @@ def _mark_comments(pieces: list[Piece]) -> None:
 
 
 def _mark_link_list(pieces: list[Piece], *, marked_up: bool) -> None:
-    """Mark a list of other stories before an article's end: lines in a row that are links, or look it where links aren't marked up."""
+    """Mark a list of other stories at an article's end: links in a row, or lines that look like links without markup."""
     total = sum(len(piece.text) for piece in pieces)
     passed = 0
     run: list[int] = []
@@ -148,12 +152,12 @@ def _mark_writer(pieces: list[Piece], author: str) -> None:
 
 def _mark_orphans(pieces: list[Piece]) -> None:
     """Mark short lines without an end between paragraphs: subheadings, or captions that lost their picture."""
-    for index in range(1, len(pieces)):
+    last = max((i for i, piece in enumerate(pieces) if piece.kind in BODY and len(piece.text.split()) > 20), default=0)
+    for index in range(1, last):
         piece = pieces[index]
-        words = piece.text.split()
-        if piece.kind != BlockKind.PARAGRAPH or len(words) > 10 or piece.text[-1] in ".?!:;,”\"'’…)":
+        if piece.kind != BlockKind.PARAGRAPH or len(piece.text.split()) > 10 or piece.text[-1] in ".?!:;,”\"'’…)":
             continue
-        if piece.tight and not is_person(piece.text):
-            continue
-        if any(other.kind in BODY and len(other.text.split()) > 20 for other in pieces[index + 1 :]):
-            pieces[index] = piece.as_kind(BlockKind.CAPTION) if is_person(piece.text) else replace(piece, kind=BlockKind.HEADING, level=2)
+        if is_person(piece.text):
+            pieces[index] = piece.as_kind(BlockKind.CAPTION)
+        elif not piece.tight:
+            pieces[index] = replace(piece, kind=BlockKind.HEADING, level=2)

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from db.records import BlockKind
-from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
+from reader.ingest.credit import Credit, is_person, read_credit
 from reader.ingest.draft import Draft, Metadata, Piece
 
 _ZONE = 12
 """Pieces looked at: a head has a title, a standfirst and a handful of credit lines."""
-_OUTLET_LEAD = re.compile(r"^(?P<outlet>[A-Z][^.!?:;,]{1,48}?)\s+(?:[^\w\s.,:;'\"“”‘’()\[\]&/–—-]|\||::)\s+(?P<lead>[A-Z].{20,})$")
+_OUTLET_LEAD = re.compile(
+    r"^(?P<outlet>[A-Z][^.!?:;,]{1,48}?)\s+(?:[^\w\s.,:;'\"“”‘’()\[\]&/–—-]|\||::)\s+(?P<lead>[A-Z].{20,})$"
+)
 """“People And Places ★ The first sentence …”: feeds put the outlet and a symbol before the first sentence."""
 _SKIPPED = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.METADATA})
 
@@ -23,11 +25,11 @@ def read_head(draft: Draft) -> Draft:
     if at is not None:
         metadata = metadata.with_value("title", pieces[at].text, pieces[at].place or "heading")
         pieces[at] = pieces[at].as_kind(BlockKind.TITLE)
-    credits = _credits(pieces, at)
-    for index, credit in credits.items():
+    lines = _credits(pieces, at)
+    for index, credit in lines.items():
         kind = BlockKind.METADATA if credit.labelled and not credit.author else BlockKind.BYLINE
         pieces[index] = pieces[index].as_kind(kind)
-    metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in credits.items()])
+    metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in lines.items()])
     if at is None and pieces:
         lead = _OUTLET_LEAD.match(pieces[0].text)
         if lead and len(lead["outlet"].split()) <= 6:
@@ -52,6 +54,8 @@ def _title_at(pieces: list[Piece], metadata: Metadata) -> int | None:
     for position, index in enumerate(zone[:4]):
         credit = read_credit(pieces[index].text, set_apart=bool(pieces[index].hint))
         following = zone[position + 1 :]
+        if not following:
+            return None
         if credit is None or (position == 0 and not credit.labelled and not _more_title_like(pieces, following)):
             return index if _reads_like_title(pieces[index]) else None
     return None
@@ -69,7 +73,9 @@ def _reads_like_title(piece: Piece) -> bool:
     """Whether a piece is one line of a title's length that doesn't end like a sentence."""
     words = piece.text.split()
     ends = piece.text.endswith((".", ",", ";", ":")) and not piece.text.endswith(("...", "U.S.", "N.Y."))
-    return piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and "\n" not in piece.text and 1 <= len(words) <= 32 and not ends
+    return (
+        piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and "\n" not in piece.text and 1 <= len(words) <= 32 and not ends
+    )
 
 
 def _credits(pieces: list[Piece], title_at: int | None) -> dict[int, Credit]:
@@ -92,7 +98,9 @@ def _credits(pieces: list[Piece], title_at: int | None) -> dict[int, Credit]:
 def _credit(pieces: list[Piece], index: int, title_at: int | None) -> Credit | None:
     """What one piece of the head credits."""
     piece = pieces[index]
-    if piece.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BYLINE} or (piece.kind == BlockKind.HEADING and not piece.hint):
+    if piece.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.BYLINE} or (
+        piece.kind == BlockKind.HEADING and not piece.hint
+    ):
         return None
     credit = read_credit(piece.text, set_apart=bool(piece.hint) and piece.hint != "link")
     beside = [pieces[i] for i in (index - 1, index + 1) if 0 <= i < len(pieces) and i != title_at]
@@ -112,14 +120,14 @@ def _is_bare_date(piece: Piece) -> bool:
     return credit is not None and bool(credit.published) and not (credit.author or credit.source)
 
 
-def _fill(metadata: Metadata, credits: list[tuple[Credit, str]]) -> Metadata:
+def _fill(metadata: Metadata, lines: list[tuple[Credit, str]]) -> Metadata:
     """Add what the credit lines say. An outlet on a line of its own outranks one beside the writer's name."""
-    for credit, place in credits:
+    for credit, place in lines:
         metadata = metadata.with_value("title", credit.title, place)
         metadata = metadata.with_value("author", credit.author, place)
         metadata = metadata.with_value("source", credit.source, place)
         metadata = metadata.with_value("published", credit.published, place)
         metadata = metadata.with_value("url", credit.url, place)
-    for credit, place in credits:
+    for credit, place in lines:
         metadata = metadata.with_value("source", credit.agency, place)
     return metadata

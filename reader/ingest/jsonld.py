@@ -16,7 +16,9 @@ from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Blog|Essay|Chapter|CreativeWork)$")
-_WRAPPING = re.compile(r"^\s*(?:<!--|/[*/]?\s*<!\[CDATA\[\s*\*?/?|<!\[CDATA\[)?\s*(.*?)\s*(?:-->|/?[*/]*\s*\]\]>\s*\*?/?)?\s*;?\s*$", re.DOTALL)
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/[*/]?\s*<!\[CDATA\[\s*\*?/?|<!\[CDATA\[)?\s*(.*?)\s*(?:-->|/?[*/]*\s*\]\]>\s*\*?/?)?\s*;?\s*$", re.DOTALL
+)
 _MOST_NODES = 2000
 
 
@@ -27,7 +29,9 @@ def read_jsonld(scripts: Iterable[str], metadata: Metadata) -> Metadata:
     articles = [node for node in nodes if _is_article(node)]
     for node in sorted(articles, key=lambda node: "headline" not in node):
         metadata = metadata.with_value("title", _text(node.get("headline") or node.get("name")), "JSON-LD headline")
-        metadata = metadata.with_value("author", ", ".join(_names(node.get("author") or node.get("creator"), by_id)), "JSON-LD author")
+        metadata = metadata.with_value(
+            "author", ", ".join(_names(node.get("author") or node.get("creator"), by_id)), "JSON-LD author"
+        )
         metadata = metadata.with_value("source", next(iter(_names(node.get("publisher"), by_id)), ""), "JSON-LD publisher")
         metadata = metadata.with_value("published", iso_day(_text(node.get("datePublished"))), "JSON-LD datePublished")
         page = node.get("mainEntityOfPage")
@@ -58,13 +62,19 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             waiting = value + waiting
         elif isinstance(value, dict):
             yield value
-            waiting += [value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "author", "publisher") if key in value]
+            waiting += [
+                value[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "author", "publisher")
+                if key in value
+            ]
 
 
 def _is_article(node: dict[str, Any]) -> bool:
     types = node.get("@type")
     names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and _ARTICLE.search(name) for name in names) or ("headline" in node and "datePublished" in node)
+    return any(isinstance(name, str) and _ARTICLE.search(name) for name in names) or (
+        "headline" in node and "datePublished" in node
+    )
 
 
 def _text(value: Any) -> str:

@@ -18,7 +18,7 @@ _SAMPLE = 4000
 
 _FUNCTION_WORDS = {
     "en": "the of and to in that was for is on with as by were from which had not are be this have they it at who said",
-    "de": "der die und das den von mit sich des auf für ist im dem nicht ein eine als auch es werden aus hat dass nach wurde bei einer",
+    "de": "der die und das den von mit sich des auf für ist im dem nicht ein eine als auch es werden aus hat dass nach wurde bei",
     "fr": "le les des et du une dans est pour qui que sur pas avec ce par au sont il plus ont été aux cette mais leur",
     "es": "el los las y del que en una por con para fue es se su al como más pero han sus ha este entre también había",
     "pt": "o os da do das dos e em uma não que para com foi mais ao como são na no pelo pela ter também sua seu",

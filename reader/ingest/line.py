@@ -11,7 +11,7 @@ from reader.ingest.credit import read_credit
 _WRAP = 46
 """A line shorter than this that is not a paragraph's last was broken on purpose."""
 _HEAD = 20
-"""In the first lines of a file a title is followed by credits on lines of their own; there a credit is not joined to the line before."""
+"""In a file's first lines credits stand on lines of their own under the title: there none is joined to the line before."""
 BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 
 
@@ -53,5 +53,5 @@ def unwrap(lines: list[Line]) -> list[Line]:
             joined.append(Line(line.number, words))
         # a long line that ends a sentence well short of the widest one ends a paragraph
         full = len(line.text) >= max(_WRAP, widest * 0.6)
-        continues = full and len(line.text) <= 140 and not (line.text[-1] in ".?!”\"" and len(line.text) < widest * 0.8)
+        continues = full and len(line.text) <= 140 and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
     return joined

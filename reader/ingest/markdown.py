@@ -13,7 +13,7 @@ from db.records import BlockKind
 from reader.ingest import frontmatter
 from reader.ingest.clean import clean
 from reader.ingest.draft import Draft, Piece
-from reader.ingest.inline import WHOLE_EMPHASIS, WHOLE_LINK, plain_words
+from reader.ingest.inline import WHOLE_EMPHASIS, WHOLE_LINK, plain_words, strip_comments
 from reader.ingest.line import Line, numbered, unwrap
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<words>.*?)\s*#*$")
@@ -26,8 +26,6 @@ _TABLE_ROW = re.compile(r"^\s*\|(?P<cells>.+)\|\s*$")
 _TABLE_LINE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<[^>]*>|\S+)(?:\s+[\"'(].*)?$")
 _IMAGE_LINE = re.compile(r"^\s*(?:\[)?!\[(?P<words>[^\]]*)\]\([^)]*\)(?:\]\([^)]*\))?\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HARD_BREAK = re.compile(r"(?:\s\s|\\)$")
 
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
@@ -50,8 +48,7 @@ def read_markdown(text: str) -> Draft:
     """Cut a Markdown text into pieces, with the metadata of its front matter."""
     values, body = frontmatter.split(text)
     metadata = frontmatter.metadata(values)
-    body = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
-    pieces = [_finish(piece) for chunk in _chunks(body) for piece in _pieces(chunk)]
+    pieces = [_finish(piece) for chunk in _chunks(strip_comments(body)) for piece in _pieces(chunk)]
     pieces = [piece for piece in pieces if piece.text]
     title = metadata.get("title")
     if title and not any(_same(piece.text, title) for piece in pieces[:4]):
@@ -103,7 +100,7 @@ def _chunks(text: str) -> list[_Chunk]:
     return [chunk for chunk in chunks if chunk.kind not in {"rule", "definition"}]
 
 
-def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chunk | None:
+def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chunk | None:  # noqa: PLR0911 -- one a block type
     """The chunk that a line begins, or None where it goes on with the one before or is an ordinary paragraph."""
     if heading := _HEADING.match(line.text):
         return _Chunk("heading", [Line(line.number, heading["words"])], len(heading["marks"]))
@@ -129,7 +126,7 @@ def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chun
 
 
 def _begin_item(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chunk | None:
-    """The list item that a line begins; a number in the middle of a paragraph ("… in\\n1912. Then …") begins none."""
+    """The list item that a line begins; a number at the beginning of a wrapped line ("1912. Then …") begins none."""
     item = _LIST.match(line.text)
     if not item or (open_chunk is not None and open_chunk.kind == "paragraph" and item["number"] not in {None, "1"}):
         return None

@@ -14,30 +14,47 @@ from reader.ingest.credit import read_credit, strip_by
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 from reader.ingest.jsonld import read_jsonld
+from reader.ingest.wordlist import wordlist
 
 Element = Any
 """An lxml element: lxml ships no types."""
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
-_TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "headline", "title")
-_SOURCE = (
-    "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "application-name", "apple-mobile-web-app-title",
-    "copyright-holder",
-)  # fmt: skip
+_TITLE = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "citation_title",
+    "headline",
+)
+_SOURCE = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title", "application-name")
 _AUTHOR = (
-    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author",
-    "byl", "byline", "creator", "dc.contributor", "og:article:author",
-)  # fmt: skip
+    *("author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+    *("sailthru.author", "citation_author", "byl", "byline", "creator", "dc.contributor"),
+)
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date", "citation_date", "article.published", "pubdate",
-    "publishdate", "publish-date", "publication_date", "published_time", "article_date_original", "cxenseparse:recs:publishtime",
-    "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date", "og:published_time",
-)  # fmt: skip
+    *("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date"),
+    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date", "citation_date"),
+    *(
+        "article.published",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publication_date",
+        "published_time",
+        "article_date_original",
+    ),
+    *("cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date"),
+)
 _URL = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
-_NOBODY = frozenset({"admin", "administrator", "author", "editor", "staff", "webmaster", "unknown", "none", "null", "undefined", "user", "guest"})
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|by|author|authors|writer|entry-author|post-author|posted|postinfo|post-info|entry-meta|post-meta|meta|credit)(?:$|[\s_-])", re.I)
+_NOBODY = wordlist("admin administrator author editor staff webmaster unknown none null undefined user guest")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|by|authors?|writer|posted|post-?info|(?:entry|post)-meta|meta|credit)(?:$|[\s_-])", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s+[|«»·•–—:-]+\s+|\s*[|«»]\s*|:\s+")
 
 
@@ -122,7 +139,9 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
     for element in page.xpath('//*[@itemprop="author"] | //a[@rel="author"] | //*[@rel="author"]'):
         name = strip_by(clean_line(element.get("content") or element.text_content()))
         if 0 < len(name.split()) <= 6:
-            metadata = metadata.with_value("author", _usable("author", name), "rel=author" if element.get("rel") else "itemprop author")
+            metadata = metadata.with_value(
+                "author", _usable("author", name), "rel=author" if element.get("rel") else "itemprop author"
+            )
     for element in page.xpath('//*[@itemprop="datePublished"]'):
         value = element.get("datetime") or element.get("content") or element.text_content()
         metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
@@ -132,7 +151,9 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
             metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
     times = page.xpath("//*[self::article or self::main or self::header]//time[@datetime] | //time[@pubdate]")
     for element in times or page.xpath("//time[@datetime]"):
-        metadata = metadata.with_value("published", iso_day(clean_line(element.get("datetime") or element.text_content())), "time element")
+        metadata = metadata.with_value(
+            "published", iso_day(clean_line(element.get("datetime") or element.text_content())), "time element"
+        )
     return metadata
 
 

@@ -12,13 +12,14 @@ from reader.errors import ReaderError
 from reader.ingest.clean import clean, clean_line
 from reader.ingest.decode import binary_kind, decode
 from reader.ingest.draft import Draft, Metadata, assemble, words_of
-from reader.ingest.format import FORMATS
+from reader.ingest.format import FORMATS, Document
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
 from reader.ingest.language import language
 from reader.ingest.repeat import mark_repeats
 
 _LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"\s*<(?:\?xml|rss|feed|svg|opml|rdf)\b", re.IGNORECASE)
 
 
 def read_bytes(data: bytes, location: str) -> Article:
@@ -38,14 +39,21 @@ def read_bytes(data: bytes, location: str) -> Article:
     kind = binary_kind(data)
     text = "" if kind else clean(decode(data))
     suffix = PurePath(urlsplit(location).path if "://" in location else location).suffix.lower()
-    reader = next((known for known in FORMATS if known.recognises(data, text, suffix)), None)
+    document = Document(data, text, suffix)
+    reader = next((known for known in FORMATS if known.recognises(document)), None)
     if kind and reader is None:
         raise ReaderError(f"{name} is {kind}, not text.", "Add it as plain text, Markdown or a saved web page (.html).")
     if reader is None or not _LETTER.search(text):
         raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
-    draft = _settle(reader.read(data, text), location)
-    if not any(_LETTER.search(piece.text) for piece in draft.pieces):
-        raise ReaderError(f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that.")
+    if reader.name == "text" and _MARKUP.match(text):
+        raise ReaderError(
+            f"{name} is an XML document (a feed, a drawing), not an article.", "Add the article's own page instead."
+        )
+    draft = _settle(reader.read(document), location)
+    if not any(piece.kind != BlockKind.TITLE and _LETTER.search(piece.text) for piece in draft.pieces):
+        raise ReaderError(
+            f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that."
+        )
     return assemble(draft, location)
 
 
@@ -60,7 +68,7 @@ def _complete(metadata: Metadata, *, pieces_text: str, location: str) -> Metadat
     """The metadata with what can be assumed: each such value says so in ``found``."""
     if re.match(r"https?://", location):
         metadata = metadata.with_value("url", location, "location")
-    host = (urlsplit_host(metadata.get("url"))).removeprefix("www.")
+    host = _host(metadata.get("url")).removeprefix("www.")
     if host:
         metadata = metadata.with_value("source", _name_of_host(host, pieces_text), "assumed: web address")
     dated = re.search(r"/(1[89]\d\d|20\d\d)/([01]\d)/([0-3]\d)(?:/|$)", metadata.get("url"))
@@ -72,7 +80,7 @@ def _complete(metadata: Metadata, *, pieces_text: str, location: str) -> Metadat
     return metadata.with_value("language", language(pieces_text), "assumed: words of the text")
 
 
-def urlsplit_host(url: str) -> str:
+def _host(url: str) -> str:
     """The host of a URL, or an empty string for what is none."""
     try:
         return urlsplit(url).hostname or ""
@@ -84,9 +92,9 @@ def _name_of_host(host: str, text: str) -> str:
     """What the text itself calls the site ("peopleandplaces.org" is "People And Places" there), else the host."""
     labels = host.split(".")
     label = max(labels[:-1] or labels, key=len)
-    words = re.findall(r"\w+|\W+", text)
+    words = re.findall(r"\w+|\W+", text[:50_000])
     for size in (1, 2, 3, 4, 5):
-        for index in range(0, len(words) - 2 * size + 2):
+        for index in range(len(words) - 2 * size + 2):
             name = "".join(words[index : index + 2 * size - 1])
             if name[:1].isupper() and re.sub(r"\W+", "", name).casefold() == label.casefold().replace("-", ""):
                 return name

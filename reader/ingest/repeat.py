@@ -35,7 +35,12 @@ def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Pie
                 marked[index] = marked[index].as_kind(BlockKind.REPEAT)
         metadata = _title_above(marked, first, metadata)
     for index, share in enumerate(coverage):
-        if share is not None and share >= _EXACT and len(_words(pieces[index])) >= _LONE_WORDS and marked[index].kind not in _FIXED:
+        if (
+            share is not None
+            and share >= _EXACT
+            and len(_words(pieces[index])) >= _LONE_WORDS
+            and marked[index].kind not in _FIXED
+        ):
             marked[index] = marked[index].as_kind(BlockKind.REPEAT)
     return tuple(marked), metadata
 
@@ -79,7 +84,9 @@ def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tup
 
 def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> bool:
     """Whether a stretch has the words of a copy, and more old text than new (recipes and tables repeat their phrases as well)."""
-    old = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED)
+    old = sum(
+        len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED
+    )
     new = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share < _COVERED)
     return old >= _RUN_WORDS and old > new
 

@@ -62,11 +62,18 @@ def _folder(folder: Path, argument: str) -> Iterator[Source]:
                 yield Source(str(path), partial(_read_file, path))
     for problem in problems:
         place = str(problem.filename or argument)
-        yield Source(place, partial(_fail, f"The folder {clean_line(place)} cannot be read: {problem.strerror}.", "Check its permissions."))
+        yield Source(
+            place, partial(_fail, f"The folder {clean_line(place)} cannot be read: {problem.strerror}.", "Check its permissions.")
+        )
     if not found and not problems:
         known = ", ".join(SUFFIXES)
         yield Source(
-            argument, partial(_fail, f"The folder {clean_line(argument)} holds no file of a known type.", f"Known are {known}; other files can be named one by one.")
+            argument,
+            partial(
+                _fail,
+                f"The folder {clean_line(argument)} holds no file of a known type.",
+                f"Known are {known}; other files can be named one by one.",
+            ),
         )
 
 
@@ -95,5 +102,7 @@ def _read_stream(stream: BinaryIO, name: str) -> bytes:
     except OSError as error:
         raise ReaderError(f"{name[:1].upper()}{name[1:]} cannot be read: {error.strerror or error}.") from None
     if len(data) > LIMIT:
-        raise ReaderError(f"{name[:1].upper()}{name[1:]} is larger than {LIMIT // 1024 // 1024} MB.", "Split it, or extract its text first.")
+        raise ReaderError(
+            f"{name[:1].upper()}{name[1:]} is larger than {LIMIT // 1024 // 1024} MB.", "Split it, or extract its text first."
+        )
     return data

@@ -1,9 +1,9 @@
 """HTML: which passages of a page are its article, in the page's own order and with their kinds.
 
-Two opinions are put together. trafilatura judges well what the text of an article is, but drops captions and now and then a paragraph,
-and does not keep comments apart on every page. Our own walk over the page keeps order, headings, lists and captions, and knows
-from tags and classes what furniture is. A passage is kept where trafilatura took it, or where it stands like a paragraph among
-those it took; furniture is left out whatever trafilatura says.
+Two opinions are put together. trafilatura judges well what the text of an article is, but drops captions and now and then a
+paragraph, and does not keep comments apart on every page. Our own walk over the page keeps order, headings, lists and captions,
+and knows from tags and classes what furniture is. A passage is kept where trafilatura took it, or where it stands like a
+paragraph among those it took; furniture is left out whatever trafilatura says.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _LINKED = 0.5
 
 def read_webpage(text: str) -> Draft:
     """Cut a page into the pieces of its article, with the page's metadata."""
-    page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", remove_pis=True))
+    page = lxml.html.document_fromstring(
+        text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    )
     metadata = read_page_metadata(page, text)
     every = passages(page)
     taken = _Taken.of(text)
