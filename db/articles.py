@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from db.column import dump, dump_spans, load, load_spans
 from db.errors import NotFoundError
-from db.records import EDITABLE, Article, Block, BlockKind, Finding
+from db.records import EDITABLE, Article, Block, BlockKind, Capture, Finding
 from db.store import Store
 
 SUMMARY = "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at"
@@ -126,6 +126,29 @@ def texts(store: Store, article_id: int | None = None) -> dict[int, str]:
     condition = "" if article_id is None else " WHERE id = ?"
     parameters = () if article_id is None else (article_id,)
     return {row[0]: row[1] for row in store.rows(f"SELECT id, text FROM article{condition} ORDER BY id", parameters)}  # noqa: S608
+
+
+def blocks(store: Store, article_id: int | None = None) -> dict[int, tuple[Block, ...]]:
+    """The blocks of all articles, or of one, by id."""
+    condition = "" if article_id is None else " WHERE id = ?"
+    parameters = () if article_id is None else (article_id,)
+    rows = store.rows(f"SELECT id, blocks FROM article{condition} ORDER BY id", parameters)  # noqa: S608
+    return {row[0]: _blocks(row[1]) for row in rows}
+
+
+def captures(store: Store, article_id: int | None = None) -> dict[int, tuple[Capture, ...]]:
+    """When and where all articles were read, or one, by id; the earliest reading first."""
+    condition = "" if article_id is None else " WHERE article_id = ?"
+    parameters = () if article_id is None else (article_id,)
+    rows = store.rows(
+        f"SELECT article_id, location, bytes_sha256, captured_at FROM capture{condition}"  # noqa: S608
+        " ORDER BY article_id, captured_at, location, bytes_sha256",
+        parameters,
+    )
+    found: dict[int, tuple[Capture, ...]] = {}
+    for number, location, digest, moment in rows:
+        found[number] = (*found.get(number, ()), Capture(location, digest, moment))
+    return found
 
 
 def counts(store: Store) -> dict[int, int]:
@@ -281,10 +304,15 @@ def whole(row: sqlite3.Row) -> Article:
         language=row["language"],
         url=row["url"],
         found=load(row["found"]),
-        blocks=tuple(Block(start, end, BlockKind(kind), level) for start, end, kind, level in load(row["blocks"])),
+        blocks=_blocks(row["blocks"]),
         id=row["id"],
         added_at=row["added_at"],
     )
+
+
+def _blocks(column: str) -> tuple[Block, ...]:
+    """The blocks from the text of their column."""
+    return tuple(Block(start, end, BlockKind(kind), level) for start, end, kind, level in load(column))
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:

@@ -132,6 +132,16 @@ class Store:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read within is of one moment; others may write meanwhile, and are not seen."""
+        with _readable_errors(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def _settle(self, writable: bool) -> None:
         """Set the pragmas, check identity and version, migrate."""
         connection = self._connection

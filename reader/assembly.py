@@ -105,6 +105,9 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None) -> Sna
         texts=articles.texts(store, article_id),
         claims=tuple(of),
         evidence={claim_id: tuple(pieces) for claim_id, pieces in beside.items()},
+        blocks=articles.blocks(store, article_id),
+        captures=articles.captures(store, article_id),
+        annotator=annotator,
     )
 
 
