@@ -1,7 +1,8 @@
 """The JSON export, ``factcheck-reader/1``: the contract that tools read (factcheck-reader-1.schema.json says it to machines).
 
 Behind the contract's keys, and never between them, stands what an import needs to make the same library again: the text itself,
-its blocks, where values were found, how the evidence was compared. A reader of the contract may ignore all of it.
+its blocks, where values were found, how the evidence was compared. A reader of the contract may ignore all of it. Nothing tells
+when something was added or read: two libraries made of the same files export the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from db.records import Span
+from db.records import Capture, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -54,22 +55,23 @@ def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, A
         **article_object(entry, text),
         "language": article.language,
         "format": article.format,
-        "added_at": article.added_at,
         "found": article.found,
         "origin": None if origin is None else {"key": origin.origin, "why": origin.why},
         "findings": [
             {"kind": finding.kind, "message": finding.message, "spans": _spans(finding.spans)} for finding in entry.findings
         ],
-        "captures": [
-            {"location": item.location, "bytes_sha256": item.bytes_sha256, "captured_at": item.captured_at}
-            for item in snapshot.captures.get(entry.id, ())
-        ],
+        "captures": [{"location": item.location, "bytes_sha256": item.bytes_sha256} for item in captures(snapshot, entry)],
         "blocks": [
             {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
             for block in snapshot.blocks.get(entry.id, ())
         ],
         "text": text,
     }
+
+
+def captures(snapshot: Snapshot, entry: ArticleEntry) -> list[Capture]:
+    """The readings of an article in an order that does not depend on their times."""
+    return sorted(snapshot.captures.get(entry.id, ()), key=lambda item: (item.location, item.bytes_sha256))
 
 
 def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict[str, Any]:

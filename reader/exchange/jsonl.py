@@ -1,6 +1,7 @@
 """The JSONL export: the JSON export as one object a line, for tools that read line by line.
 
 The first line names the format; then come the articles and the claims, each as the JSON export has it with its type in front.
+At an article's end stands when it was added and read, which the JSON export leaves out.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.entries import Snapshot
-from reader.exchange.json import FORMAT, claim_object, compact, whole_article_object
+from reader.exchange.json import FORMAT, captures, claim_object, compact, whole_article_object
 
 HEAD = "lines"
 """The layout that the first line names: what tells it from a whole JSON export."""
@@ -18,6 +19,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the export line by line."""
     yield compact({"format": FORMAT, "layout": HEAD, "annotator": snapshot.annotator or None}) + "\n"
     for article in snapshot.articles:
-        yield compact({"type": "article", **whole_article_object(snapshot, article)}) + "\n"
+        times = {"added_at": article.article.added_at, "captured_at": [item.captured_at for item in captures(snapshot, article)]}
+        yield compact({"type": "article", **whole_article_object(snapshot, article), **times}) + "\n"
     for claim in snapshot.claims:
         yield compact({"type": "claim", **claim_object(claim, snapshot.evidence.get(claim.claim.id, ()))}) + "\n"
