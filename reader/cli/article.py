@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import click
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from db.records import EDITABLE, BlockKind
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import COLOURS, console, counted, examples, phrase, print_json, words
+from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, phrase, print_json, words
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.errors import ReaderError
 from reader.exchange.control import visible
 from reader.exchange.json import article_object
 from reader.ui.glyph import COPY, FINDING, sign
+
+_STYLES = {
+    BlockKind.TITLE: "strong",
+    BlockKind.HEADING: "strong",
+    BlockKind.CAPTION: "faint",
+    BlockKind.BYLINE: "faint",
+    BlockKind.METADATA: "faint",
+    BlockKind.BOILERPLATE: "faint",
+}
+"""How the blocks look that are not the article's own sentences; no claim is taken from those that are faint."""
 
 
 @click.command("list", short_help="List the articles with source, date and progress.")
@@ -33,18 +41,14 @@ def list_articles(desk: Desk, as_json: bool) -> None:
         print_json([_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles])
         return
     screen = console()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=COLOURS["faint"])
-    for heading in ("", "published", "source", "title"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("marked", justify="right", no_wrap=True)
     for entry in entries:
         article, progress = entry.article, entry.progress
-        title = Text("\n").join([words(article.title or article.location, "strong"), *_remarks(entry)])
-        table.add_row(
-            str(entry.id), words(article.published or "?"), words(article.source or article.author or "?"), title,
-            f"{progress.marked}/{progress.total}",
-        )  # fmt: skip
-    screen.print(table)
+        done = f"{progress.marked}/{progress.total}"
+        lead = own(f"{entry.id:>3} {article.published or '?':<10} ", "faint") + own(f"{done:>7}  ")
+        source = f" – {article.source or article.author}" if article.source or article.author else ""
+        hang(screen, lead, phrase((article.title or article.location, "strong"), source))
+        for remark in _remarks(entry):
+            hang(screen, own(" " * lead.cell_len), remark)
     marked, total = sum(e.progress.marked for e in entries), sum(e.progress.total for e in entries)
     screen.print(f"{counted(len(entries), 'article')}, {counted(total, 'claim')}, {marked} of them marked.")
 
@@ -83,13 +87,13 @@ def show(desk: Desk, article: str) -> None:
     screen = console()
     _print_head(screen, entry)
     for block in whole.blocks:
-        if block.kind in (BlockKind.REPEAT, BlockKind.BOILERPLATE):
+        if block.kind == BlockKind.REPEAT:
             continue
-        style = {BlockKind.TITLE: "strong", BlockKind.HEADING: "strong"}.get(block.kind, "plain")
-        screen.print(_signed(whole.text, block.start, block.end, claims, style), end="\n\n")
-    left_out = sum(block.kind in (BlockKind.REPEAT, BlockKind.BOILERPLATE) for block in whole.blocks)
-    if left_out:
-        screen.print(words(f"({counted(left_out, 'block')} of navigation, comments or repetition left out)", "faint"))
+        style = _STYLES.get(block.kind, "plain")
+        hang(screen, own(""), _signed(whole.text, block.start, block.end, claims, style))
+        screen.print()
+    if any(block.kind == BlockKind.REPEAT for block in whole.blocks):
+        screen.print(own("The text stands twice on the page; the second time is left out here.", "faint"))
 
 
 def _print_head(screen: Console, entry: ArticleEntry) -> None:
@@ -97,10 +101,10 @@ def _print_head(screen: Console, entry: ArticleEntry) -> None:
     for field in EDITABLE:
         value = getattr(article, field)
         where = article.found.get(field, "")
-        screen.print(phrase((f"{field:<10}", "faint"), value or "not found", (f"  {where}", "faint")))
-    screen.print(phrase(("location  ", "faint"), article.location))
+        hang(screen, own(f"{field:<10}", "faint"), phrase(value or "not found", (f" ({where})" if where else "", "faint")))
+    hang(screen, own("location  ", "faint"), words(article.location))
     for remark in _remarks(entry):
-        screen.print(remark)
+        hang(screen, own(""), remark)
     screen.print()
 
 
@@ -114,7 +118,7 @@ def _signed(text: str, start: int, end: int, claims: list[ClaimEntry], style: st
         shown = sign(entry)
         stop = min(claim.end, end)
         block.append(visible(text[at : claim.start]))
-        block.append(f"{shown.glyph} {visible(text[claim.start : stop])}", style=COLOURS[shown.colour])
+        block.append(f"{shown.glyph}\N{NO-BREAK SPACE}{visible(text[claim.start : stop])}", style=COLOURS[shown.colour])
         at = stop
     return block.append(visible(text[at:end]))
 
@@ -146,7 +150,7 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
         edited = library.edit(number, **given)
     screen = console()
     for name in given:
-        screen.print(phrase((f"{name:<10}", "faint"), getattr(edited, name) or "taken away"))
+        hang(screen, own(f"{name:<10}", "faint"), words(getattr(edited, name) or "taken away"))
 
 
 @click.command(short_help="Search the texts.")
@@ -164,6 +168,6 @@ def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int)
     place = None
     for hit in hits:
         if hit.article_id != place:
-            screen.print(phrase(f"{hit.article_id} ", (hit.title, "strong"), (f"  {hit.source}", "faint")))
+            hang(screen, own(f"{hit.article_id} "), phrase((hit.title, "strong"), (f"  {hit.source}", "faint")))
             place = hit.article_id
-        screen.print(Padding(words(hit.snippet), (0, 0, 0, 4)))
+        hang(screen, own("    "), words(hit.snippet))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from db.records import Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
-    columns,
     console,
     counted,
     examples,
+    hang,
+    own,
     phrase,
     print_json,
     short_ids,
-    suggestion_sign,
-    verdict_sign,
+    signs,
     words,
 )
 from reader.entries import ClaimEntry
@@ -30,6 +31,7 @@ _LEGEND = (
 
 
 _CLEAR = "clear"
+_VERDICTS = click.Choice([verdict.value for verdict in Verdict])
 
 
 def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -51,14 +53,12 @@ def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str
     epilog=examples("reader claims --suggested contested --unmarked", "reader claims 2 --json"),
 )
 @click.argument("article", required=False)
-@click.option("--verdict", type=click.Choice(Verdict), help="Only claims marked so.")
-@click.option("--suggested", type=click.Choice(Verdict), help="Only claims that the evidence speaks so for.")
+@click.option("--verdict", type=_VERDICTS, help="Only claims marked so.")
+@click.option("--suggested", type=_VERDICTS, help="Only claims that the evidence speaks so for.")
 @click.option("--unmarked", is_flag=True, help="Only claims without a verdict.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts; the claims as in the JSON export.")
 @pass_desk
-def claims(
-    desk: Desk, article: str | None, *, verdict: Verdict | None, suggested: Verdict | None, unmarked: bool, as_json: bool
-) -> None:
+def claims(desk: Desk, article: str | None, *, verdict: str | None, suggested: str | None, unmarked: bool, as_json: bool) -> None:
     """List the claims of the library or of one ARTICLE.
 
     The short id before each claim is what the other commands take.
@@ -83,18 +83,13 @@ def claims(
 
 def _print_claims(screen: Console, chosen: list[ClaimEntry], ids: dict[str, str], names: dict[int, str]) -> None:
     for number, name in names.items():
-        own = [entry for entry in chosen if entry.claim.article_id == number]
-        if not own:
+        its = [entry for entry in chosen if entry.claim.article_id == number]
+        if not its:
             continue
-        screen.print(phrase(f"{number} ", (name, "strong")))
-        table = columns(indent=2)
-        for _ in range(3):
-            table.add_column(no_wrap=True)
-        table.add_column(ratio=1)
-        for entry in own:
-            signs = verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict)
-            table.add_row(words(ids[entry.claim.id], "faint"), signs, words(_counts(entry), "faint"), words(entry.claim.quote))
-        screen.print(table)
+        hang(screen, own(f"{number} "), words(name, "strong"))
+        for entry in its:
+            lead = Text.assemble("  ", signs(entry, ids[entry.claim.id]), own(f"{_counts(entry):<6}", "faint"))
+            hang(screen, lead, words(entry.claim.quote))
     screen.print(phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
 
 
@@ -148,15 +143,11 @@ def note(desk: Desk, claim_: str, text: tuple[str, ...]) -> None:
 
 def _print_state(screen: Console, entry: ClaimEntry, number: str) -> None:
     mark_ = entry.mark
-    screen.print(
-        phrase((f"{number[:8]} ", "faint"))
-        + verdict_sign(entry.verdict)
-        + phrase(f" {entry.verdict or 'unmarked'}  ", (f"“{entry.claim.quote}”", "faint"))
-    )
+    hang(screen, signs(entry, number[:8]), phrase(f"{entry.verdict or 'unmarked'}  ", (f"“{entry.claim.quote}”", "faint")))
     if mark_.note:
-        screen.print(phrase(("    note ", "faint"), mark_.note))
+        hang(screen, own("         note ", "faint"), words(mark_.note))
     if mark_.tags:
-        screen.print(phrase(("    tags ", "faint"), ", ".join(mark_.tags)))
+        hang(screen, own("         tags ", "faint"), words(", ".join(mark_.tags)))
 
 
 @click.command(short_help="Take your last change back.")

@@ -6,21 +6,20 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from db.records import Relation, Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
-    columns,
     console,
     counted,
+    hang,
+    own,
     phrase,
     print_json,
     relation_sign,
     short_ids,
-    suggestion_sign,
-    verdict_sign,
+    signs,
     words,
 )
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
@@ -90,11 +89,10 @@ def _print_oddities(screen: Console, snapshot: Snapshot) -> None:
     odd = [entry for entry in snapshot.articles if entry.findings or (entry.origin and entry.origin.copy_of)]
     for entry in odd:
         for finding in entry.findings:
-            screen.print(phrase((f"{FINDING} ", "unverified"), f"{_called(entry)}: {finding.message}"))
+            hang(screen, own(f"{FINDING} ", "unverified"), words(f"{_called(entry)}: {finding.message}"))
         if entry.origin and entry.origin.copy_of:
-            screen.print(
-                phrase((f"{COPY} ", "unverified"), f"{_called(entry)} is a copy of {entry.origin.copy_of}: {entry.origin.why}")
-            )
+            copied = f"{_called(entry)} is a copy of {entry.origin.copy_of}: {entry.origin.why}"
+            hang(screen, own(f"{COPY} ", "unverified"), words(copied))
     if odd:
         screen.print()
 
@@ -105,13 +103,7 @@ def _called(entry: ArticleEntry) -> str:
 
 def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
     source = next((_called(article) for article in snapshot.articles if article.id == entry.claim.article_id), "")
-    table = columns()
-    for _ in range(2):
-        table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    signs = verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict)
-    table.add_row(words(short, "faint"), signs, phrase(f"“{entry.claim.quote}” ", (source, "faint")))
-    screen.print(table)
+    hang(screen, signs(entry, short), phrase(f"“{entry.claim.quote}” ", (source, "faint")))
 
 
 def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:
@@ -121,15 +113,11 @@ def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -
         remarks.append(piece.origin_note or "same origin")
     if piece.accepted is not None:
         remarks.append("accepted" if piece.accepted else "rejected")
-    table = columns(indent=5)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
     source = f"{evidence.article_id} {article.name}{f', {article.published}' if article.published else ''}"
     text = phrase(f"“{evidence.quote}” ", (source, "strong"), (f" {'; '.join(remarks)}", "faint"))
     if evidence.reason:
         text = Text("\n").join([text, words(evidence.reason)])
-    table.add_row(phrase(numbered) + relation_sign(evidence.relation), text)
-    screen.print(table)
+    hang(screen, Text.assemble(f"     {numbered}", relation_sign(evidence.relation)), text)
 
 
 def _checked(snapshot: Snapshot) -> dict[str, Any]:
@@ -161,8 +149,8 @@ def _checked(snapshot: Snapshot) -> dict[str, Any]:
 def why(desk: Desk, claim_: str, piece: int | None) -> None:
     """Show why the program suggests what it does for a claim.
 
-    Each piece of evidence comes with its score, its reason and the features that the decision rests on; EVIDENCE is
-    its number in that list.
+    Each piece of evidence comes with its score and its reason. EVIDENCE is the number of one in that list, and shows the
+    features that the decision about it rests on.
     """
     with desk.library() as library:
         entry = library.claim(claim_)
@@ -170,18 +158,19 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
     if piece is not None and piece > len(pieces):
         raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
     screen = console()
-    screen.print(verdict_sign(entry.verdict) + suggestion_sign(entry.suggestion.verdict) + phrase(f" “{entry.claim.quote}”"))
+    hang(screen, signs(entry, entry.claim.id[:8]), words(f"“{entry.claim.quote}”"))
     reasons = ", ".join(entry.claim.reasons)
-    screen.print(phrase(("check-worthy ", "faint"), f"{entry.claim.check_worthiness:.2f}", (f"  {reasons}", "faint")))
-    screen.print(phrase(("suggested ", "faint"), f"{entry.suggestion.verdict}: ", entry.suggestion.reason))
+    hang(screen, own("check-worthy ", "faint"), phrase(f"{entry.claim.check_worthiness:.2f}", (f"  {reasons}", "faint")))
+    hang(screen, own("suggested    ", "faint"), words(f"{entry.suggestion.verdict}: {entry.suggestion.reason}"))
     for number, found in enumerate(pieces, 1):
         if piece in (None, number):
             _print_piece(screen, found, numbered=f"{number} ")
-            _print_features(screen, found.evidence.features)
+            if piece:
+                _print_features(screen, found.evidence.features)
 
 
 def _print_features(screen: Console, features: dict[str, float]) -> None:
     """The features, the largest first, as many to a line as fit."""
     ordered = sorted(features.items(), key=lambda item: (-abs(item[1]), item[0]))
     shown = "  ".join(f"{name} {value:.2f}".replace(" ", "\N{NO-BREAK SPACE}") for name, value in ordered if value)
-    screen.print(Padding(Text(shown, style="dim"), (0, 0, 0, 9)))
+    hang(screen, own(" " * 9), words(shown, "faint"))

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from db.records import EDITABLE, Article
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, counted, examples, phrase, words
+from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
 from reader.entries import AddedArticle, AddReport
 from reader.exchange.control import one_line
+
+_FIELD = 1 + max(map(len, EDITABLE))
 
 Report = Callable[[str, int, int], None]
 
@@ -88,14 +89,13 @@ def print_report(screen: Console, report: AddReport) -> None:
 
 def _print_added(screen: Console, added: AddedArticle) -> None:
     if added.outcome == "failed":
-        screen.print(phrase(("failed", "contested"), f" {added.location}: {added.message}"))
+        hang(screen, own("failed ", "contested"), words(f"{added.location}: {added.message}"))
     elif added.outcome == "present":
-        screen.print(phrase(("present", "unverified"), f" {added.location}: {added.message}"))
+        hang(screen, own("present ", "unverified"), words(f"{added.location}: {added.message}"))
     else:
         amount = f"{counted(added.claims, 'claim')}, {counted(added.evidence, 'piece')} of evidence"
-        screen.print(
-            phrase(("added", "corroborated"), f" {added.article_id} ", (added.title or added.location, "strong"), f" – {amount}")
-        )
+        title = phrase((added.title or added.location, "strong"), f" – {amount}")
+        hang(screen, phrase(("added ", "corroborated"), f"{added.article_id} "), title)
         if added.article:
             _print_metadata(screen, added.article)
 
@@ -107,7 +107,7 @@ def _print_metadata(screen: Console, article: Article) -> None:
         if value:
             where = article.found.get(field, "")
             colour = "unverified" if where.startswith("assumed") else "faint"
-            screen.print(Padding(phrase((f"{field} ", "faint"), value, (f"  {where}", colour)), (0, 0, 0, 6)))
+            hang(screen, own(f"      {field:<{_FIELD}}", "faint"), phrase(value, (f" ({where})" if where else "", colour)))
     missing = [field for field in EDITABLE if not getattr(article, field)]
     if missing:
-        screen.print(Padding(words(f"not found: {', '.join(missing)}", "faint"), (0, 0, 0, 6)))
+        hang(screen, own("      "), words(f"not found: {', '.join(missing)}", "faint"))

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import columns, console, print_json, words
+from reader.cli.terminal import console, hang, own, print_json, words
+from reader.exchange.control import one_line
 
 
 @click.command(short_help="Show every change with its time and annotator.")
@@ -26,21 +27,12 @@ def log(desk: Desk, limit: int | None, as_json: bool) -> None:
     if as_json:
         print_json([{name: getattr(event, name) for name in event.__slots__} for event in events])
         return
-    table = columns()
-    for _ in range(5):
-        table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    screen = console()
+    width = max((len(event.annotator) for event in events), default=0)
     for event in events:
         change = f"of {event.undoes}" if event.undoes else f"{_value(event.before)} → {_value(event.after)}"
-        table.add_row(
-            str(event.id),
-            words(event.at),
-            words(event.annotator),
-            words(event.kind),
-            words(event.subject[:8], "faint"),
-            words(change),
-        )
-    console().print(table)
+        who = f"{event.id:>4} {event.at} {one_line(event.annotator):<{width}} {event.kind:<6} "
+        hang(screen, own(who) + own(f"{event.subject[:8]} ", "faint"), words(change))
 
 
 def _value(value: Any) -> str:

@@ -51,7 +51,7 @@ def export(desk: Desk, format_: str | None, output: Path | None, article: str | 
         click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
 
 
-def print_chunks(chunks: Iterable[str]) -> None:
+def print_chunks(chunks: Iterable[str | bytes]) -> None:
     """Write an export to standard output as UTF-8, whatever the terminal's encoding is: programs read it."""
     sys.stdout.flush()
     pour(sys.stdout.buffer, chunks)

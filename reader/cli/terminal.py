@@ -11,16 +11,18 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
-from db.records import Relation, Verdict
+from db.records import Relation
 from reader.entries import ClaimEntry
 from reader.exchange.control import escaped, flat
 from reader.ui.glyph import RELATIONS, SUGGESTIONS, VERDICTS
 
 MEASURE = 100
 """Wider lines are hard to read; on a wider terminal they end here."""
+
+_NARROW = 16
+"""Fewer columns than this are no room for a sentence."""
 
 COLOURS = {
     "corroborated": Style(color="green"),
@@ -45,32 +47,40 @@ def words(value: str, colour: str = "plain") -> Text:
     return Text(flat(value), style=COLOURS[colour])
 
 
+def own(value: str, colour: str = "plain") -> Text:
+    """Words of the program's own, which keep their spaces: what stands before and between the words of others."""
+    return Text(value, style=COLOURS[colour])
+
+
 def phrase(*parts: str | tuple[str, str]) -> Text:
     """One line put together from words, and pairs of words and a colour."""
     return Text.assemble(*(words(part) if isinstance(part, str) else words(*part) for part in parts))
 
 
-def columns(indent: int = 0) -> Table:
-    """A table without lines for rows of a sign, a few short cells and a text that wraps under itself."""
-    return Table(box=None, show_header=False, padding=(0, 2 if indent else 1, 0, indent), pad_edge=bool(indent))
+def hang(screen: Console, lead: Text, body: Text) -> None:
+    """Print a text that wraps under itself behind a lead; under the lead where the terminal is too narrow for both."""
+    if screen.width - lead.cell_len < _NARROW:
+        screen.print(lead)
+        lead = Text("  ")
+    room = max(1, screen.width - lead.cell_len)
+    for line in body.wrap(screen, room) or [Text()]:
+        line.rstrip()
+        screen.print(Text.assemble(lead, line), no_wrap=True, overflow="ignore", crop=False)
+        lead = Text(" " * lead.cell_len)
 
 
-def verdict_sign(verdict: Verdict | None) -> Text:
-    """The sign of what was marked."""
-    sign = VERDICTS[verdict]
-    return Text(sign.glyph, style=COLOURS[sign.colour])
-
-
-def suggestion_sign(verdict: Verdict) -> Text:
-    """The sign of what the evidence speaks for."""
-    sign = SUGGESTIONS[verdict]
-    return Text(sign.glyph, style=COLOURS[sign.colour])
+def signs(entry: ClaimEntry, short: str) -> Text:
+    """A claim's short id, the sign of what was marked, and the sign of what the evidence speaks for."""
+    marked, suggested = VERDICTS[entry.verdict], SUGGESTIONS[entry.suggestion.verdict]
+    return Text.assemble(
+        own(f"{short} ", "faint"), own(marked.glyph, marked.colour), own(f"{suggested.glyph} ", suggested.colour)
+    )
 
 
 def relation_sign(relation: Relation) -> Text:
     """The sign of how a passage stands to a claim."""
     sign = RELATIONS[relation]
-    return Text(sign.glyph, style=COLOURS[sign.colour])
+    return own(f"{sign.glyph} ", sign.colour)
 
 
 def print_json(value: Any) -> None:

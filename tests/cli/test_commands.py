@@ -28,9 +28,9 @@ def test_add_says_what_was_found_and_what_was_assumed(run: Run, tmp_path: Path, 
     done = run("--db", tmp_path / "case.db", "add", *articles)
     assert done.code == 0
     assert "added 1 Ferry lost in fog" in done.out
-    assert "source Harbour Ledger" in done.out
-    assert "published 1911-05-03  front matter" in done.out
-    assert "language en  assumed" in done.out
+    assert "source    Harbour Ledger (line 3)" in done.out
+    assert "published 1911-05-03 (front matter: date)" in done.out
+    assert "language  en (assumed" in done.out
     assert "not found: author, url" in done.out
     assert done.out.endswith("2 added\n")
 
@@ -69,7 +69,7 @@ def test_list_as_json_is_for_scripts(run: Run, sample: Path) -> None:
 
 def test_show_prints_metadata_text_and_a_sign_before_each_claim(run: Run, sample: Path) -> None:
     done = run("--db", sample, "show", "1")
-    assert "source    Quayside Review  front matter" in done.out
+    assert "source    Quayside Review (front matter" in done.out
     text = " ".join(done.out.split())
     assert "The Carpathia took 705 survivors from the boats" in text
     first = " ".join(claims(sample)[0].claim.quote.split())
@@ -78,7 +78,7 @@ def test_show_prints_metadata_text_and_a_sign_before_each_claim(run: Run, sample
 
 def test_show_leaves_the_second_copy_and_the_comments_of_a_page_out(run: Run, sample: Path) -> None:
     text = " ".join(run("--db", sample, "show", "7").out.split())
-    assert text.count("A sonar survey in 1996") == 1
+    assert text.count("a sonar survey in 1996") == 1
     assert "Lord was framed" not in text
 
 
@@ -171,7 +171,8 @@ def test_why_shows_scores_reasons_and_features(run: Run, sample: Path) -> None:
     assert f"{evidence[0].evidence.score:.2f}" in done.out
     assert " ".join(evidence[0].evidence.reason.split()) in " ".join(done.out.split())
     feature = max(evidence[0].evidence.features.items(), key=lambda item: abs(item[1]))[0]
-    assert feature in done.out
+    assert "margin" not in done.out
+    assert feature.replace(" ", "\N{NO-BREAK SPACE}") in run("--db", sample, "why", number, "1").out
     assert run("--db", sample, "why", number, "99").code == 1
 
 

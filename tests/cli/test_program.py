@@ -36,8 +36,8 @@ def test_the_version_is_the_package_s(run: Run) -> None:
 def test_a_wrong_use_exits_2_and_says_so(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.code == 2
-    assert done.err.startswith("Usage: reader")
     assert "Error: " in done.err
+    assert "Traceback" not in done.err
 
 
 def test_without_a_terminal_the_screen_is_refused_with_what_to_use_instead(run: Run, sample: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_sigint_in_the_middle_of_adding_loses_nothing_that_was_added(tmp_path:
     before = _articles(library)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, err
     assert "nothing is lost" in err
     assert "Traceback" not in err
     assert _articles(library) >= before > 0
