@@ -31,10 +31,12 @@ class Credit:
 
 _FIELDS = inverted(
     {
-        "author": "author, authors, by, byline, written by, writer, reporter, text, words, story",
+        "author": "author, authors, by, byline, written by, writer, reporter, text, words, story, "
+        "autor, autorin, auteur, autore, автор",
         "source": "source, publication, publisher, published by, published in, outlet, newspaper, magazine, site, "
-        "website, journal",
-        "published": "date, published, published on, publication date, posted, posted on, issued, first published",
+        "website, journal, quelle, fuente, fonte, источник",
+        "published": "date, published, published on, publication date, posted, posted on, issued, first published, "
+        "datum, fecha, data, дата",
         "url": "url, link, source url, original url, permalink, original, web",
         "title": "title, headline",
         "": "topic, topics, tag, tags, tagged, category, categories, keywords, section, filed under, filed, language, updated, "
@@ -88,16 +90,22 @@ _SENT_TO = re.compile(
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"\s+[|·•–—/-]+\s+|\s*[|·•;]\s*|,\s+")
-_STRONG_SEPARATOR = re.compile(r"\s*[|·•]\s*")
+_OTHER_BY = re.compile(r"^(?:von|par|por|di|door|av|af|od|texto?|текст)\s*:?\s+(?P<who>\S.*)$", re.IGNORECASE)
+"""Bylines of other languages; what follows must look like a person's name, for the words are common ones."""
+_PLAIN_WORDS = wordlist(
+    "late early extra final first special morning evening city online print edition page pages p pp vol no issue number revised"
+    " updated posted published printed last am pm uhr um года г р staff wire"
+)
+"""Words in small letters that a line of outlet, place and day may hold; any other makes it a sentence."""
 
 
-def read_credit(line: str, *, set_apart: bool = False) -> Credit | None:
+def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> Credit | None:
     """What a line near the head of an article says about it, or None where it is no such line.
 
     Args:
         line: One line, cleaned, without markup.
-        set_apart: The document sets the line apart as a credit (all italics, in brackets, a class "byline"), so less is asked of
-            its words.
+        set_apart: The line is all in italics or in brackets, so that a name alone may be an outlet.
+        byline: The document's markup calls the line a byline, so that a name alone may be a writer.
     """
     bare = line.strip().strip("*_").strip()
     if re.fullmatch(r"[(\[].*[)\]]", bare):
@@ -111,13 +119,16 @@ def read_credit(line: str, *, set_apart: bool = False) -> Credit | None:
     day = find_day(bare)
     if sent and not day and is_outlet(sent["outlet"]):
         return Credit(source=sent["outlet"].strip(" ."))
+    rest = _strip_furnishing(_CLOCK.sub(" ", f"{bare[: day.start]}, {bare[day.end :]}")) if day else _strip_furnishing(bare)
     published = day.iso if day else ""
-    rest = f"{bare[: day.start]} | {bare[day.end :]}" if day else bare
-    rest = _strip_furnishing(_CLOCK.sub(" ", rest) if day else rest)
     by = _BY.match(rest)
     if by:
         return _byline(by["who"], published, ends_sentence=bare.endswith((".", "?", "!")) and not day)
-    return _unlabelled(rest, published, set_apart=set_apart)
+    other = _OTHER_BY.match(rest)
+    if other and is_person(other["who"].split(",")[0]):
+        return Credit(author=other["who"].split(",")[0], published=published)
+    beside = byline or bool(day and re.search(r"[|·•]", bare))
+    return _unlabelled(rest, published, bare=bare, set_apart=set_apart or byline, beside=beside)
 
 
 def read_label(line: str) -> Credit | None:
@@ -193,6 +204,9 @@ def _byline(who: str, published: str, *, ends_sentence: bool) -> Credit | None:
         return None
     author, _, outlet = segments[0].partition(" for ")
     author = strip_by(re.sub(r"\s+on$", "", author))
+    several = next((i for i, s in enumerate(segments) if i and re.search(r"(?:^|\s)(?:and|&)\s", s)), 0)
+    if several and all(is_person(name) for s in segments[: several + 1] for name in re.split(r"\s*(?:\band\b|&)\s*", s) if name):
+        author = ", ".join(segments[: several + 1])
     words = author.split()
     if not words or len(words) > 9 or not words[0][0].isupper() or not _is_name_like(words):
         return None
@@ -208,22 +222,23 @@ def _is_name_like(words: list[str]) -> bool:
     return lower <= (1 if len(words) > 3 else 0) or words[-1] == "staff"
 
 
-def _unlabelled(rest: str, published: str, *, set_apart: bool) -> Credit | None:
+def _unlabelled(rest: str, published: str, *, bare: str, set_apart: bool, beside: bool) -> Credit | None:
     """A line without "By": a day with an outlet, a writer or a place beside it, or an outlet alone."""
-    pieces = [segment.strip() for segment in _SEGMENT.split(rest) if segment.strip()]
-    if len(rest.split()) > 14 or (not published and rest.endswith((".", "?", "!", ":")) and not set_apart):
+    lower = [word for word in re.findall(r"\w+", rest) if word.islower() and word not in _SMALL | _PLAIN_WORDS]
+    is_prose = len(lower) > (3 if set_apart else 0) or (bare.endswith((".", "?", "!", ":")) and (lower or not published))
+    if is_prose or len(rest.split()) > 14:
         return None
-    agency = re.match(r"from\s+(?:the\s+)?(?P<outlet>.+)$", rest, re.IGNORECASE)
-    if agency and not published and is_outlet(agency["outlet"]):
-        return Credit(agency=agency["outlet"])
+    credited = re.sub(r"^from\s+(?=[A-Z])", "", rest, flags=re.IGNORECASE)
+    pieces = [segment.strip() for segment in _SEGMENT.split(credited) if segment.strip()]
     outlets = [piece for piece in pieces if is_outlet(piece)]
     source = outlets[0] if outlets else ""
-    writer = pieces[0] if pieces and is_person(pieces[0]) else ""
-    beside = len(pieces) > 1 and pieces[1] == source
-    if writer and not (beside or set_apart or (published and _STRONG_SEPARATOR.search(f"{rest} |"[: len(writer) + 3]))):
-        writer = ""
+    if credited != rest and not published:
+        name = re.sub(r"^the\s+", "", source, flags=re.IGNORECASE)
+        return Credit(agency=name) if name else Credit() if set_apart else None
+    next_to_outlet = len(pieces) > 1 and pieces[1] == source
+    writer = pieces[0] if pieces and is_person(pieces[0]) and (next_to_outlet or beside) else ""
     if published:
         return Credit(author=writer, source=source, published=published)
-    if source and (source == pieces[0] or beside) and (set_apart or len(pieces) <= 3):
+    if source and (source == pieces[0] or next_to_outlet) and (set_apart or len(pieces) <= 3):
         return Credit(author=writer, source=source)
-    return Credit() if set_apart and agency else None
+    return None

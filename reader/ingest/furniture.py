@@ -41,6 +41,7 @@ _FURNITURE = re.compile(
     | (?:accept|reject)(?:\s+all)?(?:\s+cookies)?$ | cookie\s+(?:policy|settings|preferences)$
     | privacy(?:\s+(?:policy|settings))?$ | terms\s+(?:of\s+use|and\s+conditions)\b
     | (?:reply|delete|reply\s*delete|flag|report|upvote|downvote|edit|replies|home)$ | continue\s+reading | click\s+here\b
+    | (?:posted|filed)\s+(?:in|under)\b | tagged\b
     | powered\s+by\b | proudly\s+powered\b | view\s+(?:all|comments)\b | load\s+more\b | you\s+are\s+visitor\b
     | this\s+(?:page|site|website)\s+(?:is\s+best\s+viewed|was\s+last\s+(?:updated|modified))\b
     | this\s+(?:article|story|piece|post|item)\s+(?:was|has\s+been|is)\s+(?:first|originally|re)\s*(?:published|printed)\b
@@ -62,6 +63,11 @@ _CAPTION = re.compile(
     r"|\((?:photo|picture|image|credit)s?\b[^)]*\)\.?$|/\s*(?:getty|reuters|afp|ap)\b[^.]*$",
     re.IGNORECASE,
 )
+_REPORTING = re.compile(
+    r"^\(?(?:(?:additional|with)\s+)?(?:reporting|writing|editing|compiled|translated)\b(?:\s+and\s+\w+)?\s+by\s.{3,200}$",
+    re.IGNORECASE,
+)
+"""“(Reporting by …; editing by …)” at the end of an agency's report."""
 _CAPTION_WORDS = 50
 
 
@@ -143,6 +149,9 @@ def _labels(pieces: list[Piece], metadata: Metadata) -> Metadata:
 def _mark_writer(pieces: list[Piece], author: str) -> None:
     """Mark the line about the writer at an article's end ("… is our correspondent in …")."""
     bodies = [index for index, piece in enumerate(pieces) if piece.kind in BODY]
+    edited = [piece for piece in pieces[-12:] if piece.kind == BlockKind.PARAGRAPH and _REPORTING.match(piece.text)]
+    for piece in edited:
+        pieces[pieces.index(piece)] = piece.as_kind(BlockKind.BYLINE)
     names = "|".join(re.escape(name) for name in (author, "The author", "The writer", "About the author") if name)
     about = re.compile(rf"^(?:{names})\s*(?::|(?:is|was|are|has|writes|works|teaches|covers|reports|lives)\b)", re.IGNORECASE)
     for index in bodies[-3:]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from db.records import BlockKind
-from reader.ingest.credit import Credit, is_person, read_credit
+from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
 from reader.ingest.draft import Draft, Metadata, Piece
 
 _ZONE = 12
@@ -30,6 +30,7 @@ def read_head(draft: Draft) -> Draft:
         kind = BlockKind.METADATA if credit.labelled and not credit.author else BlockKind.BYLINE
         pieces[index] = pieces[index].as_kind(kind)
     metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in lines.items()])
+    metadata = _from_dateline(pieces, _from_title(metadata))
     if at is None and pieces:
         lead = _OUTLET_LEAD.match(pieces[0].text)
         if lead and len(lead["outlet"].split()) <= 6:
@@ -52,7 +53,7 @@ def _title_at(pieces: list[Piece], metadata: Metadata) -> int | None:
     if headings and headings[0] <= zone[0] + 4:
         return headings[0]
     for position, index in enumerate(zone[:4]):
-        credit = read_credit(pieces[index].text, set_apart=bool(pieces[index].hint))
+        credit = _read(pieces[index])
         following = zone[position + 1 :]
         if not following:
             return None
@@ -66,7 +67,7 @@ def _more_title_like(pieces: list[Piece], following: list[int]) -> bool:
     if not following:
         return False
     piece = pieces[following[0]]
-    return _reads_like_title(piece) and read_credit(piece.text, set_apart=bool(piece.hint)) is None
+    return _reads_like_title(piece) and _read(piece) is None
 
 
 def _reads_like_title(piece: Piece) -> bool:
@@ -102,16 +103,22 @@ def _credit(pieces: list[Piece], index: int, title_at: int | None) -> Credit | N
         piece.kind == BlockKind.HEADING and not piece.hint
     ):
         return None
-    credit = read_credit(piece.text, set_apart=bool(piece.hint) and piece.hint != "link")
+    credit = _read(piece)
     beside = [pieces[i] for i in (index - 1, index + 1) if 0 <= i < len(pieces) and i != title_at]
     if credit is None and is_person(piece.text) and any(_is_bare_date(other) for other in beside):
         return Credit(author=piece.text)
     if credit is None and piece.hint == "byline" and is_person(piece.text):
         return Credit(author=piece.text)
     lonely = credit is not None and not (credit.published or credit.author or credit.labelled or piece.hint or "(" in piece.text)
-    if lonely and not piece.tight and not any(other.tight or read_credit(other.text) for other in beside):
+    above = title_at is not None and index < title_at
+    if lonely and not above and not piece.tight and not any(other.tight or read_credit(other.text) for other in beside):
         return None
     return credit
+
+
+def _read(piece: Piece) -> Credit | None:
+    """What a piece credits by its own words and markup."""
+    return read_credit(piece.text, set_apart=piece.hint == "emphasis", byline=piece.hint == "byline")
 
 
 def _is_bare_date(piece: Piece) -> bool:
@@ -131,3 +138,31 @@ def _fill(metadata: Metadata, lines: list[tuple[Credit, str]]) -> Metadata:
     for credit, place in lines:
         metadata = metadata.with_value("source", credit.agency, place)
     return metadata
+
+
+_AGENCY_LEAD = re.compile(
+    r"^(?:[A-ZÀ-Ý][^()a-z]{2,40}(?:,[^()]{0,40})?\s*)?"
+    r"\((?P<agency>AP|AFP|UPI|Reuters|Associated Press|TASS|Xinhua|dpa|ANSA|EFE|PTI|IANS|JTA|CNN)\)\s*[-–—]"
+)
+"""“PARIS (AFP) — …”: how agencies sign their reports."""
+
+
+def _from_dateline(pieces: list[Piece], metadata: Metadata) -> Metadata:
+    """The agency that a report's first paragraph is signed with, as its source where nothing else names one."""
+    for piece in pieces[:_ZONE]:
+        lead = _AGENCY_LEAD.match(piece.text)
+        if lead and piece.kind == BlockKind.PARAGRAPH:
+            return metadata.with_value("source", lead["agency"], f"{piece.place or 'first paragraph'}, dateline")
+    return metadata
+
+
+def _from_title(metadata: Metadata) -> Metadata:
+    """Title and source of a title line that a browser's window had: "Headline | The Outlet"."""
+    headline, separator, outlet = metadata.get("title").rpartition(" | ")
+    if not separator:
+        headline, separator, outlet = metadata.get("title").rpartition(" - ")
+    if not headline or not is_outlet(outlet) or metadata.get("source") not in {"", outlet}:
+        return metadata
+    place = metadata.found["title"]
+    without = {name: value for name, value in metadata.values.items() if name != "title"}
+    return Metadata(without, metadata.found).with_value("title", headline, place).with_value("source", outlet, place)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.ingest.credit import read_credit
+from reader.ingest.day import find_day
 
 _WRAP = 46
 """A line shorter than this that is not a paragraph's last was broken on purpose."""
 _HEAD = 20
 """In a file's first lines credits stand on lines of their own under the title: there none is joined to the line before."""
-BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 
 
 class Line(NamedTuple):
@@ -20,6 +21,13 @@ class Line(NamedTuple):
 
     number: int
     text: str
+
+
+def bullet(line: str) -> re.Match[str] | None:
+    """The bullet or number that a line begins with, if it does ("3. Mai 2019" begins with a date)."""
+    match = _BULLET.match(line)
+    day = find_day(line[:40]) if match and match["number"] else None
+    return None if day and match and day.start <= len(match["indent"]) else match
 
 
 def numbered(text: str, first: int = 1) -> list[Line]:
@@ -45,7 +53,7 @@ def unwrap(lines: list[Line]) -> list[Line]:
     continues = False
     for line in lines:
         words = " ".join(line.text.split())
-        if continues and not BULLET.match(line.text) and not (line.number <= _HEAD and len(lines) <= 5 and read_credit(words)):
+        if continues and not bullet(line.text) and not (line.number <= _HEAD and len(lines) <= 5 and read_credit(words)):
             before = joined[-1].text
             glue = "" if re.search(r"[^\W\d_]-$", before) and words[:1].islower() else " "
             joined[-1] = Line(joined[-1].number, before + glue + words)

@@ -14,7 +14,7 @@ from reader.ingest import frontmatter
 from reader.ingest.clean import clean
 from reader.ingest.draft import Draft, Piece
 from reader.ingest.inline import WHOLE_EMPHASIS, WHOLE_LINK, plain_words, strip_comments
-from reader.ingest.line import Line, numbered, unwrap
+from reader.ingest.line import Line, bullet, numbered, unwrap
 
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<words>.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)$")
@@ -128,7 +128,8 @@ def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chun
 def _begin_item(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chunk | None:
     """The list item that a line begins; a number at the beginning of a wrapped line ("1912. Then …") begins none."""
     item = _LIST.match(line.text)
-    if not item or (open_chunk is not None and open_chunk.kind == "paragraph" and item["number"] not in {None, "1"}):
+    dated = item is not None and item["number"] and not bullet(line.text)
+    if not item or dated or (open_chunk is not None and open_chunk.kind == "paragraph" and item["number"] not in {None, "1"}):
         return None
     level = 1 + len(item["indent"].expandtabs(4)) // 2
     follows = bool(chunks) and chunks[-1].kind == "item"

@@ -146,7 +146,7 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
         value = element.get("datetime") or element.get("content") or element.text_content()
         metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
     for place, line in _byline_texts(page):
-        credit = read_credit(line, set_apart=True)
+        credit = read_credit(line, byline=True)
         if credit:
             metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
     times = page.xpath("//*[self::article or self::main or self::header]//time[@datetime] | //time[@pubdate]")

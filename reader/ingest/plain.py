@@ -6,7 +6,7 @@ import re
 
 from db.records import BlockKind
 from reader.ingest.draft import Draft, Piece
-from reader.ingest.line import BULLET, Line, numbered, paragraphs, unwrap
+from reader.ingest.line import Line, bullet, numbered, paragraphs, unwrap
 
 _ADDRESS = re.compile(r"^<(https?://\S+)>$")
 
@@ -27,7 +27,7 @@ def _items(group: list[Line]) -> list[Line]:
     """The lines of one group, unwrapped, each list item on a line of its own with its indent kept."""
     items: list[list[Line]] = [[]]
     for line in group:
-        if BULLET.match(line.text) and items[-1]:
+        if bullet(line.text) and items[-1]:
             items.append([])
         items[-1].append(line)
     lines: list[Line] = []
@@ -41,11 +41,11 @@ def _items(group: list[Line]) -> list[Line]:
 def _piece(line: Line, *, tight: bool) -> Piece:
     """One unwrapped line as a piece."""
     place = f"line {line.number}"
-    bullet = BULLET.match(line.text)
-    if bullet:
-        level = 1 + len(bullet["indent"]) // 4
-        marker = "  " * (level - 1) + (f"{bullet['number']}. " if bullet["number"] else "• ")
-        return Piece(line.text[bullet.end() :].strip(), BlockKind.LIST_ITEM, level, tight, marker, place=place)
+    item = bullet(line.text)
+    if item:
+        level = 1 + len(item["indent"]) // 4
+        marker = "  " * (level - 1) + (f"{item['number']}. " if item["number"] else "• ")
+        return Piece(line.text[item.end() :].strip(), BlockKind.LIST_ITEM, level, tight, marker, place=place)
     bare = line.text.strip()
     address = _ADDRESS.match(bare)
     return Piece(address[1] if address else bare, tight=tight, place=place)

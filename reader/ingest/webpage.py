@@ -146,7 +146,7 @@ def _is_head(passage: Passage) -> bool:
     """Whether a passage above the article's text is its headline or a credit line."""
     if passage.kind == BlockKind.HEADING and passage.level == 1:
         return True
-    return len(passage.text) <= 160 and read_credit(passage.text, set_apart=bool(passage.hint)) is not None
+    return len(passage.text) <= 160 and read_credit(passage.text, byline=bool(passage.hint)) is not None
 
 
 def _piece(passage: Passage, title: str) -> Piece:
