@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 
 from db.records import BODY, Article, Kinship, Resemblance
 
 SEQUENCE = 5
 COPY = 0.15
 """Containment from which one article counts as a copy of the other."""
+
+WHOLE = 0.5
+"""Containment from which one unbroken passage is enough for a copy; below it, the texts must share several."""
+
+RUN = 3
+"""Five-word sequences in a row, seven words, that make a shared passage."""
 
 SHARED = 0.04
 """Containment from which two articles that credit the same agency count as printing its report."""
@@ -42,12 +49,12 @@ _HEAD = 400
 
 def resemblance(a: Article, b: Article) -> Resemblance | None:
     """Whether two stored articles share their text or their agency; symmetric in its arguments."""
-    share = containment(body(a), body(b))
+    share, passages = overlap(body(a), body(b))
     original, copy = (a, b) if _comes_first(a, b) else (b, a)
     if original.id is None or copy.id is None:
         return None
     percent = f"{share:.0%} of the shorter text's five-word sequences"
-    if share >= COPY:
+    if share >= COPY and (passages > 1 or share >= WHOLE):
         why = f"{percent} stand in both: {copy.name} copies {original.name}."
         return Resemblance(original.id, copy.id, Kinship.COPY, round(share, 3), why)
     shared = sorted(agencies(a) & agencies(b))
@@ -57,11 +64,18 @@ def resemblance(a: Article, b: Article) -> Resemblance | None:
     return None
 
 
-def containment(one: str, two: str) -> float:
-    """The share of the smaller text's five-word sequences that stand in the other, 0 to 1."""
-    first, second = _sequences(one), _sequences(two)
-    smaller = min(len(first), len(second))
-    return len(first & second) / smaller if smaller else 0.0
+def overlap(one: str, two: str) -> tuple[float, int]:
+    """How much of the smaller text stands in the other.
+
+    Returns:
+        The share of its five-word sequences, 0 to 1, and the number of separate passages that hold them: one quotation or one
+        standing line that two papers print is a single passage, and no copy.
+    """
+    smaller, larger = sorted((_sequences(one), _sequences(two)), key=lambda found: (len(set(found)), found))
+    known = frozenset(larger)
+    shared = frozenset(smaller) & known
+    runs = [len(list(run)) for held, run in groupby(smaller, known.__contains__) if held]
+    return len(shared) / len(set(smaller)) if smaller else 0.0, sum(run >= RUN for run in runs)
 
 
 def body(article: Article) -> str:
@@ -80,9 +94,9 @@ def agencies(article: Article) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sequences(text: str) -> frozenset[tuple[str, ...]]:
+def _sequences(text: str) -> list[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    return frozenset(tuple(words[start : start + SEQUENCE]) for start in range(len(words) - SEQUENCE + 1))
+    return [tuple(words[start : start + SEQUENCE]) for start in range(len(words) - SEQUENCE + 1)]
 
 
 def _comes_first(a: Article, b: Article) -> bool:
