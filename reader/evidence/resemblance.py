@@ -17,10 +17,7 @@ COPY = 0.15
 """Containment from which one article counts as a copy of the other."""
 
 WHOLE = 0.5
-"""Containment from which one unbroken passage is enough for a copy; below it, the texts must share several."""
-
-RUN = 3
-"""Five-word sequences in a row, seven words, that make a shared passage."""
+"""Containment from which one unbroken passage is enough for a copy; below it, the rest of the texts must resemble too."""
 
 SHARED = 0.04
 """Containment from which two articles that credit the same agency count as printing its report."""
@@ -49,12 +46,12 @@ _HEAD = 400
 
 def resemblance(a: Article, b: Article) -> Resemblance | None:
     """Whether two stored articles share their text or their agency; symmetric in its arguments."""
-    share, passages = overlap(body(a), body(b))
+    share, rest = overlap(body(a), body(b))
     original, copy = (a, b) if _comes_first(a, b) else (b, a)
     if original.id is None or copy.id is None:
         return None
     percent = f"{share:.0%} of the shorter text's five-word sequences"
-    if share >= COPY and (passages > 1 or share >= WHOLE):
+    if share >= COPY and (rest >= COPY or share >= WHOLE):
         why = f"{percent} stand in both: {copy.name} copies {original.name}."
         return Resemblance(original.id, copy.id, Kinship.COPY, round(share, 3), why)
     shared = sorted(agencies(a) & agencies(b))
@@ -64,18 +61,20 @@ def resemblance(a: Article, b: Article) -> Resemblance | None:
     return None
 
 
-def overlap(one: str, two: str) -> tuple[float, int]:
+def overlap(one: str, two: str) -> tuple[float, float]:
     """How much of the smaller text stands in the other.
 
     Returns:
-        The share of its five-word sequences, 0 to 1, and the number of separate passages that hold them: one quotation or one
-        standing line that two papers print is a single passage, and no copy.
+        The share of its five-word sequences, 0 to 1, and the same without the longest passage in common: one quotation or one
+        standing line that two papers print makes no copy.
     """
     smaller, larger = sorted((_sequences(one), _sequences(two)), key=lambda found: (len(set(found)), found))
-    known = frozenset(larger)
-    shared = frozenset(smaller) & known
-    runs = [len(list(run)) for held, run in groupby(smaller, known.__contains__) if held]
-    return len(shared) / len(set(smaller)) if smaller else 0.0, sum(run >= RUN for run in runs)
+    if not smaller:
+        return 0.0, 0.0
+    known, size = frozenset(larger), len(set(smaller))
+    shared = len(known.intersection(smaller))
+    longest = max(len(set(run)) if held else 0 for held, run in groupby(smaller, known.__contains__))
+    return shared / size, (shared - longest) / size
 
 
 def body(article: Article) -> str:
