@@ -19,6 +19,9 @@ COPY = 0.15
 WHOLE = 0.5
 """Containment from which one unbroken passage is enough for a copy; below it, the rest of the texts must resemble too."""
 
+REST = 0.08
+"""Containment without the longest passage in common from which the rest resembles."""
+
 SHARED = 0.04
 """Containment from which two articles that credit the same agency count as printing its report."""
 
@@ -51,7 +54,7 @@ def resemblance(a: Article, b: Article) -> Resemblance | None:
     if original.id is None or copy.id is None:
         return None
     percent = f"{share:.0%} of the shorter text's five-word sequences"
-    if share >= COPY and (rest >= COPY or share >= WHOLE):
+    if share >= COPY and (rest >= REST or share >= WHOLE):
         why = f"{percent} stand in both: {copy.name} copies {original.name}."
         return Resemblance(original.id, copy.id, Kinship.COPY, round(share, 3), why)
     shared = sorted(agencies(a) & agencies(b))
