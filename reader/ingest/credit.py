@@ -125,8 +125,10 @@ def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> 
     if by:
         return _byline(by["who"], published, ends_sentence=bare.endswith((".", "?", "!")) and not day)
     other = _OTHER_BY.match(rest)
-    if other and is_person(other["who"].split(",")[0]):
-        return Credit(author=other["who"].split(",")[0], published=published)
+    if other:
+        author = other["who"].split(",")[0].strip()
+        if all(is_person(name) for name in re.split(r"\s+(?:und|et|y|e|en|och|и)\s+", author)):
+            return Credit(author=author, published=published)
     beside = byline or bool(day and re.search(r"[|·•]", bare))
     return _unlabelled(rest, published, bare=bare, set_apart=set_apart or byline, beside=beside)
 

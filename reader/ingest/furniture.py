@@ -166,7 +166,9 @@ def _mark_orphans(pieces: list[Piece]) -> None:
         piece = pieces[index]
         if piece.kind != BlockKind.PARAGRAPH or len(piece.text.split()) > 10 or piece.text[-1] in ".?!:;,”\"'’…)":
             continue
-        if is_person(piece.text):
+        if piece.hint == "byline":
+            pieces[index] = piece.as_kind(BlockKind.BYLINE)
+        elif is_person(piece.text):
             pieces[index] = piece.as_kind(BlockKind.CAPTION)
         elif not piece.tight:
             pieces[index] = replace(piece, kind=BlockKind.HEADING, level=2)

@@ -19,7 +19,7 @@ _SAMPLE = 4000
 _FUNCTION_WORDS = {
     "en": "the of and to in that was for is on with as by were from which had not are be this have they it at who said",
     "de": "der die und das den von mit sich des auf für ist im dem nicht ein eine als auch es werden aus hat dass nach wurde bei",
-    "fr": "le les des et du une dans est pour qui que sur pas avec ce par au sont il plus ont été aux cette mais leur",
+    "fr": "le la les des et du un une dans est pour qui que sur pas avec ce par au sont il plus ont été aux cette mais leur",
     "es": "el los las y del que en una por con para fue es se su al como más pero han sus ha este entre también había",
     "pt": "o os da do das dos e em uma não que para com foi mais ao como são na no pelo pela ter também sua seu",
     "it": "il di che e gli della del per una con non è dei delle nel alla sono da dal si anche più ha stato nella",
@@ -32,7 +32,7 @@ _FUNCTION_WORDS = {
     "id": "yang dan di dari untuk dengan pada ini dalam itu tidak oleh adalah ke akan telah sebagai juga mereka",
     "fi": "ja on ei se että oli hän mutta myös kun ovat tai joka sekä niin kuin mukaan sen",
     "hu": "a az és hogy nem is egy volt ez meg de már csak mint szerint után vagy azt",
-    "ro": "și în de la a cu nu pe care din este un o pentru că au fost mai sau ce prin",
+    "ro": "și în cu nu pe care din este pentru că au fost mai sau ce prin după lui unei sunt această",
 }
 _LATIN = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 

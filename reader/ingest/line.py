@@ -11,6 +11,8 @@ from reader.ingest.day import find_day
 
 _WRAP = 46
 """A line shorter than this that is not a paragraph's last was broken on purpose."""
+_WIDEST = 110
+"""No wrapped text is wider: longer lines are paragraphs of their own."""
 _HEAD = 20
 """In a file's first lines credits stand on lines of their own under the title: there none is joined to the line before."""
 _BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
@@ -61,5 +63,5 @@ def unwrap(lines: list[Line]) -> list[Line]:
             joined.append(Line(line.number, words))
         # a long line that ends a sentence well short of the widest one ends a paragraph
         full = len(line.text) >= max(_WRAP, widest * 0.6)
-        continues = full and len(line.text) <= 140 and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
+        continues = full and len(line.text) <= _WIDEST and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
     return joined

@@ -24,7 +24,8 @@ _QUOTE = re.compile(r"^ {0,3}>\s?(?P<words>.*)$")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>```+|~~~+)")
 _TABLE_ROW = re.compile(r"^\s*\|(?P<cells>.+)\|\s*$")
 _TABLE_LINE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<[^>]*>|\S+)(?:\s+[\"'(].*)?$")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<[^>]*>|[#/.]\S*|\w+:\S+)(?:\s+[\"'(].*)?$")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:\s*(?P<words>\S.*)$")
 _IMAGE_LINE = re.compile(r"^\s*(?:\[)?!\[(?P<words>[^\]]*)\]\([^)]*\)(?:\]\([^)]*\))?\s*$")
 
 _SIGNS = (
@@ -91,7 +92,7 @@ def _chunks(text: str) -> list[_Chunk]:
         begun = _begin(line, open_chunk, chunks)
         if begun is not None:
             chunks.append(begun)
-            open_chunk = None if begun.kind in {"heading", "rule", "row", "caption"} else begun
+            open_chunk = None if begun.kind in {"heading", "rule", "row", "caption", "definition"} else begun
         elif open_chunk is not None:
             open_chunk.lines.append(line)
         else:
@@ -109,7 +110,9 @@ def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chun
         return _Chunk("rule", [line])
     if _RULE.match(line.text) or _TABLE_LINE.match(line.text):
         return _Chunk("rule", [line])
-    if _DEFINITION.match(line.text) and open_chunk is None:
+    if footnote := _FOOTNOTE.match(line.text):
+        return _Chunk("paragraph", [Line(line.number, footnote["words"])])
+    if _DEFINITION.match(line.text):
         return _Chunk("definition", [line])
     if row := _TABLE_ROW.match(line.text):
         cells = " | ".join(cell.strip() for cell in row["cells"].split("|"))
@@ -152,7 +155,7 @@ def _pieces(chunk: _Chunk) -> list[Piece]:
     kind = _KINDS.get(chunk.kind, BlockKind.PARAGRAPH)
     whole = all(WHOLE_EMPHASIS.match(line.text.strip()) for line in chunk.lines)
     lines = [Line(line.number, line.text.strip()) for line in chunk.lines] if whole else unwrap(chunk.lines)
-    if kind == BlockKind.LIST_ITEM:
+    if kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}:
         lines = [Line(lines[0].number, " ".join(line.text for line in lines))]
     return [
         Piece(line.text, kind, chunk.level, tight=position > 0 or chunk.tight, marker=chunk.marker, place=f"line {line.number}")

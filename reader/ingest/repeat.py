@@ -15,12 +15,13 @@ from reader.ingest.draft import Metadata, Piece
 
 _WORD = re.compile(r"\w+")
 _N = 5
-_COVERED = 0.8
+_COVERED = 0.65
 """Share of a piece's sequences seen before that makes it a repeat inside a run; a lone piece needs `_EXACT`."""
 _EXACT = 0.95
 _LONE_WORDS = 12
 _RUN_WORDS = 60
-"""Words that a run needs: less is a refrain or a slogan."""
+_RUN_SHARE = 0.3
+"""Words that a run needs, or share of a shorter document's words: less is a refrain or a slogan."""
 _FIXED = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
 
 
@@ -79,16 +80,26 @@ def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tup
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    return [(first, last) for first, last in runs if _is_copy(pieces[first : last + 1], coverage[first : last + 1])]
+    needed = min(_RUN_WORDS, _RUN_SHARE * sum(len(_words(piece)) for piece in pieces))
+    copies = [(a, b) for a, b in runs if _is_copy(pieces[a : b + 1], coverage[a : b + 1], needed)]
+    return [(first, _end(pieces, coverage, last)) for first, last in copies]
 
 
-def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> bool:
+def _end(pieces: Sequence[Piece], coverage: Sequence[float | None], last: int) -> int:
+    """The end of a copy with the short pieces after it that stood before word for word."""
+    earlier = {piece.text for piece in pieces[:last]}
+    while last + 1 < len(pieces) and coverage[last + 1] is None and pieces[last + 1].text in earlier:
+        last += 1
+    return last
+
+
+def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None], needed: float) -> bool:
     """Whether a stretch has the words of a copy, and more old text than new (recipes and tables repeat their phrases as well)."""
     old = sum(
         len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED
     )
     new = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share < _COVERED)
-    return old >= _RUN_WORDS and old > new
+    return old >= needed and old > new
 
 
 def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadata:

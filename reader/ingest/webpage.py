@@ -28,6 +28,8 @@ _TAKEN = 0.6
 _HOME = 0.8
 """Share of the taken text that the innermost element around the article must hold."""
 _LINKED = 0.5
+_TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
+"""Elements that hold running text and nothing else."""
 
 
 def read_webpage(text: str) -> Draft:
@@ -93,7 +95,7 @@ def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
         return []
     loose = _loose_text(every, core)
     chosen = {i for i, passage in enumerate(every) if votes[i] and (home in passage.path or passage.kind != BlockKind.LIST_ITEM)}
-    inside = range(core[0], core[-1] + 1)
+    inside = range(core[0], _end(every, core[-1], home, free))
     chosen |= {i for i in inside if free[i] and home in every[i].path and _reads_like_text(every[i], loose=loose)}
     heads = {i for i in range(max(0, core[0] - 12), core[0]) if free[i] and i not in chosen and _is_head(every[i])}
     ordered = sorted(chosen | heads)
@@ -102,10 +104,24 @@ def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
     return [replace(every[i], kind=BlockKind.BYLINE) if i in heads and every[i].kind in BODY else every[i] for i in ordered]
 
 
+def _end(every: list[Passage], last: int, home: Element | None, free: list[bool]) -> int:
+    """Where the article ends: trafilatura tends to lose a short last paragraph, a list or a table after it."""
+    end = last + 1
+    while (
+        end < len(every)
+        and free[end]
+        and home in every[end].path
+        and every[end].tag in _TEXT_TAGS
+        and every[end].link_share < 0.3
+    ):
+        end += 1
+    return end
+
+
 def _loose_text(every: list[Passage], core: list[int]) -> bool:
     """Whether the page writes its paragraphs without a paragraph element, so that a bare ``div`` may be one."""
     total = sum(len(every[i].text) for i in core)
-    return sum(len(every[i].text) for i in core if every[i].tag not in {"p", "li", "blockquote", "pre"}) > 0.3 * total
+    return sum(len(every[i].text) for i in core if every[i].tag not in _TEXT_TAGS) > 0.3 * total
 
 
 def _home(every: list[Passage], votes: list[bool]) -> Element | None:
@@ -137,7 +153,7 @@ def _reads_like_text(passage: Passage, *, loose: bool) -> bool:
     """Whether a passage that trafilatura left out reads like part of an article."""
     if passage.link_share >= _LINKED:
         return False
-    if passage.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE} or passage.tag in {"p", "li", "pre", "tr"}:
+    if passage.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE} or passage.tag in _TEXT_TAGS:
         return True
     return loose and len(passage.text.split()) >= 10
 
