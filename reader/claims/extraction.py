@@ -16,10 +16,11 @@ from reader.claims.attribution import quoted, speakers
 from reader.claims.event import events
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
+from reader.text.line import Line
 from reader.text.names import names
 from reader.text.numbers import numbers
 from reader.text.sentences import sentences
-from reader.text.words import Token, is_past, tokens
+from reader.text.words import is_past
 
 _BULLET = "•·▪‣◦*–—- \t\n"
 
@@ -57,9 +58,10 @@ def extract(article: Article) -> list[Claim]:
 def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text
-    toks = tokens(text)
+    line = Line.of(text)
+    toks = line.toks
     starts = [token.start for token in toks]
-    all_dates = dates(text, article.published, toks=toks)
+    all_dates = dates(text, article.published, line=line)
     all_names = names(text, toks=toks)
     found: list[Passage] = []
     for block in _body(article):
@@ -68,7 +70,8 @@ def passages(article: Article) -> list[Passage]:
         inside = quoted(text, block.start, block.end)
         block_names = _within(all_names, block.start, block.end)
         for span, speaker in zip(spans, speakers(text, spans, block_names), strict=True):
-            own = toks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            own = Line(text, toks[first:last], line.low[first:last])
             found.append(_passage(text, span, own, _Known(block.kind, speaker, inside, all_dates, block_names)))
     return found
 
@@ -109,18 +112,17 @@ def _within(values: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     return list(values[first:last])
 
 
-def _passage(text: str, span: Span, toks: Sequence[Token], known: _Known) -> Passage:
+def _passage(text: str, span: Span, line: Line, known: _Known) -> Passage:
     own_dates = _within(known.dates, span.start, span.end)
     own_names = _within(known.names, span.start, span.end)
-    low = [token.text.lower().replace("’", "'") for token in toks]
-    capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(toks)]
-    words = tuple(word for word in low if word[0].isalnum())
+    capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(line.toks)]
+    words = tuple(word for word in line.low if word[0].isalnum())
     present = set(words)
     slots = Slots(
-        quantities=tuple(numbers(text, toks=toks, taken=[Span(d.start, d.end) for d in own_dates])),
+        quantities=tuple(numbers(text, line=line, taken=[Span(d.start, d.end) for d in own_dates])),
         dates=tuple(own_dates),
         names=tuple(own_names),
-        events=events(low, capital),
+        events=events(line.low, capital),
         speaker=known.speaker,
         negated=negated(present),
         hedged=hedged(present),

@@ -5,18 +5,23 @@ Owns which numbers are years of life, and whose; knows nothing of bounds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.text.numerals import TENS, cardinal
+from reader.text.dateform import MONTHS, WEEKDAYS
+from reader.text.line import Line
+from reader.text.numerals import TENS, Numeral, cardinal
 from reader.text.table import listed
 from reader.text.unit import is_duration, unit_at
-from reader.text.words import PLURALS, STOP, Token, stem
+from reader.text.words import PLURALS, STOP, stem
 
 _OLDEST = 125.0
-_SUBJECTS = frozenset(["he", "she", "who", "i"])
+_YEAR = 31557600.0
+_SUBJECTS = ("he", "she", "who", "i")
 _PERSONS = listed("girl boy man woman child youth student baby lad lass pupil lady youngster infant worker people")
 _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+_CLOSING = listed(". , ; ) when and at — – but") | {""}
+_BETWEEN = listed(", ( the a an then is was died dead at has")
+_NO_NAME = STOP | MONTHS.keys() | WEEKDAYS.keys()
 
 
 class Age(NamedTuple):
@@ -29,101 +34,71 @@ class Age(NamedTuple):
     person: str = ""
 
 
-def is_age(low: Sequence[str], at: int) -> bool:
+def is_age(line: Line, at: int) -> bool:
     """Whether "old" follows a number of years at ``at``."""
-    return at < len(low) and (
-        low[at] in ("old", "olds") or (low[at] == "-" and at + 1 < len(low) and low[at + 1] in ("old", "olds"))
-    )
+    return line.word(at + (line.word(at) == "-")) in ("old", "olds")
 
 
-def age_at(text: str, toks: Sequence[Token], low: Sequence[str], at: int) -> Age | None:
+def age_at(line: Line, at: int) -> Age | None:
     """The age that begins at token ``at`` (its number, or "aged")."""
-    if low[at] in ("aged", "age"):
-        begin = at + 1 + (_word(low, at + 1) == "of")
-        number = cardinal(toks, low, begin) if begin < len(low) else None
-        if number is None or not 0 < number.value <= _OLDEST or _counts_on(low, number.end, toks):
+    word = line.word(at)
+    if word in ("aged", "age"):
+        number = cardinal(line, at + 1 + (line.word(at + 1) == "of"))
+        if number is None or not 0 < number.value <= _OLDEST or is_duration(line, number.end):
             return None
-        return Age(number.value, number.value, number.end, *_before(text, toks, low, at))
-    if low[at][0].isalpha() and low[at] in _DECADES and _word(low, at - 1) in ("his", "her", "their"):
-        return Age(_DECADES[low[at]], _DECADES[low[at]] + 9, at + 1)
-    number = cardinal(toks, low, at)
+        return Age(number.value, number.value, number.end, *_owner(line, at))
+    if word in _DECADES:
+        whose = line.word(at - 1) in ("his", "her", "their")
+        return Age(_DECADES[word], _DECADES[word] + 9, at + 1) if whose else None
+    number = cardinal(line, at)
     if number is None or not 0 < number.value <= _OLDEST:
         return None
-    return _year_old(text, toks, low, at, number.value, number.end) or _bare(text, toks, low, at, number.value, number.end)
+    return _years_old(line, at, number) or _bare(line, at, number)
 
 
-def _word(low: Sequence[str], at: int) -> str:
-    return low[at] if 0 <= at < len(low) else ""
-
-
-def _year_old(text: str, toks: Sequence[Token], low: Sequence[str], at: int, value: float, end: int) -> Age | None:
-    joint = end + (_word(low, end) == "-")
-    unit = unit_at(low, joint)
-    if unit is None or not is_duration(low, joint) or not is_age(low, unit[1]):
+def _years_old(line: Line, at: int, number: Numeral) -> Age | None:
+    """``47-year-old``, ``fifteen years old``, ``ten-month-old baby``."""
+    unit = unit_at(line, number.end + (line.word(number.end) == "-"))
+    if unit is None or unit[0].base != "second" or not is_age(line, unit[1]):
         return None
-    years = value * unit[0].factor / 31557600
-    after = unit[1] + 1 + (_word(low, unit[1]) == "-")
-    noun = _word(low, after)
-    noun = "" if noun in STOP or not noun[:1].isalpha() or not toks[after].text.islower() else stem(noun)
-    if not noun:
-        return Age(years, years, after, *_before(text, toks, low, at))
-    return Age(years, years, after, noun)
+    years = number.value * unit[0].factor / _YEAR
+    after = unit[1] + 1 + (line.word(unit[1]) == "-")
+    noun = line.word(after)
+    if line.small(after) and noun not in STOP:
+        return Age(years, years, after, stem(noun))
+    return Age(years, years, after, *_owner(line, at))
 
 
-def _bare(text: str, toks: Sequence[Token], low: Sequence[str], at: int, value: float, end: int) -> Age | None:
+def _bare(line: Line, at: int, number: Numeral) -> Age | None:
     """A lone number that only its surroundings make an age."""
-    following = _word(low, end)
-    closed = following in ("", ".", ",", ";", ")", "when", "and", "at", "—", "–", "but")
-    before, earlier = _word(low, at - 1), _word(low, at - 2)
-    if not closed or value < 1 or value != int(value):
+    value, end = number.value, number.end
+    following, before, earlier = line.word(end), line.word(at - 1), line.word(at - 2)
+    if following not in _CLOSING or value < 1 or value != int(value):
         return None
-    if before in ("was", "is") and earlier in _SUBJECTS and following not in ("and",):
+    if before in ("was", "is") and earlier in _SUBJECTS and following != "and":
         return Age(value, value, end)
     if before == "of" and earlier in _PERSONS and value < 100:
         return Age(value, value, end, stem(earlier))
-    if (
-        before == ","
-        and at > 1
-        and following in ("", ",", ".", ";", ")")
-        and _is_name(toks, at - 2)
-        and not _in_list(low, at, end)
-    ):
-        return Age(value, value, end, *_before(text, toks, low, at - 1))
+    closed = before == "," and following in ("", ",", ".", ";", ")")
+    if closed and _is_name(line, at - 2) and not (following == "," and line.numeric(end + 1)):
+        return Age(value, value, end, *_owner(line, at - 1))
     return None
 
 
-def _is_name(toks: Sequence[Token], at: int) -> bool:
-    word = toks[at].text
-    return len(word) > 1 and word[0].isupper() and any(map(str.islower, word)) and word.lower() not in STOP | _MONTHS
+def _is_name(line: Line, at: int) -> bool:
+    word = line.written(at)
+    return len(word) > 1 and word[0].isupper() and any(map(str.islower, word)) and word.lower() not in _NO_NAME
 
 
-_MONTHS = listed(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday"
-)
-
-
-def _in_list(low: Sequence[str], at: int, end: int) -> bool:
-    """Whether the number stands in a row of numbers."""
-    return (_word(low, end) == "," and _word(low, end + 1)[:1].isdigit()) or _word(low, at - 2)[:1].isdigit()
-
-
-def _counts_on(low: Sequence[str], end: int, toks: Sequence[Token]) -> bool:
-    """Whether the number goes on to count something else (``age of 16 centuries``)."""
-    return is_duration(low, end) and not is_age(low, end + 1) and _word(low, end) not in ("year", "years", "month", "months")
-
-
-def _before(text: str, toks: Sequence[Token], low: Sequence[str], at: int) -> tuple[str, str]:
+def _owner(line: Line, at: int) -> tuple[str, str]:
     """The noun or the name in front of an age."""
     last = at - 1
-    while last >= 0 and (low[last] in (",", "(", "the", "a", "an", "then", "is", "was", "died", "dead", "at", "has")):
+    while last >= 0 and line.word(last) in _BETWEEN:
         last -= 1
-    if last < 0:
-        return "", ""
-    first = last
-    while first > 0 and toks[first - 1].text[:1].isupper() and toks[first].text[:1].isupper():
-        first -= 1
-    if toks[last].text[:1].isupper():
-        return "", text[toks[first].start : toks[last].end]
-    word = low[last]
-    return ("", "") if word in STOP or (not word.isalpha() and word not in PLURALS) else (stem(word), "")
+    if line.capital(last):
+        first = last
+        while line.capital(first - 1):
+            first -= 1
+        return "", line.slice(first, last + 1)
+    word = line.word(last)
+    return ("", "") if word in STOP or not (word.isalpha() or word in PLURALS) else (stem(word), "")

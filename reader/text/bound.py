@@ -5,67 +5,20 @@ Owns the reading of ``data/vague.toml`` and the bounding phrases; knows nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from db.records import Bound
+from reader.text.line import Line
 from reader.text.table import Phrases, phrases, table
 
-AT_LEAST = [
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "not fewer than",
-    "a minimum of",
-    "upwards of",
-    "more than",
-    "in excess of",
-    "greater than",
-    "well over",
-    "far more than",
-    "over",
-    "above",
-    "exceeding",
-    "exceeded",
-    "exceeds",
-    "at the least",
-    "at a minimum",
-]
-AT_MOST = [
-    "at most",
-    "up to",
-    "no more than",
-    "not more than",
-    "as many as",
-    "as much as",
-    "fewer than",
-    "less than",
-    "far fewer than",
-    "well under",
-    "under",
-    "below",
-    "a maximum of",
-    "at the most",
-    "not even",
-]
-_EXACT = (
-    "exactly",
-    "precisely",
-    "a total of",
-    "only",
-    "just",
-    "altogether",
-    "all",
-    "all of",
-    "the",
-    "these",
-    "those",
-    "his",
-    "her",
-    "its",
-    "their",
+AT_LEAST = (
+    "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|more than|in excess of|greater than|"
+    "well over|far more than|over|above|exceeding|exceeded|exceeds|at the least|at a minimum"
+)
+AT_MOST = (
+    "at most|up to|no more than|not more than|as many as|as much as|fewer than|less than|far fewer than|well under|under|below|"
+    "a maximum of|at the most|not even"
 )
 _AFTER = {
     "or more": Bound.AT_LEAST, "at least": Bound.AT_LEAST, "and more": Bound.AT_LEAST, "or over": Bound.AT_LEAST, "plus": Bound.AT_LEAST,
@@ -83,7 +36,9 @@ class Interval(NamedTuple):
     bound: Bound
 
 
-class _Prefix(NamedTuple):
+class Prefix(NamedTuple):
+    """What a bounding phrase says, and how far it lets the value lie below and above."""
+
     bound: Bound
     below: float
     above: float
@@ -92,14 +47,14 @@ class _Prefix(NamedTuple):
 @lru_cache(maxsize=1)
 def _before() -> Phrases:
     """Bounding phrases, their words reversed, so that they are found by the word next to the number."""
-    entries: dict[str, _Prefix] = {}
-    for phrase in AT_LEAST:
-        entries[phrase] = _Prefix(Bound.AT_LEAST, 0, 0)
-    for phrase in AT_MOST:
-        entries[phrase] = _Prefix(Bound.AT_MOST, 0, 0)
+    entries: dict[str, Prefix] = {}
+    for phrase in AT_LEAST.split("|"):
+        entries[phrase] = Prefix(Bound.AT_LEAST, 0, 0)
+    for phrase in AT_MOST.split("|"):
+        entries[phrase] = Prefix(Bound.AT_MOST, 0, 0)
     for phrase, width in table("vague")["about"].items():
         below, above = width if isinstance(width, list) else (width, width)
-        entries[phrase] = _Prefix(Bound.ABOUT, below, above)
+        entries[phrase] = Prefix(Bound.ABOUT, below, above)
     return phrases({" ".join(reversed(phrase.split())): prefix for phrase, prefix in entries.items()})
 
 
@@ -121,32 +76,28 @@ def vague() -> Phrases:
     return phrases(entries)
 
 
-def vague_at(low: Sequence[str], at: int) -> tuple[Interval, int] | None:
+def vague_at(line: Line, at: int) -> tuple[Interval, int] | None:
     """The interval of the vague word that begins at ``at``, and the token after it."""
-    for parts, interval in vague().get(low[at], ()):
-        if tuple(low[at : at + len(parts)]) == parts:
-            return interval, at + len(parts)
+    for parts, limits in vague().get(line.word(at), ()):
+        if line.follows(at, *parts):
+            return limits, at + len(parts)
     return None
 
 
-def prefix_at(low: Sequence[str], at: int) -> tuple[_Prefix, int] | None:
+def prefix_at(line: Line, at: int) -> tuple[Prefix, int] | None:
     """The bounding phrase that ends just before token ``at``, and its first token."""
-    if at == 0:
-        return None
-    for parts, prefix in _before().get(low[at - 1], ()):
+    for parts, prefix in _before().get(line.word(at - 1), ()):
         begin = at - len(parts)
-        if begin >= 0 and tuple(reversed(low[begin:at])) == parts:
+        if begin >= 0 and all(line.low[at - 1 - step] == word for step, word in enumerate(parts)):
             return prefix, begin
     return None
 
 
-def suffix_at(low: Sequence[str], at: int) -> tuple[Bound, int] | None:
+def suffix_at(line: Line, at: int) -> tuple[Bound, int] | None:
     """The bounding phrase that begins at token ``at``, and the token after it."""
-    if at >= len(low):
-        return None
-    for parts, bound in _after().get(low[at], ()):
-        if tuple(low[at : at + len(parts)]) == parts:
-            return bound, at + len(parts)
+    for parts, limit in _after().get(line.word(at), ()):
+        if line.follows(at, *parts):
+            return limit, at + len(parts)
     return None
 
 

@@ -14,13 +14,12 @@ Grammar::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.records import Bound
+from reader.text.line import Line
 from reader.text.numerals import UNITS
 from reader.text.table import listed
-from reader.text.words import Token
 
 KNOWN = "24h"
 AMBIGUOUS = "12h"
@@ -29,158 +28,145 @@ DAY = 1440.0
 _HOURS = {word: int(value) for word, value in UNITS.items() if 1 <= value <= 12}
 _MINUTE_WORDS = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twelve": 12}
 _LEAD = listed("at about around by until till from before after since between to past near towards toward nearly almost exactly")
-_PARTS = {
-    "morning": "am",
-    "afternoon": "pm",
-    "evening": "pm",
-    "night": "night",
-    "tonight": "pm",
-    "dawn": "am",
-    "dusk": "pm",
-    "noon": "pm",
-}
+_FREE_AFTER = listed(
+    "a p am pm on in at the and that yesterday today this last ship's local , . ; ) - – — when but while with her his"
+)
+_MORNING, _DAYTIME, _NIGHT = ("morning", "dawn"), ("afternoon", "evening", "tonight", "dusk"), ("night",)
+_HALVES = {**dict.fromkeys(_MORNING, "am"), **dict.fromkeys(_DAYTIME, "pm"), **dict.fromkeys(_NIGHT, "night")}
+_LOOSE = listed("shortly soon just little moments minutes long")
 _LOOSE_MINUTES = 30.0
+_ABOUT_MINUTES = 15.0
 
 
 class Clock(NamedTuple):
-    """A time of day: minutes, whether the half of the day is known, first token and the token after its last one."""
+    """A time of day with its limits; ``known`` says whether the half of the day is."""
 
     minutes: float
-    known: bool
-    begin: int
-    end: int
     low: float
     high: float
     bound: Bound
+    known: bool
+    begin: int
+    end: int
 
 
-def clock_at(toks: Sequence[Token], low: Sequence[str], at: int) -> Clock | None:
+class _Bare(NamedTuple):
+    """A time as its own words give it; ``sure`` where they are a time even without a.m. or p.m."""
+
+    minutes: float
+    end: int
+    sure: bool
+    known: bool = False
+
+
+def clock_at(line: Line, at: int) -> Clock | None:
     """The time of day that begins at token ``at``."""
-    bare = _bare(toks, low, at)
+    bare = _bare(line, at)
     if bare is None:
         return None
-    minutes, end, sure = bare
-    half, end = _half(toks, low, end)
-    if not sure and half is None:
+    half, end = _half(line, bare.end)
+    if not bare.sure and half is None:
         return None
-    known = (
-        half is not None
-        or minutes >= 13 * 60
-        or low[at] in ("noon", "midnight")
-        or low[at] == "0"
-        or toks[at].text.startswith("0")
-    )
-    part = half or (_part_of_day(low) if not known else None)
-    if part and low[at] not in ("noon", "midnight"):
-        minutes, known = _with_half(minutes, part), True
-    return _loosened(low, at, end, minutes, known=known)
+    minutes, known = bare.minutes, bare.known
+    half = half or ("" if known else _part_of_day(line))
+    if half and not known:
+        minutes, known = _with_half(minutes, half), True
+    return _loosened(line, at, _Bare(minutes, end, sure=True, known=known))
 
 
-def _bare(toks: Sequence[Token], low: Sequence[str], at: int) -> tuple[float, int, bool] | None:
-    """Minutes, the token after, and whether the words are a time even without a.m. or p.m."""
-    word = low[at]
-    before = low[at - 1] if at else ""
+def _bare(line: Line, at: int) -> _Bare | None:
+    word = line.word(at)
     if word in ("noon", "midnight"):
-        return (720.0 if word == "noon" else 0.0), at + 1, True
-    if word[0].isdigit():
-        return _figure(low, at, before)
-    past = _past(low, at)
-    if past is not None:
-        return past
+        return _Bare(720.0 if word == "noon" else 0.0, at + 1, sure=True, known=True)
+    if line.numeric(at):
+        return _figure(line, at)
+    past = _past(line, at)
     hour = _HOURS.get(word)
-    if hour is None:
-        return None
-    if _is(low, at + 1, "o'clock"):
-        return hour * 60.0, at + 2, True
-    if at + 2 < len(low) and low[at + 1] in ("thirty", "fifteen", "forty", "twenty") and before == "at":
-        return None
-    return hour * 60.0, at + 1, _lone_hour(low, at, before)
+    if past is not None or hour is None:
+        return past
+    if line.word(at + 1) == "o'clock":
+        return _Bare(hour * 60.0, at + 2, sure=True)
+    return _Bare(hour * 60.0, at + 1, sure=_lone_hour(line, at))
 
 
-def _lone_hour(low: Sequence[str], at: int, before: str) -> bool:
+def _lone_hour(line: Line, at: int) -> bool:
     """``a little after six,``: an hour in words that stands where nothing is counted."""
-    following = low[at + 1] if at + 1 < len(low) else "."
-    loose = before in ("after", "before", "past") and at > 1 and low[at - 2] in ("little", "shortly", "soon", "just", "long")
-    return (
-        loose or (before == "at" and following in (".", ",", ";") and low[at] not in ("one", "two", "three"))
-    ) and following in ",.;:)"
+    before, following = line.word(at - 1), line.word(at + 1)
+    if following not in ("", ".", ",", ";", ":", ")"):
+        return False
+    loose = before in ("after", "before", "past") and line.word(at - 2) in _LOOSE
+    return loose or (before == "at" and _HOURS[line.word(at)] > 3)
 
 
-def _figure(low: Sequence[str], at: int, before: str) -> tuple[float, int, bool] | None:
-    word = low[at]
-    for sign in ":.":
-        hours, found, minutes = word.partition(sign)
-        if found and hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hours) <= 2:
-            if int(hours) < 25 and int(minutes) < 60:
-                return int(hours) * 60.0 + int(minutes), at + 1, sign == ":" or (before in _LEAD and _free(low, at + 1))
+def _figure(line: Line, at: int) -> _Bare | None:
+    word = line.word(at)
+    sign = ":" if ":" in word else "."
+    hours, found, minutes = word.partition(sign)
+    clock = hours.isdigit() and len(hours) <= 2 and int(hours) < 25
+    if found:
+        if not (clock and minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60):
             return None
-    if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 12:
-        return int(word) * 60.0, at + (2 if _is(low, at + 1, "o'clock") else 1), _is(low, at + 1, "o'clock")
-    if word.isdigit() and len(word) == 4 and int(word[:2]) < 24 and int(word[2:]) < 60 and _is(low, at + 1, "hours", "hrs"):
-        return int(word[:2]) * 60.0 + int(word[2:]), at + 2, word[0] == "0" or word[2:] != "00"
+        sure = sign == ":" or (line.word(at - 1) in _LEAD and _free(line, at + 1))
+        return _Bare(int(hours) * 60.0 + int(minutes), at + 1, sure, known=int(hours) > 12 or hours[0] == "0")
+    if clock and 1 <= int(word) <= 12:
+        struck = line.word(at + 1) == "o'clock"
+        return _Bare(int(word) * 60.0, at + 1 + struck, sure=struck)
+    military = len(word) == 4 and word.isdigit() and int(word[:2]) < 24 and int(word[2:]) < 60
+    if military and line.word(at + 1) in ("hours", "hrs") and (word[0] == "0" or word[2:] != "00"):
+        return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 2, sure=True, known=True)
     return None
 
 
-_FREE_AFTER = listed(
-    "a.m p.m am pm on in at the and that yesterday today this last ship's local , . ; ) - – — when but while with her his"
-)
-
-
-def _free(low: Sequence[str], at: int) -> bool:
+def _free(line: Line, at: int) -> bool:
     """Whether nothing that could be counted or measured follows (``at 2.20 yesterday``, not ``at 2.20 dollars``)."""
-    return at >= len(low) or low[at] in _FREE_AFTER
+    return at >= len(line) or line.word(at) in _FREE_AFTER
 
 
-def _past(low: Sequence[str], at: int) -> tuple[float, int, bool] | None:
+def _past(line: Line, at: int) -> _Bare | None:
     """``half past eight``, ``a quarter to nine``, ``ten minutes past 7``."""
-    begin = at + 1 if low[at] == "a" and _is(low, at + 1, "quarter") else at
-    amount = _MINUTE_WORDS.get(low[begin]) if begin < len(low) else None
+    begin = at + line.follows(at, "a", "quarter")
+    amount = _MINUTE_WORDS.get(line.word(begin))
     if amount is None:
         return None
-    end = begin + 1
-    minutes_said = _is(low, end, "minutes")
-    end += minutes_said
-    if not _is(low, end, "past", "to", "after", "before") or end + 1 >= len(low):
+    told = line.word(begin + 1) == "minutes"
+    joint = begin + 1 + told
+    relation, hour = line.word(joint), _hour(line.word(joint + 1))
+    if relation not in ("past", "to", "after", "before") or hour is None:
         return None
-    if low[end] in ("after", "before", "to") and low[begin] not in ("quarter", "half") and not minutes_said:
+    if relation != "past" and not told and line.word(begin) not in ("quarter", "half"):
         return None
-    hour = _hour(low[end + 1])
-    if hour is None:
-        return None
-    minutes = hour * 60.0 + (amount if low[end] in ("past", "after") else -amount)
-    return minutes, end + 2, low[begin] in ("quarter", "half") or minutes_said or low[end] == "past"
+    minutes = hour * 60.0 + (amount if relation in ("past", "after") else -amount)
+    return _Bare(minutes % DAY, joint + 2, sure=True)
 
 
 def _hour(word: str) -> int | None:
     if word in ("noon", "midnight"):
-        return 12
+        return 12 if word == "noon" else 0
     if word.isdigit():
         return int(word) if 1 <= int(word) <= 12 else None
     return _HOURS.get(word)
 
 
-def _half(toks: Sequence[Token], low: Sequence[str], at: int) -> tuple[str | None, int]:
-    """``a.m.``, ``p. m.``, ``in the evening``, ``at night``: which half of the day, and the token after."""
-    if at >= len(low):
-        return None, at
-    word = low[at]
+def _half(line: Line, at: int) -> tuple[str | None, int]:
+    """``a.m.``, ``in the evening``, ``at night``: which half of the day, and the token after."""
+    word, following = line.word(at), line.word(at + 1)
     if word in ("am", "pm"):
         return word, at + 1
-    if word in ("a", "p") and _is(low, at + 1, ".") and _is(low, at + 2, "m"):
-        return word + "m", at + 3 + _is(low, at + 3, ".")
-    if word == "in" and _is(low, at + 1, "the") and _is(low, at + 2, "morning", "afternoon", "evening"):
-        return _PARTS[low[at + 2]], at + 3
-    if word == "at" and _is(low, at + 1, "night"):
+    if word in ("a", "p") and following == "." and line.word(at + 2) == "m":
+        return word + "m", at + 3 + (line.word(at + 3) == ".")
+    if word == "in" and following == "the" and line.word(at + 2) in _HALVES:
+        return _HALVES[line.word(at + 2)], at + 3
+    if word == "at" and following == "night":
         return "night", at + 2
-    if word in ("this", "yesterday", "that", "tomorrow") and _is(low, at + 1, "morning", "afternoon", "evening"):
-        return _PARTS[low[at + 1]], at
+    if word in ("this", "yesterday", "that", "tomorrow") and following in _HALVES:
+        return _HALVES[following], at
     return None, at
 
 
-def _part_of_day(low: Sequence[str]) -> str | None:
+def _part_of_day(line: Line) -> str:
     """The one part of the day that the words name anywhere, if it is one only."""
-    parts = {_PARTS[word] for word in low if word in _PARTS and word != "noon"}
-    return parts.pop() if len(parts) == 1 else None
+    parts = {_HALVES[word] for word in line.low if word in _HALVES}
+    return parts.pop() if len(parts) == 1 else ""
 
 
 def _with_half(minutes: float, half: str) -> float:
@@ -189,27 +175,23 @@ def _with_half(minutes: float, half: str) -> float:
         half = "pm" if 6 <= hour < 12 else "am"
     if half == "pm" and hour < 12:
         return minutes + 720
-    if half == "am" and 12 <= hour < 13:
-        return minutes - 720
-    return minutes
+    return minutes - 720 if half == "am" and hour == 12 else minutes
 
 
-def _loosened(low: Sequence[str], at: int, end: int, minutes: float, *, known: bool) -> Clock:
+def _loosened(line: Line, at: int, bare: _Bare) -> Clock:
     """Take the words before into account: about, shortly after, before."""
-    before = low[at - 1] if at else ""
-    earlier = low[at - 2] if at > 1 else ""
-    if before in ("about", "around", "nearly", "almost", "roughly", "approximately", "some"):
-        return Clock(minutes, known, at - 1, end, minutes - 15, minutes + 15, Bound.ABOUT)
-    if before in ("after", "past", "before"):
-        loose = earlier in ("shortly", "soon", "just", "little", "moments", "minutes")
+    minutes, end, before = bare.minutes, bare.end, line.word(at - 1)
+    low = high = minutes
+    bound, begin = Bound.EXACT, at
+    if before in ("about", "around", "nearly", "almost", "roughly", "approximately", "some", "towards"):
+        low, high, bound, begin = minutes - _ABOUT_MINUTES, minutes + _ABOUT_MINUTES, Bound.ABOUT, at - 1
+    elif before in ("after", "past", "before"):
+        loose = line.word(at - 2) in _LOOSE
+        begin = at - 1 - loose
+        begin -= loose and line.word(begin - 1) == "a"
         width = _LOOSE_MINUTES if loose else DAY
-        begin = at - 2 if loose else at - 1
-        begin -= begin > 0 and low[begin - 1] == "a"
         if before == "before":
-            return Clock(minutes, known, begin, end, max(minutes - width, 0.0), minutes, Bound.AT_MOST)
-        return Clock(minutes, known, begin, end, minutes, min(minutes + width, DAY), Bound.AT_LEAST)
-    return Clock(minutes, known, at, end, minutes, minutes, Bound.EXACT)
-
-
-def _is(low: Sequence[str], at: int, *words: str) -> bool:
-    return at < len(low) and low[at] in words
+            low, bound = max(minutes - width, 0.0), Bound.AT_MOST
+        else:
+            high, bound = min(minutes + width, DAY), Bound.AT_LEAST
+    return Clock(minutes, low, high, bound, bare.known, begin, end)

@@ -1,6 +1,6 @@
 """Dates: what days a text's words mean, as closed intervals with a precision.
 
-Owns the resolution of the forms that `reader.text.dateform` reads: against the dates named before in the same text, then
+Owns the resolution of the forms that `dateform` and `dateshift` read: against the dates named before in the same text, then
 against the article's date. Knows nothing of articles. A date with nothing to resolve it against is left out: a bare
 "3 June" of an undated text means no day that could be compared.
 
@@ -24,8 +24,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from db.records import DateValue, Precision
-from reader.text.dateform import Form, forms
-from reader.text.words import Token, tokens
+from reader.text.dateform import Form
+from reader.text.dateshift import forms
+from reader.text.line import Line
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|plans?|planned|planning|to be|is due|are due|expected|scheduled|going to|upcoming|begins|opens)\b"
@@ -55,22 +56,20 @@ class _Context:
     future: list[bool] = field(default_factory=list)
 
 
-def dates(text: str, published: str | None = None, *, toks: Sequence[Token] | None = None) -> list[DateValue]:
+def dates(text: str, published: str | None = None, *, line: Line | None = None) -> list[DateValue]:
     """The dates of a whole text, in order.
 
     Args:
         text: The text; dates are resolved in its order.
         published: The article's date (ISO 8601), or None where it is not known.
-        toks: The tokens of the text, where the caller has them already.
+        line: The tokens of the text, where the caller has them already.
     """
-    if toks is None:
-        toks = tokens(text)
-    low = [token.text.lower().replace("’", "'") for token in toks]
-    found = forms(toks, low)
+    line = Line.of(text) if line is None else line
+    found = forms(line)
     context = _Context(_iso(published), _dominant(found))
     values: list[DateValue] = []
     for form in found:
-        start, end = toks[form.begin].start, toks[form.end - 1].end
+        start, end = line.toks[form.begin].start, line.toks[form.end - 1].end
         days = _resolve(form, context, text, start, end)
         if days is None:
             continue

@@ -15,41 +15,35 @@ Not quantities: years and dates, 9/11, numbers in names (``Flight 1736``, ``MC28
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from db.records import Quantity, Span
-from reader.text.quantity import Reading, readings
-from reader.text.words import Token, tokens
+from reader.text.line import Line
+from reader.text.quantity import readings
 
 
-def numbers(
-    text: str, start: int = 0, end: int | None = None, *, taken: Iterable[Span] = (), toks: Sequence[Token] | None = None
-) -> list[Quantity]:
-    """The quantities of ``text[start:end]`` in order.
+def numbers(text: str, *, taken: Iterable[Span] = (), line: Line | None = None) -> list[Quantity]:
+    """The quantities of a text in order. One sentence at a time gives the best account of what is counted.
 
     Args:
         text: The text that offsets refer to.
-        start: Where to begin; one sentence at a time gives the best account of what is counted.
-        end: Where to stop; the end of the text when left out.
         taken: Spans that are dates, whose figures count nothing.
-        toks: The tokens of the stretch, where the caller has them already.
+        line: The tokens to read, where the caller has them already; they may be a part of the text.
     """
-    if toks is None:
-        toks = tokens(text, start, end)
-    return [_quantity(text, toks, reading) for reading in readings(text, toks, tuple(taken))]
-
-
-def _quantity(text: str, toks: Sequence[Token], reading: Reading) -> Quantity:
-    return Quantity(
-        start=toks[reading.begin].start,
-        end=toks[reading.end - 1].end,
-        kind=reading.kind,
-        low=reading.interval.low,
-        best=reading.interval.best,
-        high=reading.interval.high,
-        bound=reading.interval.bound,
-        unit=reading.unit,
-        counted=reading.counted.noun,
-        scope=reading.counted.scope,
-        act=reading.counted.act,
-    )
+    line = Line.of(text) if line is None else line
+    return [
+        Quantity(
+            start=line.toks[reading.begin].start,
+            end=line.toks[reading.end - 1].end,
+            kind=reading.kind,
+            low=reading.interval.low,
+            best=reading.interval.best,
+            high=reading.interval.high,
+            bound=reading.interval.bound,
+            unit=reading.unit,
+            counted=reading.counted.noun,
+            scope=reading.counted.scope,
+            act=reading.counted.act,
+        )
+        for reading in readings(line, tuple(taken))
+    ]

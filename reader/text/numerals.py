@@ -13,10 +13,10 @@ Grammar (over the tokens of `reader.text.words`)::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.text.words import Token
+from reader.text.line import Line
 
 UNITS = {
     word: float(value)
@@ -93,6 +93,8 @@ DENOMINATORS = {
     "hundredth": 100.0, "hundredths": 100.0, "thousandth": 1000.0, "thousandths": 1000.0,
 }  # fmt: skip
 
+SUFFIXES = ("th", "st", "nd", "rd")
+
 CARDINAL_WORDS = UNITS.keys() | TENS.keys() | SCALES.keys()
 
 
@@ -114,119 +116,130 @@ def digits(text: str) -> float | None:
     return None
 
 
-def cardinal(toks: Sequence[Token], low: Sequence[str], at: int) -> Numeral | None:
+def cardinal(line: Line, at: int) -> Numeral | None:
     """The cardinal that begins at token ``at``, the longest reading."""
-    first = low[at]
-    if first[0].isdigit() or first in VULGAR:
-        return _figure(toks, low, at)
-    if first == "half" and _word(low, at + 1) in ("a", "an") and _word(low, at + 2) in SCALES:
-        scaled = _scales(low, at + 2, 0.5)
-        return scaled
-    return _spelled(low, at)
+    word = line.word(at)
+    if line.numeric(at) or word in VULGAR:
+        return _figure(line, at)
+    if word == "half" and line.word(at + 1) in ("a", "an") and line.word(at + 2) in SCALES:
+        return _scales(line, at + 2, 0.5)
+    if word in ("a", "an") and line.follows(at + 1, "quarter", "of", "a") and line.word(at + 4) in SCALES:
+        return _scales(line, at + 4, 0.25)
+    return _spelled(line, at)
 
 
-def _word(low: Sequence[str], at: int) -> str:
-    return low[at] if at < len(low) else ""
-
-
-def _scales(low: Sequence[str], at: int, value: float) -> Numeral:
+def _scales(line: Line, at: int, value: float) -> Numeral:
     """Multiply by the scale words that follow."""
-    while _word(low, at) in SCALES:
-        value *= SCALES[low[at]]
+    while line.word(at) in SCALES:
+        value *= SCALES[line.word(at)]
         at += 1
     return Numeral(value, at)
 
 
-def _figure(toks: Sequence[Token], low: Sequence[str], at: int) -> Numeral | None:
+def _figure(line: Line, at: int) -> Numeral | None:
     """Digits, with a vulgar fraction, a scale word, or a short scale that touches them (``5bn``)."""
-    value = digits(toks[at].text)
+    value = digits(line.written(at))
     if value is None:
         return None
     end = at + 1
-    if _word(low, end) in VULGAR and value == int(value):
-        value += VULGAR[low[end]]
+    if line.word(end) in VULGAR and value == int(value):
+        value += VULGAR[line.word(end)]
         end += 1
-    elif _word(low, end) == "and" and _word(low, end + 1) == "a" and _word(low, end + 2) == "half":
+    elif line.follows(end, "and", "a", "half"):
         value += 0.5
         end += 3
-    if _word(low, end) in SHORT_SCALES and (toks[end].start == toks[end - 1].end or low[end] in ("bn", "mln", "tn")):
-        return Numeral(value * SHORT_SCALES[low[end]], end + 1, digits=True)
-    hyphen = _word(low, end) == "-" and _word(low, end + 1) in ("million", "billion", "thousand")
-    scaled = _scales(low, end + hyphen, value)
-    return Numeral(scaled.value, scaled.end if scaled.end > end + hyphen else end, digits=True)
+    short = line.word(end)
+    if short in SHORT_SCALES and (line.touches(end) or short in ("bn", "mln", "tn")):
+        return Numeral(value * SHORT_SCALES[short], end + 1, digits=True)
+    first = end + (line.word(end) == "-" and line.word(end + 1) in ("million", "billion", "thousand"))
+    scaled = _scales(line, first, value)
+    return Numeral(scaled.value, scaled.end if scaled.end > first else end, digits=True)
 
 
-def _spelled(low: Sequence[str], at: int) -> Numeral | None:
-    """A number in words. ``total`` holds the finished groups of thousands, ``group`` the one at hand."""
-    total = group = 0.0
-    end, started, smallest = at, False, float("inf")
-    while end < len(low):
-        word = low[end]
+@dataclass(slots=True)
+class _Sum:
+    """A number in words as far as it was read: finished groups of thousands, and the group at hand."""
+
+    total: float = 0.0
+    group: float = 0.0
+    smallest: float = float("inf")
+
+    @property
+    def value(self) -> float:
+        return self.total + self.group
+
+    def add(self, amount: float) -> bool:
+        """Add a unit or tens, if there is room for it below what was said (``twenty`` + ``one``, not ``one`` + ``twenty``)."""
+        if self.group % 100 or self.group >= 1000:
+            return False
+        self.group += amount
+        return True
+
+    def scale(self, factor: float) -> bool:
+        """Multiply by a scale word; the scales of thousands must fall."""
+        if factor < 1000:
+            self.group *= factor
+            return True
+        if factor >= self.smallest:
+            return False
+        self.smallest = factor
+        self.total, self.group = self.total + (self.group or 1.0) * factor, 0.0
+        return True
+
+
+def _spelled(line: Line, at: int) -> Numeral | None:
+    """A number in words."""
+    said = _Sum()
+    end = at
+    if line.word(at) in ("a", "an") and line.word(at + 1) in SCALES:
+        said.group, end = 1.0, at + 1
+    while True:
+        word = line.word(end)
         step = end + 1
-        if word in TENS and group % 100 == 0 and group < 1000:
-            group += TENS[word]
-            joint = step + (_word(low, step) == "-")
-            if 1 <= UNITS.get(_word(low, joint), 0) <= 9:
-                group += UNITS[low[joint]]
-                step = joint + 1
-        elif word in UNITS and group % 100 == 0 and group < 1000:
-            group += UNITS[word]
-        elif word in ("a", "an") and not started and _word(low, step) in SCALES:
-            group = 1.0
-        elif word in SCALES and started:
-            scale = SCALES[word]
-            if scale >= 1000:
-                if scale >= smallest:
-                    break
-                smallest = scale
-                total, group = total + (group or 1.0) * scale, 0.0
-            else:
-                group *= scale
-        elif word == "and" and started and _joins(low, end):
-            if _word(low, step) == "a" and _word(low, step + 1) == "half":
-                return _and_a_half(low, step + 2, total + group)
-            end = step
-            continue
-        else:
+        if word in TENS and said.add(TENS[word]):
+            unit = step + (line.word(step) == "-")
+            if 1 <= UNITS.get(line.word(unit), 0) <= 9:
+                said.group += UNITS[line.word(unit)]
+                step = unit + 1
+        elif word == "and" and end > at and _joins(line, end):
+            if line.follows(step, "a", "half"):
+                return _and_a_half(line, step + 2, said.value)
+        elif not (word in UNITS and said.add(UNITS[word])) and not (word in SCALES and end > at and said.scale(SCALES[word])):
             break
-        started = True
         end = step
-    if not started:
-        return None
-    return Numeral(total + group, end)
+    return Numeral(said.value, end) if end > at else None
 
 
-def _and_a_half(low: Sequence[str], end: int, value: float) -> Numeral:
+def _and_a_half(line: Line, end: int, value: float) -> Numeral:
     """``seven and a half``, ``a million and a half``, ``two and a half million``."""
-    for scale in (1e12, 1e9, 1e6, 1e3, 1e2, 12.0):
-        if value >= scale and value % scale == 0 and scale != 12.0:
+    for scale in (1e12, 1e9, 1e6, 1e3, 1e2):
+        if value >= scale and value % scale == 0:
             return Numeral(value + scale / 2, end)
-    return _scales(low, end, value + 0.5)
+    return _scales(line, end, value + 0.5)
 
 
-def _joins(low: Sequence[str], at: int) -> bool:
+def _joins(line: Line, at: int) -> bool:
     """Whether the "and" at ``at`` goes on with the same number (``one hundred and five``, ``two and a half``)."""
-    following = _word(low, at + 1)
+    following = line.word(at + 1)
     if following == "a":
-        return _word(low, at + 2) == "half"
-    return low[at - 1] in ("hundred", "thousand", "million") and (following in UNITS or following in TENS)
+        return line.word(at + 2) == "half"
+    return line.word(at - 1) in ("hundred", "thousand", "million") and (following in UNITS or following in TENS)
 
 
-def ordinal(toks: Sequence[Token], low: Sequence[str], at: int) -> Numeral | None:
-    """The ordinal that begins at token ``at``: ``20th``, ``twentieth``, ``twenty-first``, ``hundred and first``."""
-    word = low[at]
-    if word[0].isdigit():
-        value = digits(toks[at].text)
-        suffix = _word(low, at + 1)
-        if value is not None and suffix in ("th", "st", "nd", "rd") and toks[at + 1].start == toks[at].end:
-            return Numeral(value, at + 2, digits=True)
-        return None
-    if word in ORDINALS:
-        return Numeral(ORDINALS[word], at + 1)
-    if word in ORDINAL_TENS:
-        return Numeral(ORDINAL_TENS[word], at + 1)
-    if word in TENS:
-        joint = at + 1 + (_word(low, at + 1) == "-")
-        if 1 <= ORDINALS.get(_word(low, joint), 0) <= 9:
-            return Numeral(TENS[word] + ORDINALS[low[joint]], joint + 1)
-    return None
+def ordinal(line: Line, at: int) -> Numeral | None:
+    """The ordinal that begins at token ``at``: ``20th``, ``twentieth``, ``twenty-first``."""
+    word = line.word(at)
+    found: Numeral | None = None
+    if line.numeric(at):
+        value = digits(line.written(at))
+        if value is not None and line.word(at + 1) in SUFFIXES and line.touches(at + 1):
+            found = Numeral(value, at + 2, digits=True)
+    elif word in ORDINALS:
+        found = Numeral(ORDINALS[word], at + 1)
+    elif word in ORDINAL_TENS:
+        found = Numeral(ORDINAL_TENS[word], at + 1)
+    elif word in TENS:
+        unit = at + 1 + (line.word(at + 1) == "-")
+        if 1 <= ORDINALS.get(line.word(unit), 0) <= 9:
+            found = Numeral(TENS[word] + ORDINALS[line.word(unit)], unit + 1)
+    return found

@@ -6,12 +6,15 @@ Factors are the exact ones of the International System brochure and of NIST Spec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from db.records import QuantityKind
+from reader.text.line import Line
 from reader.text.table import Phrases, phrases, table
+
+SIGNS = frozenset("$£€₽₸₹¥₴₺")
+"""Signs of currencies, which stand before the number."""
 
 
 class Unit(NamedTuple):
@@ -52,26 +55,31 @@ def _currencies() -> Phrases:
     return phrases(entries)
 
 
-def _match(index: Phrases, low: Sequence[str], at: int) -> tuple[Unit, int] | None:
-    if at >= len(low):
-        return None
-    for parts, unit in index.get(low[at], ()):
-        if tuple(low[at : at + len(parts)]) == parts:
+_QUALIFIERS = ("us", "imperial", "metric", "statute", "english", "short", "long")
+"""Words between a number and its unit that leave the unit what it is."""
+
+
+def _match(index: Phrases, line: Line, at: int) -> tuple[Unit, int] | None:
+    for parts, unit in index.get(line.word(at), ()):
+        if line.follows(at, *parts):
             return unit, at + len(parts)
     return None
 
 
-def unit_at(low: Sequence[str], at: int) -> tuple[Unit, int] | None:
+def unit_at(line: Line, at: int) -> tuple[Unit, int] | None:
     """The unit whose words begin at token ``at``, and the token after them."""
-    return _match(_units(), low, at)
+    found = _match(_units(), line, at)
+    if found is None and line.word(at) in _QUALIFIERS:
+        return _match(_units(), line, at + 1)
+    return found
 
 
-def currency_at(low: Sequence[str], at: int) -> tuple[Unit, int] | None:
+def currency_at(line: Line, at: int) -> tuple[Unit, int] | None:
     """The currency whose words or sign begin at token ``at``, and the token after them."""
-    return _match(_currencies(), low, at)
+    return _match(_currencies(), line, at)
 
 
-def is_duration(low: Sequence[str], at: int) -> bool:
+def is_duration(line: Line, at: int) -> bool:
     """Whether the word at ``at`` is a unit of time."""
-    found = unit_at(low, at)
+    found = unit_at(line, at)
     return found is not None and found[0].kind is QuantityKind.DURATION

@@ -1,0 +1,146 @@
+"""Dates that count from another date: from the day of writing, or from the last date named in the text.
+
+Owns the grammar of such forms and the walk over a line; `dateform` has the forms that name a day. Knows nothing of what
+day the writing or the text stands at.
+
+Grammar::
+
+    relative = yesterday | today | tonight | tomorrow | "last night" | "this morning" | ("last" | "this" | "next") unit
+             | N unit "ago" ["today"] | weekday | "last" weekday | weekday "last"
+    anchored = "the" ("next" | "following" | "same" | "previous") unit | "the day before" | "that year"
+             | N unit ("later" | "earlier") | "on the 14th"
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.text.dateform import (
+    DIRECTIONS,
+    MONTHS,
+    SEASONS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    Form,
+    day_at,
+    full_at,
+    month_at,
+    month_only,
+    numeric_at,
+    season_at,
+    weekday_at,
+    year_only,
+)
+from reader.text.line import Line
+from reader.text.numerals import CARDINAL_WORDS, ORDINAL_TENS, ORDINALS, cardinal
+from reader.text.table import listed
+
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_UNITS = ("day", "week", "month", "year", "decade", "century")
+_PARTS = ("morning", "afternoon", "evening", "night", "noon")
+_STEPS = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}
+_CLOSED = listed(". , ; in at that and he she it the they was were") | {""}
+_TRIGGERS = (
+    MONTHS.keys() | SHORT_MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | _DAYS.keys() | CARDINAL_WORDS
+    | ORDINALS.keys() | ORDINAL_TENS.keys() | listed("last this next the that a an half to fall")
+)  # fmt: skip
+
+
+def forms(line: Line) -> list[Form]:
+    """All dates along the line, in order and disjoint."""
+    found: list[Form] = []
+    end = 0
+    for at, word in enumerate(line.low):
+        if at < end or (word not in _TRIGGERS and not word[0].isdigit()):
+            continue
+        form = _form(line, at)
+        if form is not None:
+            found.append(form)
+            end = form.end
+    return found
+
+
+def _form(line: Line, at: int) -> Form | None:
+    """The date that begins at token ``at``: the longest form is asked for first."""
+    if line.word(at) in WEEKDAYS:
+        return weekday_at(line, at)
+    if line.numeric(at):
+        return full_at(line, at) or numeric_at(line, at) or _counted(line, at) or year_only(line, at)
+    for rule in (full_at, month_only, season_at, _counted, _relative, _anchored):
+        form = rule(line, at)
+        if form is not None:
+            return form
+    return None
+
+
+def _counted(line: Line, at: int) -> Form | None:
+    """``two years ago``, ``a week ago today``, ``ten years later``, ``three days earlier``."""
+    article = line.word(at) in ("a", "an") and line.word(at + 1) in _UNITS
+    number = None if article else cardinal(line, at)
+    if number is None and not article:
+        return None
+    count, end = (number.value, number.end) if number else (1.0, at + 1)
+    unit = line.word(end).removesuffix("s").replace("centurie", "century")
+    if unit not in _UNITS or count != int(count) or count > 10000:
+        return None
+    after = line.word(end + 1)
+    if after == "ago":
+        return _ago(line, Form(at, end + 2, unit=unit, shift=-int(count)))
+    if after in ("later", "earlier", "afterwards") and line.word(end + 2) != "than":
+        return Form(at, end + 2, unit=unit, shift=-int(count) if after == "earlier" else int(count), anchored=True)
+    return None
+
+
+def _ago(line: Line, form: Form) -> Form:
+    """``ten years ago today`` means a day, ``ten years ago`` about a year."""
+    word = line.word(form.end)
+    if word in _DAYS:
+        return replace(form, end=form.end + 1, day=_DAYS[word])
+    if word == "this" and line.word(form.end + 1) in (*_PARTS, "day"):
+        return replace(form, end=form.end + 2, day=0)
+    return form
+
+
+def _relative(line: Line, at: int) -> Form | None:
+    """Dates that are told from the day of writing."""
+    word, following = line.word(at), line.word(at + 1)
+    if word in _DAYS:
+        return Form(at, at + 1, unit="day", shift=_DAYS[word])
+    if word == "to" and following == "-" and line.word(at + 2) in ("day", "night", "morrow"):
+        return Form(at, at + 3, unit="day", shift=int(line.word(at + 2) == "morrow"))
+    if word not in DIRECTIONS or (word == "next" and line.word(at - 1) == "the"):
+        return None
+    step = DIRECTIONS[word]
+    if following in _PARTS and word != "next":
+        return Form(at, at + 2, unit="day", shift=step)
+    if following in _UNITS[1:] and line.word(at - 1) not in ("the", "his", "her", "their", "its"):
+        return Form(at, at + 2, unit=following, shift=step)
+    if following == "weekend":
+        return Form(at, at + 2, weekday=WEEKDAYS["saturday"], direction=step)
+    named = weekday_at(line, at + 1) or (month_only(line, at + 1) if month_at(line, at + 1) else season_at(line, at + 1))
+    return replace(named, begin=at) if named else None
+
+
+def _anchored(line: Line, at: int) -> Form | None:
+    """Dates that are told from the last one named."""
+    word, second, third = line.word(at), line.word(at + 1), line.word(at + 2)
+    if word == "that" and (unit := _unit(second)):
+        return Form(at, at + 2, unit=unit, anchored=True)
+    if word != "the":
+        return None
+    unit = _unit(third)
+    if second in _STEPS and unit:
+        return Form(at, at + 3, unit=unit, shift=_STEPS[second], anchored=True)
+    unit = _unit(second)
+    if unit and third in ("before", "after") and line.word(at + 3) in _CLOSED:
+        return Form(at, at + 3, unit=unit, shift=1 if third == "after" else -1, anchored=True)
+    day = day_at(line, at)
+    led = line.word(at - 1) in ("on", "of", "until", "by", "since", "from")
+    if day is not None and led and line.word(day[1]) in _CLOSED:
+        return Form(at, day[1], day=day[0], anchored=True)
+    return None
+
+
+def _unit(word: str) -> str:
+    """The unit that a word shifts by: a part of the day is a day."""
+    return "day" if word in (*_PARTS, "day") else word if word in ("week", "month", "year") else ""
