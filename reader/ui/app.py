@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import App
 from textual.message import Message
 
 from reader.errors import ReaderError
-from reader.exchange.file import write
-from reader.exchange.registry import export
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.boundary import report
 from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested, LibraryRequested, Said
-from reader.ui.screens.confirm import ConfirmDialog
-from reader.ui.screens.edit import EditDialog
-from reader.ui.screens.export import Export, ExportDialog
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.session import Place, Session
 from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
+
+if TYPE_CHECKING:
+    from reader.ui.screens.export import Export
 
 
 class ReaderApp(App[int]):
@@ -66,6 +64,8 @@ class ReaderApp(App[int]):
     @on(EditRequested)
     def _edit(self, request: EditRequested) -> None:
         """Ask for corrections of an article, store them and tell the screen."""
+        from reader.ui.screens.edit import EditDialog  # noqa: PLC0415 - start-up
+
         article_id = request.article_id
 
         def store(fields: dict[str, str | None] | None) -> None:
@@ -77,6 +77,8 @@ class ReaderApp(App[int]):
     @on(ExportRequested)
     def _export(self, request: ExportRequested) -> None:
         """Ask what to export where; what stands there already is replaced only after asking."""
+        from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.export import ExportDialog  # noqa: PLC0415 - start-up
 
         def asked(chosen: Export | None) -> None:
             if chosen is not None and chosen.path.exists():
@@ -88,6 +90,9 @@ class ReaderApp(App[int]):
         self.push_screen(ExportDialog(self.session.library.path.stem, request.article_id), asked)
 
     def _write(self, chosen: Export) -> None:
+        from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along
+        from reader.exchange.registry import export  # noqa: PLC0415 - as above
+
         def job(library: Library) -> None:
             write(chosen.path, export(library.snapshot(chosen.article_id), chosen.format))
 

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.ui.boundary import report
 from reader.ui.keys import PROGRAM_KEYS
-from reader.ui.screens.help import HelpDialog
 from reader.ui.session import Session
 
 
@@ -21,12 +20,14 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(PROGRAM_KEYS)
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.session = session
 
     def action_help(self) -> None:
         """Show the keys."""
+        from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
+
         self.app.push_screen(HelpDialog(self))
 
     async def _on_message(self, message: Message) -> None:

@@ -16,7 +16,6 @@ from reader.ui.cells import count
 from reader.ui.keys import HINTS, LIBRARY_KEYS, PROGRAM_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested, Said
 from reader.ui.screens.base import ReaderScreen
-from reader.ui.screens.search import SearchDialog
 from reader.ui.session import Place, Session
 from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
 from reader.ui.widgets.key_hints import KeyHints
@@ -136,6 +135,7 @@ class LibraryScreen(ReaderScreen):
 
     def action_search(self) -> None:
         """Search all articles and open what was chosen."""
+        from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
 
         def done(hit: SearchHit | None) -> None:
             if hit is not None:

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -21,8 +21,6 @@ from reader.ui.find import LIMIT, find, nearest
 from reader.ui.keys import HINTS, PROGRAM_KEYS, READING_KEYS
 from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, LibraryRequested, Said
 from reader.ui.screens.base import ReaderScreen
-from reader.ui.screens.note import NoteDialog
-from reader.ui.screens.tags import TagsDialog
 from reader.ui.session import Place, Reading, Session, span_of
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.claim_list import ClaimList
@@ -30,6 +28,7 @@ from reader.ui.widgets.evidence_list import EvidenceList
 from reader.ui.widgets.key_hints import KeyHints
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import Masthead
+from reader.ui.widgets.pane_title import PaneTitle
 from reader.ui.widgets.search_bar import SearchBar
 
 Pane = Literal["article", "claims", "evidence"]
@@ -43,35 +42,38 @@ class ReadingScreen(ReaderScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual has it as an instance variable
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 - as above
 
-    cursor: reactive[int | None] = reactive(None)
+    cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the claim under the cursor."""
-    piece: reactive[int | None] = reactive(None)
+    piece: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the piece of evidence under the cursor."""
-    pane: reactive[Pane] = reactive("article")
+    pane: reactive[Pane] = reactive("article", repaint=False, init=False)
     """The pane that has the cursor keys."""
 
     masthead = getters.query_one("#masthead", Masthead)
     article = getters.query_one("#article", ArticleView)
     claim_list = getters.query_one("#claims", ClaimList)
     evidence_list = getters.query_one("#evidence", EvidenceList)
+    claims_title = getters.query_one("#claims-title", PaneTitle)
+    evidence_title = getters.query_one("#evidence-title", PaneTitle)
     search_bar = getters.query_one("#search", SearchBar)
     hints = getters.query_one("#hints", KeyHints)
 
     def __init__(self, session: Session, place: Place, passage: Span | None = None) -> None:
-        super().__init__(session)
+        super().__init__(session, classes="-on-article")
         self._start = (place, passage)
         self._measure = session.settings.measure
         self.reading: Reading | None = None
         self.evidence: tuple[EvidenceEntry, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Masthead, panes, search, keys."""
+        """Masthead, panes, search, keys: side by side without containers, each of which would be painted with every frame."""
+        self._fold(self.app.size)
         yield Masthead(id="masthead")
-        with Horizontal(id="panes"):
-            yield ArticleView(measure=self._measure, id="article")
-            with Vertical(id="side"):
-                yield ClaimList(id="claims")
-                yield EvidenceList(id="evidence")
+        yield ArticleView(measure=self._measure, id="article")
+        yield PaneTitle(id="claims-title")
+        yield ClaimList(id="claims")
+        yield PaneTitle(id="evidence-title")
+        yield EvidenceList(id="evidence")
         yield SearchBar(id="search")
         yield KeyHints(id="hints")
 
@@ -82,7 +84,11 @@ class ReadingScreen(ReaderScreen):
         self.hints.show([bindings[name] for name in HINTS["reading"]])
         place, passage = self._start
         self.open(place, passage)
-        self.watch_pane(self.pane, self.pane)
+
+    def _fold(self, size: Size) -> None:
+        """Set the classes of the breakpoints before there are widgets, so that the first layout is the one that stays."""
+        for measure, breakpoints in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(max((least, name) for least, name in breakpoints if measure >= least)[1])
 
     # What is read
 
@@ -138,7 +144,7 @@ class ReadingScreen(ReaderScreen):
         if claim is not None:
             self.article.reveal(span_of(claim))
         total = len(self.reading.claims)
-        self.claim_list.border_title = f"Claims {0 if self.cursor is None else self.cursor + 1}/{total}"
+        self.claims_title.words = f"Claims {0 if self.cursor is None else self.cursor + 1}/{total}"
         self._show_evidence()
 
     def watch_piece(self) -> None:
@@ -147,7 +153,7 @@ class ReadingScreen(ReaderScreen):
         piece = self._piece()
         self.article.compared = piece.evidence.here if piece else ()
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
-        self.evidence_list.border_title = f"What others say{number}"
+        self.evidence_title.words = f"What others say{number}"
 
     def _show_evidence(self, *, keep: bool = False) -> None:
         """Ask for the evidence of the claim under the cursor and show it."""
@@ -161,7 +167,7 @@ class ReadingScreen(ReaderScreen):
 
     def watch_pane(self, before: Pane, now: Pane) -> None:
         """Another pane has the cursor keys."""
-        self.remove_class(f"-on-{before}").add_class(f"-on-{now}")
+        self.set_classes({*self.classes, f"-on-{now}"} - {f"-on-{before}"})
 
     # Moving
 
@@ -264,6 +270,8 @@ class ReadingScreen(ReaderScreen):
                 if note is not None:
                     self._draw_stored(self.session.note(claim_id, note))
 
+            from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+
             self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note), done)
 
     def action_tags(self) -> None:
@@ -274,6 +282,8 @@ class ReadingScreen(ReaderScreen):
             def done(tags: tuple[str, ...] | None) -> None:
                 if tags is not None:
                     self._draw_stored(self.session.tag(claim_id, tags))
+
+            from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
 
             self.app.push_screen(TagsDialog(claim.mark.tags, self.session.tags()), done)
 

@@ -6,31 +6,33 @@ Owns the page and the scroll position. Knows claims as spans with a sign; what h
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.cache import LRUCache
-from textual.content import Content
-from textual.content import Span as StyleSpan
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
 
 from db.records import Article, BlockKind, Span
 from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
-from reader.ui.component import Components, component
+from reader.ui.component import component
 from reader.ui.glyph import POINTER, Sign, sign
 from reader.ui.typesetting import Page, Row, typeset
 
 GUTTER = 3
 """Cells left of the text: pointer, glyph, space."""
+
+_SELECTION = "screen--selection"
+"""Component class of the screen that shows what is selected."""
 
 _KINDS = {
     BlockKind.TITLE: "article--title",
@@ -45,12 +47,11 @@ _KINDS = {
 
 
 class Layer(NamedTuple):
-    """A stretch of a row with the component class that styles it, and the claim that a click on it means."""
+    """A stretch of a row with the component class that styles it."""
 
     start: int
     end: int
     style: str
-    claim: str = ""
 
 
 class ArticleView(ScrollView, can_focus=False):
@@ -72,15 +73,15 @@ class ArticleView(ScrollView, can_focus=False):
         "article--lead",
     }
 
-    active: reactive[str | None] = reactive(None, repaint=False)
+    active: reactive[str | None] = reactive(None, repaint=False, init=False)
     """Id of the claim under the cursor."""
-    compared: reactive[tuple[Span, ...]] = reactive((), repaint=False)
+    compared: reactive[tuple[Span, ...]] = reactive((), repaint=False, init=False)
     """The words of the claim that a piece of evidence is compared by."""
-    passage: reactive[Span | None] = reactive(None, repaint=False)
+    passage: reactive[Span | None] = reactive(None, repaint=False, init=False)
     """The passage that the article was opened at."""
-    matches: reactive[tuple[Span, ...]] = reactive((), repaint=False)
+    matches: reactive[tuple[Span, ...]] = reactive((), repaint=False, init=False)
     """What a search found."""
-    match: reactive[int | None] = reactive(None, repaint=False)
+    match: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the match that the search stands on."""
 
     class ClaimClicked(Message):
@@ -99,7 +100,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._places: dict[str, int] = {}
         self._claim_spans = SpanIndex(())
         self._match_spans = SpanIndex(())
-        self._components = Components(self)
+        self._rich_styles: dict[tuple[str, ...], RichStyle] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(2048)
         self._wanted: Span | None = None
 
@@ -195,7 +196,7 @@ class ArticleView(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn under another theme."""
         self._strips.clear()
-        self._components.clear()
+        self._rich_styles.clear()
         super().notify_style_update()
 
     def _set_page(self) -> None:
@@ -223,7 +224,7 @@ class ArticleView(ScrollView, can_focus=False):
         number = round(self.scroll_y) + y
         width = self.scrollable_content_region.width
         if number >= len(self._page.rows):
-            return Strip.blank(width, self.visual_style.rich_style)
+            return Strip.blank(width, self._rich_style(()))
         row = self._page.rows[number]
         layers = self._layers(row)
         gutter = self._gutter(row)
@@ -232,7 +233,7 @@ class ArticleView(ScrollView, can_focus=False):
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._draw(number, row, layers, gutter, selection).extend_cell_length(
-                width, self.visual_style.rich_style
+                width, self._rich_style(())
             )
         return strip
 
@@ -241,14 +242,14 @@ class ArticleView(ScrollView, can_focus=False):
         start, end = row.start, row.end
         layers: list[Layer] = []
 
-        def lay(low: int, high: int, style: str, claim: str = "") -> None:
+        def lay(low: int, high: int, style: str) -> None:
             if low < end and high > start:
-                layers.append(Layer(max(low, start) - start, min(high, end) - start, style, claim))
+                layers.append(Layer(max(low, start) - start, min(high, end) - start, style))
 
         for place in self._claim_spans.touching(start, end):
             entry = self._claims[place]
             claim = entry.claim
-            lay(claim.start, claim.end, f"article--{sign(entry).colour}" if entry.verdict else "article--claim", claim.id)
+            lay(claim.start, claim.end, f"article--{sign(entry).colour}" if entry.verdict else "article--claim")
         if span := self._span_of(self.active):
             lay(span.start, span.end, "article--active")
         if self.passage:
@@ -282,41 +283,57 @@ class ArticleView(ScrollView, can_focus=False):
         gutter: tuple[bool, Sign | None],
         selection: tuple[int, int] | None,
     ) -> Strip:
-        base = self.visual_style
-        if row.kind in _KINDS:
-            base += self._components[_KINDS[row.kind]]
         text = self._page.text[row.start : row.end]
-        spans = [StyleSpan(layer.start, layer.end, self._style(layer)) for layer in layers]
         if selection is not None:
             start, end = selection
-            spans.append(StyleSpan(start, len(text) if end < 0 else end, component(self.screen, "screen--selection")))
-        body = Strip(Content(text, spans).render_segments(base), cell_len(text)).apply_offsets(0, number)
-        return Strip.join([self._draw_gutter(row, base, *gutter), body])
-
-    def _draw_gutter(self, row: Row, base: Style, pointed: bool, shown: Sign | None) -> Strip:
-        plain = self.visual_style
-        pointer = plain + self._components["article--pointer"]
-        glyph = plain if shown is None else plain + self._components[f"article--{shown.colour}"]
+            layers = (*layers, Layer(start, len(text) if end < 0 else end, _SELECTION))
+        below = (_KINDS[row.kind],) if row.kind in _KINDS else ()
+        cuts = sorted({0, len(text), *(cut for layer in layers for cut in layer[:2] if cut < len(text))})
         segments = [
-            Segment(POINTER if pointed else " ", pointer.rich_style),
-            Segment(f"{shown.glyph if shown else ' '} ", glyph.rich_style),
+            Segment(
+                text[low:high],
+                self._rich_style((*below, *(layer.style for layer in layers if layer.start <= low and layer.end >= high))),
+            )
+            for low, high in pairwise(cuts)
+        ]
+        body = Strip(segments, cell_len(text)).apply_offsets(0, number)
+        return Strip.join([self._draw_gutter(row, below, *gutter), body])
+
+    def _rich_style(self, names: tuple[str, ...]) -> RichStyle:
+        """The styles of some component classes laid over each other and over the page."""
+        style = self._rich_styles.get(names)
+        if style is None:
+            layered = self.visual_style
+            for name in names:
+                layered += component(self.screen, name) if name == _SELECTION else component(self, name)
+            style = self._rich_styles[names] = layered.rich_style
+        return style
+
+    def _draw_gutter(self, row: Row, below: tuple[str, ...], pointed: bool, shown: Sign | None) -> Strip:
+        glyph = f"{shown.glyph} " if shown else "  "
+        segments = [
+            Segment(POINTER if pointed else " ", self._rich_style(("article--pointer",))),
+            Segment(glyph, self._rich_style((f"article--{shown.colour}",) if shown else ())),
         ]
         if row.lead:
-            lead = base + self._components["article--lead"]
-            segments.append(Segment(row.lead, lead.rich_style))
+            segments.append(Segment(row.lead, self._rich_style((*below, "article--lead"))))
         return Strip(segments, GUTTER + cell_len(row.lead))
-
-    def _style(self, layer: Layer) -> Style:
-        style = self._components[layer.style]
-        return style + Style.from_meta({"claim": layer.claim}) if layer.claim else style
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
         """Say which claim was clicked."""
-        claim_id = event.style.meta.get("claim")
-        if claim_id is not None and self.text_selection is None:
-            self.post_message(self.ClaimClicked(claim_id))
+        place = event.get_content_offset(self)
+        if place is None or self.text_selection is not None:
+            return
+        number = round(self.scroll_y) + place.y
+        if number < len(self._page.rows):
+            row = self._page.rows[number]
+            cell = place.x - GUTTER - cell_len(row.lead)
+            offset = row.start + len(set_cell_size(self._page.text[row.start : row.end], max(0, cell)))
+            for found in self._claim_spans.at(offset) if cell >= 0 and offset < row.end else ():
+                self.post_message(self.ClaimClicked(self._claims[found].claim.id))
+                break
 
     def text_select_all(self) -> None:
         """Leave a double click to the claim: selecting a whole article by it helps no one."""

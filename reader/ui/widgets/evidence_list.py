@@ -27,6 +27,9 @@ class EvidenceList(LineList):
 
     def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry]) -> None:
         """Show the evidence of a claim."""
+        if not evidence and not self._evidence and self._claim is not None and claim is not None:
+            self._claim = claim
+            return
         self._claim = claim
         self._evidence = evidence
         self._set_lines()

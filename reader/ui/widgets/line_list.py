@@ -31,7 +31,7 @@ class LineList(ScrollView, can_focus=False):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
 
-    cursor: reactive[int | None] = reactive(None, repaint=False)
+    cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the item under the cursor."""
 
     class Clicked(Message):
