@@ -58,8 +58,8 @@ class Desk:
         with Library.open(self.path, annotator=self.annotator, create=create) as library:
             yield library
 
-    def open_screen(self) -> None:
-        """Open the screen on the library.
+    def open_screen(self, *, demo: bool = False) -> None:
+        """Open the screen on the library; for the sample library it says what to try.
 
         Raises:
             ReaderError: There is no terminal to show it on.
@@ -70,7 +70,7 @@ class Desk:
             )
         from reader.ui.app import run  # noqa: PLC0415 - imported when used
 
-        run(self.path, self.annotator, self.settings)
+        run(self.path, self.annotator, self.settings, demo=demo)
 
 
 def has_terminal() -> bool:

@@ -4,60 +4,75 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import counted, examples
-from reader.exchange import FORMATS, pour, write
+from reader.errors import ReaderError
+from reader.exchange import FORMATS, Chunk, pour, write
 from reader.exchange import export as exported
 from reader.exchange.control import one_line
 from reader.exchange.selection import of_article
 
-_FORMATS_HELP = "; ".join(f"{exporter.name}: {exporter.description}" for exporter in FORMATS.values())
+_FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.description}" for exporter in FORMATS.values())
 
 
 @click.command(
-    short_help="Write everything out as JSON, CSV or a Markdown report.",
-    epilog=examples(
+    short_help="Write everything out: JSON, CSV, a report and more.",
+    epilog=f"{_FORMATS}\n\n"
+    + examples(
         "reader export --format json -o case.json",
         "reader export --format csv --article 2 > claims.csv",
         "reader export -o report.md",
     ),
 )
-@click.option("-f", "--format", "format_", type=click.Choice(list(FORMATS)), help=f"{_FORMATS_HELP}. Else FILE's ending says it.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(list(FORMATS)), metavar="FORMAT", help="Else FILE's ending says it; else json."
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Where to; - is standard output."
 )
 @click.option("--article", metavar="ARTICLE", help="Only this article's claims.")
+@click.option("--base-url", metavar="URL", default="", help="Where claim reviews will be published; without it they are drafts.")
 @pass_desk
-def export(desk: Desk, format_: str | None, output: Path | None, article: str | None) -> None:
+def export(desk: Desk, format_: str | None, output: Path | None, article: str | None, base_url: str) -> None:
     """Write out articles, claims, marks, notes and evidence.
 
     A file is replaced when the new one is complete, never before.
     """
-    chosen = format_ or _by_ending(output)
     with desk.library() as library:
         snapshot = library.snapshot()
         if article:
             snapshot = of_article(snapshot, library.article(article).id or 0)
-    chunks = exported(snapshot, chosen)
-    if output is None or str(output) == "-":
-        print_chunks(chunks)
-    else:
-        write(output, chunks)
-        amount = f"{counted(len(snapshot.articles), 'article')}, {counted(len(snapshot.claims), 'claim')}"
-        click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
+        chunks = exported(snapshot, format_ or _by_ending(output), base_url)
+        # Written while the library is open: what is large is read from it piece by piece.
+        if output is None or str(output) == "-":
+            print_chunks(chunks)
+        else:
+            write(output, chunks)
+            amount = f"{counted(len(snapshot.articles), 'article')}, {counted(len(snapshot.claims), 'claim')}"
+            click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
 
 
-def print_chunks(chunks: Iterable[str | bytes]) -> None:
-    """Write an export to standard output as UTF-8, whatever the terminal's encoding is: programs read it."""
-    sys.stdout.flush()
-    pour(sys.stdout.buffer, chunks)
+def print_chunks(chunks: Iterable[Chunk]) -> None:
+    """Write an export to standard output as UTF-8, whatever the terminal's encoding is: programs read it.
+
+    Raises:
+        ReaderError: It is no text, and standard output is a terminal.
+    """
+    waiting = iter(chunks)
+    for first in waiting:
+        if isinstance(first, bytes) and sys.stdout.isatty():
+            raise ReaderError("This format is no text that a terminal could show.", "Name a file with -o.")
+        sys.stdout.flush()
+        pour(sys.stdout.buffer, chain([first], waiting))
 
 
 def _by_ending(output: Path | None) -> str:
-    """The format that the file's name asks for; JSON where it asks for none."""
-    suffix = output.suffix.lower() if output else ""
-    return next((exporter.name for exporter in FORMATS.values() if exporter.suffix == suffix), "json")
+    """The format whose ending the file's name has, the longest that fits; JSON where none does."""
+    name = output.name.lower() if output else ""
+    fitting = [exporter for exporter in FORMATS.values() if name.endswith(exporter.suffix)]
+    return max(fitting, key=lambda exporter: len(exporter.suffix)).name if fitting else "json"

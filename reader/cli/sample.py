@@ -27,10 +27,10 @@ def demo(desk: Desk) -> None:
 
     with TemporaryDirectory(prefix="reader-demo-", ignore_cleanup_errors=True) as folder:
         sample = replace(desk, db=Path(folder, "sample.db"))
-        with Library.open(sample.path, annotator=sample.annotator) as library, progress_bar("Reading") as report:
-            library.add(sources(), progress=report)
-            snapshot = library.snapshot()
-        if has_terminal():
-            sample.open_screen()
-        else:
-            print_chunks(export(snapshot, "markdown"))
+        with Library.open(sample.path, annotator=sample.annotator) as library:
+            with progress_bar("Reading") as report:
+                library.add(sources(), progress=report)
+            if not has_terminal():
+                print_chunks(export(library.snapshot(), "markdown"))
+                return
+        sample.open_screen(demo=True)

@@ -71,7 +71,7 @@ def test_show_prints_metadata_text_and_a_sign_before_each_claim(run: Run, sample
     done = run("--db", sample, "show", "1")
     assert "source    Quayside Review (front matter" in done.out
     text = " ".join(done.out.split())
-    assert "The Carpathia took 705 survivors from the boats" in text
+    assert "Carpathia picked up 705 survivors" in text
     first = " ".join(claims(sample)[0].claim.quote.split())
     assert text[text.index(first) - 2] in "+≠·"
 

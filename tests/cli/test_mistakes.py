@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,18 +27,32 @@ def sentence(done: Outcome, *, of: str = "err") -> str:
     return " ".join(text.split())
 
 
+posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as POSIX has them")
+
+
 @contextmanager
-def mode(path: Path, bits: int) -> Iterator[None]:
-    """A file or folder with other permissions for a while; skipped for a user whom no permission stops."""
-    before = path.stat().st_mode
-    path.chmod(bits)
+def without_powers() -> Iterator[None]:
+    """Go on as a user whom permissions stop, if this is root.
+
+    What is imported only when used has to be there before: the code may lie where only root can read it.
+    """
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
     try:
         yield
     finally:
-        path.chmod(before)
+        if root:
+            os.seteuid(0)
 
 
-unprivileged = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="no permission stops root")
+@pytest.fixture
+def open_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that every user may enter and write, with the settings looked for in it."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        monkeypatch.setenv("READER_CONFIG", str(Path(folder, "settings.toml")))
+        yield Path(folder)
 
 
 def test_an_empty_file(run: Run, tmp_path: Path) -> None:
@@ -61,20 +77,38 @@ def test_standard_input_without_text(run: Run, tmp_path: Path, monkeypatch: pyte
     assert "failed -" in sentence(run("--db", tmp_path / "case.db", "add", "-"), of="out")
 
 
-@unprivileged
-def test_an_unreadable_folder(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "closed").mkdir()
-    with mode(tmp_path / "closed", 0):
-        said = sentence(run("--db", tmp_path / "case.db", "add", tmp_path / "closed"), of="out")
-    assert "closed cannot be read" in said
+@posix
+def test_an_unreadable_folder(run: Run, open_folder: Path, sample: Path) -> None:
+    run("--db", sample, "add", open_folder)
+    (open_folder / "closed").mkdir(mode=0)
+    with without_powers():
+        said = sentence(run("--db", open_folder / "case.db", "--annotator", "ann", "add", open_folder / "closed"), of="out")
+    assert "closed cannot be read: Permission denied." in said
 
 
-@unprivileged
-def test_a_read_only_library_can_be_read_but_not_marked(run: Run, sample: Path) -> None:
-    with Library.open(sample, annotator="ann") as library:
-        number = library.claims()[0].claim.id
-    with mode(sample, 0o444), mode(sample.parent, 0o555):
-        assert "case.db" in sentence(run("--db", sample, "mark", number, "contested"))
+@posix
+def test_an_unreadable_file(run: Run, open_folder: Path, sample: Path, articles: tuple[Path, Path]) -> None:
+    run("--db", sample, "add", articles[0])
+    (open_folder / "secret.txt").touch(mode=0)
+    shutil.copy(articles[0], open_folder / "open.txt")
+    (open_folder / "open.txt").chmod(0o644)
+    with without_powers():
+        said = sentence(run("--db", open_folder / "case.db", "--annotator", "ann", "add", open_folder), of="out")
+    assert "secret.txt cannot be read" in said
+    assert said.endswith("1 added, 1 failed")
+
+
+@posix
+def test_a_read_only_library_can_be_read_but_not_marked(run: Run, open_folder: Path, built_sample: Path) -> None:
+    library = Path(shutil.copy(built_sample, open_folder / "case.db"))
+    with Library.open(library, annotator="ann") as opened:
+        number = opened.claims()[0].claim.id
+    library.chmod(0o444)
+    with without_powers():
+        said = sentence(run("--db", library, "--annotator", "ann", "mark", number, "contested"))
+        listed = run("--db", library, "--annotator", "ann", "list")
+    assert "case.db" in said
+    assert (listed.code, "7 articles" in listed.out) == (0, True), listed.err
 
 
 def test_no_library_there(run: Run, tmp_path: Path) -> None:
@@ -109,7 +143,7 @@ def test_a_folder_in_place_of_a_library(run: Run, tmp_path: Path) -> None:
 
 def test_a_full_disk_while_adding(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file may not grow: SQLite says SQLITE_FULL, as it does on a full disk."""
-    (tmp_path / "long.txt").write_text("A long report\n\n" + "The ferry sank on 3 May 1901 and 43 people died there. " * 20_000)
+    (tmp_path / "long.txt").write_text("A long report\n\n" + "The ferry sank on 3 May 1901 and 43 people died there. " * 500)
     opened = Library.open
 
     def small(path: Path, **options: object) -> Library:
