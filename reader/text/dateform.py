@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from reader.text.line import Line
 from reader.text.numerals import ordinal
 from reader.text.table import listed
+from reader.text.words import STOP
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
@@ -63,6 +64,10 @@ class Form:
     shift: int = 0
     anchored: bool = False
     """Shifted from the last date named in the text, not from the article's date."""
+    year_step: int | None = None
+    """Years from the article's ("11 December last year")."""
+    anniversary: bool = False
+    """Counts back from the day just spoken of ("tomorrow it will be ten years since")."""
     direction: int = 0
     """For a weekday, month or season without a year: -1 the last one, 0 the nearest, 1 the next one."""
 
@@ -229,7 +234,7 @@ def weekday_at(line: Line, at: int) -> Form | None:
         return Form(at - 1, at + 1, weekday=number, direction=DIRECTIONS[lead])
     if after in ("last", "next") and line.word(at + 2) not in ("year", "week", "month"):
         return Form(at, at + 2, weekday=number, direction=DIRECTIONS[after])
-    if lead in ("that", "same"):
+    if lead in ("that", "same", "the"):
         return Form(at - 1, at + 1, weekday=number, anchored=True)
     return None if lead in ("a", "every", "each", "bloody", "black", "good", "easter") else Form(at, at + 1, weekday=number)
 
@@ -246,6 +251,6 @@ def year_only(line: Line, at: int) -> Form | None:
     if lead in _YEAR_LEAD and (plausible or lead not in _DOUBTFUL_LEAD) and int(word) < 2200:
         return Form(at, at + 1, int(word))
     counts = line.small(at + 1) and line.word(at + 1).endswith("s") and line.word(at + 1) not in ("was", "is", "has", "s")
-    if not plausible or counts or (line.capital(at - 1) and at > 1):
+    if not plausible or counts or (line.capital(at - 1) and at > 1 and lead not in STOP):
         return None
     return Form(at, at + 1, int(word))

@@ -8,52 +8,37 @@ Rules of resolution:
 
 - A weekday, "yesterday", "last year" count from the article's date; a bare weekday is the last one before it, or the day
   itself, unless the sentence speaks of the future.
-- "the next day", "two years later", "that year", "on the 14th" count from the last date named.
-- A day or month without a year takes the year of the last day or month named, the next year where the calendar has turned;
-  without one, the year that the text names most and early, else the article's: the last such day before it, or the
-  next in a sentence about the future.
+- "the next day", "two years later", "that year", "on the 14th", "on the Monday" count from the last date named.
+- "Tomorrow it will be ten years since" names the day ten years before tomorrow; "ten years to the day" likewise.
+- A day or month without a year takes the first of these years in which the weekday fits, if one is named, and in which it
+  does not lie after the article's date, unless the sentence speaks of the future: that of the last date in the same paragraph
+  (the next year where the calendar has turned), the year that the text is about, that of the last date, the article's.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.records import DateValue, Precision
 from reader.text.dateform import Form
 from reader.text.dateshift import forms
 from reader.text.line import Line
+from reader.text.period import Period, day, moved, named, shifted
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|plans?|planned|planning|to be|is due|are due|expected|scheduled|going to|upcoming|begins|opens)\b"
 )
 _SENTENCE_STOP = re.compile(r"[.!?]\s+[A-ZА-Я\"“]|\n\s*\n")
-_SEASON_MONTHS = 3
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_TURN = 8
+"""Months that a date may lie before the last one and still be of the same year: December, then January, is the next year."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """A closed interval of days."""
-
-    earliest: date
-    latest: date
-    precision: Precision
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the dates before have said."""
-
-    article: date | None
-    dominant: int | None
-    last: _Days | None = None
-    fine: _Days | None = None
-    """The last date of a day or a month."""
-    future: list[bool] = field(default_factory=list)
+_NEAR = 12
+"""Tokens between "tomorrow" and the "ten years" that count from it."""
 
 
 def dates(text: str, published: str | None = None, *, line: Line | None = None) -> list[DateValue]:
@@ -66,19 +51,15 @@ def dates(text: str, published: str | None = None, *, line: Line | None = None) 
     """
     line = Line.of(text) if line is None else line
     found = forms(line)
-    context = _Context(_iso(published), _dominant(found))
+    article = _iso(published)
+    story = _Story(line, article, _dominant(found, article))
     values: list[DateValue] = []
     for form in found:
-        start, end = line.toks[form.begin].start, line.toks[form.end - 1].end
-        days = _resolve(form, context, text, start, end)
-        if days is None:
-            continue
-        context.last = days
-        if days.precision in (Precision.DAY, Precision.MONTH) and not _deictic(form):
-            context.fine = days
-        values.append(
-            DateValue(start, end, days.earliest.isoformat(), days.latest.isoformat(), days.precision, _is_relative(form))
-        )
+        period = story.resolve(form)
+        if period is not None:
+            start, end = line.toks[form.begin].start, line.toks[form.end - 1].end
+            first, last = period.earliest.isoformat(), period.latest.isoformat()
+            values.append(DateValue(start, end, first, last, period.precision, relative=form.year is None))
     return values
 
 
@@ -89,157 +70,178 @@ def _iso(published: str | None) -> date | None:
         return None
 
 
-def _dominant(found: Sequence[Form]) -> int | None:
-    """The year that the text names most, if it names it twice or with a month."""
-    years = Counter(form.year for form in found if form.year and not form.decade)
-    fine = Counter(form.year for form in found if form.year and form.month)
-    for counter, least in ((fine, 1), (years, 2)):
-        if counter:
-            year, count = min(counter.items(), key=lambda entry: (-entry[1], entry[0]))
-            if count >= least:
-                return year
+def _dominant(found: Sequence[Form], article: date | None) -> int | None:
+    """The year that the text is about: that of most full dates and anniversaries, else the one named most."""
+    fine, plain = Counter[int](), Counter[int]()
+    for form in found:
+        if form.year and not form.decade:
+            plain[form.year] += 1
+            fine[form.year] += bool(form.month)
+        elif form.unit == "year" and not form.anchored and article and (form.day is not None or form.anniversary):
+            fine[article.year + form.shift] += 2
+    for counter, least in ((fine, 1), (plain, 2)):
+        best = min(counter.items(), key=lambda entry: (-entry[1], entry[0]), default=None)
+        if best is not None and best[1] >= least:
+            return best[0]
     return None
 
 
-def _deictic(form: Form) -> bool:
-    """Whether the words count from the day of writing, and so do not move the story's time."""
-    return form.year is None and not form.anchored and (bool(form.unit) or (form.weekday is not None and form.month is None))
+@dataclass(slots=True)
+class _Named:
+    """A date that the text has named, and where."""
+
+    period: Period
+    end: int
 
 
-def _is_relative(form: Form) -> bool:
-    return form.year is None
+class _Story:
+    """What the dates named so far say about the next one."""
 
+    def __init__(self, line: Line, article: date | None, dominant: int | None) -> None:
+        self.line, self.article, self.dominant = line, article, dominant
+        self.last: _Named | None = None
+        self.fine: _Named | None = None
+        self.spoken: _Named | None = None
 
-def _resolve(form: Form, context: _Context, text: str, start: int, end: int) -> _Days | None:
-    """What days a form means in its context; None where nothing anchors it."""
-    try:
-        if form.year is not None:
-            return _absolute(form, form.year)
-        if form.unit:
-            return _shifted(form, context)
-        if form.month is not None:
-            year = _year_for(form, form.month, form.day or 15, context, text, start, end)
-            return _absolute(form, year) if year else None
-        if form.season is not None:
-            year = _year_for(form, form.season, 1, context, text, start, end)
-            return _absolute(form, year) if year else None
-        if form.weekday is not None:
-            return _on_weekday(form, context, text, start, end)
-        if form.day is not None and context.fine is not None:
-            base = context.fine.earliest
-            return _day(date(base.year, base.month, form.day))
-    except (ValueError, OverflowError):
-        return None
-    return None
-
-
-def _day(day: date) -> _Days:
-    return _Days(day, day, Precision.DAY)
-
-
-def _month_days(year: int, month: int) -> _Days:
-    return _Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH)
-
-
-def _absolute(form: Form, year: int) -> _Days:
-    if form.decade:
-        return _Days(date(year, 1, 1), date(year + 9, 12, 31), Precision.DECADE)
-    if form.season is not None:
-        first = date(year, form.season, 1)
-        month = form.season + _SEASON_MONTHS - 1
-        last = _month_days(year + (month > 12), (month - 1) % 12 + 1).latest
-        return _Days(first, last, Precision.SEASON)
-    if form.month is None:
-        return _Days(date(year, 1, 1), date(form.last_year or year, 12, 31), Precision.YEAR)
-    if form.day is None:
-        return _month_days(year, form.month)
-    first = date(year, form.month, form.day)
-    return _Days(first, date(year, form.month, form.last_day) if form.last_day else first, Precision.DAY)
-
-
-def _speaks_of_future(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around a date is about what is to come."""
-    before = text[max(0, start - 160) : start]
-    stops = list(_SENTENCE_STOP.finditer(before))
-    left = before[stops[-1].end() - 1 :] if stops else before
-    after = text[end : end + 120]
-    stop = _SENTENCE_STOP.search(after)
-    return bool(_FUTURE.search(left + after[: stop.start() if stop else len(after)]))
-
-
-def _year_for(form: Form, month: int, day: int, context: _Context, text: str, start: int, end: int) -> int | None:
-    """The year of a day, month or season that comes without one."""
-    article = context.article
-    if form.direction and article is not None:
-        before_article = (month, day) < (article.month, article.day)
-        if form.direction < 0:
-            return article.year if before_article and month != article.month else article.year - 1
-        return article.year + 1 if before_article or month == article.month else article.year
-    base = context.fine
-    if base is not None:
-        turned = (base.latest.year * 12 + base.latest.month) - (base.latest.year * 12 + month) > 8
-        return base.latest.year + turned
-    if context.dominant is not None and (article is None or abs(context.dominant - article.year) > 1):
-        return context.dominant
-    if article is None:
-        return None
-    if _speaks_of_future(text, start, end):
-        return article.year + ((month, day) < (article.month, article.day))
-    return article.year - ((month, min(day, 28)) > (article.month, article.day))
-
-
-def _on_weekday(form: Form, context: _Context, text: str, start: int, end: int) -> _Days | None:
-    weekday = form.weekday or 0
-    if form.anchored:
-        return context.last if context.last and context.last.precision is Precision.DAY else None
-    if context.article is None:
-        return None
-    if form.direction > 0 or (form.direction == 0 and _speaks_of_future(text, start, end)):
-        ahead = (weekday - context.article.weekday()) % 7
-        return _day(context.article + timedelta(days=ahead or 7))
-    back = (context.article.weekday() - weekday) % 7
-    if form.direction < 0:
-        back = back or 7
-    return _day(context.article - timedelta(days=back))
-
-
-def _shifted(form: Form, context: _Context) -> _Days | None:
-    """A base day moved by so many units, as coarse as the unit."""
-    if form.anchored:
-        if context.last is None:
+    def resolve(self, form: Form) -> Period | None:
+        """What days a form means here; None where nothing anchors it."""
+        try:
+            period = self._resolved(form)
+        except (ValueError, OverflowError):
             return None
-        base, precision = context.last.earliest, context.last.precision
-        if form.shift > 0:
-            base = context.last.latest if form.unit == "day" else base
-    elif context.article is not None:
-        base, precision = context.article, Precision.DAY
-    else:
-        return None
-    if form.unit in ("day", "week"):
-        return _by_days(form, base, precision)
-    months = {"month": 1, "year": 12, "decade": 120, "century": 1200}[form.unit] * form.shift
-    index = base.year * 12 + base.month - 1 + months
-    year, month = divmod(index, 12)
-    if form.day is not None:  # "ten years ago today"
-        day = date(year, month + 1, min(base.day, calendar.monthrange(year, month + 1)[1]))
-        return _day(day + timedelta(days=form.day))
-    if form.unit == "month":
-        return _month_days(year, month + 1)
-    if form.unit == "year":
-        return _Days(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-    if form.unit == "decade" and abs(form.shift) <= 1:
-        decade = year // 10 * 10
-        return _Days(date(decade, 1, 1), date(decade + 9, 12, 31), Precision.DECADE)
-    return _Days(date(year - 5, 1, 1), date(year + 5, 12, 31), Precision.DECADE)
+        if period is None:
+            return None
+        here = _Named(period, form.end)
+        self.last = here
+        told_from_now = form.year is None and not form.anchored and form.month is None and form.season is None
+        if told_from_now:
+            self.spoken = here if period.precision is Precision.DAY else self.spoken
+        elif period.precision in (Precision.DAY, Precision.MONTH):
+            self.fine = here
+        return period
+
+    def _resolved(self, form: Form) -> Period | None:
+        if form.year is not None:
+            return named(form, form.year)
+        if form.unit:
+            return self._shifted(form)
+        if form.month is not None or form.season is not None:
+            year = self._year(form)
+            return named(form, year) if year else None
+        if form.weekday is not None:
+            return self._weekday(form)
+        if self.fine is None:
+            return None
+        base = self.fine.period.earliest
+        return day(date(base.year, base.month, form.day or 1))
+
+    def _year(self, form: Form) -> int | None:
+        """The year of a day, month or season that comes without one."""
+        if self.article is not None and form.year_step is not None:
+            return self.article.year + form.year_step
+        if self.article is not None and form.direction:
+            return _beside(form, self.article)
+        candidates = [year for year in self._candidates(form) if self._possible(form, year)]
+        fitting = [year for year in candidates if form.weekday is None or _falls_on(form, year)]
+        return next(iter(fitting or candidates), None)
+
+    def _candidates(self, form: Form) -> Iterator[int]:
+        """The years to try, the likeliest first."""
+        if self.fine is not None and self._same_paragraph(self.fine.end, form.begin):
+            yield _turned(self.fine.period, form)
+        if self.dominant is not None and (self.article is None or abs(self.dominant - self.article.year) > 1):
+            yield self.dominant
+        if self.fine is not None:
+            yield _turned(self.fine.period, form)
+        if self.article is not None:
+            ahead = self._speaks_of_future(form)
+            passed = _month_day(form) < (self.article.month, self.article.day)
+            yield self.article.year + 1 if ahead and passed else self.article.year
+            yield self.article.year - 1
+
+    def _possible(self, form: Form, year: int) -> bool:
+        """Whether the day does not lie after the article's date, or may."""
+        if self.article is None or self._speaks_of_future(form):
+            return True
+        return (year, *_month_day(form)) <= (self.article.year, self.article.month, self.article.day)
+
+    def _same_paragraph(self, before: int, begin: int) -> bool:
+        start, end = self.line.toks[before - 1].end, self.line.toks[begin].start
+        return _PARAGRAPH.search(self.line.text, start, end) is None
+
+    def _speaks_of_future(self, form: Form) -> bool:
+        """Whether the sentence around a date is about what is to come."""
+        text = self.line.text
+        start, end = self.line.toks[form.begin].start, self.line.toks[form.end - 1].end
+        before = text[max(0, start - 160) : start]
+        stops = [stop.end() - 1 for stop in _SENTENCE_STOP.finditer(before)]
+        after = text[end : end + 120]
+        stop = _SENTENCE_STOP.search(after)
+        return bool(_FUTURE.search(before[stops[-1] if stops else 0 :] + after[: stop.start() if stop else len(after)]))
+
+    def _weekday(self, form: Form) -> Period | None:
+        weekday = form.weekday or 0
+        if form.anchored:
+            return self._weekday_after(weekday)
+        if self.article is None:
+            return None
+        if form.direction > 0 or (form.direction == 0 and self._speaks_of_future(form)):
+            return day(self.article + timedelta(days=(weekday - self.article.weekday()) % 7 or 7))
+        back = (self.article.weekday() - weekday) % 7
+        return day(self.article - timedelta(days=back or (7 if form.direction < 0 else 0)))
+
+    def _weekday_after(self, weekday: int) -> Period | None:
+        """``on the Monday``: the first one from the last day named on."""
+        if self.last is None or self.last.period.precision is not Precision.DAY:
+            return None
+        base = self.last.period.latest
+        return day(base + timedelta(days=(weekday - base.weekday()) % 7))
+
+    def _shifted(self, form: Form) -> Period | None:
+        if form.anniversary:
+            return self._anniversary(form)
+        if not form.anchored:
+            return shifted(form, self.article, loose=abs(form.shift) > 1) if self.article else None
+        if self.last is None:
+            return None
+        period = self.last.period
+        if form.unit in ("day", "week") and period.precision is not Precision.DAY:
+            return None
+        return shifted(form, period.latest if form.unit == "day" and form.shift > 0 else period.earliest, loose=True)
+
+    def _anniversary(self, form: Form) -> Period | None:
+        """``it will be ten years since``: counted from the day just spoken of, else from the article's date."""
+        base = self.article
+        near = self.spoken is not None and form.begin - self.spoken.end <= _NEAR
+        if near and self.spoken is not None:
+            base = self.spoken.period.earliest
+        if base is None:
+            return None
+        exact = form.day is not None or near
+        return day(moved(base, 12 * form.shift)) if exact else shifted(form, base, loose=True)
 
 
-def _by_days(form: Form, base: date, precision: Precision) -> _Days | None:
-    if form.anchored and precision is not Precision.DAY:
-        return None
-    if form.unit == "day":
-        return _day(base + timedelta(days=form.shift))
-    moved = base + timedelta(weeks=form.shift)
-    if form.anchored or abs(form.shift) > 1:
-        return _Days(moved - timedelta(days=3), moved + timedelta(days=3), Precision.DAY)
-    monday = moved - timedelta(days=moved.weekday())
-    return _Days(monday, monday + timedelta(days=6), Precision.DAY)
+def _month_day(form: Form) -> tuple[int, int]:
+    """Month and day to compare by; a month without a day counts as its first."""
+    return form.month or form.season or 1, form.day or 1
+
+
+def _beside(form: Form, article: date) -> int:
+    """The year of "last November" or "next spring" as seen from the article's date."""
+    number = form.month or form.season or 1
+    if form.direction < 0:
+        return article.year if number < article.month else article.year - 1
+    return article.year if number > article.month else article.year + 1
+
+
+def _turned(period: Period, form: Form) -> int:
+    """The year of the last date, or the next one where the calendar has turned since."""
+    return period.latest.year + (period.latest.month - _month_day(form)[0] > _TURN)
+
+
+def _falls_on(form: Form, year: int) -> bool:
+    """Whether the day falls on the weekday that is named with it."""
+    try:
+        return named(form, year).earliest.weekday() == form.weekday
+    except ValueError:
+        return False

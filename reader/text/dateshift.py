@@ -55,6 +55,7 @@ def forms(line: Line) -> list[Form]:
             continue
         form = _form(line, at)
         if form is not None:
+            form = _with_year_step(line, form)
             found.append(form)
             end = form.end
     return found
@@ -73,22 +74,45 @@ def _form(line: Line, at: int) -> Form | None:
     return None
 
 
+def _with_year_step(line: Line, form: Form) -> Form:
+    """Take in the year of ``11 December last year``."""
+    named = form.year is None and (form.month is not None or form.season is not None)
+    if named and line.word(form.end) in DIRECTIONS and line.word(form.end + 1) == "year":
+        return replace(form, end=form.end + 2, year_step=DIRECTIONS[line.word(form.end)])
+    return form
+
+
 def _counted(line: Line, at: int) -> Form | None:
     """``two years ago``, ``a week ago today``, ``ten years later``, ``three days earlier``."""
-    article = line.word(at) in ("a", "an") and line.word(at + 1) in _UNITS
-    number = None if article else cardinal(line, at)
-    if number is None and not article:
-        return None
-    count, end = (number.value, number.end) if number else (1.0, at + 1)
+    count, end = _count(line, at)
     unit = line.word(end).removesuffix("s").replace("centurie", "century")
-    if unit not in _UNITS or count != int(count) or count > 10000:
+    if unit not in _UNITS or not 0 < count <= 10000 or count * 100 % (1 if unit == "century" else 100):
         return None
-    after = line.word(end + 1)
+    if unit == "century" and count != int(count):
+        count, unit = count * 100, "year"
+    after, years = line.word(end + 1), -int(count)
     if after == "ago":
-        return _ago(line, Form(at, end + 2, unit=unit, shift=-int(count)))
+        return _ago(line, Form(at, end + 2, unit=unit, shift=years))
     if after in ("later", "earlier", "afterwards") and line.word(end + 2) != "than":
-        return Form(at, end + 2, unit=unit, shift=-int(count) if after == "earlier" else int(count), anchored=True)
+        return Form(at, end + 2, unit=unit, shift=years if after == "earlier" else -years, anchored=True)
+    if unit == "year" and line.follows(end + 1, "to", "the", "day"):
+        return Form(at, end + 4, unit=unit, shift=years, day=0, anniversary=True)
+    told = line.word(at - 1) in ("be", "is") and line.word(at - 2) in ("will", "it", "now", "today", "tomorrow")
+    if unit == "year" and told and (after == "since" or line.word(at - 2) == "will"):
+        return Form(at, end + 1, unit=unit, shift=years, anniversary=True)
     return None
+
+
+def _count(line: Line, at: int) -> tuple[float, int]:
+    """How many units, and the token after; zero where nothing is counted."""
+    if line.follows(at, "a", "quarter", "of", "a", "century"):
+        return 0.25, at + 4
+    if line.follows(at, "half", "a", "century"):
+        return 0.5, at + 2
+    if line.word(at) in ("a", "an") and line.word(at + 1) in _UNITS:
+        return 1.0, at + 1
+    number = cardinal(line, at)
+    return (number.value, number.end) if number else (0.0, at)
 
 
 def _ago(line: Line, form: Form) -> Form:
