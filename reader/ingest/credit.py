@@ -48,15 +48,15 @@ _LABEL = re.compile(rf"^({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 _OUTLET_WORDS = wordlist(
-    """advertiser age agency agencia archive archives argus atlas beacon blog blogs broadcasting bulletin bureau cable call
-    chronicle citizen clarion commission committee companion compendium correspondence council courant courier cyclopaedia
-    cyclopedia daily democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer examiner express
-    footnotes foundation gazette globe guardian handbook herald independent inquirer institute intelligencer journal leader
-    ledger letter library magazine mail media messenger ministry mirror monitor museum network news newsletter newspaper
-    newsroom newswire notebook notes observer office online paper post press quarterly radio reader record recorder reference
-    register report reporter reports republic republican review secretariat sentinel service society standard star statesman
-    sun telegram telegraph television times today transcript tribune trust tv union university voice watch weekly wire world
-    zeitung"""
+    """advertiser age agency agencia archive archives argus association atlas beacon blog blogs broadcasting bulletin bureau
+    cable call chronicle citizen clarion commission committee companion compendium correspondence council courant courier
+    cyclopaedia cyclopedia daily democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer
+    examiner express footnotes foundation gazette globe guardian handbook herald independent inquirer institute
+    intelligencer journal leader ledger letter library magazine mail media messenger ministry mirror monitor museum
+    network news newsletter newspaper newsroom newswire notebook notes observer office online paper post press quarterly
+    radio reader record recorder reference register report reporter reports republic republican review secretariat
+    sentinel service society standard star statesman sun telegram telegraph television times today transcript tribune
+    trust tv union university voice watch weekly wire world zeitung"""
 )
 """Last words of the names of papers, agencies, reference works and offices that publish."""
 _OUTLET_HEADS = wordlist(
@@ -226,17 +226,17 @@ def _is_name_like(words: list[str]) -> bool:
 
 def _unlabelled(rest: str, published: str, *, bare: str, set_apart: bool, beside: bool) -> Credit | None:
     """A line without "By": a day with an outlet, a writer or a place beside it, or an outlet alone."""
+    origin = re.match(r"(?:[Ff]rom|FROM)\s+(?:the\s+)?(?P<name>\S.*)$", rest)
+    if origin and not published:
+        name = origin["name"]
+        return Credit(agency=name) if is_outlet(name) else Credit() if set_apart and len(rest.split()) <= 6 else None
     lower = [word for word in re.findall(r"\w+", rest) if word.islower() and word not in _SMALL | _PLAIN_WORDS]
     is_prose = len(lower) > (3 if set_apart else 0) or (bare.endswith((".", "?", "!", ":")) and (lower or not published))
     if is_prose or len(rest.split()) > 14:
         return None
-    credited = re.sub(r"^from\s+(?=[A-Z])", "", rest, flags=re.IGNORECASE)
-    pieces = [segment.strip() for segment in _SEGMENT.split(credited) if segment.strip()]
+    pieces = [segment.strip() for segment in _SEGMENT.split(origin["name"] if origin else rest) if segment.strip()]
     outlets = [piece for piece in pieces if is_outlet(piece)]
     source = outlets[0] if outlets else ""
-    if credited != rest and not published:
-        name = re.sub(r"^the\s+", "", source, flags=re.IGNORECASE)
-        return Credit(agency=name) if name else Credit() if set_apart else None
     next_to_outlet = len(pieces) > 1 and pieces[1] == source
     writer = pieces[0] if pieces and is_person(pieces[0]) and (next_to_outlet or beside) else ""
     if published:

@@ -83,9 +83,10 @@ def _parse(lines: list[str]) -> dict[str, str]:
             key = re.sub(r"[ .-]+", "_", match["key"].strip().lower())
             value = match["value"].strip()
             values.setdefault(key, []).extend([] if value in {"", "|", ">", "|-", ">-"} else _items(value))
-        elif key:
-            item = _ITEM.match(line)
-            values[key].append(_unquote(_SUBKEY.sub("", item["value"].strip() if item else line.strip())))
+        elif key and (item := _ITEM.match(line)):
+            values[key].append(_unquote(_SUBKEY.sub("", item["value"].strip())))
+        elif key and line[0] in " \t" and (not values[key] or key in {"title", "headline"}):
+            values[key].append(_unquote(_SUBKEY.sub("", line.strip())))
     joined = {key: (" " if key in {"title", "headline"} else ", ").join(filter(None, parts)) for key, parts in values.items()}
     return {key: value for key, value in joined.items() if value and value.lower() not in {"null", "~", "none"}}
 

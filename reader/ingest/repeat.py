@@ -30,9 +30,11 @@ def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Pie
     coverage = _coverage(pieces)
     marked = list(pieces)
     for first, last in _runs(pieces, coverage):
+        earlier = {piece.text for piece in pieces[:first]}
         for index in range(first, last + 1):
-            short = coverage[index] is None
-            if marked[index].kind not in _FIXED and (short or (coverage[index] or 0) >= _COVERED):
+            share = coverage[index]
+            again = pieces[index].text in earlier if share is None else share >= _COVERED
+            if again and marked[index].kind not in _FIXED:
                 marked[index] = marked[index].as_kind(BlockKind.REPEAT)
         metadata = _title_above(marked, first, metadata)
     for index, share in enumerate(coverage):
