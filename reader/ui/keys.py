@@ -27,7 +27,7 @@ def _key(id: str, key: str, action: str, description: str, tooltip: str, group: 
 
 PROGRAM_KEYS = (
     _key("help", "question_mark", "help", "help", "Show every key that does something here.", PROGRAM),
-    _key("quit", "q", "quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
+    _key("quit", "q", "app.quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
 )
 """Keys of every screen."""
 

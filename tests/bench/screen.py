@@ -49,7 +49,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-LINES = [f"{number} plain lines of text that a screen is filled with, and nothing else about them at all" for number in range(9000)]
+LINES = [f"{number} plain lines of text that a screen is filled with, and nothing else about them" for number in range(9000)]
 
 class Plain(ScrollView, can_focus=True):
     BINDINGS = [Binding("space", "page")]

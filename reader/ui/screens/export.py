@@ -14,7 +14,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.exchange.registry import FORMATS
+from reader.ui.cells import clip
 from reader.ui.screens.dialog import Dialog
+from reader.ui.widgets.line_list import LineList
 
 _PREFERRED = "markdown"
 
@@ -29,12 +31,28 @@ class Export:
     """Only this article; none for the whole library."""
 
 
+class FormatList(LineList):
+    """The formats, one a line, with what each is for."""
+
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
+        """Name and purpose."""
+        exporter = list(FORMATS.values())[item]
+        chosen = item == self.cursor
+        name = max(len(each) for each in FORMATS) + 2
+        return Content.assemble(
+            ("● " if chosen else "○ ", "$primary"),
+            (exporter.name.ljust(name), "bold" if chosen else ""),
+            (clip(exporter.description, width - name - 3), "$unmarked"),
+        )
+
+
 class ExportDialog(Dialog[Export]):
-    """Format, reach and file; the file's ending follows the format until it is changed by hand."""
+    """File, reach and format; the file's ending follows the format until it is changed by hand."""
 
     DEFAULT_CSS = """
-    ExportDialog .line { height: 1; margin-bottom: 1; }
     ExportDialog Input { background: $surface; }
+    ExportDialog #reach { height: 1; margin: 1 0; }
+    ExportDialog FormatList { height: 11; max-height: 45vh; background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "format(1)", "next format", tooltip="Take the next format.", id="export-next", show=False),
@@ -48,46 +66,35 @@ class ExportDialog(Dialog[Export]):
         self._stem = stem
         self._article_id = article_id
         self._only = False
-        names = list(FORMATS)
-        self._format = _PREFERRED if _PREFERRED in names else names[0]
+        self._formats = list(FORMATS.values())
+        self._chosen = list(FORMATS).index(_PREFERRED) if _PREFERRED in FORMATS else 0
 
     def compose(self) -> ComposeResult:
-        """The formats, the reach, the path."""
+        """The path, the reach, the formats."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Export"
             box.border_subtitle = "↑ ↓ format · tab reach · enter writes · esc closes"
-            yield Static(id="formats")
-            yield Static(id="reach", classes="line")
-            yield Input(f"{self._stem}{FORMATS[self._format].suffix}", compact=True)
+            yield Input(f"{self._stem}{self._formats[self._chosen].suffix}", compact=True)
+            yield Static(id="reach")
+            yield FormatList(id="formats")
 
     def on_mount(self) -> None:
         """Draw the choices."""
+        self.query_one(FormatList).set_items(len(self._formats))
         self._draw()
 
     def _draw(self) -> None:
-        width = max(len(name) for name in FORMATS) + 2
-        lines = []
-        for name, exporter in FORMATS.items():
-            chosen = name == self._format
-            lines.append(
-                Content.assemble(
-                    ("● " if chosen else "○ ", "$primary"),
-                    (name.ljust(width), "bold" if chosen else ""),
-                    (exporter.description, "$unmarked"),
-                )
-            )
-        self.query_one("#formats", Static).update(Content("\n").join([*lines, Content("")]))
+        self.query_one(FormatList).cursor = self._chosen
         reach = "this article" if self._only else "the whole library"
         self.query_one("#reach", Static).update(Content.assemble(("of ", "$unmarked"), (reach, "bold")))
 
     def action_format(self, step: int) -> None:
         """Take another format; the path's ending goes along."""
-        names = list(FORMATS)
-        before = FORMATS[self._format].suffix
-        self._format = names[(names.index(self._format) + step) % len(names)]
+        before = self._formats[self._chosen].suffix
+        self._chosen = (self._chosen + step) % len(self._formats)
         line = self.query_one(Input)
         if line.value.endswith(before):
-            line.value = line.value[: -len(before)] + FORMATS[self._format].suffix
+            line.value = line.value[: -len(before)] + self._formats[self._chosen].suffix
         self._draw()
 
     def action_reach(self) -> None:
@@ -95,8 +102,12 @@ class ExportDialog(Dialog[Export]):
         self._only = self._article_id is not None and not self._only
         self._draw()
 
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        self.action_format(event.item - self._chosen)
+
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         if event.value.strip():
             path = Path(event.value.strip()).expanduser()
-            self.dismiss(Export(self._format, path, self._article_id if self._only else None))
+            self.dismiss(Export(self._formats[self._chosen].name, path, self._article_id if self._only else None))

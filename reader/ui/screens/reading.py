@@ -335,6 +335,7 @@ class ReadingScreen(ReaderScreen):
 
     def action_search(self) -> None:
         """Open the search."""
+        self.hints.display = False
         self.search_bar.open()
 
     def walk(self, step: int) -> None:
@@ -366,6 +367,7 @@ class ReadingScreen(ReaderScreen):
     def _close_search(self) -> None:
         if self.search_bar.display:
             self.search_bar.close()
+            self.hints.display = True
         self.article.match = None
         self.article.matches = ()
 

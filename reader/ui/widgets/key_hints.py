@@ -62,7 +62,7 @@ class KeyHints(Widget, can_focus=False):
         """Do what the key would do."""
         action = event.style.meta.get("hint")
         if action is not None:
-            await self.app.run_action(action, self.app if action == "quit" else self.screen)
+            await self.app.run_action(action, self.screen)
 
 
 def _hint(binding: Binding, *, short: bool) -> Content:

@@ -1,0 +1,74 @@
+"""Every binding has an id of its own, a real key, an action that exists, and words; help and README come from it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.screen import Screen
+
+import reader.ui.screens
+from reader.ui.keys import DIALOG_KEYS, HINTS, LIBRARY_KEYS, PROGRAM_KEYS, READING_KEYS, keys_of, table
+
+REGISTRY = (*READING_KEYS, *LIBRARY_KEYS, *PROGRAM_KEYS, *DIALOG_KEYS)
+REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
+    "question_mark", "slash", "plus", "minus", "left_square_bracket", "right_square_bracket", "space",
+}  # fmt: skip
+
+
+def screens() -> list[type[Screen[object]]]:
+    found: list[type[Screen[object]]] = []
+    for module in pkgutil.iter_modules(reader.ui.screens.__path__):
+        loaded = importlib.import_module(f"reader.ui.screens.{module.name}")
+        found += [v for v in vars(loaded).values() if isinstance(v, type) and issubclass(v, Screen) and v.__module__ == loaded.__name__]
+    return found
+
+
+def own(screen: type[Screen[object]]) -> list[Binding]:
+    """The bindings that a screen class brings itself."""
+    return [binding for binding in vars(screen).get("BINDINGS", []) if isinstance(binding, Binding)]
+
+
+BOUND = [(screen, binding) for screen in screens() for binding in own(screen)]
+
+
+def test_ids_are_unique() -> None:
+    counts = Counter(binding.id for _, binding in BOUND)
+    assert [name for name, number in counts.items() if number > 1 or not name] == []
+    assert all(name and name == name.lower() and " " not in name for name in counts)
+
+
+@pytest.mark.parametrize(("screen", "binding"), BOUND, ids=lambda value: getattr(value, "id", None) or value.__name__)
+def test_each_binding_has_real_keys_an_action_and_words(screen: type[Screen[object]], binding: Binding) -> None:
+    for key in binding.key.split(","):
+        last = key.rpartition("+")[2] if len(key) > 1 else key
+        assert (len(last) == 1 and last.isalnum()) or last in REAL, key
+        assert key not in {"esc", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+["}
+    name = binding.action.partition("(")[0]
+    owner: type = App if name.startswith("app.") else screen
+    assert hasattr(owner, f"action_{name.removeprefix('app.')}"), binding.action
+    assert binding.description
+    assert binding.tooltip.endswith(".")
+
+
+def test_no_screen_binds_a_key_twice() -> None:
+    for keys in (READING_KEYS + PROGRAM_KEYS, LIBRARY_KEYS + PROGRAM_KEYS):
+        counts = Counter(key for binding in keys for key in binding.key.split(","))
+        assert [key for key, number in counts.items() if number > 1] == []
+
+
+def test_hints_name_bindings_that_exist() -> None:
+    names = {binding.id for binding in REGISTRY}
+    assert all(hint in names for hints in HINTS.values() for hint in hints)
+
+
+def test_the_table_for_readme_holds_every_key() -> None:
+    text = table()
+    for binding in (*READING_KEYS, *LIBRARY_KEYS, *PROGRAM_KEYS):
+        row = next(line for line in text.splitlines() if binding.tooltip in line)
+        assert all(f"`{key}`" in row for key in keys_of(binding))
