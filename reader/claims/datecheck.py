@@ -1,0 +1,177 @@
+"""Checks of an article's dates against each other and against the article's own date.
+
+Owns five checks: a weekday that does not fit its date, a signature dated otherwise than the article, an anniversary that
+does not come out, an event later than the article that reports it, and an anniversary of one year's events whose day is
+given in another year. Knows nothing of other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from db.records import Article, Claim, DateValue, Finding, Precision, Span
+from reader.text.dateform import WEEKDAYS
+from reader.text.dates import dates
+from reader.text.line import Line
+from reader.text.numerals import cardinal, ordinal
+from reader.text.words import is_past
+
+_SIGNATURE = re.compile(
+    r"(?:^|[.!?”\"’)][^\S\n]+)(?P<who>(?:[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*[^\S\n]?){1,4},[^\S\n]+)?"
+    r"(?P<date>\d{1,2}[^\S\n]+[A-Z][a-z]+\.?,?[^\S\n]+\d{4}|[A-Z][a-z]+\.?[^\S\n]+\d{1,2},[^\S\n]+\d{4})\.?[^\S\n]*$",
+    re.MULTILINE,
+)
+"""A date that stands alone at the end of a line, perhaps after a name or initials: ``SP, 15 December 2021.``"""
+
+_NO_SIGNATURE = re.compile(
+    r"updat|revis|retriev|access|publish|modif|print|photo|posted|copyright|©|last|archiv|filed|issued|until|since|born|died",
+    re.IGNORECASE,
+)
+_SIGNED_LATE = 0.5
+"""A signature stands in the second half of the text, or of one copy of it."""
+
+_SIGNATURE_DAYS = range(20, 800)
+"""How many days a signature lies from the article's date when it is odd: fewer are usual, more are a caption's."""
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|plan\w*|to be|due|expect\w*|schedul\w*|going to|upcoming|until|set for|hope\w*|intend\w*|may|next|ahead|"
+    r"called for)\b",
+    re.IGNORECASE,
+)
+_REMEMBRANCE = re.compile(
+    r"annivers|commemorat|remember|memorial|ceremon|vigil|tribute|screen|held|mark(?:ed|s)?\b", re.IGNORECASE
+)
+_YEARS_ON = re.compile(r"\b(?P<count>[\w-]+) years? (?:on|ago)\b|\b(?P<nth>[\w-]+) anniversary\b", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"\bto the day\b|\bago (?:today|tomorrow|yesterday)\b")
+
+
+def _finding(article: Article, kind: str, message: str, spans: Sequence[Span]) -> Finding:
+    return Finding(article.id or 0, kind, message, tuple(spans))
+
+
+def _span(value: DateValue) -> Span:
+    return Span(value.start, value.end)
+
+
+def _words(article: Article, value: DateValue | Span) -> str:
+    """The words of a passage on one line."""
+    return " ".join(article.text[value.start : value.end].split())
+
+
+def spoken(iso: str) -> str:
+    """A day as a person writes it: ``16 December 2011``."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _dated(claims: Sequence[Claim]) -> Iterator[tuple[Claim, DateValue]]:
+    for claim in claims:
+        for value in claim.slots.dates:
+            yield claim, value
+
+
+def _is_day(value: DateValue) -> bool:
+    return value.precision is Precision.DAY and value.earliest == value.latest
+
+
+def wrong_weekdays(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """``Wednesday, 3 October 1968``, when the third was a Thursday."""
+    for _, value in _dated(claims):
+        first = _words(article, value).split(" ")[0].strip(",").lower()
+        if value.relative or not _is_day(value) or first not in WEEKDAYS:
+            continue
+        day = date.fromisoformat(value.earliest)
+        if day.weekday() != WEEKDAYS[first]:
+            said = f"“{_words(article, value)}”: {spoken(value.earliest)} was a {day:%A}, not a {first.capitalize()}."
+            yield _finding(article, "weekday", said, [_span(value)])
+
+
+def signature_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The text is signed with another date than the article has."""
+    del claims
+    if not article.published:
+        return
+    published = date.fromisoformat(article.published[:10])
+    for match in _SIGNATURE.finditer(article.text, int(len(article.text) * _SIGNED_LATE) // 2):
+        if _NO_SIGNATURE.search(match[0]):
+            continue
+        signed = dates(match["date"])
+        if len(signed) != 1 or not _is_day(signed[0]):
+            continue
+        apart = abs((date.fromisoformat(signed[0].earliest) - published).days)
+        if apart in _SIGNATURE_DAYS:
+            said = f"The article is dated {spoken(article.published[:10])}, but its text is signed {spoken(signed[0].earliest)}."
+            yield _finding(article, "signature", said, [Span(match.start("date"), match.end("date"))])
+
+
+def wrong_anniversaries(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """``Tomorrow, ten years to the day``, when the day that comes out is given with another year in the text."""
+    explicit = {value.earliest: value for _, value in _dated(claims) if not value.relative and _is_day(value)}
+    for claim, value in _dated(claims):
+        if not (value.relative and _is_day(value)) or not _TO_THE_DAY.search(article.text[value.start : value.end + 12]):
+            continue
+        if value.earliest in explicit:
+            continue
+        for day, other in explicit.items():
+            if day[4:] == value.earliest[4:] and day != article.published:
+                said = (
+                    f"“{_words(article, value)}” counts back to {spoken(value.earliest)} from the article's date, "
+                    f"but the text gives {spoken(day)}."
+                )
+                yield _finding(article, "anniversary", said, [Span(claim.start, claim.end), _span(other)])
+                break
+
+
+def later_than_article(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The article reports as past what its text dates after the article."""
+    if not article.published:
+        return
+    for claim, value in _dated(claims):
+        if value.relative or not _is_day(value) or value.earliest <= article.published[:10] or not _tells_the_past(claim):
+            continue
+        said = f"The article is dated {spoken(article.published[:10])}, but reports what happened on {spoken(value.earliest)}."
+        yield _finding(article, "dateline", said, [_span(value)])
+
+
+def _tells_the_past(claim: Claim) -> bool:
+    """Whether a claim is told in the past tense, and not as a plan."""
+    low = Line.of(claim.quote).low
+    return any(map(is_past, low)) and not _FUTURE.search(claim.quote)
+
+
+def anniversary_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The second anniversary of the events of 2011, whose day is given as one in 2013.
+
+    The text counts N years from a year Y, dates nothing in Y by the day, but tells of a day in Y + N as past, though that is
+    the year of the remembrance, and the article is not known to be later.
+    """
+    counted = [(count, span) for count, span in _years_on(article)]
+    plain = [value for _, value in _dated(claims) if not value.relative and value.precision is Precision.YEAR]
+    exact = [(claim, value) for claim, value in _dated(claims) if not value.relative and _is_day(value)]
+    full_years = {value.earliest[:4] for _, value in exact}
+    for claim, value in exact:
+        if _REMEMBRANCE.search(claim.quote) or not _tells_the_past(claim):
+            continue
+        if article.published and article.published[:10] >= value.earliest:
+            continue
+        for year in plain:
+            apart = int(value.earliest[:4]) - int(year.earliest[:4])
+            words = [span for count, span in counted if count == apart]
+            if words and year.earliest[:4] not in full_years:
+                said = (
+                    f"“{_words(article, words[0])}” and “{_words(article, year)}” put the events in {year.earliest[:4]}, "
+                    f"but the text also dates them {spoken(value.earliest)}."
+                )
+                yield _finding(article, "two dates", said, [_span(year), _span(value)])
+                break
+
+
+def _years_on(article: Article) -> Iterator[tuple[int, Span]]:
+    """``two years on``, ``ten years ago``, ``the second anniversary``: how many years, and where."""
+    for match in _YEARS_ON.finditer(article.text):
+        line = Line.of((match["count"] or match["nth"]).lower())
+        number = cardinal(line, 0) if match["count"] else ordinal(line, 0)
+        if number is not None and number.end == len(line) and number.value < 200:
+            yield int(number.value), Span(match.start(), match.end())

@@ -1,0 +1,53 @@
+"""Checks of sums: a total and its parts in one sentence.
+
+Owns the shapes in which prose sets parts under a total: ``34 convicted: thirteen …, sixteen …, five …``, the same in
+brackets, and ``Of the 2,201 on board, 1,490 were lost and 711 saved``. Only these shapes are added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.records import Article, Bound, Claim, Finding, Quantity, QuantityKind, Span
+
+_LEAST_PARTS = 2
+_NEAR = 0.5
+"""Parts that come to less than this share of the total are not meant to be all of it."""
+
+_OVERLAP = ("including", "among them", "of whom", "of which", "of them", "as many", "at least", "also", "including")
+
+
+def wrong_sums(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """A total whose parts come to something else."""
+    for claim in claims:
+        counts = [q for q in claim.slots.quantities if q.kind is QuantityKind.COUNT and q.bound is Bound.EXACT and q.best]
+        parted = _parted(article, claim, counts)
+        if parted is None:
+            continue
+        total, parts = parted
+        value, added = total.best or 0.0, sum(part.best or 0.0 for part in parts)
+        if added == value or added < value * _NEAR or any((part.best or 0.0) >= value for part in parts):
+            continue
+        figures = [article.text[part.start : part.end] for part in parts]
+        listed = ", ".join(figures[:-1]) + " and " + figures[-1]
+        said = f"The parts do not add up: {listed} make {added:g}, but the total is given as {value:g}."
+        yield Finding(article.id or 0, "sum", said, tuple(Span(q.start, q.end) for q in (total, *parts)))
+
+
+def _parted(article: Article, claim: Claim, counts: Sequence[Quantity]) -> tuple[Quantity, Sequence[Quantity]] | None:
+    """The total and the parts that stand after a colon or in a bracket behind it."""
+    text = article.text
+    for at, total in enumerate(counts):
+        parts = counts[at + 1 :]
+        if len(parts) < _LEAST_PARTS:
+            return None
+        between = text[total.end : parts[0].start]
+        rest = text[total.end : claim.end].lower()
+        if any(words in rest for words in _OVERLAP):
+            continue
+        if ":" in between and "." not in between and between.count(":") == 1 and between.rstrip().endswith(":"):
+            return total, parts
+        if between.rstrip().endswith("(") and (close := text.find(")", parts[0].start, claim.end)) > 0:
+            inside = [part for part in parts if part.start < close]
+            return (total, inside) if len(inside) >= _LEAST_PARTS else None
+    return None
