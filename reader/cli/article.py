@@ -47,17 +47,18 @@ def list_articles(desk: Desk, as_json: bool) -> None:
         lead = own(f"{entry.id:>3} {article.published or '?':<10} ", "faint") + own(f"{done:>7}  ")
         source = f" – {article.source or article.author}" if article.source or article.author else ""
         hang(screen, lead, phrase((article.title or article.location, "strong"), source))
-        for remark in _remarks(entry):
+        for remark in remarks(entry):
             hang(screen, own(" " * lead.cell_len), remark)
     marked, total = sum(e.progress.marked for e in entries), sum(e.progress.total for e in entries)
     screen.print(f"{counted(len(entries), 'article')}, {counted(total, 'claim')}, {marked} of them marked.")
 
 
-def _remarks(entry: ArticleEntry) -> list[Text]:
-    remarks = [words(f"{FINDING} {finding.message}", "unverified") for finding in entry.findings]
+def remarks(entry: ArticleEntry) -> list[Text]:
+    """What is odd about an article: findings within it, and that it is a copy."""
+    said = [words(f"{FINDING} {finding.message}", "unverified") for finding in entry.findings]
     if entry.origin and entry.origin.copy_of:
-        remarks.append(words(f"{COPY} copy of {entry.origin.copy_of}: {entry.origin.why}", "unverified"))
-    return remarks
+        said.append(words(f"{COPY} copy of {entry.origin.copy_of}: {entry.origin.why}", "unverified"))
+    return said
 
 
 def _listed(entry: ArticleEntry, text: str) -> dict[str, object]:
@@ -103,7 +104,7 @@ def _print_head(screen: Console, entry: ArticleEntry) -> None:
         where = article.found.get(field, "")
         hang(screen, own(f"{field:<10}", "faint"), phrase(value or "not found", (f" ({where})" if where else "", "faint")))
     hang(screen, own("location  ", "faint"), words(article.location))
-    for remark in _remarks(entry):
+    for remark in remarks(entry):
         hang(screen, own(""), remark)
     screen.print()
 

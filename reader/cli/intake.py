@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from db.records import EDITABLE, Article
+from reader.cli.article import remarks
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
-from reader.entries import AddedArticle, AddReport
+from reader.entries import AddedArticle, AddReport, ArticleEntry
 from reader.exchange.control import one_line
 
 _FIELD = 1 + max(map(len, EDITABLE))
@@ -42,7 +43,8 @@ def add(ctx: click.Context, desk: Desk, paths: tuple[str, ...]) -> None:
 
     with desk.library(create=True) as library, progress_bar("Reading") as report:
         added = library.add(sources(paths), progress=report)
-    print_report(console(), added)
+        entries = {entry.id: entry for entry in library.articles()}
+    _print_report(console(), added, entries)
     if added.count("failed"):
         ctx.exit(1)
 
@@ -79,10 +81,13 @@ def progress_bar(label: str) -> Iterator[Report | None]:
         yield report
 
 
-def print_report(screen: Console, report: AddReport) -> None:
+def _print_report(screen: Console, report: AddReport, entries: dict[int, ArticleEntry]) -> None:
     """Say what became of each thing that was to be added, then how many of them."""
     for added in report.articles:
         _print_added(screen, added)
+        if added.outcome == "added" and added.article_id in entries:
+            for remark in remarks(entries[added.article_id]):
+                hang(screen, own("      "), remark)
     outcomes = [(report.count("added"), "added"), (report.count("present"), "there already"), (report.count("failed"), "failed")]
     screen.print(", ".join(f"{number} {outcome}" for number, outcome in outcomes if number) or "Nothing to add.")
 
