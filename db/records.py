@@ -377,6 +377,7 @@ class EventKind(StrEnum):
     DECIDE = "decide"
     EDIT = "edit"
     ADD = "add"
+    IMPORT = "import"
     UNDO = "undo"
     REDO = "redo"
 

@@ -71,6 +71,32 @@ class Collection:
             self._change(articles.get(self._store, found.id), value)
         self._holding.log(kind, event.subject, before, value, undoes=event.id)
 
+    def link(self, number: int) -> None:
+        """Compare a stored article with its kin anew; its claims stay as they are."""
+
+        def prepare() -> Callable[[], object]:
+            article = articles.get(self._store, number)
+            plan = self.linker.plan(article, claims.of_articles(self._store, [number]).get(number, []))
+            return lambda: self.linker.store(plan)
+
+        self._optimistically(prepare)
+
+    def restore(self, numbers: Sequence[int]) -> None:
+        """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already."""
+        for number in numbers:
+            with self._store.transaction():
+                article = articles.get(self._store, number)
+                its_claims = claims.of_articles(self._store, [number]).get(number, [])
+                articles.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
+        for number in numbers:
+            self._list(number)
+        kin = articles.kin(self._store, numbers)
+        for one, other in sorted({(min(number, partner), max(number, partner)) for number in kin for partner in kin[number]}):
+            pair = sorted((articles.get(self._store, one), articles.get(self._store, other)), key=lambda article: article.sha256)
+            resemblance = self._engines.resemblance(*pair)
+            with self._store.transaction():
+                evidence.set_resemblance(self._store, one, other, resemblance)
+
     def relink(self, progress: Callable[[str, int, int], None]) -> int:
         """Work out all claims, lists of kin, evidence, origins and suggestions anew.
 

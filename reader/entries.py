@@ -107,6 +107,42 @@ class AddReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something in an imported file that says something of a passage which is not found."""
+
+    where: str
+    """Its place in the file ("line 3")."""
+    quote: str
+    why: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought."""
+
+    format: str
+    """What the file was, in words."""
+    added: int = 0
+    """Articles that are new."""
+    present: int = 0
+    """Articles of the file that stood in the library already."""
+    claims: int = 0
+    """Claims that are new."""
+    marks: int = 0
+    """Claims whose verdict, note or tags the import changed."""
+    decisions: int = 0
+    """Decisions on evidence that the import brought."""
+    kept: int = 0
+    """Marks and decisions of the library that stay, since the file's are older or undated."""
+    annotators: tuple[str, ...] = ()
+    """Whose marks and decisions came in."""
+    unplaced: tuple[Unplaced, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What else could not be used, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """A match of a search over the library."""
 

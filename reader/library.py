@@ -21,10 +21,12 @@ from db.store import TIMEOUT, Store
 from reader import assembly, engine
 from reader.collection import Collection
 from reader.engine import Engines
-from reader.entries import AddReport, ArticleEntry, ClaimEntry, EvidenceEntry, SearchHit, Snapshot, UndoEntry
+from reader.entries import AddReport, ArticleEntry, ClaimEntry, EvidenceEntry, ImportReport, SearchHit, Snapshot, UndoEntry
 from reader.errors import ReaderError
+from reader.exchange.importers import ImportBatch
 from reader.history import History
 from reader.holding import Holding
+from reader.loading import Loader
 
 Progress = Callable[[str, int, int], None]
 """Told before each step: what is being worked on, how much is done, how much there is."""
@@ -261,6 +263,12 @@ class Library:
         """Work out all claims, evidence and origins anew; marks, notes, tags and decisions stay. Returns the articles done."""
         with _shown():
             return self._collection.relink(progress or (lambda *_: None))
+
+    def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
+        """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
+        with _shown():
+            loader = Loader(self._store, lambda: self._collection, batch, self.annotator, self._clock)
+            return loader.load(progress or (lambda *_: None))
 
     @property
     def _collection(self) -> Collection:

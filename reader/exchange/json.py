@@ -85,7 +85,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict
         "end": claim.end,
         "prefix": claim.prefix,
         "suffix": claim.suffix,
-        "check_worthiness": round(claim.check_worthiness, 4),
+        "check_worthiness": round(float(claim.check_worthiness), 4),
         "reasons": list(claim.reasons),
         "speaker": claim.slots.speaker,
         "slots": claim.slots.to_json(),
@@ -118,13 +118,13 @@ def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
         "start": evidence.start,
         "end": evidence.end,
         "relation": evidence.relation,
-        "score": round(evidence.score, 4),
+        "score": round(float(evidence.score), 4),
         "reason": evidence.reason,
         "by": evidence.by,
         "accepted": entry.accepted,
         "here": _spans(evidence.here),
         "there": _spans(evidence.there),
-        "features": evidence.features,
+        "features": {name: float(value) for name, value in evidence.features.items()},
     }
 
 

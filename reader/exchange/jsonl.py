@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from reader.entries import Snapshot
 from reader.exchange.json import FORMAT, captures, claim_object, compact, whole_article_object
 
-HEAD = "lines"
+LAYOUT = "lines"
 """The layout that the first line names: what tells it from a whole JSON export."""
 
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the export line by line."""
-    yield compact({"format": FORMAT, "layout": HEAD, "annotator": snapshot.annotator or None}) + "\n"
+    yield compact({"format": FORMAT, "layout": LAYOUT, "annotator": snapshot.annotator or None}) + "\n"
     for article in snapshot.articles:
         times = {"added_at": article.article.added_at, "captured_at": [item.captured_at for item in captures(snapshot, article)]}
         yield compact({"type": "article", **whole_article_object(snapshot, article), **times}) + "\n"

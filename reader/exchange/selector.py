@@ -43,7 +43,12 @@ def position_selector(start: int, end: int) -> dict[str, Any]:
 
 def named_information(text: str) -> str:
     """The address of a text by its SHA-256 (RFC 6920), which needs no place on the web."""
-    return "ni:///sha-256;" + urlsafe_b64encode(sha256(text.encode()).digest()).decode().rstrip("=")
+    return named_digest(sha256(text.encode()).hexdigest())
+
+
+def named_digest(sha256_hex: str) -> str:
+    """The address of a text whose SHA-256 is known."""
+    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256_hex)).decode().rstrip("=")
 
 
 def urn(*parts: str) -> str:

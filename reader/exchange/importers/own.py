@@ -1,0 +1,272 @@
+"""The JSON and JSONL exports of this program, read back.
+
+The keys of the contract suffice: without the texts, what the file says is brought in for those articles that the library has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from db.records import (
+    Article,
+    Block,
+    BlockKind,
+    Capture,
+    Claim,
+    Evidence,
+    Finding,
+    Mark,
+    Origin,
+    Relation,
+    Slots,
+    Span,
+    Suggestion,
+    Verdict,
+    claim_id,
+    evidence_id,
+)
+from reader.errors import ReaderError
+from reader.exchange.control import one_line, visible
+from reader.exchange.importers.batch import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
+from reader.exchange.importers.value import Value
+from reader.exchange.json import FORMAT
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_NEVER = ""
+
+
+def read_whole(data: Mapping[str, Any], digest: str) -> ImportBatch:
+    """The batch of a JSON export."""
+    whole = Value(data, "the file")
+    _check_format(whole)
+    return _batch(whole.optional("annotator") or "", whole.objects("articles"), whole.objects("claims"), digest, "JSON")
+
+
+def read_lines(lines: Iterable[str], digest: str) -> ImportBatch:
+    """The batch of a JSONL export."""
+    objects = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                objects.append(Value(json.loads(line), f"line {number}"))
+            except ValueError as error:
+                raise ReaderError(f"The file cannot be imported: line {number} is no JSON.", "It may be cut short.") from error
+    head, *rest = objects
+    _check_format(head)
+    articles = [item for item in rest if item.text("type") == "article"]
+    claims = [item for item in rest if item.text("type") == "claim"]
+    return _batch(head.optional("annotator") or "", articles, claims, digest, "JSONL")
+
+
+def _check_format(head: Value) -> None:
+    name = head.text("format")
+    if name != FORMAT:
+        raise ReaderError(
+            f"The file has the format “{one_line(name)}”, and this program reads {FORMAT}.", "A later version may read it."
+        )
+
+
+def _batch(annotator: str, articles: list[Value], claims: list[Value], digest: str, name: str) -> ImportBatch:
+    known = {item.number("id"): _article(item) for item in articles}
+    if len(known) != len(articles):
+        raise ReaderError("The file cannot be imported: two of its articles have the same id.", "Nothing was changed.")
+    problems = [problem for item in known.values() if (problem := _harm(item))]
+    usable = {number: item for number, item in known.items() if not _harm(item)}
+    read: dict[str, ImportedClaim] = {}
+    for item in claims:
+        number = item.number("article")
+        if number not in known:
+            problems.append(f"The claim in {item.where} stands in article {number}, which the file doesn't hold.")
+        elif number in usable:
+            claim = _claim(item, usable, annotator)
+            read.setdefault(claim.claim.id, claim)
+    return ImportBatch(
+        format=f"{FORMAT} as {name}",
+        sha256=digest,
+        annotator=annotator,
+        articles=tuple(usable.values()),
+        claims=tuple(read.values()),
+        problems=tuple(problems),
+    )
+
+
+def _article(item: Value) -> ImportedArticle:
+    number, published = item.number("id"), item.optional("published")
+    # The text is taken as it stands: what is harmful in it is refused, not mended, since offsets and hash are of this text.
+    text = item.raw("text")
+    if text is not None and not isinstance(text, str):
+        raise ReaderError(f"The file cannot be imported: {item.where} has a text that is none.", "Nothing was changed.")
+    times = item.raw("captured_at")
+    return ImportedArticle(
+        article=Article(
+            text=text or "",
+            location=item.text("location"),
+            format=item.text("format", "text"),
+            title=item.text("title", ""),
+            source=item.text("source", ""),
+            author=item.text("author", ""),
+            published=published if published and _DAY.fullmatch(published) else None,
+            language=item.text("language", ""),
+            url=item.optional("url"),
+            found=item.words("found"),
+            blocks=_blocks(item, len(text or "")),
+            id=number,
+            added_at=item.optional("added_at"),
+        ),
+        sha256=item.text("sha256"),
+        origin=_origin(item, number),
+        findings=tuple(
+            Finding(number, finding.text("kind"), finding.text("message"), _spans(finding, "spans"))
+            for finding in item.objects("findings")
+        ),
+        captures=tuple(
+            Capture(capture.text("location"), capture.text("bytes_sha256"), _moment(times, place))
+            for place, capture in enumerate(item.objects("captures"))
+        ),
+    )
+
+
+def _moment(times: Any, place: int) -> str:
+    """When an article was read; a JSON export doesn't say."""
+    if isinstance(times, list) and place < len(times) and isinstance(times[place], str):
+        return visible(times[place])
+    return _NEVER
+
+
+def _harm(item: ImportedArticle) -> str:
+    """Why an article of the file is not taken; empty where it is."""
+    name = f"Article {item.article.id}, “{one_line(item.article.title or item.article.location)[:80]}”"
+    text = item.article.text
+    if not _DIGEST.fullmatch(item.sha256):
+        return f"{name} has no SHA-256."
+    if not text:
+        return ""
+    try:
+        digest = sha256(text.encode()).hexdigest()
+    except UnicodeEncodeError:
+        return f"{name} has a text with halves of characters."
+    if digest != item.sha256:
+        return f"{name} has another text than its SHA-256 says: it was changed after the export."
+    if visible(text) != text or not unicodedata.is_normalized("NFC", text):
+        return f"{name} has control characters in its text."
+    return ""
+
+
+def _blocks(item: Value, length: int) -> tuple[Block, ...]:
+    found, last = [], 0
+    for block in item.objects("blocks"):
+        start, end = block.number("start"), block.number("end")
+        if not last <= start <= end <= length or block.text("kind") not in set(BlockKind):
+            raise ReaderError(f"The file cannot be imported: {block.where} is no stretch of its text.", "Nothing was changed.")
+        found.append(Block(start, end, BlockKind(block.text("kind")), block.number("level", 0)))
+        last = end
+    return tuple(found)
+
+
+def _origin(item: Value, number: int) -> Origin | None:
+    origin = item.object("origin")
+    copy_of = item.number("copy_of") if "copy_of" in item else None
+    return None if origin is None else Origin(number, origin.text("key"), copy_of, origin.text("why", ""))
+
+
+def _spans(item: Value, key: str) -> tuple[Span, ...]:
+    return tuple(Span(span.number("start"), span.number("end")) for span in item.objects(key))
+
+
+def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str) -> ImportedClaim:
+    number, start, end, quote = item.number("article"), item.number("start"), item.number("end"), item.text("quote")
+    home = articles[number]
+    if start >= end or (home.article.text and home.article.text[start:end] != quote):
+        raise ReaderError(
+            f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
+        )
+    identity = claim_id(home.sha256, start, end)
+    why = item.object("suggestion")
+    return ImportedClaim(
+        claim=Claim(
+            id=identity,
+            start=start,
+            end=end,
+            quote=quote,
+            prefix=item.text("prefix"),
+            suffix=item.text("suffix"),
+            check_worthiness=item.share("check_worthiness"),
+            reasons=item.texts("reasons"),
+            slots=_slots(item),
+            article_id=number,
+            by=item.text("by", "engine"),
+        ),
+        suggestion=Suggestion(
+            _verdict(item, "suggested") or Verdict.UNVERIFIED,
+            why.number("corroborating") if why else 0,
+            why.number("contesting") if why else 0,
+            why.text("reason") if why else "",
+        ),
+        mark=_mark(item, identity, annotator),
+        evidence=tuple(
+            _evidence(piece, identity, articles) for piece in item.objects("evidence") if piece.number("article") in articles
+        ),
+    )
+
+
+def _slots(item: Value) -> Slots:
+    try:
+        return Slots.from_json(item.raw("slots") or {})
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ReaderError(
+            f"The file cannot be imported: {item.where} has slots of another kind.", "Nothing was changed."
+        ) from error
+
+
+def _mark(item: Value, identity: str, annotator: str) -> Mark | None:
+    verdict, note, tags = _verdict(item, "verdict"), item.text("note", ""), item.texts("tags")
+    if verdict is None and not note and not tags:
+        return None
+    return Mark(identity, item.optional("annotator") or annotator, verdict, note, tags, item.optional("marked_at"))
+
+
+def _verdict(item: Value, key: str) -> Verdict | None:
+    name = item.optional(key)
+    if name is None:
+        return None
+    if name not in set(Verdict):
+        raise ReaderError(
+            f"The file cannot be imported: {item.where} has the verdict “{one_line(name)}”.", "Nothing was changed."
+        )
+    return Verdict(name)
+
+
+def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle]) -> ImportedEvidence:
+    number, start, end, quote = item.number("article"), item.number("start"), item.number("end"), item.text("quote")
+    other = articles[number]
+    if start >= end or (other.article.text and other.article.text[start:end] != quote):
+        raise ReaderError(
+            f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
+        )
+    relation = item.text("relation")
+    if relation not in set(Relation):
+        raise ReaderError(f"The file cannot be imported: {item.where} has no relation.", "Nothing was changed.")
+    return ImportedEvidence(
+        Evidence(
+            id=evidence_id(claim, other.sha256, start, end),
+            claim_id=claim,
+            article_id=number,
+            start=start,
+            end=end,
+            quote=quote,
+            relation=Relation(relation),
+            score=item.share("score"),
+            reason=item.text("reason", ""),
+            here=_spans(item, "here"),
+            there=_spans(item, "there"),
+            features=item.numbers("features"),
+            by=item.text("by", "engine"),
+        ),
+        item.truth("accepted"),
+    )

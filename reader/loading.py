@@ -1,0 +1,341 @@
+"""Brings what an importer read into a library: articles with their claims and marks first, then what lies between articles.
+
+One transaction an article, so that others can mark meanwhile. Nothing of the library is overwritten by something older, and a
+second import of the same file changes nothing; one that was cut off is completed by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from db import articles, claims, evidence
+from db.records import Article, Claim, DateValue, EventKind, Mark, Name, Quantity, Slots
+from db.store import Store
+from reader.collection import Collection
+from reader.entries import ImportReport, Unplaced
+from reader.exchange.control import one_line
+from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedNote
+from reader.holding import Holding, clean, stamp
+from reader.placing import Place, Placer
+
+T = TypeVar("T", Quantity, DateValue, Name)
+
+Progress = Callable[[str, int, int], None]
+
+LARGEST = 1_000_000_000
+"""Numbers of articles from here on are somebody's mistake or malice, and not kept."""
+
+BY_PERSON = "a person marked it"
+"""The reason given for the check-worthiness of a claim that an imported note made."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import has done so far."""
+
+    added: int = 0
+    present: int = 0
+    claims: int = 0
+    marks: int = 0
+    decisions: int = 0
+    kept: int = 0
+    annotators: dict[str, None] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+class Loader:
+    """One import into one library."""
+
+    def __init__(
+        self,
+        store: Store,
+        collection: Callable[[], Collection],
+        batch: ImportBatch,
+        annotator: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._collection = collection
+        self._batch = batch
+        self._annotator = annotator
+        self._clock = clock
+        self._tally = Tally(problems=list(batch.problems))
+        self._numbers: dict[int, int] = {}
+        """The library's number of each of the file's articles."""
+        self._fresh: set[int] = set()
+        """The library's numbers of the articles that have not been linked yet."""
+        self._alone = not articles.ids(store)
+        self._announced = False
+
+    def load(self, progress: Progress) -> ImportReport:
+        """Bring everything in, and say what came of it."""
+        tally = self._tally
+        by_article: dict[int, list[ImportedClaim]] = {}
+        for claim in self._batch.claims:
+            by_article.setdefault(claim.claim.article_id or 0, []).append(claim)
+        incoming = self._batch.articles
+        for done, article in enumerate(incoming):
+            progress(article.article.title or article.article.location, done, 3 * len(incoming))
+            with self._store.transaction():
+                self._article(article, by_article.get(article.article.id or 0, []))
+        for done, article in enumerate(incoming, len(incoming)):
+            progress(article.article.title or article.article.location, done, 3 * len(incoming))
+            with self._store.transaction():
+                self._between(article, by_article.get(article.article.id or 0, []))
+        self._derive(by_article, progress)
+        self._notes()
+        return ImportReport(
+            format=self._batch.format,
+            added=tally.added,
+            present=tally.present,
+            claims=tally.claims,
+            marks=tally.marks,
+            decisions=tally.decisions,
+            kept=tally.kept,
+            annotators=tuple(tally.annotators),
+            unplaced=tuple(tally.unplaced),
+            problems=tuple(tally.problems),
+        )
+
+    def _announce(self) -> None:
+        """Write the import itself into the log, before the first thing that it changes."""
+        if not self._announced:
+            self._announced = True
+            what = {"format": self._batch.format, "annotator": self._batch.annotator}
+            Holding(self._store, self._annotator, self._clock).log(EventKind.IMPORT, self._batch.sha256, None, what)
+
+    # Articles, their claims and marks
+
+    def _article(self, item: ImportedArticle, its_claims: Sequence[ImportedClaim]) -> None:
+        number = item.article.id or 0
+        found = articles.by_sha256(self._store, item.sha256)
+        if found is not None and found.id is not None:
+            self._numbers[number] = found.id
+            self._tally.present += 1
+            if not articles.keys(self._store, [found.id])[found.id]:
+                self._fresh.add(found.id)  # an earlier import was cut off before it linked this one
+            self._missing_claims(articles.get(self._store, found.id), its_claims)
+        elif item.article.text:
+            self._numbers[number] = self._insert(item)
+            claims.put(self._store, [replace(entry.claim, article_id=self._numbers[number]) for entry in its_claims])
+            self._tally.claims += len(its_claims)
+        else:
+            name = one_line(item.article.title or item.article.location)[:80]
+            self._tally.problems.append(
+                f"Article {number}, “{name}”, is not in this library, and the file doesn't hold its text."
+            )
+            return
+        stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
+        for entry in its_claims:
+            if entry.mark and entry.claim.id in stored:
+                self._mark(entry.mark)
+
+    def _insert(self, item: ImportedArticle) -> int:
+        """Store a new article under the file's number where that is free, so that an empty library becomes the same again."""
+        free, number = articles.next_id(self._store), item.article.id or 0
+        if not (self._alone and free <= number < LARGEST):
+            number = free
+        self._announce()
+        now = stamp(self._clock())
+        article = replace(item.article, id=number, added_at=item.article.added_at or now)
+        articles.insert(self._store, article)
+        for capture in item.captures:
+            articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
+        articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
+        what = {"location": article.location, "title": article.title}
+        Holding(self._store, self._annotator, self._clock).log(EventKind.ADD, item.sha256, None, what)
+        articles.revise(self._store)
+        self._tally.added += 1
+        self._fresh.add(number)
+        return number
+
+    def _missing_claims(self, article: Article, its_claims: Sequence[ImportedClaim]) -> None:
+        """Of a file's claims on an article of the library, store those that a person made or marked; the engine's are its own."""
+        known = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
+        for entry in its_claims:
+            claim = entry.claim
+            if claim.id in known or (entry.mark is None and claim.by == claims.ENGINE):
+                continue
+            if article.text[claim.start : claim.end] != claim.quote:
+                self._tally.problems.append(f"Claim {claim.id} quotes other words than stand in article {article.id}.")
+                continue
+            self._announce()
+            claims.put(self._store, [replace(claim, article_id=article.id)])
+            articles.revise(self._store)
+            self._tally.claims += 1
+
+    def _mark(self, mark: Mark, *, merge: bool = False) -> None:
+        """Give a claim what the file says of it, unless the library has something newer.
+
+        Args:
+            mark: The file's.
+            merge: Whether what the file leaves empty stays as it is in the library.
+        """
+        annotator = clean(mark.annotator) or self._annotator
+        before = claims.mark(self._store, mark.claim_id, annotator)
+        tags = tuple(dict.fromkeys(tag for tag in (" ".join(clean(tag).split()) for tag in mark.tags) if tag))
+        after = replace(mark, annotator=annotator, note=clean(mark.note), tags=tags, marked_at=before.marked_at)
+        if merge:
+            after = replace(
+                after, verdict=after.verdict or before.verdict, note=after.note or before.note, tags=after.tags or before.tags
+            )
+        if after == before:
+            return
+        at, held_since = _moment(mark.marked_at), _moment(before.marked_at)
+        if held_since and (at is None or at <= held_since):
+            # A table that comes back changed from a spreadsheet still has the time of the mark that it was made from.
+            if not self._batch.by_hand or (at and at < held_since):
+                self._tally.kept += 1
+                return
+            at = None
+        self._announce()
+        holding = Holding(self._store, annotator, self._clock if at is None else lambda: at)
+        holding.verdict(mark.claim_id, after.verdict)
+        holding.note(mark.claim_id, after.note)
+        holding.tags(mark.claim_id, after.tags)
+        self._tally.marks += 1
+        self._tally.annotators[annotator] = None
+
+    # Evidence and decisions
+
+    def _between(self, item: ImportedArticle, its_claims: Sequence[ImportedClaim]) -> None:
+        """Evidence beside an article's claims, and what was decided about it."""
+        home = self._numbers.get(item.article.id or 0)
+        if home is None:
+            return
+        new = home in self._fresh
+        stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
+        for entry in its_claims:
+            if entry.claim.id not in stored:
+                continue
+            known = {judged.evidence.id for judged in evidence.beside(self._store, "", [entry.claim.id]).get(entry.claim.id, ())}
+            for piece in entry.evidence:
+                found = piece.evidence
+                other = self._numbers.get(found.article_id)
+                by_person = found.by != claims.ENGINE or piece.accepted is not None
+                if other is None or (found.id not in known and not new and not by_person):
+                    continue
+                if found.id not in known:
+                    self._announce()
+                    evidence.put(self._store, [replace(found, article_id=other)])
+                if piece.accepted is not None:
+                    self._decide(found.id, entry.claim.id, piece.accepted)
+
+    def _decide(self, evidence_id: str, claim_id: str, accepted: bool) -> None:
+        annotator = clean(self._batch.annotator) or self._annotator
+        before = evidence.decision(self._store, evidence_id, annotator)
+        if before is not None:
+            self._tally.kept += before != accepted
+            return
+        self._announce()
+        Holding(self._store, annotator, self._clock).decide(evidence_id, claim_id, accepted)
+        self._tally.decisions += 1
+        self._tally.annotators[annotator] = None
+
+    # What follows from it all
+
+    def _derive(self, by_article: dict[int, list[ImportedClaim]], progress: Progress) -> None:
+        """Origins, suggestions and links: as the file has them in a library that was empty, else worked out with the others."""
+        incoming = [item for item in self._batch.articles if self._numbers.get(item.article.id or 0) in self._fresh]
+        if self._alone and incoming:
+            with self._store.transaction():
+                self._origins(incoming)
+                self._suggestions([entry for item in incoming for entry in by_article.get(item.article.id or 0, ())])
+                articles.revise(self._store)
+            self._collection().restore([self._numbers[item.article.id or 0] for item in incoming])
+            return
+        for done, item in enumerate(incoming, 2 * len(self._batch.articles)):
+            progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
+            self._collection().link(self._numbers[item.article.id or 0])
+        if self._tally.decisions:
+            with self._store.transaction():
+                self._collection().linker.suggest(
+                    entry.claim.id for its in by_article.values() for entry in its if _is_decided(entry)
+                )
+
+    def _origins(self, incoming: Sequence[ImportedArticle]) -> None:
+        kept = {}
+        for item in incoming:
+            if item.origin:
+                number = self._numbers[item.article.id or 0]
+                copied = self._numbers.get(item.origin.copy_of or 0)
+                kept[number] = replace(item.origin, article_id=number, copy_of=copied)
+        evidence.set_origins(self._store, kept)
+
+    def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
+        """What the evidence speaks for by the file; where its annotator decided something that is theirs, and everybody else gets one."""
+        annotator = clean(self._batch.annotator) or self._annotator
+        decided = {entry.claim.id for entry in entries if _is_decided(entry)}
+        if decided:
+            self._collection().linker.suggest(decided)
+        claims.set_suggestions(
+            self._store,
+            [(entry.claim.id, annotator if entry.claim.id in decided else "", entry.suggestion) for entry in entries],
+        )
+
+    # Notes of other programs
+
+    def _notes(self) -> None:
+        """Marks for passages that are named by their words: on the claim that stands there, or on a new one."""
+        notes = self._batch.notes
+        if not notes:
+            return
+        changed: dict[int, None] = {}
+        for note, place in zip(notes, Placer(self._store).place(notes), strict=True):
+            if isinstance(place, str):
+                shown = one_line(note.quote.exact if note.quote else note.claim)[:200]
+                self._tally.unplaced.append(Unplaced(note.where, shown, place))
+                continue
+            with self._store.transaction():
+                if self._note(note, place):
+                    changed[place.article_id] = None
+        for number in changed:
+            self._collection().link(number)
+
+    def _note(self, note: ImportedNote, place: Place) -> bool:
+        """Mark one claim; say whether it had to be made."""
+        article = articles.get(self._store, place.article_id)
+        annotator = clean(note.annotator) or self._annotator
+        claim = Claim.of(article, place.start, place.end, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)
+        made = not claims.by_ids(self._store, [claim.id])
+        if made:
+            self._announce()
+            others = claims.of_articles(self._store, [place.article_id]).get(place.article_id, [])
+            claims.put(self._store, [replace(claim, slots=_slots_within(others, claim))])
+            articles.revise(self._store)
+            self._tally.claims += 1
+        self._mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
+        return made
+
+
+def _is_decided(entry: ImportedClaim) -> bool:
+    """Whether the file's annotator decided about any evidence beside a claim."""
+    return any(piece.accepted is not None for piece in entry.evidence)
+
+
+def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:
+    """What is known to be stated within a passage, from the claims that share words with it."""
+    near = [other.slots for other in others if other.start < claim.end and other.end > claim.start]
+
+    def within(slots: Iterable[T]) -> tuple[T, ...]:
+        return tuple(dict.fromkeys(slot for slot in slots if claim.start <= slot.start and slot.end <= claim.end))
+
+    return Slots(
+        quantities=within(slot for slots in near for slot in slots.quantities),
+        dates=within(slot for slots in near for slot in slots.dates),
+        names=within(slot for slots in near for slot in slots.names),
+        events=tuple(dict.fromkeys(event for slots in near for event in slots.events)),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment in time as a file gives it, or None where it gives none."""
+    try:
+        found = datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
