@@ -27,9 +27,13 @@ def _items(group: list[Line]) -> list[Line]:
     """The lines of one group, unwrapped, each list item on a line of its own with its indent kept."""
     items: list[list[Line]] = [[]]
     for line in group:
+        opening = items[-1][0] if len(items[-1]) == 1 else None
         if bullet(line.text) and items[-1]:
-            items.append([])
-        items[-1].append(line)
+            items.append([line])
+        elif opening and bullet(opening.text) and line.text.startswith("  "):
+            items[-1] = [Line(opening.number, f"{opening.text} {line.text.strip()}")]
+        else:
+            items[-1].append(line)
     lines: list[Line] = []
     for item in items:
         indent = " " * (len(item[0].text) - len(item[0].text.lstrip()))

@@ -38,8 +38,7 @@ def read_bytes(data: bytes, location: str) -> Article:
         raise ReaderError(f"{name} is empty.", "Nothing was added; check that it was saved whole.")
     kind = binary_kind(data)
     text = "" if kind else clean(decode(data))
-    suffix = PurePath(urlsplit(location).path if "://" in location else location).suffix.lower()
-    document = Document(data, text, suffix)
+    document = Document(data, text, _path(location).suffix.lower())
     reader = next((known for known in FORMATS if known.recognises(document)), None)
     if kind and reader is None:
         raise ReaderError(f"{name} is {kind}, not text.", "Add it as plain text, Markdown or a saved web page (.html).")
@@ -75,9 +74,18 @@ def _complete(metadata: Metadata, *, pieces_text: str, location: str) -> Metadat
     if dated:
         metadata = metadata.with_value("published", "-".join(dated.groups()), "assumed: web address")
     if not metadata.get("title") and location != "-":
-        stem = PurePath(unquote(urlsplit(location).path) if "://" in location else location).stem
-        metadata = metadata.with_value("title", re.sub(r"[-_\s]+", " ", stem), "assumed: file name")
+        metadata = metadata.with_value("title", re.sub(r"[-_\s]+", " ", _path(location).stem), "assumed: file name")
     return metadata.with_value("language", language(pieces_text), "assumed: words of the text")
+
+
+def _path(location: str) -> PurePath:
+    """The path of a location, be it a URL or a path already."""
+    if re.match(r"\w+://", location):
+        try:
+            return PurePath(unquote(urlsplit(location).path))
+        except ValueError:
+            return PurePath()
+    return PurePath(location)
 
 
 def _host(url: str) -> str:

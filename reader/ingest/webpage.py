@@ -8,6 +8,7 @@ paragraph among those it took; furniture is left out whatever trafilatura says.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -57,7 +58,10 @@ class _Taken:
 
     @classmethod
     def of(cls, text: str) -> _Taken:
-        """Ask trafilatura."""
+        """Ask trafilatura, whose complaints about odd pages are nothing for the terminal."""
+        log = logging.getLogger("trafilatura")
+        if not log.handlers:
+            log.addHandler(logging.NullHandler())
         document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
         body = getattr(document, "body", None)
         if body is None:

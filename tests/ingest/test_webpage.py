@@ -1,0 +1,103 @@
+"""Web pages: the whole article in its order, and nothing of what stands around it."""
+
+import pytest
+
+from db.records import BlockKind
+from reader.ingest import read_bytes
+from tests.ingest.story import BODY_TEXT, FIRST, PARAGRAPHS, SECOND, THIRD, body, read, texts
+
+FURNITURE = (
+    '<div id="cookie-banner"><p>We use cookies to count our visitors and to sell them ropes.</p></div>',
+    '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News of the harbour and of the town</a></li></ul></nav>',
+    '<aside class="related"><h3>More</h3><ul><li><a href="/1">Ferry fares to rise again</a></li></ul></aside>',
+    '<section id="comments"><h3>2 comments</h3><p>It was the owner who locked the doors, everybody knows.</p></section>',
+    '<div class="newsletter-signup"><p>Get the Harbour Post in your inbox every morning at six.</p></div>',
+    "<footer><p>The Harbour Post is a member of the Press Council of the coast.</p></footer>",
+)
+HIDDEN = ("cookies", "Ferry fares", "everybody knows", "inbox", "Press Council", "News of the harbour")
+
+
+def page(inner: str, head: str = "<title>Three die | Harbour Post</title>", body_class: str = "") -> str:
+    before, after = "".join(FURNITURE[:2]), "".join(FURNITURE[2:])
+    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body class="{body_class}">{before}{inner}{after}</body></html>'
+
+
+def paragraphs(*texts_: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts_)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<article><h1>Three die</h1>{paragraphs(*PARAGRAPHS)}</article>",
+        f"<h1>Three die</h1>{paragraphs(*PARAGRAPHS)}",
+        f'<div class="post-with-sidebar has-comments"><h1>Three die</h1>{paragraphs(*PARAGRAPHS)}</div>',
+        f"<table><tr><td>{paragraphs(*PARAGRAPHS)}</td></tr></table>",
+        f"<div>{'<br><br>'.join(PARAGRAPHS)}</div>",
+        f"<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div>",
+        f'<form id="aspnetForm"><h1>Three die</h1>{paragraphs(*PARAGRAPHS)}</form>',
+    ],
+)
+def test_the_body_is_whole_and_alone(inner: str) -> None:
+    article = read(page(inner), "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert not [words for words in HIDDEN if any(words in text for text in body(article))]
+
+
+def test_a_promotion_between_paragraphs_is_left_out() -> None:
+    promotion = '<div class="promo">Enjoying this story? Get our newsletter on ropes.</div>'
+    inner = f"<article>{paragraphs(FIRST)}{promotion}{paragraphs(SECOND, THIRD)}</article>"
+    assert body(read(page(inner), "page.html")) == list(PARAGRAPHS)
+
+
+def test_headings_lists_quotes_and_captions_keep_their_kind() -> None:
+    inner = (
+        f"<article><h1>Three die</h1>{paragraphs(FIRST)}<figure><img src=a.jpg>"
+        "<figcaption>The yard. Photo: Nora Vance</figcaption></figure>"
+        f"<h2>The owner</h2>{paragraphs(SECOND)}<blockquote><p>They knew about the doors, all of them, she said.</p></blockquote>"
+        f"<ul><li>Who locked the doors of the long shed?<ul><li>And who had the key to them?</li></ul></li></ul>"
+        f"{paragraphs(THIRD)}</article>"
+    )
+    article = read(page(inner), "page.html")
+    assert texts(article, BlockKind.TITLE) == ["Three die"]
+    assert texts(article, BlockKind.CAPTION) == ["The yard. Photo: Nora Vance"]
+    assert texts(article, BlockKind.QUOTE) == ["They knew about the doors, all of them, she said."]
+    assert [(b.level, article.text[b.start : b.end]) for b in article.blocks if b.kind == BlockKind.HEADING] == [(2, "The owner")]
+    assert [b.level for b in article.blocks if b.kind == BlockKind.LIST_ITEM] == [1, 2]
+    assert (
+        article.text.index("The yard.")
+        < article.text.index("The owner")
+        < article.text.index("They knew")
+        < article.text.index(THIRD)
+    )
+
+
+def test_a_page_that_holds_its_body_twice_yields_it_once() -> None:
+    copy = f"<h1>Three die</h1>{paragraphs(*PARAGRAPHS)}"
+    twice = f'<div class="screen">{copy}</div><div class="print">{copy}</div>'
+    assert body(read(page(twice), "page.html")) == list(PARAGRAPHS)
+
+
+def test_hidden_and_coded_control_characters_stay_out() -> None:
+    hidden = '<p style="display: none">Nobody sees this paragraph on the page at all.</p>'
+    inner = f"<article>{paragraphs(FIRST, SECOND + '&#27;[31m&#x202e;', THIRD)}{hidden}</article>"
+    article = read(page(inner, head="<title>Three &#27;[2J die</title>"), "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert "\x1b" not in article.text + article.title
+    assert "\u202e" not in article.text
+
+
+def test_a_page_called_txt_is_a_page_and_a_page_may_be_in_utf16() -> None:
+    source = page(f"<article><h1>Three die</h1>{paragraphs(*PARAGRAPHS)}</article>")
+    assert read(source, "page.txt").format == "html"
+    assert body(read_bytes(source.encode("utf-16"), "page.html")) == list(PARAGRAPHS)
+
+
+def test_pages_nested_without_end_are_read_or_refused() -> None:
+    deep = "<div>" * 400 + paragraphs(*PARAGRAPHS) + "</div>" * 400
+    assert FIRST in read(f"<html><body>{deep}</body></html>", "page.html").text
+
+
+def test_a_fragment_is_a_page_when_it_is_called_one() -> None:
+    assert read(paragraphs(*PARAGRAPHS), "x.html").format == "html"
+    assert read(f"# Three die\n\n<div>a</div>\n\n{BODY_TEXT}", "x.md").format == "markdown"
