@@ -267,7 +267,7 @@ class Loader:
         evidence.set_origins(self._store, kept)
 
     def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
-        """What the evidence speaks for by the file; where its annotator decided something that is theirs, and everybody else gets one."""
+        """What the evidence speaks for by the file; its annotator's view where they decided something, and one for everybody."""
         annotator = clean(self._batch.annotator) or self._annotator
         decided = {entry.claim.id for entry in entries if _is_decided(entry)}
         if decided:

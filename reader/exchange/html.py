@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 
+from db.records import Verdict
 from reader.entries import ArticleEntry, Snapshot
 from reader.exchange import page, passage
 from reader.exchange.control import cut
@@ -62,7 +63,8 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
     suggested: Counter[str] = Counter()
     for claim in snapshot.claims:
         marked[claim.verdict or "unmarked"] += 1
-        suggested[claim.suggestion.verdict] += 1
+        unspoken = claim.suggestion.verdict == Verdict.UNVERIFIED
+        suggested[page.UNMARKED if unspoken else claim.suggestion.verdict] += 1
     origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
     yield (
         f"<h1>Fact-check report</h1>\n<p>{page.count(len(snapshot.articles), 'article')} from "

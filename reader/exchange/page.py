@@ -21,7 +21,11 @@ SUGGESTED: dict[str, str] = {Verdict.CORROBORATED: "+", Verdict.CONTESTED: "≠"
 
 RELATIONS: dict[str, str] = {Relation.CORROBORATES: "+", Relation.CONTESTS: "≠", Relation.RELATED: "~"}
 
-_WIDTH, _HEIGHT, _LABEL, _STEP = 700, 22, 90, 34
+_STEP, _HEIGHT = 50, 22
+"""Pixels from one bar with its label to the next, and of the bar itself."""
+
+_ROOM = 2.5
+"""Percent of the width that a digit needs on a phone."""
 
 
 def text(value: str | None) -> str:
@@ -63,26 +67,28 @@ def key() -> str:
     items = "".join(f'<li><span class="sign {kind}">{SIGNS[kind]}</span> marked {kind}</li>' for kind in ORDER[:-1])
     agree = '<li><span class="sign corroborated">+</span> others agree</li>'
     differ = '<li><span class="sign contested">≠</span> others differ</li>'
-    return f'<ul class="key">{items}{agree}{differ}<li><span class="sign unmarked">·</span> nothing yet</li></ul>\n'
+    return (
+        f'<ul class="key">{items}{agree}{differ}<li><span class="sign unmarked">·</span> no other source speaks to it</li></ul>\n'
+    )
 
 
 def bars(rows: Mapping[str, Mapping[str, int]]) -> str:
-    """A bar for each row, its parts as wide as their share, with the numbers in them; the words for those who can't see it."""
+    """A bar for each row, its parts as wide as their share, with the numbers in them; the words for those who can't see it.
+
+    Widths are percentages, so that the writing keeps its size on a phone.
+    """
     parts, said = [], []
     for number, (label, counts) in enumerate(rows.items()):
-        top, total, left = number * _STEP, sum(counts.values()), float(_LABEL)
-        parts.append(f'<text x="0" y="{top + 16}">{label}</text>')
+        top, total, left = number * _STEP, sum(counts.values()), 0.0
+        parts.append(f'<text x="0" y="{top + 14}">{label}</text>')
         for kind in ORDER:
-            if not counts.get(kind):
-                continue
-            width = (_WIDTH - _LABEL) * counts[kind] / total
-            parts.append(
-                f'<rect class="fill-{kind}" x="{left:.1f}" y="{top}" width="{max(width - 1, 0.5):.1f}" height="{_HEIGHT}"/>'
-            )
-            if width > 9 * len(str(counts[kind])) + 6:
-                ink = "dark" if kind == UNMARKED else "light"
-                parts.append(f'<text class="on-{ink}" x="{left + 6:.1f}" y="{top + 16}">{counts[kind]}</text>')
-            left += width
-            said.append(f"{label} {kind} {counts[kind]}")
-    height = _STEP * len(rows) - (_STEP - _HEIGHT)
-    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{", ".join(said)}">{"".join(parts)}</svg>\n'
+            if counts.get(kind):
+                share = 100 * counts[kind] / total
+                parts.append(
+                    f'<rect class="fill-{kind}" x="{left:.2f}%" y="{top + 20}" width="{share:.2f}%" height="{_HEIGHT}"/>'
+                )
+                if share > _ROOM * len(str(counts[kind])):
+                    parts.append(f'<text class="on-{kind}" x="{left + 1:.2f}%" y="{top + 36}">{counts[kind]}</text>')
+                left += share
+                said.append(f"{label} {kind} {counts[kind]}")
+    return f'<svg width="100%" height="{_STEP * len(rows)}" role="img" aria-label="{", ".join(said)}">{"".join(parts)}</svg>\n'

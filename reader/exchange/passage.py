@@ -49,6 +49,8 @@ def article(snapshot: Snapshot, entry: ArticleEntry, claims: Sequence[ClaimEntry
             position += 1
         # A claim may begin in an earlier block and reach into this one; blocks and claims are both in order.
         touching = [claim for claim in (*touching, *claims[first:position]) if claim.claim.end > block.start]
+        if block.kind is BlockKind.TITLE and not touching and words[block.start : block.end].strip() == about.title:
+            continue
         if block.kind in _LEFT_OUT and not touching:
             if block.kind != before:
                 yield f'<div class="passage"><p class="text small">{_LEFT_OUT[block.kind]}</p></div>\n'
@@ -133,12 +135,18 @@ def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> Iterator[str]
         yield f'<p class="soft">{text(cut(mark.annotator, 80))}, {text(mark.marked_at)}</p>'
     if suggestion.reason:
         yield f"<p>{text(suggestion.reason)}</p>"
-    shown = [piece for piece in evidence if piece.evidence.relation != Relation.RELATED and piece.accepted is not False]
-    for piece in shown[:_PIECES]:
-        yield _piece(piece)
-    if len(evidence) > len(shown[:_PIECES]):
-        yield f'<p class="soft">… and {count(len(evidence) - len(shown[:_PIECES]), "other passage")} that were compared</p>'
+    shown = _worth_showing(evidence)
+    yield from (_piece(piece) for piece in shown)
+    if len(evidence) > len(shown):
+        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>'
     yield "</li>\n"
+
+
+def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
+    """What is firm or was accepted; where there is none of it, the best of what is only possible."""
+    speaking = [piece for piece in evidence if piece.evidence.relation != Relation.RELATED and piece.accepted is not False]
+    sure = [piece for piece in speaking if piece.evidence.firm or piece.accepted]
+    return sure[:_PIECES] or sorted(speaking, key=lambda piece: -piece.evidence.score)[:1]
 
 
 def _piece(entry: EvidenceEntry) -> str:
