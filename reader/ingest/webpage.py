@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 import lxml.html
 import trafilatura
+from lxml.etree import ParserError
 
 from db.records import BODY, BlockKind
 from reader.ingest.credit import read_credit
@@ -29,15 +30,17 @@ _TAKEN = 0.6
 _HOME = 0.8
 """Share of the taken text that the innermost element around the article must hold."""
 _LINKED = 0.5
+_PARSING = {"encoding": "utf-8", "remove_pis": True, "huge_tree": True}
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
 """Elements that hold running text and nothing else."""
 
 
 def read_webpage(text: str) -> Draft:
     """Cut a page into the pieces of its article, with the page's metadata."""
-    page = lxml.html.document_fromstring(
-        text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    )
+    try:
+        page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(**_PARSING))
+    except ParserError:  # nothing but comments and stray tags
+        return Draft("html", ())
     metadata = read_page_metadata(page, text)
     every = passages(page)
     taken = _Taken.of(text)
