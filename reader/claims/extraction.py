@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, DateValue, Name, Slots, Span
-from reader.claims.attribution import quoted, speakers
+from reader.claims.attribution import Conversation, Part, quoted, speakers
 from reader.claims.event import events
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
@@ -59,20 +59,24 @@ def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text
     line = Line.of(text)
-    toks = line.toks
-    starts = [token.start for token in toks]
+    starts = [token.start for token in line.toks]
     all_dates = dates(text, article.published, line=line)
-    all_names = names(text, toks=toks)
+    all_names = names(text, line=line)
     found: list[Passage] = []
+    talk = Conversation()
     for block in _body(article):
-        spans = [_trimmed(text, span) for span in sentences(text, block.start, block.end)]
-        spans = [span for span in spans if span.start < span.end]
         inside = quoted(text, block.start, block.end)
-        block_names = _within(all_names, block.start, block.end)
-        for span, speaker in zip(spans, speakers(text, spans, block_names), strict=True):
+        parts = []
+        for sentence in sentences(text, block.start, block.end):
+            span = _trimmed(text, sentence)
+            if span.start == span.end:
+                continue
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            own = Line(text, toks[first:last], line.low[first:last])
-            found.append(_passage(text, span, own, _Known(block.kind, speaker, inside, all_dates, block_names)))
+            own = Line(text, line.toks[first:last], line.low[first:last])
+            parts.append(Part(span, own, _within(all_names, span.start, span.end)))
+        for part, speaker in zip(parts, speakers(parts, inside, talk), strict=True):
+            own_dates = _within(all_dates, part.span.start, part.span.end)
+            found.append(_passage(part, _Known(block.kind, speaker, inside, own_dates)))
     return found
 
 
@@ -84,7 +88,6 @@ class _Known:
     speaker: str | None
     inside: Sequence[Span]
     dates: Sequence[DateValue]
-    names: Sequence[Name]
 
 
 def _body(article: Article) -> Sequence[Block]:
@@ -112,16 +115,15 @@ def _within(values: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     return list(values[first:last])
 
 
-def _passage(text: str, span: Span, line: Line, known: _Known) -> Passage:
-    own_dates = _within(known.dates, span.start, span.end)
-    own_names = _within(known.names, span.start, span.end)
+def _passage(part: Part, known: _Known) -> Passage:
+    text, span, line = part.line.text, part.span, part.line
     capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(line.toks)]
     words = tuple(word for word in line.low if word[0].isalnum())
     present = set(words)
     slots = Slots(
-        quantities=tuple(numbers(text, line=line, taken=[Span(d.start, d.end) for d in own_dates])),
-        dates=tuple(own_dates),
-        names=tuple(own_names),
+        quantities=tuple(numbers(text, line=line, taken=[Span(value.start, value.end) for value in known.dates])),
+        dates=tuple(known.dates),
+        names=tuple(part.names),
         events=events(line.low, capital),
         speaker=known.speaker,
         negated=negated(present),

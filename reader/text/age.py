@@ -73,12 +73,16 @@ def _bare(line: Line, at: int, number: Numeral) -> Age | None:
     """A lone number that only its surroundings make an age."""
     value, end = number.value, number.end
     following, before, earlier = line.word(end), line.word(at - 1), line.word(at - 2)
-    if following not in _CLOSING or value < 1 or value != int(value):
+    if value < 1 or value != int(value):
+        return None
+    if before == "of" and earlier in _PERSONS and value < 100 and (following in STOP or not line.small(end)):
+        return Age(value, value, end, stem(earlier))
+    if following not in _CLOSING:
         return None
     if before in ("was", "is") and earlier in _SUBJECTS and following != "and":
         return Age(value, value, end)
-    if before == "of" and earlier in _PERSONS and value < 100:
-        return Age(value, value, end, stem(earlier))
+    if before in ("was", "is") and _is_name(line, at - 2) and _is_name(line, at - 3):
+        return Age(value, value, end, *_owner(line, at - 1))
     closed = before == "," and following in ("", ",", ".", ";", ")")
     if closed and _is_name(line, at - 2) and not (following == "," and line.numeric(end + 1)):
         return Age(value, value, end, *_owner(line, at - 1))

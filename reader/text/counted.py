@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reader.text.line import Line
 from reader.text.table import listed
-from reader.text.words import PLURALS, STOP, irregular, is_past, stem
+from reader.text.words import PLURALS, STOP, irregular_verbs, is_past, stem
 
 _REACH = 7
 """Tokens that a noun phrase or a scope may run on for."""
@@ -28,6 +28,7 @@ _SCOPE_HEADS = listed(
 )
 _LONE_SCOPES = listed("aboard inside outside ashore overall altogether alone")
 _FRONT_HEADS = listed("of in on at among aboard")
+_NEW_SUBJECTS = listed("he she it they we i you her his their its our my")
 _SCOPE_STOPS = listed("and who which that but when while as")
 _ADVERBS = listed(
     "also then later already still now only even just soon once there here both all each reportedly allegedly fatally seriously "
@@ -44,7 +45,7 @@ _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "m
 
 _NOUN_ACTS = {"death": "die", "deaths": "die", "loss": "lose", "arrest": "arrest", "arrests": "arrest"}
 _NO_NOUN = listed(
-    "later earlier ago away apart long old high deep wide tall thick east west north south off afterwards until o'clock"
+    "later earlier late ago away apart whatever long old high deep wide tall thick east west north south off afterwards until o'clock"
 )
 
 
@@ -65,7 +66,7 @@ class _Words(NamedTuple):
 
 def counted(line: Line, begin: int, end: int, value: float | None) -> Counted:
     """What the number at tokens ``begin`` to ``end`` counts. ``value`` is None where it is no single number."""
-    at = end
+    at = end + (line.word(end) == "-" and line.touches(end + 1))
     while line.word(at) in _JUNK or (line.word(at) == "or" and line.word(at + 1) in _JUNK):
         at += 1
     if line.word(at) == "of":
@@ -75,7 +76,7 @@ def counted(line: Line, begin: int, end: int, value: float | None) -> Counted:
     verb = _Words(state, noun.end) if state else _act_at(line, noun.end)
     act = verb.read or _act_before(line, begin)
     scope = _scope(line, noun.end).read or _scope(line, verb.end).read or _front_scope(line, begin)
-    if not scope and at > end:
+    if not scope and at > end and line.word(end) != "-":
         scope = line.word(end)
     head = state or (stem(noun.read) if noun.read else "")
     if not head and scope and line.word(0) == "of":
@@ -165,7 +166,7 @@ def _verbal(word: str) -> str:
     """The stem of a word that says that something happened, else nothing."""
     if word in _AUXILIARY or word in STOP or not word[:1].isalpha():
         return ""
-    if is_past(word) or (word.endswith("ing") and len(word) > 5) or irregular().get(word, word) != word:
+    if is_past(word) or (word.endswith("ing") and len(word) > 5) or irregular_verbs().get(word, word) != word:
         return stem(word)
     return _NOUN_ACTS.get(word, "")
 
@@ -184,6 +185,8 @@ def _scope(line: Line, at: int) -> _Words:
         if last > at + 1 and word != "of" and not nested and word in _SCOPE_HEADS:
             break
         if last > at + 1 and line.small(last) and is_past(word) and word not in PLURALS:
+            break
+        if word in _NEW_SUBJECTS and line.word(last - 1) not in _SCOPE_HEADS:
             break
         last += 1
     if last == at + 1 and head not in _LONE_SCOPES:

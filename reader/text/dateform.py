@@ -24,7 +24,7 @@ _MONTH_NAMES = "january february march april may june july august september octo
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 _WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES.split())}
+WEEKDAYS = {name + ending: number for number, name in enumerate(_WEEKDAY_NAMES.split()) for ending in ("", "'s")}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 

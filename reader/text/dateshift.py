@@ -35,7 +35,8 @@ from reader.text.line import Line
 from reader.text.numerals import CARDINAL_WORDS, ORDINAL_TENS, ORDINALS, cardinal
 from reader.text.table import listed
 
-_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_DAYS = {word + ending: shift for word, shift in _DAY_WORDS.items() for ending in ("", "'s")}
 _UNITS = ("day", "week", "month", "year", "decade", "century")
 _PARTS = ("morning", "afternoon", "evening", "night", "noon")
 _STEPS = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}
@@ -134,7 +135,7 @@ def _relative(line: Line, at: int) -> Form | None:
         return Form(at, at + 3, unit="day", shift=int(line.word(at + 2) == "morrow"))
     if word not in DIRECTIONS or (word == "next" and line.word(at - 1) == "the"):
         return None
-    step = DIRECTIONS[word]
+    step, following = DIRECTIONS[word], following.removesuffix("'s")
     if following in _PARTS and word != "next":
         return Form(at, at + 2, unit="day", shift=step)
     if following in _UNITS[1:] and line.word(at - 1) not in ("the", "his", "her", "their", "its"):

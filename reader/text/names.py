@@ -14,14 +14,16 @@ another capital follows and the text never writes it small.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from db.records import Name
 from reader.text.dateform import MONTHS, WEEKDAYS
 from reader.text.fold import fold, name_key, same_word
+from reader.text.line import Line
+from reader.text.numerals import CARDINAL_WORDS
 from reader.text.table import listed
-from reader.text.words import STOP, Token, tokens
+from reader.text.words import STOP
 
 _PARTICLES = listed("de la las los del van von der den ter bin ibn al el le du di da dos y")
 _OF_HEADS = listed(
@@ -48,12 +50,17 @@ _GROUP_WORDS = listed(
     "federation organisation organization league group club times post gazette news tribune guard army navy force police hospital "
     "government house museum library foundation authority team"
 )
-_PLACE_LEADS = listed("in at near from to outside inside around toward towards via through across of")
+_PLACE_LEADS = listed("in at near from to outside inside around toward towards via through across")
 _SPEECH = listed(
     "said says told wrote added argued claimed insisted denied recalled testified reported warned asked replied explained noted"
 )
+_SHORT_TITLES = listed("mr mrs ms dr st sen gov gen col capt lt sgt rev prof jr")
+_SPLITTING = listed("by the in on at for from with and or but is are was were photo source")
+_OPENERS = '.!?…:"“‘•*_#([«'
+_POSSESSIVE = ("'s", "’s")
+_PLACE_FIRST = listed("lake mount fort cape port camp isle")
 _NEVER = listed("i i'm i'll i've i'd ii iii iv") | MONTHS.keys() | WEEKDAYS.keys()
-_SKIPPED = (_TITLES | STOP | _NEVER | {"."}) - {"us", "it"}
+_SKIPPED = (_TITLES | STOP | _NEVER | CARDINAL_WORDS | {"."}) - {"us", "it"}
 _DIRECTIONS = frozenset(
     map(
         fold,
@@ -64,122 +71,117 @@ _DIRECTIONS = frozenset(
 )
 
 
-def names(text: str, *, toks: Sequence[Token] | None = None) -> list[Name]:
+def names(text: str, *, line: Line | None = None) -> list[Name]:
     """The names of a text in order. Give the whole text: how a word is written elsewhere decides whether it is a name."""
-    toks = tokens(text) if toks is None else toks
-    small = {token.text for token in toks if token.text.islower()}
-    inner = _capital_inside(toks)
+    line = Line.of(text) if line is None else line
+    spelling = _Spelling.of(line)
     found: list[Name] = []
-    at = 0
-    while at < len(toks):
-        if not toks[at].text[0].isupper():
-            at += 1
+    end = 0
+    for at in range(len(line)):
+        if at < end or not line.capital(at):
             continue
-        begin, end = _run(toks, at)
-        name = _name(text, toks, begin, end, small, inner)
+        end = _run_end(line, at)
+        name = _name(line, at, end, spelling)
         if name is not None:
             found.append(name)
-        at = end
     return _expanded(found)
 
 
-def _opens(toks: Sequence[Token], at: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """Which words the text writes small, and which with a capital inside a sentence."""
+
+    small: frozenset[str]
+    inner: frozenset[str]
+
+    @classmethod
+    def of(cls, line: Line) -> _Spelling:
+        small = frozenset(token.text for token in line.toks if token.text.islower())
+        inner = frozenset(
+            token.text
+            for at, token in enumerate(line.toks)
+            if token.text[0].isupper() and len(token.text) > 1 and not _opens(line, at)
+        )
+        return cls(small, inner)
+
+    def common(self, word: str) -> bool:
+        """Whether a word that opens a sentence is a common one."""
+        return word.lower() in STOP or (word.lower() in self.small and word not in self.inner)
+
+
+def _opens(line: Line, at: int) -> bool:
     """Whether the token opens a sentence, a quotation or a line."""
-    return at == 0 or toks[at - 1].text in '.!?…:"“‘•*_#([«' or toks[at - 1].text.startswith((".", "--"))
+    return at == 0 or line.written(at - 1)[0] in _OPENERS or line.written(at - 1).startswith("--")
 
 
-def _capital_inside(toks: Sequence[Token]) -> set[str]:
-    """The words that the text writes with a capital inside a sentence."""
-    return {
-        token.text for at, token in enumerate(toks) if token.text[0].isupper() and not _opens(toks, at) and len(token.text) > 1
-    }  # fmt: skip
-
-
-def _run(toks: Sequence[Token], at: int) -> tuple[int, int]:
-    """The capitalised run that begins at ``at``."""
+def _run_end(line: Line, at: int) -> int:
+    """The token after the capitalised run that begins at ``at``."""
     end = at + 1
-    while end < len(toks):
-        word = toks[end].text
-        gap = toks[end].start - toks[end - 1].end
-        if gap > 1:
-            break
-        if (
-            (word[0].isupper() and gap)
-            or (word == "." and len(toks[end - 1].text) == 1 and gap == 0 and toks[end - 1].text != "I")
-            or (
-                word == "."
-                and gap == 0
-                and toks[end - 1].text.lower()
-                in ("mr", "mrs", "ms", "dr", "st", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "rev", "prof", "jr")
-            )
-        ):
-            end += 1
-        elif (
-            word == "-"
-            and gap == 0
-            and end + 1 < len(toks)
-            and toks[end + 1].text[0].isupper()
-            and toks[end + 1].start == toks[end].end
-        ):
-            end += 2
-        elif word.lower() in _PARTICLES or (word == "of" and toks[end - 1].text.lower() in _OF_HEADS):
-            ahead = end + 1
-            while ahead < len(toks) and toks[ahead].text.lower() in _PARTICLES | {"the"}:
-                ahead += 1
-            if ahead < len(toks) and toks[ahead].text[0].isupper():
-                end = ahead + 1
-            else:
-                break
-        elif word[0].isupper() and toks[end - 1].text == ".":
-            end += 1
-        else:
-            break
-    return at, end
+    while end < len(line) and (step := _step(line, end)):
+        end += step
+    return end
 
 
-def _name(text: str, toks: Sequence[Token], begin: int, end: int, small: set[str], inner: set[str]) -> Name | None:
+def _step(line: Line, at: int) -> int:
+    """How many tokens from ``at`` on go on with the name: none where it ends."""
+    word, before = line.written(at), line.written(at - 1)
+    touching = line.touches(at)
+    if line.toks[at].start - line.toks[at - 1].end > 1:
+        return 0
+    if word[0].isupper():
+        return int((not touching or before == ".") and word.lower() not in _SPLITTING)
+    if touching:
+        initial = word == "." and ((len(before) == 1 and before != "I") or before.lower() in _SHORT_TITLES)
+        hyphen = word == "-" and line.touches(at + 1) and (line.capital(at + 1) or (before.isupper() and line.numeric(at + 1)))
+        numbered = word.isdigit() and before.isupper()
+        return 2 if hyphen else int(initial or numbered)
+    if word == "&":
+        return 2 if line.capital(at + 1) else 0
+    if word.lower() in _PARTICLES or (word == "of" and before.lower() in _OF_HEADS):
+        ahead = at + 1
+        while line.word(ahead) in _PARTICLES | {"the"}:
+            ahead += 1
+        return ahead + 1 - at if line.capital(ahead) and line.word(ahead) not in STOP else 0
+    return 0
+
+
+def _name(line: Line, begin: int, end: int, spelling: _Spelling) -> Name | None:
     """The name in a capitalised run, without the words that are capital for another reason; None where nothing is left."""
-    kind = ""
-    run_end = end
-    if _opens(toks, begin):
-        word = toks[begin].text
-        lone = end - begin == 1
-        common = word.lower() in STOP or (word.lower() in small and word not in inner)
-        if common:
+    kind, after = "", end
+    if _opens(line, begin):
+        word = line.written(begin)
+        if spelling.common(word):
             begin += 1
-        elif (
-            lone and word not in inner and not (end < len(toks) and toks[end].text in _SPEECH) and not word.endswith(("'s", "’s"))
-        ):
+        elif end - begin == 1 and word not in spelling.inner and line.word(end) not in _SPEECH and not word.endswith(_POSSESSIVE):
             return None
-    while begin < end - 1 and (word := toks[begin].text.lower()) in _SKIPPED:
+    while begin < end - 1 and (word := line.word(begin)) in _SKIPPED:
         kind = "person" if word in _TITLES else kind
         begin += 1
-    while end > begin and (toks[end - 1].text.lower() in _NEVER or (toks[end - 1].text == "." and len(toks[end - 2].text) > 1)):
+    while end > begin and (line.word(end - 1) in _NEVER or (line.word(end - 1) == "." and len(line.word(end - 2)) > 1)):
         end -= 1
-    if begin >= end or (end - begin == 1 and (len(toks[begin].text) == 1 or toks[begin].text.lower() in _SKIPPED)):
+    if begin >= end or (end - begin == 1 and (len(line.word(begin)) == 1 or line.word(begin) in _SKIPPED)):
         return None
-    stop = toks[end - 1].end
-    last = toks[end - 1].text
-    if last.endswith(("'s", "’s")):
-        stop -= 2
-    written = text[toks[begin].start : stop]
-    kind = kind or _kind(toks, begin, end, run_end)
-    return Name(toks[begin].start, stop, written, name_key(written.replace(".", " ")), kind)
+    start, stop = line.toks[begin].start, line.toks[end - 1].end - 2 * line.written(end - 1).endswith(_POSSESSIVE)
+    written = line.text[start:stop]
+    return Name(start, stop, written, name_key(written.replace(".", " ")), kind or _kind(line, (begin, end), after, spelling))
 
 
-def _kind(toks: Sequence[Token], begin: int, end: int, after: int) -> str:
+def _kind(line: Line, place: tuple[int, int], after: int, spelling: _Spelling) -> str:
     """Person, place or organisation by the words of the name and beside it."""
-    words = [token.text.lower().removesuffix("'s").removesuffix("’s") for token in toks[begin:end]]
-    if _GROUP_WORDS & set(words) or (len(words) == 1 and toks[begin].text.isupper() and len(words[0]) > 2):
+    begin, end = place
+    words = [word.removesuffix("'s") for word in line.low[begin:end]]
+    written, lead = line.written(begin), line.word(begin - 1)
+    acronym = len(words) == 1 and written.isupper() and 2 < len(written) < 6 and written.capitalize() not in spelling.inner
+    if acronym or not _GROUP_WORDS.isdisjoint(words):
         return "organisation"
-    if words[-1] in _PLACE_WORDS:
+    if words[-1] in _PLACE_WORDS or words[0] in _PLACE_FIRST:
         return "place"
-    if after < len(toks) and toks[after].text in _SPEECH:
+    if line.word(after) in _SPEECH:
         return "person"
-    lead = toks[begin - 1].text.lower() if begin else ""
-    if lead in _PLACE_LEADS and lead != "of":
-        return "place" if (lead != "to" and lead != "from") or len(words) == 1 else ""
-    return "person" if len(words) in (2, 3) and all(word.isalpha() for word in words) and lead not in ("the", "of") else ""
+    if lead in _PLACE_LEADS:
+        return "place" if lead not in ("to", "from") or len(words) == 1 else ""
+    whole = len(words) in (2, 3) and all(word.isalpha() for word in words)
+    return "person" if whole and lead not in ("the", "of") else ""
 
 
 def _expanded(found: list[Name]) -> list[Name]:

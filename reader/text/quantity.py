@@ -20,7 +20,7 @@ from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, ORDINAL_TENS, ORD
 from reader.text.reading import Number, Reading, about, number_at
 from reader.text.share import fraction_at, percentage_at
 from reader.text.table import listed
-from reader.text.unit import SIGNS, unit_at
+from reader.text.unit import SIGNS, currency_at, unit_at
 from reader.text.words import STOP
 
 _TRIGGERS = (
@@ -172,7 +172,8 @@ def _vague(line: Line, at: int) -> Reading | None:
     limits, end = found
     if line.word(at) == "both" and "and" in line.low[end : end + 6] and line.word(end) not in ("of", "men", "women", "sides"):
         return None
-    unit = unit_at(line, end)
+    measured = end + (line.word(end) == "of")
+    unit = unit_at(line, measured) or (currency_at(line, measured) if line.word(measured) not in SIGNS else None)
     if unit is None:
         return Reading(QuantityKind.COUNT, limits, at, end, "", counted(line, at, end, None))
     factor = unit[0].factor
@@ -204,6 +205,9 @@ def _one_counts(line: Line, at: int) -> bool:
         return True
     if following == "-":
         return unit_at(line, at + 2) is not None
+    named = line.capital(at - 1) and at > 1 and line.word(at - 1) not in STOP
+    if named or line.follows(at + 2, "after", "another"):
+        return False
     return line.word(at - 1) not in _ONE_AFTER and following not in _ONE_BEFORE
 
 

@@ -98,7 +98,7 @@ def about(line: Line, kind: QuantityKind, begin: int, number: Number, unit: str 
     first, end = begin, number.end
     prefix = prefix_at(line, begin)
     suffix = suffix_at(line, end)
-    if prefix is not None and not _is_preposition(line, kind, prefix[1], begin):
+    if prefix is not None and not _is_preposition(line, kind, unit, (prefix[1], begin)):
         first = prefix[1]
         if not is_range:
             limits = interval(number.low, prefix[0].bound, prefix[0].below, prefix[0].above)
@@ -109,14 +109,20 @@ def about(line: Line, kind: QuantityKind, begin: int, number: Number, unit: str 
     return Reading(kind, limits, first, end, unit, counted(line, first, end, None if is_range else number.low))
 
 
-def _is_preposition(line: Line, kind: QuantityKind, first: int, begin: int) -> bool:
-    """Whether a bounding word is a preposition here: ``over two days`` says when, ``for over two days`` how long."""
+def _is_preposition(line: Line, kind: QuantityKind, unit: str, place: tuple[int, int]) -> bool:
+    """Whether a bounding word is a preposition: ``over two days`` says when, ``over ten acres`` where, ``for over two days`` how long."""
+    first, begin = place
     word, before = line.word(first), line.word(first - 1)
     if begin - first != 1 or word not in ("over", "under", "above", "below"):
         return False
     if kind is QuantityKind.DURATION:
         return before not in ("for", "of", "lasted", "just", "well", "little")
-    return kind is QuantityKind.MEASURE and word == "under" and before not in ("just", "well", "is", "was", "at", "of", "for")
+    placed = word == "under" or unit == "square metre"
+    return (
+        kind is QuantityKind.MEASURE
+        and placed
+        and before not in ("just", "well", "is", "was", "at", "of", "for", "covered", "covers")
+    )
 
 
 def measured(line: Line, begin: int, number: Number, unit: Unit) -> Reading:

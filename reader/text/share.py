@@ -80,7 +80,7 @@ def _odds(line: Line, at: int, joint: int) -> Reading | None:
 def _over(line: Line, at: int, value: float, joint: int) -> Reading | None:
     """A numerator and its denominator: ``two thirds``, ``a fifth of it``, ``three quarters of an hour``."""
     word, following = line.word(joint), line.word(joint + 1)
-    denominator = DENOMINATORS.get(word)
+    denominator = DENOMINATORS.get(word) if following != "-" else None
     article = line.word(at) in ("a", "an")
     if denominator is None or (article and (word == "half" or not (following in ("of", "as") or word in _PLAIN))):
         return None

@@ -6,7 +6,7 @@ Grammar: a token is a figure (``2,201``, ``7:23``, ``3.5``, ``½``), a word (let
 dash, or one other sign. Hyphens stand alone: ``eight-month`` is three tokens, so that the number grammar sees ``eight``.
 
 The stemmer undoes inflection only (``killed``, ``killing``, ``kills`` → ``kill``; ``fell`` → ``fall``), so that a stem can be
-shown to a person. Irregular forms stand in ``data/irregular.txt``. Its rules for the silent e follow step 1b of M. F. Porter,
+shown to a person. Irregular forms stand in ``data/irregular_verbs.txt`` and ``data/irregular_nouns.txt``. Its rules for the silent e follow step 1b of M. F. Porter,
 "An algorithm for suffix stripping", Program 14 (1980).
 """
 
@@ -59,15 +59,25 @@ STOP = listed(
 _VOWELS = frozenset("aeiouy")
 
 
-@lru_cache(maxsize=1)
-def irregular() -> dict[str, str]:
-    """Irregular inflected forms and what they are forms of, from the editable table."""
+def _forms(name: str) -> dict[str, str]:
+    """The inflected forms of a table and what they are forms of."""
     table: dict[str, str] = {}
-    for line in files("reader.text").joinpath("data/irregular.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("reader.text").joinpath(f"data/{name}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            base, *forms = line.split()
-            table.update(dict.fromkeys(forms, base))
+            base, *inflected = line.split()
+            table.update(dict.fromkeys(inflected, base))
     return table
+
+
+@lru_cache(maxsize=1)
+def irregular_verbs() -> dict[str, str]:
+    """Irregular verb forms and their base forms, from the editable table."""
+    return _forms("irregular_verbs")
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    return {**_forms("irregular_nouns"), **irregular_verbs()}
 
 
 @lru_cache(maxsize=65536)
@@ -78,13 +88,13 @@ def stem(word: str) -> str:
     """
     word = word.lower().replace("’", "'")
     word = word.removesuffix("'s").removesuffix("'")
-    if word in irregular():
-        return irregular()[word]
+    if word in _irregular():
+        return _irregular()[word]
     if len(word) <= 3 or not word.isalpha():
         return word
     singular = _singular(word)
-    if singular in irregular():
-        return irregular()[singular]
+    if singular in _irregular():
+        return _irregular()[singular]
     return _present(singular)
 
 
@@ -145,7 +155,7 @@ def is_past(word: str) -> bool:
     """Whether a lower-case word looks like a past tense or past participle (``killed``, ``shot``)."""
     if word.endswith("ed") and len(word) > 3:
         return word not in _NOT_PAST
-    base = irregular().get(word)
+    base = irregular_verbs().get(word)
     return base is not None and base != word and not word.endswith(("s", "ing")) and word not in PLURALS and stem(base) == base
 
 
