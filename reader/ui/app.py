@@ -37,7 +37,14 @@ class ReaderApp(App[int]):
         self.session = session
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = session.settings.theme or INK.name
+        self.theme = self._chosen_theme()
+
+    def _chosen_theme(self) -> str:
+        """The theme of the settings, else our own."""
+        name = self.session.settings.theme or INK.name
+        if name not in self.available_themes:
+            raise ReaderError(f"There is no theme “{name}”.", f"There are {', '.join(sorted(self.available_themes))}.")
+        return name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours under a theme that does not know them."""

@@ -25,7 +25,9 @@ def screens() -> list[type[Screen[object]]]:
     found: list[type[Screen[object]]] = []
     for module in pkgutil.iter_modules(reader.ui.screens.__path__):
         loaded = importlib.import_module(f"reader.ui.screens.{module.name}")
-        found += [v for v in vars(loaded).values() if isinstance(v, type) and issubclass(v, Screen) and v.__module__ == loaded.__name__]
+        found += [
+            v for v in vars(loaded).values() if isinstance(v, type) and issubclass(v, Screen) and v.__module__ == loaded.__name__
+        ]
     return found
 
 

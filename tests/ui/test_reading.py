@@ -107,7 +107,7 @@ async def test_the_mark_is_on_disk_before_the_widgets_hear_of_it(app: ReaderApp,
             seen.append(verdicts(library)[0])
             original(entry)  # type: ignore[arg-type]
 
-        view.show_claim = spy  # type: ignore[method-assign, assignment]
+        view.show_claim = spy  # type: ignore[method-assign]
         await press(pilot, "2")
     assert seen == [Verdict.CONTESTED]
 
@@ -201,6 +201,7 @@ async def test_rejected_evidence_counts_no_more_and_the_same_key_takes_it_back(a
         claim = library.claims(1)[0]
         assert claim.suggestion.verdict is Verdict.CORROBORATED
         assert "rejected" in shown(app)
+        assert "suggested: corroborated" in shown(app)
         assert "▌+ The ferry carried 120 people." in shown(app)
         await press(pilot, "minus")
         assert library.claims(1)[0].suggestion.verdict is Verdict.CONTESTED
@@ -233,7 +234,7 @@ async def test_a_note_is_written_with_several_lines_and_stored(app: ReaderApp, l
         await press(pilot, "a", "c", "1", "ctrl+j", "x", "enter")
         assert library.claims(1)[0].mark.note == "c1\nx"
         assert verdicts(library)[0] is None
-        assert "✎" in shown(app)
+        assert " ✎ c1" in shown(app)
         await press(pilot, "a")
         assert app.screen.query_one(TextArea).text == "c1\nx"
         await press(pilot, "y", "escape")
@@ -244,6 +245,7 @@ async def test_tags_are_completed_and_stored_once_each(app: ReaderApp, library: 
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"toll", "comma", "space", *"toll", "enter")
         assert library.claims(1)[0].mark.tags == ("toll",)
+        assert "✎ #toll" in shown(app)
         await press(pilot, "j", "t", "t", "o")
         await pilot.pause(0.1)
         await press(pilot, "right", "enter")

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from db.records import EDITABLE, Article
+from reader.text.wrapping import printable
 from reader.ui.cells import clip
 from reader.ui.screens.dialog import Dialog
 
@@ -48,15 +49,19 @@ class EditDialog(Dialog[dict[str, str | None]]):
                 found = self._article.found.get(name, "")
                 with Horizontal(classes="field"):
                     yield Static(Content(_LABELS.get(name, name)), classes="label")
-                    yield Input(getattr(self._article, name) or "", id=name, placeholder=_HINTS.get(name, ""), compact=True)
+                    yield Input(self._value(name), id=name, placeholder=_HINTS.get(name, ""), compact=True)
                     guessed = " assumed" if found.startswith("assumed") else ""
                     yield Static(Content(clip(found, 22)), classes=f"found{guessed}")
+
+    def _value(self, name: str) -> str:
+        """What stands in a field at first."""
+        return printable(getattr(self._article, name) or "")
 
     @on(Input.Submitted)
     def _done(self) -> None:
         changed: dict[str, str | None] = {}
         for name in EDITABLE:
             value = self.query_one(f"#{name}", Input).value.strip()
-            if value != (getattr(self._article, name) or ""):
+            if value != self._value(name):
                 changed[name] = value or None
         self.dismiss(changed or None)

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from reader.text.wrapping import printable
 from reader.ui.cells import clip
 from reader.ui.screens.dialog import Dialog
 
@@ -30,7 +31,8 @@ class NoteDialog(Dialog[str]):
     def __init__(self, quote: str, note: str) -> None:
         super().__init__()
         self._quote = quote
-        self._note = note
+        # A note may come from elsewhere, and an editor passes on to the terminal whatever it is given.
+        self._note = "\n".join(printable(line) for line in note.split("\n"))
 
     def compose(self) -> ComposeResult:
         """The claim's words and the editor."""

@@ -153,7 +153,9 @@ class ReadingScreen(ReaderScreen):
         piece = self._piece()
         self.article.compared = piece.evidence.here if piece else ()
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
-        self.evidence_title.words = f"What others say{number}"
+        claim = self._claim()
+        suggested = f" · suggested: {claim.suggestion.verdict}" if claim and self.evidence else ""
+        self.evidence_title.words = f"What others say{number}{suggested}"
 
     def _show_evidence(self, *, keep: bool = False) -> None:
         """Ask for the evidence of the claim under the cursor and show it."""
@@ -330,6 +332,8 @@ class ReadingScreen(ReaderScreen):
         self.masthead.show(self.reading.entry, self.reading.origin)
         self.claim_list.show_claim(place, claim)
         self.article.show_claim(claim)
+        if place == self.cursor:
+            self.evidence_list.show_claim(claim)
 
     # Searching in the article
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.text.wrapping import printable
 from reader.ui.cells import clip
 from reader.ui.screens.dialog import Dialog
 
@@ -38,8 +39,8 @@ class TagsDialog(Dialog[tuple[str, ...]]):
 
     def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
         super().__init__()
-        self._tags = tags
-        self._known = known
+        self._tags = [printable(tag) for tag in tags]
+        self._known = [printable(tag) for tag in known]
 
     def compose(self) -> ComposeResult:
         """The line, and the tags in use."""

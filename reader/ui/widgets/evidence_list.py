@@ -16,24 +16,29 @@ from reader.ui.widgets.line_list import LineList
 
 
 class EvidenceList(LineList):
-    """The evidence of one claim, each piece with its head, quote and reason; the last line tells what it adds up to."""
+    """The evidence of one claim, each piece with its head, quote and reason, under the note and the tags of the claim."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._evidence: Sequence[EvidenceEntry] = ()
         self._claim: ClaimEntry | None = None
         self._lines: list[list[Content]] = []
+        self._lead = 0
+        """Lines before the first piece: the note and the tags of the claim."""
         self._set_for = 0
 
     def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry]) -> None:
         """Show the evidence of a claim."""
-        if not evidence and not self._evidence and self._claim is not None and claim is not None:
-            self._claim = claim
-            return
         self._claim = claim
         self._evidence = evidence
         self._set_lines()
         self.scroll_to(y=0, animate=False, immediate=True)
+
+    def show_claim(self, claim: ClaimEntry) -> None:
+        """Show what the person holds on the same claim now."""
+        if self._claim is None or (claim.mark.note, claim.mark.tags) != (self._claim.mark.note, self._claim.mark.tags):
+            self.show(claim, self._evidence)
+        self._claim = claim
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed."""
@@ -47,19 +52,32 @@ class EvidenceList(LineList):
 
     def is_gap(self, item: int, line: int, /) -> bool:
         """The last line of a piece keeps it apart from the next."""
-        return line > 0 and line == len(self._lines[item]) - 1
+        return (item == 0 and line < self._lead) or line == len(self._lines[item]) - 1
 
     def _set_lines(self) -> None:
         width = self._set_for = max(1, self.line_width)
         self._lines = [_piece(entry, width) for entry in self._evidence]
-        if self._claim is not None and not self._evidence:
-            self._lines = [_silence(width)]
+        if self._claim is not None:
+            lead = _holding(self._claim, width)
+            self._lead = len(lead)
+            first, *others = self._lines or [_silence(width)]
+            self._lines = [[*lead, *first], *others]
         self.set_items(len(self._lines), [len(lines) for lines in self._lines])
+
+
+def _holding(claim: ClaimEntry, width: int) -> list[Content]:
+    """The note and the tags."""
+    lines = [line for part in claim.mark.note.splitlines() for line in _paragraph(part, (), width, "$unverified", "")]
+    if claim.mark.tags:
+        lines += _paragraph(" ".join(f"#{tag}" for tag in claim.mark.tags), (), width, "$unverified", "")
+    if lines:
+        lines[0] = Content.assemble((" ✎ ", "$unverified"), lines[0][3:])
+    return [*lines, Content("")] if lines else []
 
 
 def _silence(width: int) -> list[Content]:
     text = "No other source in the library speaks to this claim."
-    return [Content(text[start:end]).stylize("$unmarked") for start, end in wrap(text, 0, len(text), width - 1)]
+    return [*_paragraph(text, (), width, "$unmarked", ""), Content("")]
 
 
 def _piece(entry: EvidenceEntry, width: int) -> list[Content]:
