@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -107,6 +108,12 @@ class Block:
     """Depth of a heading (1 to 6) or of a list item (1 and up); else 0."""
 
 
+@lru_cache(maxsize=16)
+def _digest(text: str) -> str:
+    """SHA-256 of a text. Kept for the last few: every claim of an article asks for it."""
+    return sha256(text.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One text from one source, canonical and immutable; its SHA-256 is its identity.
@@ -135,7 +142,7 @@ class Article:
     @property
     def sha256(self) -> str:
         """The identity of the article: SHA-256 of its text in UTF-8, in hexadecimal."""
-        return sha256(self.text.encode()).hexdigest()
+        return _digest(self.text)
 
     @property
     def name(self) -> str:
