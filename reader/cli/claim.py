@@ -75,7 +75,8 @@ def claims(desk: Desk, article: str | None, *, verdict: str | None, suggested: s
             and not (unmarked and entry.verdict)
         ]
         if as_json:
-            print_json([claim_object(entry, tuple(library.evidence(entry.claim.id))) for entry in chosen])
+            evidence = library.snapshot().evidence
+            print_json([claim_object(entry, evidence.get(entry.claim.id, ())) for entry in chosen])
             return
         names = {entry.id: f"{entry.article.title or entry.article.location}" for entry in library.articles()}
     _print_claims(console(), chosen, short_ids(everything), names)
@@ -90,7 +91,7 @@ def _print_claims(screen: Console, chosen: list[ClaimEntry], ids: dict[str, str]
         for entry in its:
             lead = Text.assemble("  ", signs(entry, ids[entry.claim.id]), own(f"{_counts(entry):<6}", "faint"))
             hang(screen, lead, words(entry.claim.quote))
-    screen.print(phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
+    hang(screen, own(""), phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
 
 
 def _counts(entry: ClaimEntry) -> str:

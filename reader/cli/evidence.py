@@ -63,9 +63,8 @@ def check(desk: Desk, article: str | None, as_json: bool) -> None:
                 _print_piece(screen, piece)
         screen.print()
     silent = sum(entry.suggestion.verdict == Verdict.UNVERIFIED for entry in snapshot.claims)
-    screen.print(
-        f"{counted(silent, 'claim')} that no other origin speaks to firmly. reader why ID shows how a claim was compared."
-    )
+    silence = f"{counted(silent, 'claim')} that no other origin speaks to clearly. reader why ID shows how a claim was compared."
+    hang(screen, own(""), own(silence))
 
 
 def _speaking(snapshot: Snapshot, verdict: Verdict) -> list[ClaimEntry]:

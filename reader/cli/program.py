@@ -112,7 +112,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        return _complain("Stopped. What was stored before stands, nothing is lost.", "", INTERRUPTED)
+        return _stopped()
+    except ImportError as error:
+        # An extension in C whose loading Ctrl-C stops says that it could not be initialised, and why.
+        if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+            return _stopped()
+        raise
     return _flushed(result if isinstance(result, int) else 0)
 
 
@@ -125,6 +130,10 @@ def _flushed(code: int) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
     return code
+
+
+def _stopped() -> int:
+    return _complain("Stopped. What was stored before stands, nothing is lost.", "", INTERRUPTED)
 
 
 def _complain(message: str, hint: str, code: int) -> int:

@@ -254,6 +254,15 @@ def test_lines_keep_to_the_width_of_the_terminal(run: Run, sample: Path, monkeyp
         assert max(map(len, out.splitlines())) <= int(columns), command
 
 
+def test_markup_of_others_is_shown_and_not_obeyed(run: Run, sample: Path) -> None:
+    title = "[bold red]x[/] [link=http://x.example]y[/link] :boom: \u202egnol"
+    assert run("--db", sample, "edit", "1", "--title", title).code == 0
+    for command in (["list"], ["show", "1"], ["claims", "1"]):
+        out = run("--db", sample, *command).out
+        assert "[bold red]x[/] [link=http://x.example]y[/link] :boom:" in out
+        assert "\u202e" not in out
+
+
 def test_piped_output_has_no_colours(run: Run, sample: Path) -> None:
     for command in (["list"], ["claims"], ["check"], ["show", "1"]):
         assert "\x1b" not in run("--db", sample, *command).out

@@ -57,6 +57,14 @@ def test_ctrl_c_exits_130_with_a_sentence(run: Run, sample: Path, monkeypatch: p
     assert done.err.strip() == "reader: Stopped. What was stored before stands, nothing is lost."
 
 
+def test_ctrl_c_while_an_extension_is_loaded_is_ctrl_c(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: Library) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(Library, "articles", interrupted)
+    assert run("--db", sample, "list").code == 130
+
+
 def test_a_bug_is_not_hidden_behind_a_sentence(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: Library) -> None:
         raise ZeroDivisionError
@@ -109,8 +117,8 @@ def test_a_verdict_is_known_by_the_beginning_of_its_word(run: Run, sample: Path,
 
 
 def test_a_sigint_in_the_middle_of_adding_loses_nothing_that_was_added(tmp_path: Path) -> None:
-    for number in range(300):
-        (tmp_path / f"{number:03}.txt").write_text(f"Ferry {number} lost\n\nThe ferry {number} sank and {number} people died.\n")
+    for number in range(80):
+        (tmp_path / f"{number:02}.txt").write_text(f"Ferry {number} lost\n\nThe ferry {number} sank and {number} people died.\n")
     library = tmp_path / "case.db"
     command = [
         sys.executable,
