@@ -25,36 +25,40 @@ _TOKENIZER = "unicode61 remove_diacritics 2"
 
 _VIEWS = {
     "claims_with_sources": """
-        select claims.id, articles.title, articles.source, articles.published, claims.quote, claims.verdict, claims.note,
+        select claims.id, articles.title, articles.name as source, articles.published, claims.quote, claims.verdict, claims.note,
             (select group_concat(tag, ', ') from tags where claim = claims.id) as tags,
             claims.suggested, claims.suggested_because, claims.check_worthiness, claims.article
         from claims join articles on articles.id = claims.article""",
     "contested": """
-        select articles.source, claims.quote, others.source as other_source, evidence.quote as other_quote, evidence.reason,
+        select articles.name as source, claims.quote, others.name as other_source, evidence.quote as other_quote, evidence.reason,
             evidence.score, claims.verdict, claims.note, claims.id as claim
         from evidence join claims on claims.id = evidence.claim join articles on articles.id = claims.article
         join articles as others on others.id = evidence.article
         where evidence.relation = 'contests' and evidence.accepted is not 0 order by evidence.score desc""",
     "corroborated": """
-        select articles.source, claims.quote, others.source as other_source, evidence.quote as other_quote, evidence.reason,
+        select articles.name as source, claims.quote, others.name as other_source, evidence.quote as other_quote, evidence.reason,
             evidence.score, claims.verdict, claims.note, claims.id as claim
         from evidence join claims on claims.id = evidence.claim join articles on articles.id = claims.article
         join articles as others on others.id = evidence.article
         where evidence.relation = 'corroborates' and evidence.accepted is not 0 and not evidence.same_origin
         order by evidence.score desc""",
     "marked": """
-        select claims.marked_at, claims.annotator, claims.verdict, claims.quote, claims.note, articles.source, claims.id as claim
+        select claims.marked_at, claims.annotator, claims.verdict, claims.quote, claims.note, articles.name as source,
+            claims.id as claim
         from claims join articles on articles.id = claims.article where claims.marked_at is not null order by claims.marked_at""",
     "progress_by_source": """
-        select articles.source, count(distinct articles.id) as articles, count(claims.id) as claims,
-            sum(claims.verdict = 'corroborated') as corroborated, sum(claims.verdict = 'contested') as contested,
-            sum(claims.verdict = 'unverified') as unverified, sum(claims.id is not null and claims.verdict is null) as unmarked
-        from articles left join claims on claims.article = articles.id group by articles.source order by claims desc""",
+        select articles.name as source, count(distinct articles.id) as articles, count(claims.id) as claims,
+            count(*) filter (where claims.verdict = 'corroborated') as corroborated,
+            count(*) filter (where claims.verdict = 'contested') as contested,
+            count(*) filter (where claims.verdict = 'unverified') as unverified,
+            count(claims.id) filter (where claims.verdict is null) as unmarked
+        from articles left join claims on claims.article = articles.id group by articles.name order by claims desc""",
 }
 
 _ABOUT = {
     "format": "A copy of a fact-check library, for reading and querying; made by the fact-check reader.",
     "articles": "The texts with what is known about them; copy_of names the article whose copy one is.",
+    "name": "The source of an article, or else its author or title.",
     "claims": "Passages that state something checkable. start and end count Unicode code points of the article's text.",
     "evidence": "Passages of other articles beside a claim; score is the probability that the relation holds.",
     "verdict": "What a person marked. suggested: whether the sources agree, not what is true.",
@@ -102,7 +106,7 @@ def _create(database: Database) -> None:
     database.table("about").create({"subject": str, "says": str}, pk="subject")
     database.table("articles").create(
         {
-            "id": int, "title": str, "source": str, "author": str, "published": str, "language": str, "url": str,
+            "id": int, "name": str, "title": str, "source": str, "author": str, "published": str, "language": str, "url": str,
             "location": str, "words": int, "copy_of": int, "origin": str, "added_at": str, "sha256": str, "text": str,
         },
         pk="id",
@@ -134,6 +138,7 @@ def _articles(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         article, words = entry.article, snapshot.texts[entry.id]
         yield _clean(
             id=entry.id,
+            name=article.name,
             title=article.title,
             source=article.source,
             author=article.author,

@@ -14,7 +14,8 @@ from reader.exchange.address import web_address
 from reader.exchange.json import compact
 from reader.exchange.selector import named_information, position_selector, quote_selector, urn
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"assessing": "oa:assessing"}]
+"""The published context, and the one motivation of the vocabulary that it forgets to name."""
 
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
