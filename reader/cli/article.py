@@ -167,7 +167,8 @@ def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int)
     if not hits:
         raise ReaderError(f"No article has “{' '.join(words_)}”.")
     place = None
-    for hit in hits:
+    # A page that holds its text twice is found twice with the same words.
+    for hit in {(hit.article_id, hit.snippet): hit for hit in hits}.values():
         if hit.article_id != place:
             hang(screen, own(f"{hit.article_id} "), phrase((hit.title, "strong"), (f"  {hit.source}", "faint")))
             place = hit.article_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -31,11 +30,15 @@ def log(desk: Desk, limit: int | None, as_json: bool) -> None:
     width = max((len(event.annotator) for event in events), default=0)
     for event in events:
         change = f"of {event.undoes}" if event.undoes else f"{_value(event.before)} → {_value(event.after)}"
-        who = f"{event.id:>4} {event.at} {one_line(event.annotator):<{width}} {event.kind:<6} "
+        at = event.at[:16].replace("T", " ")
+        who = f"{event.id:>4} {at} {one_line(event.annotator):<{width}} {event.kind:<6} "
         hang(screen, own(who) + own(f"{event.subject[:8]} ", "faint"), words(change))
 
 
 def _value(value: Any) -> str:
-    if value in (None, "", []):
-        return "–"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value of the log in a few words."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_value(its)}" for name, its in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_value, value)) or "–"
+    return "–" if value in (None, "") else str(value)
