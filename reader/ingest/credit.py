@@ -71,6 +71,8 @@ _ROLES = re.compile(
     r"|professor|president|director|retired|special to|with)\b",
     re.IGNORECASE,
 )
+_NOBODY = wordlist("admin administrator author editor staff webmaster unknown none null undefined user guest гость админ")
+"""Names that publishing systems fill in where nobody did."""
 _SMALL = wordlist("of the and for & de la le du des to on in von van der den bin al y e und et")
 _FURNISHING = re.compile(
     r"^(?:(?:first\s+|last\s+|re)?(?:published|posted|updated|issued|revised|edited|reviewed|modified|printed|dated?)(?:\s+(?:on|at|in))?\b"
@@ -148,15 +150,21 @@ def read_label(line: str) -> Credit | None:
         day = find_day(value)
         value = day.iso if day else ""
     elif name == "author":
-        value = strip_by(value)
+        value = writer_name(value)
     return Credit(**{name: value}, labelled=True) if name not in {"", "url"} else Credit(labelled=True)
 
 
-def strip_by(name: str) -> str:
-    """A writer's name without "By" before it and without an address, a role or a place after it."""
-    name = re.sub(r"^(?:(?:written|posted|reported)\s+)?by:?\s+", "", name.strip(), flags=re.IGNORECASE)
-    name = re.sub(r"\s*(?:<[^>]*>|\(?\S+@\S+\)?|https?://\S+)\s*$", "", name)
-    return re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name).strip(" ,;|·•-–—")
+def writer_name(name: str) -> str:
+    """A writer's name without "By" before it and without an address, a role or a place after it; empty for nobody's name."""
+    name = re.sub(r"^(?:[a-z]+\s+)?by:?\s+", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r"\s*(?:<[^>]*>|\(?\S+@\S+\)?|https?://\S+)\s*$", "", name.split(" | ")[0])
+    name = re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name)
+    head, separator, role = name.rpartition(", ")
+    if separator and _ROLES.search(role):
+        name = head
+    name = name.strip(" ,;|·•-–—")
+    is_address = name.startswith(("http://", "https://", "www.", "@")) or "@" in name
+    return "" if is_address or name.lower() in _NOBODY else name
 
 
 def is_outlet(name: str) -> bool:
@@ -176,7 +184,7 @@ def is_outlet(name: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, none of an outlet, no digits."""
     words = name.split()
-    if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper():
+    if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper() or _ROLES.search(name):
         return False
     return all(
         re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?", word) and (word[0].isupper() or word in _SMALL) for word in words
@@ -205,7 +213,7 @@ def _byline(who: str, published: str, *, ends_sentence: bool) -> Credit | None:
     if not segments or (ends_sentence and len(who.split()) > 6):
         return None
     author, _, outlet = segments[0].partition(" for ")
-    author = strip_by(re.sub(r"\s+on$", "", author))
+    author = writer_name(re.sub(r"\s+on$", "", author))
     several = next((i for i, s in enumerate(segments) if i and re.search(r"(?:^|\s)(?:and|&)\s", s)), 0)
     if several and all(is_person(name) for s in segments[: several + 1] for name in re.split(r"\s*(?:\band\b|&)\s*", s) if name):
         author = ", ".join(segments[: several + 1])

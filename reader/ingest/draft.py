@@ -55,6 +55,10 @@ class Metadata:
             return self
         return Metadata({**self.values, name: value}, {**self.found, name: clean_line(where)})
 
+    def replaced(self, name: str, value: str) -> Metadata:
+        """These metadata with a field's value put more exactly; where it was found stays."""
+        return Metadata({**self.values, name: value}, self.found)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

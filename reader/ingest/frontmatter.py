@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from reader.ingest.credit import strip_by
+from reader.ingest.credit import writer_name
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 from reader.ingest.wordlist import inverted
@@ -61,7 +61,7 @@ def metadata(values: dict[str, str]) -> Metadata:
             code = re.match(r"[A-Za-z]{2}\b", values[key])
             value = code[0].lower() if code else None
         elif field == "author":
-            value = strip_by(values[key])
+            value = writer_name(values[key])
         elif field == "url" and not re.match(r"https?://", values[key]):
             value = None
         elif field == "source" and re.match(r"https?://", values[key]):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reader.ingest.credit import strip_by
+from reader.ingest.credit import writer_name
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 
@@ -92,7 +92,7 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> list[str]:
         if isinstance(entry, dict) and "name" not in entry:
             entry = by_id.get(_text(entry.get("@id")), entry)
         name = _text(entry.get("name")) if isinstance(entry, dict) else _text(entry)
-        name = strip_by(name)
-        if name and not name.startswith(("http://", "https://")) and name not in names:
+        name = writer_name(name)
+        if name and name not in names:
             names.append(name)
     return names[:10]

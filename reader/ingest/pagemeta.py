@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.ingest.clean import clean_line
-from reader.ingest.credit import read_credit, strip_by
+from reader.ingest.credit import read_credit, writer_name
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 from reader.ingest.jsonld import read_jsonld
-from reader.ingest.wordlist import wordlist
+from reader.ingest.pagetitle import read_titles
 
 Element = Any
 """An lxml element: lxml ships no types."""
@@ -49,13 +49,12 @@ _PUBLISHED = (
     ),
     *("cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date"),
 )
+_PICTURE = re.compile(r"image|photo|picture|caption|figure|img|media", re.IGNORECASE)
 _URL = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
-_NOBODY = wordlist("admin administrator author editor staff webmaster unknown none null undefined user guest")
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|by|authors?|writer|posted|post-?info|(?:entry|post)-meta|meta|credit)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:by-?line|by|authors?|writer|posted|post-?info|(?:entry|post)-meta|meta)(?:$|[\s_-])", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s+[|«»·•–—:-]+\s+|\s*[|«»]\s*|:\s+")
 
 
 def read_page_metadata(page: Element, text: str) -> Metadata:
@@ -75,14 +74,14 @@ def read_page_metadata(page: Element, text: str) -> Metadata:
     metadata = _first(metadata, "published", _PUBLISHED, tags)
     metadata = _links(page, text, _first(metadata, "url", _URL, tags))
     metadata = _from_markup(page, metadata)
-    metadata = _from_title(page, metadata)
+    metadata = read_titles(page, metadata)
     metadata = metadata.with_value("language", _code(page.xpath("string(/html/@lang | /html/@xml:lang)")), "html lang")
     return _first(metadata, "language", _LANGUAGE, tags)
 
 
 def hint_of(classes: str) -> str:
     """``byline`` where an element's class or id says that it credits the article, else empty."""
-    return "byline" if _BYLINE.search(classes) else ""
+    return "byline" if _BYLINE.search(classes) and not _PICTURE.search(classes) else ""
 
 
 def _meta_tags(page: Element) -> dict[str, list[str]]:
@@ -115,9 +114,9 @@ def _usable(field: str, content: str) -> str:
     if field == "url":
         return content if content.startswith(("http://", "https://")) else ""
     if field == "author":
-        name = strip_by(content)
-        return "" if name.lower() in _NOBODY or name.startswith(("http", "www.", "@")) or "@" in name else name
-    return content
+        return writer_name(content)
+    # "The Outlet | What it is about" is a name and a slogan
+    return content.split(" | ", maxsplit=1)[0].lstrip("@") if field == "source" else content
 
 
 def _code(value: str) -> str:
@@ -137,11 +136,9 @@ def _links(page: Element, text: str, metadata: Metadata) -> Metadata:
 def _from_markup(page: Element, metadata: Metadata) -> Metadata:
     """Author and day from microdata, rel=author, the time element and byline classes."""
     for element in page.xpath('//*[@itemprop="author"] | //a[@rel="author"] | //*[@rel="author"]'):
-        name = strip_by(clean_line(element.get("content") or element.text_content()))
-        if 0 < len(name.split()) <= 6:
-            metadata = metadata.with_value(
-                "author", _usable("author", name), "rel=author" if element.get("rel") else "itemprop author"
-            )
+        name = writer_name(clean_line(element.get("content") or _spaced(element)))
+        if 0 < len(name.split()) <= 6 and not re.search(r"\.\w{2,4}$", name):  # rel=author may lead to a "humans.txt"
+            metadata = metadata.with_value("author", name, "rel=author" if element.get("rel") else "itemprop author")
     for element in page.xpath('//*[@itemprop="datePublished"]'):
         value = element.get("datetime") or element.get("content") or element.text_content()
         metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
@@ -157,46 +154,16 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
     return metadata
 
 
+def _spaced(element: Element) -> str:
+    """The text of an element with spaces between its children, which a page may set apart by style alone."""
+    return re.sub(r"\s+([,.;:])", r"\1", " ".join(" ".join(element.itertext()).split()))
+
+
 def _byline_texts(page: Element) -> Iterator[tuple[str, str]]:
     """Short texts of elements that are called bylines, and where each was found."""
     for element in page.iter("p", "div", "span", "address", "li", "small"):
         classes = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if classes and hint_of(classes):
-            text = clean_line(element.text_content()[:400])
+            text = clean_line(_spaced(element)[:400])
             if 0 < len(text) <= 160:
                 yield f"class {clean_line(classes)[:40]}", text
-
-
-def _from_title(page: Element, metadata: Metadata) -> Metadata:
-    """Title from the heading or the window's title; source from what the window's title has beside the headline."""
-    window = clean_line(page.xpath("string(//head/title | //title)"))
-    heading = clean_line(page.xpath("string((//h1)[1])"))
-    title = metadata.get("title")
-    source = metadata.get("source")
-    if source and title and _tail_is(title, source):
-        title = _without_tail(title, source)
-        metadata = Metadata({**metadata.values, "title": title}, metadata.found)
-    known = title or heading
-    if not source and known and window.casefold() != known.casefold() and known.casefold() in window.casefold():
-        at = window.casefold().index(known.casefold())
-        beside = window[at + len(known) :] or window[:at]
-        name = re.sub(r"^[\s|«»·•–—:-]+|[\s|«»·•–—:-]+$", "", beside)
-        if name and len(name.split()) <= 8 and _SEPARATOR.search(window):
-            metadata = metadata.with_value("source", name, "page title")
-    if heading and window and (heading.casefold() in window.casefold() or not window):
-        metadata = metadata.with_value("title", heading, "h1")
-    if window and source and _tail_is(window, source):
-        window = _without_tail(window, source)
-    return metadata.with_value("title", window, "page title").with_value("title", heading, "h1")
-
-
-def _tail_is(title: str, source: str) -> bool:
-    """Whether a title ends or begins with the site's name set off by a separator."""
-    parts = [part.strip().casefold() for part in _SEPARATOR.split(title)]
-    return len(parts) > 1 and source.casefold() in {parts[0], parts[-1]}
-
-
-def _without_tail(title: str, source: str) -> str:
-    """The title without the site's name and its separator."""
-    name = re.escape(source)
-    return re.sub(rf"^{name}\s*[|«»·•–—:-]+\s*|\s*[|«»·•–—:-]+\s*{name}$", "", title, flags=re.IGNORECASE).strip() or title

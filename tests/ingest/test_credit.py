@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
+from reader.ingest.credit import Credit, is_outlet, is_person, read_credit, writer_name
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,22 @@ def test_italics_ask_less_of_an_outlets_line_and_a_byline_class_less_of_a_writer
     assert read_credit("Ruth Low, 1 May 2014", byline=True) == Credit(author="Ruth Low", published="2014-05-01")
     assert read_credit("From the Metropolitan News Association", set_apart=True) == Credit(agency="Metropolitan News Association")
     assert read_credit("From our wires", set_apart=True) == Credit()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Analysis by Nora Vance, Post Editor-at-large", "Nora Vance"),
+        ("NORA VANCE, AP Auto Writer", "NORA VANCE"),
+        ("Nora Vance | Harbour Media", "Nora Vance"),
+        ("Nora Vance <nora@post.example>", "Nora Vance"),
+        ("Nora Vance, Tom Reed", "Nora Vance, Tom Reed"),
+        ("https://social.example/nora", ""),
+        ("admin", ""),
+    ],
+)
+def test_a_writers_name_is_freed_of_what_is_no_name(written: str, name: str) -> None:
+    assert writer_name(written) == name
 
 
 def test_outlets_persons_and_places_are_told_apart() -> None:

@@ -88,6 +88,8 @@ def test_tags(tag: str, field: str, value: str) -> None:
         '<meta name="author" content="https://social.example/nora">',
         '<meta property="article:published_time" content="yesterday">',
         '<link rel="canonical" href="/a/b">',
+        '<link rel="author" href="humans.txt">',
+        '<meta name="author" content="Гость">',
     ],
 )
 def test_useless_values_are_refused(tag: str) -> None:
