@@ -30,7 +30,7 @@ _ROOM = 2.5
 
 def text(value: str | None) -> str:
     """Text that others wrote, inert between tags."""
-    return escape(visible(value or ""))
+    return escape(visible(value or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def attribute(value: str) -> str:

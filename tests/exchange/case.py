@@ -115,6 +115,7 @@ def fixed() -> Snapshot:
             ClaimEntry(other, Mark(other.id, "ann"), Suggestion(Verdict.UNVERIFIED)),
         ),
         evidence={claim.id: (evidence,)},
+        annotator="ann",
     )
 
 

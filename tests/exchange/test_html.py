@@ -1,0 +1,143 @@
+"""The HTML report shows claims, notes and sources, runs nothing, and loads nothing."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+from hypothesis import given
+
+from db.records import Block, BlockKind, Capture
+from reader.entries import Snapshot
+from tests.exchange.case import ECHO, HOSTILE, LEDGER, fixed, snapshots, text_of
+
+VOID = {"meta", "br", "rect", "link", "img"}
+ATTRIBUTES = """
+    aria-label charset class content data-source dir height href http-equiv id lang name rel role scope title value width x y
+"""
+TAGS = """
+    a article b body br dd div dl dt h1 h2 h3 head html li mark meta nav ol p rect span style svg table tbody td text th thead
+    title tr ul
+"""
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page, as far as it matters here."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.marked: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text.append(data)
+            if "mark" in self.open:
+                self.marked.append(data)
+
+
+def test_a_claim_is_highlighted_in_its_article_and_its_note_stands_beside_it() -> None:
+    page = Page(text_of(fixed(), "html"))
+    assert page.marked == [LEDGER[24:88], ECHO[34:56]]
+    text = " ".join(page.text)
+    assert all(words in text for words in ("see page 2", "toll", "owner", "One other origin has another figure.", "Seventeen"))
+    identities = {value for name, value in page.attributes if name == "id"}
+    targets = {value[1:] for name, value in page.attributes if name == "href" and value.startswith("#")}
+    assert targets <= identities
+    assert page.open == []
+
+
+def test_sources_come_with_dates_hashes_readings_and_what_is_odd() -> None:
+    capture = Capture("https://ledger.example/ferry", "ab" * 32, "2026-01-01T00:00:00.000Z")
+    text = " ".join(Page(text_of(replace(fixed(), captures={1: (capture,)}), "html")).text)
+    assert sha256(LEDGER.encode()).hexdigest() in text
+    assert "ab" * 32 in text
+    assert "2026-01-01T00:00:00.000Z" in text
+    assert "(assumed: file date)" in text
+    assert "The weekday is wrong." in text
+
+
+def test_a_fact_that_two_sources_speak_to_is_a_row_with_both() -> None:
+    html = text_of(fixed(), "html")
+    row = html.split("<tbody>")[1].split("</tbody>")[0]
+    assert 'title="contested"' in row
+    assert [*re.findall(r'data-source="([^"]*)"', row)] == ["Harbour Ledger", "Evening Echo"]
+
+
+def test_the_policy_allows_the_style_of_the_file_and_nothing_else() -> None:
+    html = text_of(fixed(), "html")
+    style = html.split("<style>")[1].split("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = html.split('Content-Security-Policy" content="')[1].split('"')[0]
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert "url(" not in style
+    assert "@import" not in style
+    assert all(query in style for query in ("prefers-color-scheme: dark", "@media print", "max-width"))
+
+
+def test_furniture_of_a_page_is_left_out_and_said_so() -> None:
+    text = "Head\nClaim here.\nHome | About"
+    blocks = (Block(0, 4, BlockKind.TITLE), Block(5, 16, BlockKind.PARAGRAPH), Block(17, 29, BlockKind.BOILERPLATE))
+    snapshot = replace(fixed(), texts={1: text, 2: ECHO}, blocks={1: blocks}, claims=(), evidence={})
+    shown = " ".join(Page(text_of(snapshot, "html")).text)
+    assert "Home | About" not in shown
+    assert "left out here" in shown
+    assert "Claim here." in shown
+
+
+def test_overlapping_claims_keep_the_words_in_order() -> None:
+    snapshot = fixed()
+    one, two = snapshot.claims
+    overlap = replace(two, claim=replace(two.claim, id="f" * 16, article_id=1, start=50, end=70, quote=LEDGER[50:70]))
+    page = Page(text_of(replace(snapshot, claims=(one, overlap)), "html"))
+    assert "".join(page.marked) == LEDGER[24:88]
+    assert page.marked == [LEDGER[24:50], LEDGER[50:70], LEDGER[70:88]]
+
+
+def test_a_title_of_ten_thousand_characters_is_cut() -> None:
+    snapshot = fixed()
+    long = replace(snapshot.articles[0], article=replace(snapshot.articles[0].article, title="x" * 10_000))
+    assert "x" * 300 not in text_of(replace(snapshot, articles=(long, snapshot.articles[1])), "html")
+
+
+@given(snapshots())
+def test_nothing_in_a_library_becomes_markup(snapshot: Snapshot) -> None:
+    html = text_of(snapshot, "html")
+    page = Page(html)
+    assert page.tags <= set(TAGS.split())
+    assert {name for name, _ in page.attributes} <= set(ATTRIBUTES.split())
+    links = [value for name, value in page.attributes if name == "href"]
+    assert all(link.startswith(("#", "http://", "https://")) for link in links)
+    assert page.open == []
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+
+
+def test_the_hostile_samples_are_shown_as_they_are_written() -> None:
+    snapshot = fixed()
+    one, two = snapshot.claims
+    for sample in HOSTILE:
+        marked = replace(one, mark=replace(one.mark, note=sample))
+        text = "".join(Page(text_of(replace(snapshot, claims=(marked, two)), "html")).text)
+        shown = re.sub(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", sample)
+        assert shown.replace("\r\n", "\n").replace("\r", "\n") in text
