@@ -58,8 +58,8 @@ def insert(store: Store, article: Article) -> None:
         ),
     )
     store.run_many(
-        'INSERT INTO paragraph (article_id, start, "end") VALUES (?, ?, ?)',
-        [(article.id, start, end) for start, end in _paragraphs(article)],
+        "INSERT INTO paragraph (article_id, start, text) VALUES (?, ?, ?)",
+        [(article.id, start, article.text[start:end]) for start, end in _paragraphs(article)],
     )
 
 
@@ -248,11 +248,15 @@ def compared_with(store: Store, article_id: int) -> list[int]:
 
 
 def set_kin(store: Store, article_id: int, partners: Mapping[int, float]) -> None:
-    """Replace the articles that the claims of one are compared with."""
-    store.run("DELETE FROM kin WHERE article_id = ?", (article_id,))
+    """Replace the articles that the claims of one are compared with; what stays as it is is not written."""
+    old = kin(store, [article_id])[article_id]
+    store.run_many(
+        "DELETE FROM kin WHERE article_id = ? AND partner_id = ?",
+        [(article_id, partner) for partner in sorted(old) if partners.get(partner) != old[partner]],
+    )
     store.run_many(
         "INSERT INTO kin (article_id, partner_id, kinship) VALUES (?, ?, ?)",
-        [(article_id, partner, kinship) for partner, kinship in sorted(partners.items())],
+        [(article_id, partner, kinship) for partner, kinship in sorted(partners.items()) if old.get(partner) != kinship],
     )
 
 

@@ -97,13 +97,16 @@ def get(store: Store, evidence_id: str) -> Evidence:
     return _evidence(row)
 
 
-def beside(store: Store, annotator: str, claim_ids: Iterable[str] | None = None) -> dict[str, list[Judged]]:
+def beside(
+    store: Store, annotator: str, claim_ids: Iterable[str] | None = None, *, bare: bool = False
+) -> dict[str, list[Judged]]:
     """What stands beside claims and what the annotator decided about it, by claim id; contests first, then by score.
 
     Args:
         store: The library file.
         annotator: Whose decisions.
         claim_ids: The claims, or None for all.
+        bare: Whether the compared words and the features are left out; unpacking them is most of the work.
     """
     condition = ""
     parameters: list[object] = [annotator]
@@ -120,7 +123,7 @@ def beside(store: Store, annotator: str, claim_ids: Iterable[str] | None = None)
     found: dict[str, list[Judged]] = {}
     for row in rows:
         accepted = None if row["accepted"] is None else bool(row["accepted"])
-        found.setdefault(row["claim_id"], []).append(Judged(_evidence(row), accepted))
+        found.setdefault(row["claim_id"], []).append(Judged(_evidence(row, bare=bare), accepted))
     return found
 
 
@@ -243,7 +246,7 @@ def origins_of(store: Store, article_ids: Iterable[int] | None = None) -> dict[i
     return {row[0]: Origin(*row) for row in rows}
 
 
-def _evidence(row: sqlite3.Row) -> Evidence:
+def _evidence(row: sqlite3.Row, *, bare: bool = False) -> Evidence:
     """A piece of evidence from a row with `COLUMNS`."""
     return Evidence(
         id=row["id"],
@@ -255,9 +258,9 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         relation=Relation(row["relation"]),
         score=row["score"],
         reason=row["reason"],
-        here=load_spans(row["here"]),
-        there=load_spans(row["there"]),
-        features=load(row["features"]),
+        here=() if bare else load_spans(row["here"]),
+        there=() if bare else load_spans(row["there"]),
+        features={} if bare else load(row["features"]),
         by=row["by"],
     )
 

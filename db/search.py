@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from db.store import Store
 
-RANKED = 2_000
+PREFIX = 2
+"""Letters from which a last word may be unfinished: one letter matches half of every library, and tells nothing."""
+
+RANKED = 1_000
 """Paragraphs that are ranked at most: a word that stands everywhere is answered at once and ranks nothing anyway."""
 
 WORDS = 32
@@ -41,30 +44,30 @@ def expression(query: str) -> str:
     if not terms:
         return ""
     quoted = [f'"{text}"' for text, _ in terms]
-    unfinished = not terms[-1][1] and query[-1:].isalnum()
+    last, phrase = terms[-1]
+    unfinished = not phrase and query[-1:].isalnum() and len(last) >= PREFIX
     return " AND ".join(quoted) + ("*" if unfinished else "")
 
 
 def in_article(store: Store, query: str, article_id: int, limit: int) -> list[Match]:
     """Every match in one article, in reading order."""
     sql = (
-        f"SELECT article_id, start, highlight(paragraph_fts, 0, '{OPEN}', '{CLOSE}') AS text"  # noqa: S608
-        " FROM paragraph_fts JOIN paragraph ON paragraph.id = paragraph_fts.rowid"
-        " WHERE paragraph_fts MATCH ? AND article_id = ? ORDER BY start"
+        f"SELECT ?2, start, highlight(paragraph_fts, 0, '{OPEN}', '{CLOSE}') AS marked"  # noqa: S608
+        " FROM paragraph_fts JOIN paragraph ON paragraph.id = paragraph_fts.rowid WHERE paragraph_fts MATCH ?1"
+        # An article's paragraphs were stored together, in order: a range of ids, which the index can go to directly.
+        " AND paragraph_fts.rowid BETWEEN (SELECT min(id) FROM paragraph WHERE article_id = ?2)"
+        " AND (SELECT max(id) FROM paragraph WHERE article_id = ?2) ORDER BY paragraph_fts.rowid LIMIT ?3"
     )
-    found = [match for row in _matching(store, sql, query, article_id) for match in _matches(*row)]
-    return found[:limit]
+    return [match for row in _matching(store, sql, query, article_id, limit) for match in _matches(*row)][:limit]
 
 
 def in_library(store: Store, query: str, limit: int) -> list[Match]:
     """The paragraphs that match best, each with its first match."""
     sql = (
-        f"SELECT article_id, start, highlight(paragraph_fts, 0, '{OPEN}', '{CLOSE}') AS text FROM"  # noqa: S608
-        " (SELECT rowid AS id, score FROM"
-        " (SELECT rowid, bm25(paragraph_fts) AS score FROM paragraph_fts WHERE paragraph_fts MATCH ?1 LIMIT ?2)"
-        " ORDER BY score, id LIMIT ?3) AS best"
-        " JOIN paragraph_fts ON paragraph_fts.rowid = best.id AND paragraph_fts MATCH ?1"
-        " JOIN paragraph ON paragraph.id = best.id ORDER BY best.score, best.id"
+        "SELECT article_id, start, marked FROM"  # noqa: S608
+        f" (SELECT rowid AS id, bm25(paragraph_fts) AS score, highlight(paragraph_fts, 0, '{OPEN}', '{CLOSE}') AS marked"
+        " FROM paragraph_fts WHERE paragraph_fts MATCH ? LIMIT ?) AS found"
+        " JOIN paragraph ON paragraph.id = found.id ORDER BY score, found.id LIMIT ?"
     )
     return [match for row in _matching(store, sql, query, RANKED, limit) for match in _matches(*row)[:1]]
 

@@ -58,21 +58,24 @@ def claim_entry(store: Store, annotator: str, claim_id: str) -> ClaimEntry:
     )
 
 
-def evidence_entries(store: Store, annotator: str, of: Sequence[Claim] | None = None) -> dict[str, list[EvidenceEntry]]:
+def evidence_entries(
+    store: Store, annotator: str, of: Sequence[Claim] | None = None, *, bare: bool = False
+) -> dict[str, list[EvidenceEntry]]:
     """What stands beside claims, by claim id: contests, corroborates, related, each by score.
 
     Args:
         store: The library file.
         annotator: Whose decisions; '' for none.
         of: The claims, or None for all that were not removed.
+        bare: Whether the compared words and the features are left out, which a suggestion does not need.
     """
     if of is None:
         known = [claim for its in claims.of_articles(store).values() for claim in its]
-        judged = evidence.beside(store, annotator)
+        judged = evidence.beside(store, annotator, bare=bare)
         articles_by_id, origins = articles.summaries(store), evidence.origins_of(store)
     else:
         known = list(of)
-        judged = evidence.beside(store, annotator, [claim.id for claim in of])
+        judged = evidence.beside(store, annotator, [claim.id for claim in of], bare=bare)
         others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
         articles_by_id = articles.summaries(store, others)
         origins = evidence.origins_of(store, others | {claim.article_id or 0 for claim in of})

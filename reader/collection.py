@@ -135,7 +135,7 @@ class Collection:
 
         def prepare() -> Callable[[], object]:
             pairs = self.linker.pairs_with_earlier(number)
-            return lambda: self.linker.store_pairs(pairs)
+            return lambda: self.linker.store_pairs(pairs, {direction for pair in pairs for direction in pair.directions})
 
         self._optimistically(prepare)
 

@@ -48,7 +48,8 @@ class Plan:
     kin: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
     """Lists of kin that are replaced, by the article whose list it is."""
     pairs: tuple[Pair, ...] = ()
-    dropped: frozenset[Direction] = frozenset()
+    stale: frozenset[Direction] = frozenset()
+    """Directions whose stored evidence is replaced or goes; the others are new, and there is none."""
 
 
 class Linker:
@@ -72,20 +73,22 @@ class Linker:
         scores = self._scores(keys, number)
         lists = self._lists(number, article.sha256, scores)
         directions: set[Direction] = set()
-        dropped: set[Direction] = {(number, partner) for partner in before}
+        stale: set[Direction] = {(number, partner) for partner in before}
+        holders = articles.compared_with(self._store, number)
+        stale |= {(owner, number) for owner in holders}
         known = articles.kin(self._store, lists)
         for owner, partners in lists.items():
             old = known[owner]
-            dropped |= {(owner, partner) for partner in old if partner not in partners}
+            stale |= {(owner, partner) for partner in old if partner not in partners}
             # A list that merely changed around this article keeps the pairs that it already had.
             fresh = (
                 set(partners) if owner == number else {partner for partner in partners if partner not in old or partner == number}
             )
             directions |= {(owner, partner) for partner in fresh}
         # Other lists may hold this article already, unchanged, and what it yields for them is compared anew too.
-        directions |= {(owner, number) for owner in articles.compared_with(self._store, number) if owner not in lists}
+        directions |= {(owner, number) for owner in holders if owner not in lists}
         sides = self._sides({side for direction in directions for side in direction}, article, its_claims)
-        return Plan(number, keys, lists, tuple(self._pairs(directions, sides)), frozenset(dropped - directions))
+        return Plan(number, keys, lists, tuple(self._pairs(directions, sides)), frozenset(stale))
 
     def nearest(self, article_id: int) -> dict[int, float]:
         """The list of kin of one article from scratch, by the stored keys."""
@@ -103,25 +106,22 @@ class Linker:
         articles.set_keys(self._store, plan.article_id, plan.keys)
         for owner, partners in plan.kin.items():
             articles.set_kin(self._store, owner, partners)
-        touched: set[str] = set()
         changed = {plan.article_id}
-        for claims_of, passages_of in sorted(plan.dropped):
-            touched |= set(evidence.drop_between(self._store, claims_of, passages_of))
-        for one, other in {(min(direction), max(direction)) for direction in plan.dropped}:
+        for one, other in {(min(direction), max(direction)) for direction in plan.stale}:
             if not articles.are_kin(self._store, one, other) and evidence.set_resemblance(self._store, one, other, None):
                 changed |= {one, other}
-        more, others = self.store_pairs(plan.pairs)
+        touched, others = self.store_pairs(plan.pairs, plan.stale)
         its = claims.of_articles(self._store, [plan.article_id]).get(plan.article_id, ())
-        self.settle(changed | others, touched | more | {claim.id for claim in its})
+        self.settle(changed | others, touched | {claim.id for claim in its})
         return sum(len(pair.evidence) for pair in plan.pairs)
 
-    def store_pairs(self, pairs: Iterable[Pair]) -> tuple[set[str], set[int]]:
-        """Store what pairs yield; returns the claims touched, and the articles that resemble others than before."""
+    def store_pairs(self, pairs: Iterable[Pair], stale: Iterable[Direction]) -> tuple[set[str], set[int]]:
+        """Store what pairs yield in place of what is stale; returns the claims touched, and the articles that resemble others."""
         touched: set[str] = set()
         changed: set[int] = set()
+        for claims_of, passages_of in sorted(stale):
+            touched |= set(evidence.drop_between(self._store, claims_of, passages_of))
         for pair in pairs:
-            for claims_of, passages_of in sorted(pair.directions):
-                touched |= set(evidence.drop_between(self._store, claims_of, passages_of))
             evidence.put(self._store, pair.evidence)
             touched |= {item.claim_id for item in pair.evidence}
             if evidence.set_resemblance(self._store, pair.one, pair.other, pair.resemblance):
@@ -142,7 +142,7 @@ class Linker:
         claims.drop_suggestions(self._store, [claim.id for claim in found])
         for annotator in sorted({"", *(name for names in deciders.values() for name in names)}):
             theirs = [claim for claim in found if not annotator or annotator in deciders.get(claim.id, ())]
-            entries = evidence_entries(self._store, annotator, theirs)
+            entries = evidence_entries(self._store, annotator, theirs, bare=True)
             claims.set_suggestions(
                 self._store,
                 [(claim.id, annotator, self._engines.suggest(claim, entries.get(claim.id, []))) for claim in theirs],
@@ -157,11 +157,16 @@ class Linker:
 
     def _nearest(self, scores: Mapping[int, float], identity: Mapping[int, str] | None = None) -> dict[int, float]:
         """The articles of a list of kin: the nearest, ties by identity and not by the order of adding."""
-        if len(scores) <= self._engines.partners:
+        room = self._engines.partners
+        if len(scores) <= room:
             return dict(scores)
-        identities = {**articles.identities(self._store, scores), **(identity or {})}
-        best = sorted(scores, key=lambda number: (-scores[number], identities[number]))
-        return {number: scores[number] for number in best[: self._engines.partners]}
+        last = sorted(scores.values(), reverse=True)[room - 1]
+        nearer = {number: score for number, score in scores.items() if score > last}
+        tied = [number for number, score in scores.items() if score == last]
+        if len(nearer) + len(tied) > room:
+            identities = {**articles.identities(self._store, tied), **(identity or {})}
+            tied.sort(key=identities.__getitem__)
+        return {**nearer, **{number: last for number in tied[: room - len(nearer)]}}
 
     def _lists(self, number: int, sha256: str, scores: Mapping[int, float]) -> dict[int, dict[int, float]]:
         """All lists of kin that an article's new scores change, its own included."""

@@ -36,7 +36,7 @@ CREATE INDEX mark_annotator ON mark (annotator, claim_id, verdict);
 CREATE INDEX origin_copy ON origin (copy_of) WHERE copy_of IS NOT NULL;
 
 -- index paragraph_article
-CREATE INDEX paragraph_article ON paragraph (article_id, start);
+CREATE INDEX paragraph_article ON paragraph (article_id, id);
 
 -- index resemblance_two
 CREATE INDEX resemblance_two ON resemblance (two, one);
@@ -181,12 +181,12 @@ CREATE TABLE paragraph (
             id INTEGER PRIMARY KEY,
             article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
             start INTEGER NOT NULL,
-            "end" INTEGER NOT NULL
+            text TEXT NOT NULL
         );
 
 -- table paragraph_fts
 CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
-            text, content = 'paragraph_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+            text, content = 'paragraph', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
         );
 
 -- table paragraph_fts_config
@@ -240,11 +240,6 @@ CREATE TABLE vector (
             PRIMARY KEY (model, sha256)
         ) WITHOUT ROWID;
 
--- trigger article_goes
-CREATE TRIGGER article_goes BEFORE DELETE ON article BEGIN
-            DELETE FROM paragraph WHERE article_id = old.id;
-        END;
-
 -- trigger event_goes_last
 CREATE TRIGGER event_goes_last BEFORE INSERT ON event
         WHEN new.id <= (SELECT coalesce(max(id), 0) FROM event) BEGIN
@@ -263,16 +258,15 @@ CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN
 
 -- trigger paragraph_comes
 CREATE TRIGGER paragraph_comes AFTER INSERT ON paragraph BEGIN
-            INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph_text WHERE id = new.id;
+            INSERT INTO paragraph_fts (rowid, text) VALUES (new.id, new.text);
         END;
 
 -- trigger paragraph_goes
-CREATE TRIGGER paragraph_goes BEFORE DELETE ON paragraph BEGIN
-            INSERT INTO paragraph_fts (paragraph_fts, rowid, text)
-            SELECT 'delete', id, text FROM paragraph_text WHERE id = old.id;
+CREATE TRIGGER paragraph_goes AFTER DELETE ON paragraph BEGIN
+            INSERT INTO paragraph_fts (paragraph_fts, rowid, text) VALUES ('delete', old.id, old.text);
         END;
 
--- view paragraph_text
-CREATE VIEW paragraph_text AS
-            SELECT paragraph.id AS id, substr(article.text, paragraph.start + 1, paragraph."end" - paragraph.start) AS text
-            FROM paragraph JOIN article ON article.id = paragraph.article_id;
+-- trigger paragraph_never_changes
+CREATE TRIGGER paragraph_never_changes BEFORE UPDATE ON paragraph BEGIN
+            SELECT RAISE(ABORT, 'the text of an article never changes');
+        END;

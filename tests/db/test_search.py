@@ -36,6 +36,7 @@ TEXT = "Жаңаөзен: 16 people died.\n\nÀ Janaözen 😀 seize personnes s
         ("janaozen", ["Janaözen"]),
         ("жаңа", ["Жаңаөзен"]),
         ("a", ["À"]),
+        ("p", []),
         ("mortes;", ["mortes"]),
         ("square.", ["square"]),
     ],
