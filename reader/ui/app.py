@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.library import Library
@@ -50,11 +52,13 @@ class ReaderApp(App[int]):
         """Our own colours under a theme that does not know them."""
         return DARK_COLOURS if self.current_theme.dark else LIGHT_COLOURS
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list."""
         entries = self.session.articles() if self.session.demo else []
         first = ReadingScreen(self.session, Place(entries[0].id)) if entries else LibraryScreen(self.session)
-        self.push_screen(first)
+        # Textual gives only pushed screens a callback, and `switch_screen` then fails to take it from this one.
+        first._push_result_callback(self, None)
+        return first
 
     # Screens
 
@@ -147,6 +151,7 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     Raises:
         ReaderError: The library cannot be opened.
     """
+    gc.freeze()  # what is imported is never garbage: a full collection need not walk it while someone waits for a key
     with Library.open(library_path, annotator=annotator) as library:
         ReaderApp(Session(library, settings, demo=demo)).run()
     return 0

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from db.records import Article, Block, BlockKind
@@ -33,19 +34,41 @@ class Row(NamedTuple):
     """Drawn before the text, not part of it: indent, bullet, quote bar, notice."""
 
 
+class Section(NamedTuple):
+    """Rows that belong together: what they are, and what is drawn before the first and the others."""
+
+    first: int
+    """Number of the first row."""
+    kind: BlockKind
+    lead: str
+    rest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article in rows."""
+    """An article in rows. A row is put together when it is asked for, since an article may have tens of thousands."""
 
-    text: str
+    text: str = ""
     """The article's text made printable, of the same length."""
-    rows: tuple[Row, ...]
-    starts: tuple[int, ...]
-    width: int
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """The stretch of the text in each row."""
+    sections: list[Section] = field(default_factory=list)
+    width: int = 0
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[number] for number in range(len(self)))
+
+    def __getitem__(self, number: int) -> Row:
+        """A row by its number."""
+        section = self.sections[bisect_right(self.sections, number, key=itemgetter(0)) - 1]
+        return Row(*self.spans[number], section.kind, section.lead if number == section.first else section.rest)
 
     def row_at(self, offset: int) -> int:
         """Number of the row that holds an offset, or of the last before it."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return max(0, bisect_right(self.spans, offset, key=itemgetter(0)) - 1)
 
     def rows_of(self, start: int, end: int) -> range:
         """Numbers of the rows that a stretch of the text touches."""
@@ -54,17 +77,13 @@ class Page:
 
 def typeset(article: Article, width: int) -> Page:
     """Set an article into rows of at most ``width`` cells."""
-    shown = printable(article.text)
-    rows: list[Row] = []
+    page = Page(printable(article.text), width=width)
     before: Block | None = None
     for block in _covering(article):
-        if before is not None:
-            rows.extend(_between(article.text, before, block))
-        elif block.kind in _NOTICES:
-            rows.append(Row(block.start, block.start, block.kind, _NOTICES[block.kind]))
-        rows.extend(_set_block(article.text, shown, block, width))
+        _space(page, article.text, before, block)
+        _set_block(page, article.text, block)
         before = block
-    return Page(shown, tuple(rows), tuple(row.start for row in rows), width)
+    return page
 
 
 def _covering(article: Article) -> Iterator[Block]:
@@ -78,25 +97,31 @@ def _covering(article: Article) -> Iterator[Block]:
         place = max(place, block.end)
 
 
-def _between(text: str, before: Block, block: Block) -> Iterator[Row]:
-    """The blank row and the notice between two blocks; none within a list or between lines of one kind."""
-    same = before.kind is block.kind
-    tight = same and (block.kind in _TIGHT or (block.kind in _LINEWISE and text.count("\n", before.end, block.start) < 2))
-    if not tight:
-        yield Row(before.end, before.end, BlockKind.PARAGRAPH)
+def _space(page: Page, text: str, before: Block | None, block: Block) -> None:
+    """Set the blank row and the notice before a block; none within a list or between lines of one kind."""
+    same = before is not None and before.kind is block.kind
+    place = block.start
+    if before is not None:
+        place = before.end
+        tight = same and (block.kind in _TIGHT or (block.kind in _LINEWISE and text.count("\n", before.end, block.start) < 2))
+        if not tight:
+            _add(page, BlockKind.PARAGRAPH, "", "", [(place, place)])
     if block.kind in _NOTICES and not same:
-        yield Row(before.end, before.end, block.kind, _NOTICES[block.kind])
+        _add(page, block.kind, _NOTICES[block.kind], "", [(place, place)])
 
 
-def _set_block(text: str, shown: str, block: Block, width: int) -> Iterator[Row]:
-    """The rows of one block."""
+def _set_block(page: Page, text: str, block: Block) -> None:
+    """Set the rows of one block."""
     first, rest, hang = _leads(text, block)
-    if width < 16:
+    if page.width < 16:
         first, rest, hang = "", "", 0
-    pieces = _lines(text, block) if block.kind in _LINEWISE else [(block.start, block.end)]
-    for start, end in pieces:
-        for number, row in enumerate(wrap(shown, start, end, width - len(first), hang)):
-            yield Row(*row, block.kind, rest if number else first)
+    for start, end in _lines(text, block) if block.kind in _LINEWISE else [(block.start, block.end)]:
+        _add(page, block.kind, first, rest, wrap(page.text, start, end, page.width - len(first), hang))
+
+
+def _add(page: Page, kind: BlockKind, lead: str, rest: str, spans: list[tuple[int, int]]) -> None:
+    page.sections.append(Section(len(page.spans), kind, lead, rest))
+    page.spans.extend(spans)
 
 
 def _leads(text: str, block: Block) -> tuple[str, str, int]:

@@ -31,25 +31,25 @@ def test_rows_hold_all_of_the_text_in_order(parts: list[tuple[str, BlockKind]], 
     subject = article(*parts)
     page = typeset(subject, width)
     place = 0
-    for row in page.rows:
+    for row in page:
         assert subject.text[place : row.start].strip() == ""
         place = max(place, row.end)
     assert subject.text[place:].strip() == ""
-    assert list(page.starts) == sorted(page.starts)
+    assert page.spans == sorted(page.spans)
 
 
 @given(st.text("ab 日é\n", max_size=80), st.integers(2, 60))
 def test_text_without_blocks_is_set_too(text: str, width: int) -> None:
     page = typeset(Article(text, "a.txt"), width)
-    assert "".join(text[row.start : row.end] for row in page.rows).split() or not text.strip()
-    assert all(cell_len(row.lead) + cell_len(page.text[row.start : row.end]) <= max(width, 2) for row in page.rows)
+    assert "".join(text[row.start : row.end] for row in page).split() or not text.strip()
+    assert all(cell_len(row.lead) + cell_len(page.text[row.start : row.end]) <= max(width, 2) for row in page)
 
 
 def test_every_offset_is_found_in_its_row() -> None:
     subject = article(("A title", BlockKind.TITLE), ("one two three four five six", BlockKind.PARAGRAPH))
     page = typeset(subject, 9)
     for offset, character in enumerate(subject.text):
-        row = page.rows[page.row_at(offset)]
+        row = page[page.row_at(offset)]
         assert row.start <= offset
         assert offset < row.end or character.isspace()
     assert len(page.rows_of(9, len(subject.text))) == 4
@@ -63,7 +63,7 @@ def test_lists_hang_quotes_have_a_bar_and_what_is_outside_is_announced() -> None
         ("Cookies", BlockKind.BOILERPLATE),
         ("Footer", BlockKind.BOILERPLATE),
     )
-    drawn = [row.lead + subject.text[row.start : row.end] for row in typeset(subject, 20).rows]
+    drawn = [row.lead + subject.text[row.start : row.end] for row in typeset(subject, 20)]
     assert drawn == [
         "- first of the items",
         "• bare item",
@@ -75,7 +75,7 @@ def test_lists_hang_quotes_have_a_bar_and_what_is_outside_is_announced() -> None
         "",
         "Footer",
     ]
-    assert [row.lead for row in typeset(subject, 16).rows][:2] == ["", "  "]
+    assert [row.lead for row in typeset(subject, 16)][:2] == ["", "  "]
 
 
 def test_find_takes_any_case_and_any_white_space() -> None:

@@ -6,14 +6,13 @@ and the keys ask for. Every change is stored before it is drawn.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widgets import Input
 
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry
@@ -29,7 +28,9 @@ from reader.ui.widgets.key_hints import KeyHints
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import Masthead
 from reader.ui.widgets.pane_title import PaneTitle
-from reader.ui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.search_bar import SearchBar
 
 Pane = Literal["article", "claims", "evidence"]
 PANES: tuple[Pane, ...] = ("article", "claims", "evidence")
@@ -55,12 +56,12 @@ class ReadingScreen(ReaderScreen):
     evidence_list = getters.query_one("#evidence", EvidenceList)
     claims_title = getters.query_one("#claims-title", PaneTitle)
     evidence_title = getters.query_one("#evidence-title", PaneTitle)
-    search_bar = getters.query_one("#search", SearchBar)
     hints = getters.query_one("#hints", KeyHints)
 
     def __init__(self, session: Session, place: Place, passage: Span | None = None) -> None:
         super().__init__(session, classes="-on-article")
         self._start = (place, passage)
+        self._search: SearchBar | None = None
         self._measure = session.settings.measure
         self.reading: Reading | None = None
         self.evidence: tuple[EvidenceEntry, ...] = ()
@@ -74,12 +75,10 @@ class ReadingScreen(ReaderScreen):
         yield ClaimList(id="claims")
         yield PaneTitle(id="evidence-title")
         yield EvidenceList(id="evidence")
-        yield SearchBar(id="search")
         yield KeyHints(id="hints")
 
     def on_mount(self) -> None:
         """Open what the screen was made for."""
-        self.search_bar.display = False
         bindings = {binding.id: binding for binding in (*READING_KEYS, *PROGRAM_KEYS)}
         self.hints.show([bindings[name] for name in HINTS["reading"]])
         place, passage = self._start
@@ -99,6 +98,7 @@ class ReadingScreen(ReaderScreen):
         reading = self.session.open(place.article_id)
         self.reading = reading
         self._close_search()
+        self.hints.hush()
         self.masthead.show(reading.entry, reading.origin)
         self.article.show(reading.article, reading.claims)
         self.claim_list.show(reading.claims)
@@ -184,7 +184,7 @@ class ReadingScreen(ReaderScreen):
 
     def action_unmarked(self, step: int) -> None:
         """Go on to a claim without a verdict, or walk the matches of a search."""
-        if self.search_bar.display:
+        if self._search is not None:
             self.walk(step)
             return
         place = self._reading().unmarked(self.cursor, step)
@@ -236,7 +236,7 @@ class ReadingScreen(ReaderScreen):
 
     def action_back(self) -> None:
         """Close the search, or go back along the way that led here, at last to the library."""
-        if self.search_bar.display:
+        if self._search is not None:
             self._close_search()
         elif self.session.trail:
             place = self.session.trail.pop()
@@ -339,8 +339,14 @@ class ReadingScreen(ReaderScreen):
 
     def action_search(self) -> None:
         """Open the search."""
-        self.hints.display = False
-        self.search_bar.open()
+        from reader.ui.widgets.search_bar import SearchBar  # noqa: PLC0415 - start-up: an input is heavy
+
+        if self._search is None:
+            self.hints.display = False
+            self._search = SearchBar(id="search")
+            self.mount(self._search)
+        else:
+            self._search.focus_words()
 
     def walk(self, step: int) -> None:
         """Go on to another match."""
@@ -348,35 +354,39 @@ class ReadingScreen(ReaderScreen):
         if matches:
             self._go_to_match(((self.article.match or 0) + step) % len(matches))
 
-    @on(SearchBar.Typed)
-    def _typed(self, event: SearchBar.Typed) -> None:
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Light what was typed, and go to the first of it from here."""
+        words = event.words
         self.article.match = None
-        self.article.matches = find(self._reading().article.text, event.words)
+        self.article.matches = find(self._reading().article.text, words)
         number = nearest(self.article.matches, self.article.top)
         if number is None:
-            self.search_bar.say("no match" if event.words.strip() else "")
+            self._count("no match" if words.strip() else "")
         else:
             self._go_to_match(number)
-
-    @on(SearchBar.Entered)
-    def _entered(self) -> None:
-        self.set_focus(None)
 
     def _go_to_match(self, number: int) -> None:
         total = len(self.article.matches)
         self.article.match = number
         self.article.reveal(self.article.matches[number])
-        self.search_bar.say(f"{number + 1}/{total}{'+' if total == LIMIT else ''}")
+        self._count(f"{number + 1}/{total}{'+' if total == LIMIT else ''}")
+
+    def _count(self, words: str) -> None:
+        if self._search is not None:
+            self._search.say(words)
 
     def _close_search(self) -> None:
-        if self.search_bar.display:
-            self.search_bar.close()
+        if self._search is not None:
+            self.set_focus(None)
+            self._search.remove()
+            self._search = None
             self.hints.display = True
         self.article.match = None
         self.article.matches = ()
 
     def _typing(self) -> bool:
-        return isinstance(self.focused, Input)
+        """Whether the search has the keys; nothing else on this screen takes them."""
+        return self.focused is not None
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """While words are typed only the keys of the search act."""

@@ -95,7 +95,7 @@ class ArticleView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._measure = measure
         self._article: Article | None = None
-        self._page = Page("", (), (), 0)
+        self._page = Page()
         self._claims: list[ClaimEntry] = []
         self._places: dict[str, int] = {}
         self._claim_spans = SpanIndex(())
@@ -109,7 +109,7 @@ class ArticleView(ScrollView, can_focus=False):
     def show(self, article: Article, claims: Sequence[ClaimEntry]) -> None:
         """Show another article from its beginning."""
         self._article = article
-        self._page = Page("", (), (), 0)
+        self._page = Page()
         self.set_reactive(ArticleView.active, None)
         self.set_reactive(ArticleView.compared, ())
         self.set_reactive(ArticleView.passage, None)
@@ -133,7 +133,7 @@ class ArticleView(ScrollView, can_focus=False):
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a passage stands in view, a third from the top where it was out of it."""
-        if not self._page.rows:
+        if not self._page:
             self._wanted = span
             return
         rows = self._page.rows_of(span.start, span.end)
@@ -145,7 +145,7 @@ class ArticleView(ScrollView, can_focus=False):
     @property
     def top(self) -> int:
         """Offset of the first character in view."""
-        return self._page.rows[min(round(self.scroll_y), len(self._page.rows) - 1)].start if self._page.rows else 0
+        return self._page[min(round(self.scroll_y), len(self._page) - 1)].start if self._page else 0
 
     def scroll_to_offset(self, offset: int) -> None:
         """Bring the row of an offset to the top."""
@@ -180,7 +180,7 @@ class ArticleView(ScrollView, can_focus=False):
 
     def _touch(self, spans: Iterable[Span | None]) -> None:
         """Have the rows of some spans drawn again."""
-        if not self._page.rows:
+        if not self._page:
             return
         for span in spans:
             if span is not None:
@@ -204,10 +204,10 @@ class ArticleView(ScrollView, can_focus=False):
         if self._article is None or width <= 0 or width == self._page.width:
             return
         top = self.top
-        was_set = bool(self._page.rows)
+        was_set = bool(self._page)
         self._page = typeset(self._article, width)
         self._strips.clear()
-        self.virtual_size = Size(width + GUTTER, len(self._page.rows))
+        self.virtual_size = Size(width + GUTTER, len(self._page))
         if was_set and self.text_selection is not None:
             self.screen.clear_selection()
         if self._wanted is not None:
@@ -223,9 +223,9 @@ class ArticleView(ScrollView, can_focus=False):
         """Draw one row of the view."""
         number = round(self.scroll_y) + y
         width = self.scrollable_content_region.width
-        if number >= len(self._page.rows):
+        if number >= len(self._page):
             return Strip.blank(width, self._rich_style(()))
-        row = self._page.rows[number]
+        row = self._page[number]
         layers = self._layers(row)
         gutter = self._gutter(row)
         selection = self._selected(number)
@@ -327,8 +327,8 @@ class ArticleView(ScrollView, can_focus=False):
         if place is None or self.text_selection is not None:
             return
         number = round(self.scroll_y) + place.y
-        if number < len(self._page.rows):
-            row = self._page.rows[number]
+        if number < len(self._page):
+            row = self._page[number]
             cell = place.x - GUTTER - cell_len(row.lead)
             offset = row.start + len(set_cell_size(self._page.text[row.start : row.end], max(0, cell)))
             for found in self._claim_spans.at(offset) if cell >= 0 and offset < row.end else ():
@@ -340,9 +340,9 @@ class ArticleView(ScrollView, can_focus=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The article's own text under a selection, with its own line breaks and spaces."""
-        if self._article is None or not self._page.rows:
+        if self._article is None or not self._page:
             return None
-        rows = self._page.rows
+        rows = self._page
         first = rows[min(selection.start.y, len(rows) - 1)].start + selection.start.x if selection.start else 0
         last = rows[min(selection.end.y, len(rows) - 1)].start + selection.end.x if selection.end else len(self._article.text)
         return self._article.text[first:last], "\n"

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 
 class SearchBar(Horizontal):
-    """An input that posts each change, and says how many matches there are."""
+    """An input that posts each change, and says how many matches there are. There while one searches."""
 
     class Typed(Message):
         """The words searched for have changed."""
@@ -20,24 +20,19 @@ class SearchBar(Horizontal):
             super().__init__()
             self.words = words
 
-    class Entered(Message):
-        """The search was confirmed."""
-
     def compose(self) -> ComposeResult:
         """The slash, the input, the count."""
         yield Static(Content("/"), id="search-slash")
         yield Input(id="search-words", placeholder="search this article", compact=True, select_on_focus=True)
         yield Static(Content(""), id="search-count")
 
-    def open(self) -> None:
-        """Show the bar and take the keys."""
-        self.display = True
-        self.query_one(Input).focus()
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.focus_words()
 
-    def close(self) -> None:
-        """Hide the bar and give the keys back."""
-        self.display = False
-        self.screen.set_focus(None)
+    def focus_words(self) -> None:
+        """Take the keys."""
+        self.query_one(Input).focus()
 
     def say(self, words: str) -> None:
         """Show the count of matches."""
@@ -50,5 +45,6 @@ class SearchBar(Horizontal):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
+        """Keep the search and give the keys back."""
         event.stop()
-        self.post_message(self.Entered())
+        self.screen.set_focus(None)
