@@ -136,7 +136,9 @@ def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> 
 
 
 def read_label(line: str) -> Credit | None:
-    """What a line of the form "Label: value" says, or None where it has no label that is known."""
+    """What a line of the form "Label: value", or a bare address, says; None where it has no label that is known."""
+    if re.fullmatch(r"<?https?://[^\s<>]+>?", line):
+        return Credit(url=line.strip("<>"), labelled=True)
     match = _LABEL.match(line)
     if not match:
         return None

@@ -144,7 +144,7 @@ def _visit(element: Element, context: _Context, walk: _Walk) -> None:
                 walk.buffer.append(("\x00", context.link))
             elif len(context.path) >= _DEEPEST:
                 walk.buffer.append((child.text_content(), context.link))
-            elif tag not in _SKIPPED and not _is_hidden(child):
+            elif tag not in _SKIPPED and not _is_hidden(child) and not _is_note_mark(child, tag):
                 _enter(child, tag, context, walk, number)
         if child.tail:
             walk.buffer.append((child.tail, context.link))
@@ -209,6 +209,12 @@ def _is_furniture(element: Element, tag: str, words: frozenset[str]) -> bool:
 
 def _is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def _is_note_mark(element: Element, tag: str) -> bool:
+    """Whether an element is a footnote's number or an edit link: "16" with note 3 must not become "163"."""
+    classes = element.get("class") or ""
+    return "mw-editsection" in classes or (tag == "sup" and ("reference" in classes or element.find(".//a") is not None))
 
 
 def _is_data(table: Element) -> bool:

@@ -27,8 +27,8 @@ class Piece:
     marker: str = ""
     """What the text shows before the piece and the block leaves out: a bullet, a number, an indent."""
     hint: str = ""
-    """What the source's markup says about the piece: ``emphasis`` (a line all in italics), ``link`` (all of it is a link),
-    ``byline`` or ``date`` (a class of that name), ``line 3`` is added by plain formats in `place`."""
+    """What the document's markup says besides the kind: ``emphasis`` (all in italics or bold), ``link`` (all of it is a link) or
+    ``byline`` (a class of that name)."""
     place: str = ""
     """Where the piece stands, in words for the person ("line 3"); empty where lines mean nothing."""
 

@@ -17,6 +17,7 @@ _LINK = re.compile(
 _REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\[[^\[\]\n]*\]")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]|\n]+)\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_NOTE_MARK = re.compile(r"<sup>\s*\\?\[?\[[^\]\n]*\]\([^)\n]*\)\\?\]?\s*</sup>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -44,6 +45,7 @@ def plain_words(text: str) -> str:
         return chr(_PRIVATE[len(held) - 1])
 
     text = _HELD.sub("", text)
+    text = _NOTE_MARK.sub("", text)
     text = _CODE.sub(lambda match: hold(match[2]), text)
     text = _ESCAPE.sub(lambda match: hold(match[1]), text)
     text = _BREAK.sub("\n", text)

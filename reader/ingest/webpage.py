@@ -102,13 +102,21 @@ def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
         return []
     loose = _loose_text(every, core)
     chosen = {i for i, passage in enumerate(every) if votes[i] and (home in passage.path or passage.kind != BlockKind.LIST_ITEM)}
-    inside = range(core[0], _end(every, core[-1], home, free))
+    inside = range(_start(every, core[0], home, free), _end(every, core[-1], home, free))
     chosen |= {i for i in inside if free[i] and home in every[i].path and _reads_like_text(every[i], loose=loose)}
     heads = {i for i in range(max(0, core[0] - 12), core[0]) if free[i] and i not in chosen and _is_head(every[i])}
     ordered = sorted(chosen | heads)
     while every[ordered[-1]].kind == BlockKind.HEADING:
         ordered.pop()
     return [replace(every[i], kind=BlockKind.BYLINE) if i in heads and every[i].kind in BODY else every[i] for i in ordered]
+
+
+def _start(every: list[Passage], first: int, home: Element | None, free: list[bool]) -> int:
+    """Where the article begins: with the headings over its first paragraph."""
+    start = first
+    while start > 0 and free[start - 1] and home in every[start - 1].path and every[start - 1].kind == BlockKind.HEADING:
+        start -= 1
+    return start
 
 
 def _end(every: list[Passage], last: int, home: Element | None, free: list[bool]) -> int:

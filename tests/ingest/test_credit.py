@@ -36,6 +36,7 @@ from reader.ingest.credit import Credit, is_outlet, is_person, read_credit, writ
         ("Author: Nora Vance", Credit(author="Nora Vance", labelled=True)),
         ("Source: The Harbour Telegraph", Credit(source="The Harbour Telegraph", labelled=True)),
         ("Source URL: <https://x.example/a>", Credit(url="https://x.example/a", labelled=True)),
+        ("https://x.example/a", Credit(url="https://x.example/a", labelled=True)),
         ("Date: 3 May 2019", Credit(published="2019-05-03", labelled=True)),
         ("Topic: Human rights", Credit(labelled=True)),
     ],

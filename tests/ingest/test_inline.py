@@ -23,6 +23,7 @@ from reader.ingest.inline import plain_words, strip_comments
         ("see <https://x.example/a_b_c>", "see https://x.example/a_b_c"),
         ("![A ship](ship.jpg) at sea", "A ship at sea"),
         ("note[^1] taken", "note taken"),
+        ("16<sup>[3](#n3)</sup> were killed", "16 were killed"),
         ("`code with *stars*` stays", "code with *stars* stays"),
         (r"\*not slanted\*", "*not slanted*"),
         ("2*3*4 and 5 * 6", "2*3*4 and 5 * 6"),

@@ -60,6 +60,11 @@ def test_a_url_names_the_source_as_the_text_writes_it() -> None:
     assert article.found["source"] == "assumed: web address"
 
 
+def test_an_address_at_the_top_is_no_title() -> None:
+    article = read(f"https://harbourpost.example/2019/05/03/rope\n\nThree die in rope factory\n\n{BODY_TEXT}")
+    assert (article.title, article.url) == ("Three die in rope factory", "https://harbourpost.example/2019/05/03/rope")
+
+
 def test_soft_wrapped_paragraphs_are_joined_and_short_lines_are_not() -> None:
     wrapped = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in PARAGRAPHS)
     assert body(read(f"Three die in rope factory\n\n{wrapped}")) == list(PARAGRAPHS)

@@ -72,6 +72,14 @@ def test_headings_lists_quotes_and_captions_keep_their_kind() -> None:
     )
 
 
+def test_the_number_of_a_footnote_does_not_run_into_a_figure() -> None:
+    marked = FIRST.replace("eleven", '11<sup class="reference"><a href="#n3">[3]</a></sup>') + '<sup><a href="#n4">4</a></sup>'
+    inner = f"<article><h2>The dead <span class=mw-editsection>[edit]</span></h2>{paragraphs(marked, SECOND, THIRD)}</article>"
+    article = read(page(inner), "page.html")
+    assert body(article) == [FIRST.replace("eleven", "11"), SECOND, THIRD]
+    assert texts(article, BlockKind.HEADING) == ["The dead"]
+
+
 def test_a_page_that_holds_its_body_twice_yields_it_once() -> None:
     copy = f"<h1>Three die</h1>{paragraphs(*PARAGRAPHS)}"
     twice = f'<div class="screen">{copy}</div><div class="print">{copy}</div>'
