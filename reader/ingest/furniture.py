@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from db.records import BODY, BlockKind
-from reader.ingest.credit import is_person, read_label
+from reader.ingest.credit import is_outlet, is_person, read_label
 from reader.ingest.draft import Draft, Metadata, Piece
 
 _COMMENTS = re.compile(
@@ -166,7 +166,7 @@ def _mark_orphans(pieces: list[Piece]) -> None:
         piece = pieces[index]
         if piece.kind != BlockKind.PARAGRAPH or len(piece.text.split()) > 10 or piece.text[-1] in ".?!:;,”\"'’…)":
             continue
-        if piece.hint == "byline":
+        if piece.hint == "byline" or (index <= 4 and is_outlet(piece.text)):
             pieces[index] = piece.as_kind(BlockKind.BYLINE)
         elif is_person(piece.text):
             pieces[index] = piece.as_kind(BlockKind.CAPTION)

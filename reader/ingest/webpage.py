@@ -44,8 +44,8 @@ def read_webpage(text: str) -> Draft:
     metadata = read_page_metadata(page, text)
     every = passages(page)
     taken = _Taken.of(text)
-    kept = _article(every, taken)
     title = metadata.get("title")
+    kept = _below_headline(_article(every, taken), title)
     pieces = [_piece(passage, title) for passage in kept]
     if title and not any(piece.kind == BlockKind.TITLE for piece in pieces):
         pieces.insert(0, Piece(title, BlockKind.TITLE, place=metadata.found["title"]))
@@ -90,7 +90,7 @@ def _words(text: str) -> list[str]:
 
 def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
     """The passages that make up the article."""
-    votes = [taken.share(passage.text) >= _TAKEN for passage in every]
+    votes = [taken.share(passage.text) >= _TAKEN and not _is_link_row(passage) for passage in every]
     spared = _spared(every, votes)
     free = [spared.issuperset(passage.furniture) for passage in every]
     if not any(vote and free[i] and every[i].kind in BODY for i, vote in enumerate(votes)):
@@ -133,6 +133,15 @@ def _end(every: list[Passage], last: int, home: Element | None, free: list[bool]
     return end
 
 
+def _below_headline(kept: list[Passage], title: str) -> list[Passage]:
+    """The passages without the few that stand over the headline: a note of the archive, a menu."""
+    at = next(
+        (i for i, passage in enumerate(kept) if passage.kind == BlockKind.HEADING and _words(passage.text) == _words(title)), 0
+    )
+    above = sum(len(passage.text) for passage in kept[:at])
+    return kept[at:] if above < 0.1 * sum(len(passage.text) for passage in kept) else kept
+
+
 def _loose_text(every: list[Passage], core: list[int]) -> bool:
     """Whether the page writes its paragraphs without a paragraph element, so that a bare ``div`` may be one."""
     total = sum(len(every[i].text) for i in core)
@@ -171,6 +180,11 @@ def _reads_like_text(passage: Passage, *, loose: bool) -> bool:
     if passage.kind in {BlockKind.HEADING, BlockKind.CAPTION, BlockKind.QUOTE} or passage.tag in _TEXT_TAGS:
         return True
     return loose and len(passage.text.split()) >= 10
+
+
+def _is_link_row(passage: Passage) -> bool:
+    """Whether a passage is nothing but links, without a sentence's end: a menu."""
+    return passage.link_share > 0.8 and passage.kind in BODY and passage.text[-1] not in '.?!…”"'
 
 
 def _is_head(passage: Passage) -> bool:

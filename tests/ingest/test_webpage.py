@@ -50,6 +50,17 @@ def test_a_promotion_between_paragraphs_is_left_out() -> None:
     assert body(read(page(inner), "page.html")) == list(PARAGRAPHS)
 
 
+def test_a_menu_and_a_note_over_the_headline_are_left_out() -> None:
+    menu = (
+        '<table><tr><td><a href="a">Home</a> | <a href="b">Back issues</a> | <a href="c">Join the society</a></td></tr></table>'
+    )
+    note = "<p>This text was read by a machine and may contain errors.</p>"
+    article = read(
+        f"<html><title>Three die</title><body>{menu}{note}<h2>Three die</h2>{paragraphs(*PARAGRAPHS)}</body></html>", "page.html"
+    )
+    assert body(article) == list(PARAGRAPHS)
+
+
 def test_headings_lists_quotes_and_captions_keep_their_kind() -> None:
     inner = (
         f"<article><h1>Three die</h1>{paragraphs(FIRST)}<figure><img src=a.jpg>"
