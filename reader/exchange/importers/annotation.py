@@ -21,7 +21,9 @@ def is_web_annotation(data: Any) -> bool:
 def is_hypothesis(data: Any) -> bool:
     """Whether JSON is an export of the Hypothesis client, an answer of its search, or a list of its annotations."""
     rows = _rows(data)
-    return rows is not None and all(isinstance(row, dict) and "uri" in row for row in rows[:5])
+    if rows is None or (not rows and isinstance(data, list)):
+        return False
+    return all(isinstance(row, dict) and "uri" in row for row in rows[:5])
 
 
 def read_web_annotations(data: Any, digest: str) -> ImportBatch:

@@ -1,0 +1,240 @@
+"""An import makes the same library again, changes nothing that is newer, and a second time nothing at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.records import EventKind, Verdict
+from reader.exchange import export
+from reader.exchange.importers import ImportBatch, read
+from reader.library import Library
+from tests.library.conftest import Clock
+from tests.library.small import ALL, ENGINES, OTHER, POST, TIMES, Text
+
+Make = Callable[..., Library]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """An empty library of its own at each call."""
+
+    def make(name: str = "other", annotator: str = "ann", add: Any = ()) -> Library:
+        found = Library.open(tmp_path / f"{name}.db", annotator=annotator, clock=Clock(), engines=ENGINES)
+        if add:
+            found.add(add)
+        return found
+
+    return make
+
+
+def text(library: Library, format_: str = "json") -> str:
+    return "".join(str(chunk) for chunk in export(library.snapshot(), format_))
+
+
+def batch(library: Library, format_: str = "json") -> ImportBatch:
+    return read(text(library, format_).encode())
+
+
+def work(library: Library) -> None:
+    """Marks, notes, tags and decisions of every kind."""
+    claims = library.claims()
+    library.mark(claims[0].claim.id, Verdict.CONTESTED)
+    library.note(claims[0].claim.id, "two\nlines, “quoted” 👩‍🚒 שלום é")
+    library.tag(claims[1].claim.id, ["toll", "for the desk"])
+    library.mark(claims[2].claim.id, Verdict.UNVERIFIED)
+    pieces = [piece for claim in claims for piece in library.evidence(claim.claim.id)]
+    library.decide(pieces[0].evidence.id, False)
+    library.decide(pieces[1].evidence.id, True)
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_an_export_imported_into_an_empty_library_exports_byte_for_byte_the_same(
+    library: Library, make: Make, format_: str
+) -> None:
+    work(library)
+    library.edit(1, title="Another title", published="2001-02-03")
+    other = make()
+    report = other.load(batch(library, format_))
+    assert (report.added, report.present, report.problems, report.unplaced) == (len(ALL), 0, (), ())
+    assert text(other, format_) == text(library, format_)
+    assert text(other, "json") == text(library, "json")
+
+
+def test_ids_of_articles_stay_where_some_were_left_out(library: Library, make: Make) -> None:
+    one = json.loads("".join(str(chunk) for chunk in export(library.snapshot(3), "json")))
+    other = make()
+    other.load(read(json.dumps(one).encode()))
+    assert [entry.id for entry in other.articles()] == [3]
+
+
+def test_a_library_that_was_imported_goes_on_like_the_one_it_came_from(make: Make) -> None:
+    origin, other = make("origin", add=ALL[:2]), make()
+    other.load(batch(origin))
+    origin.add(ALL)
+    other.add(ALL)
+    assert text(other) == text(origin)
+    origin.relink()
+    other.relink()
+    assert text(other) == text(origin)
+
+
+def test_importing_twice_changes_nothing(library: Library, make: Make) -> None:
+    work(library)
+    other = make()
+    other.load(batch(library))
+    before, events = text(other, "jsonl"), other.events()
+    report = other.load(batch(library))
+    assert (text(other, "jsonl"), other.events()) == (before, events)
+    assert (report.added, report.marks, report.decisions, report.kept) == (0, 0, 0, 0)
+
+
+def test_an_import_into_a_library_with_articles_links_them_as_adding_them_would(library: Library, make: Make) -> None:
+    other, added = make(add=[OTHER, TIMES]), make("added", add=[OTHER, TIMES])
+    other.load(batch(library))
+    added.add(ALL)
+
+    def said(of: Library) -> Any:
+        data = json.loads(text(of))
+        names = {article["id"]: article["sha256"] for article in data["articles"]}
+        return sorted(
+            (claim["id"], claim["suggested"], sorted((names[piece["article"]], piece["start"]) for piece in claim["evidence"]))
+            for claim in data["claims"]
+        )
+
+    assert said(other) == said(added)
+
+
+def test_marks_keep_their_annotator_and_their_time_and_stand_in_the_log(library: Library, make: Make) -> None:
+    work(library)
+    other = make(annotator="bo")
+    report = other.load(batch(library))
+    assert report.annotators == ("ann",)
+    assert all(claim.verdict is None for claim in other.claims())
+    kinds = [(event.kind, event.annotator) for event in other.events()]
+    assert kinds[0] == (EventKind.IMPORT, "bo")
+    assert (EventKind.MARK, "ann") in kinds
+    with Library.open(other.path, annotator="ann", clock=Clock(), engines=ENGINES) as again:
+        marks = [claim.mark for claim in again.claims() if claim.mark.marked_at]
+        assert marks == [claim.mark for claim in library.claims() if claim.mark.marked_at]
+        assert {event.at for event in again.events() if event.kind is EventKind.MARK} <= {mark.marked_at for mark in marks} | {
+            event.at for event in library.events()
+        }
+
+
+def test_what_is_newer_in_the_library_stays(library: Library, make: Make) -> None:
+    claim = library.claims()[0].claim.id
+    library.mark(claim, Verdict.CONTESTED)
+    old = batch(library)
+    library.mark(claim, Verdict.CORROBORATED)
+    report = library.load(old)
+    assert (report.kept, report.marks) == (1, 0)
+    assert library.claim(claim).verdict is Verdict.CORROBORATED
+
+
+def test_what_is_newer_in_the_file_comes_in_and_can_be_undone(library: Library) -> None:
+    claim = library.claims()[0].claim.id
+    library.mark(claim, Verdict.CONTESTED)
+    data = json.loads(text(library))
+    next(item for item in data["claims"] if item["id"] == claim).update(verdict="unverified", marked_at="2030-01-01T00:00:00Z")
+    assert library.load(read(json.dumps(data).encode())).marks == 1
+    assert library.claim(claim).verdict is Verdict.UNVERIFIED
+    library.undo()
+    assert library.claim(claim).verdict is Verdict.CONTESTED
+
+
+def test_an_export_without_texts_marks_the_articles_that_the_library_has(library: Library, make: Make) -> None:
+    work(library)
+    data = json.loads(text(library))
+    for article in data["articles"]:
+        del article["text"], article["blocks"]
+    other = make(add=[POST])
+    report = other.load(read(json.dumps(data).encode()))
+    assert report.present == 1
+    assert len(report.problems) == len(ALL) - 1
+    assert "is not in this library" in report.problems[0]
+    here = {claim.claim.id: claim.mark for claim in other.claims()}
+    assert {key: mark for key, mark in here.items() if mark.marked_at} == {
+        claim.claim.id: claim.mark for claim in library.claims(2) if claim.mark.marked_at
+    }
+
+
+def test_an_import_that_was_cut_off_is_completed_by_another(library: Library, make: Make) -> None:
+    work(library)
+    other, stop = make(), RuntimeError("killed")
+
+    def killed(_title: str, done: int, _total: int) -> None:
+        if done == 3:
+            raise stop
+
+    with pytest.raises(RuntimeError):
+        other.load(batch(library), killed)
+    assert len(other.articles()) == 3
+    other.load(batch(library))
+    assert text(other) == text(library)
+
+
+@pytest.mark.parametrize("format_", ["web-annotation", "csv"])
+def test_annotations_come_back_to_the_claims_they_were_made_on(library: Library, make: Make, format_: str) -> None:
+    work(library)
+    other = make(add=ALL)
+    report = other.load(batch(library, format_))
+    assert (report.unplaced, report.problems, report.claims) == ((), (), 0)
+    marks = [replace(claim.mark, marked_at=None) for claim in other.claims()]
+    assert marks == [replace(claim.mark, marked_at=None) for claim in library.claims()]
+
+
+def test_a_note_on_other_words_makes_a_claim_and_the_rest_is_listed(library: Library) -> None:
+    words = "Times on #fire\nOn the square"
+    rows = [
+        {
+            "uri": "x",
+            "text": "mine",
+            "user_info": {"display_name": "bo"},
+            "target": [{"selector": [quote("Times on #fire On the square")]}],
+        },
+        {"uri": "news/post.txt", "text": "lost", "target": [{"selector": [quote("No such words anywhere in it")]}]},
+        {"uri": "y", "text": "short", "target": [{"selector": [quote("took away")]}]},
+    ]
+    report = library.load(read(json.dumps(rows).encode()))
+    with Library.open(library.path, annotator="bo", clock=Clock(), engines=ENGINES) as theirs:
+        (claim,) = [claim for claim in theirs.claims() if claim.claim.by == "bo"]
+    assert (claim.claim.quote, claim.mark.note, claim.claim.article_id) == (words, "mine", 1)
+    assert [item.where for item in report.unplaced] == ["annotation 2", "annotation 3"]
+    assert all(item.why.endswith(".") for item in report.unplaced)
+    assert "too few" in report.unplaced[1].why
+
+
+def test_a_claim_that_a_note_made_outlives_a_new_extraction(library: Library) -> None:
+    rows = [{"uri": "times.txt", "text": "mine", "target": [{"selector": [quote("On the square there were")]}]}]
+    library.load(read(json.dumps(rows).encode()))
+    library.relink()
+    assert [claim.mark.note for claim in library.claims(1) if claim.claim.by == "ann"] == ["mine"]
+
+
+def test_a_table_edited_in_a_spreadsheet_brings_the_edits(library: Library) -> None:
+    claim = library.claims()[0].claim.id
+    library.mark(claim, Verdict.CONTESTED)
+    table = text(library, "csv").replace("contested,,", "unverified,looked it up,", 1)
+    assert library.load(read(table.encode())).marks == 1
+    mark = library.claim(claim).mark
+    assert (mark.verdict, mark.note) == (Verdict.UNVERIFIED, "looked it up")
+
+
+def test_words_that_stand_in_several_articles_are_placed_by_the_address(make: Make) -> None:
+    same = "Shared head #fire\nNoted by all: 7 sheds burnt down"
+    other = make(add=[Text("a.txt", same + "\nend of a"), Text("b.txt", same + "\nend of b")])
+    words = "Noted by all: 7 sheds burnt down"
+    unclear = other.load(read(json.dumps([{"uri": "c", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
+    assert "several articles: 1, 2" in unclear.unplaced[0].why
+    other.load(read(json.dumps([{"uri": "b.txt", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
+    assert [claim.claim.article_id for claim in other.claims() if claim.mark.note] == [2]
+
+
+def quote(words: str) -> dict[str, str]:
+    return {"type": "TextQuoteSelector", "exact": words}
