@@ -139,7 +139,7 @@ def _below_headline(kept: list[Passage], title: str) -> list[Passage]:
         (i for i, passage in enumerate(kept) if passage.kind == BlockKind.HEADING and _words(passage.text) == _words(title)), 0
     )
     above = sum(len(passage.text) for passage in kept[:at])
-    return kept[at:] if above < 0.1 * sum(len(passage.text) for passage in kept) else kept
+    return kept[at:] if above < 0.15 * sum(len(passage.text) for passage in kept) else kept
 
 
 def _loose_text(every: list[Passage], core: list[int]) -> bool:
