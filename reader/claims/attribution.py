@@ -24,14 +24,15 @@ from reader.text.table import listed
 from reader.text.words import STOP, is_past
 
 _SAY = listed(
-    "said says say added adds argued argues argue claimed claims claim insisted insists denied denies recalled recalls testified "
-    "warned warns announced stated states admitted admits admit acknowledged explained noted notes writes wrote declared replied "
-    "maintained maintains alleged contends contended asserted asserts swore complained remarked"
+    "said says say added adds argued argues argue claimed claims claim insisted insists denied denies recalled recalls "
+    "testified warned warns announced stated states admitted admits admit acknowledged explained noted notes writes "
+    "wrote declared replied maintained maintains alleged contends contended asserted asserts swore complained remarked"
 )
 _SAY_THAT = listed(
-    "told tells reported reports report found finds find held holds hold believes believe believed concluded concludes estimated "
-    "estimates observed suggested suggests thinks think thought remembers remembered confirmed confirms ruled showed shows show "
-    "states decided agreed agree accepted accepts wrote assumed assume saying adding arguing claiming insisting"
+    "told tells reported reports report found finds find held holds hold believes believe believed concluded concludes "
+    "estimated estimates observed suggested suggests thinks think thought remembers remembered confirmed confirms ruled "
+    "showed shows show states decided agreed agree accepted accepts wrote assumed assume saying adding arguing claiming "
+    "insisting"
 )
 _ADVERBS = listed("also later now then still once again just has have had afterwards yesterday today since never always")
 _BE = listed("is are was were be been being")

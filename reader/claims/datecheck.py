@@ -36,8 +36,8 @@ _SIGNATURE_DAYS = range(20, 800)
 """How many days a signature lies from the article's date when it is odd: fewer are usual, more are a caption's."""
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plan\w*|to be|due|expect\w*|schedul\w*|going to|upcoming|until|set for|hope\w*|intend\w*|may|next|ahead|"
-    r"called for)\b",
+    r"\b(?:will|would|shall|plan\w*|to be|due|expect\w*|schedul\w*|going to|upcoming|until|set for|hope\w*|intend\w*|may|next|"
+    r"ahead|called for)\b",
     re.IGNORECASE,
 )
 _REMEMBRANCE = re.compile(

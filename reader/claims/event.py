@@ -12,19 +12,22 @@ from reader.text.table import listed
 from reader.text.words import STOP, is_past, stem
 
 _LIGHT = listed(
-    "be have do say tell get make take give go come become seem appear let put keep use call name know think believe ask want need help "
-    "begin start continue try follow include base concern regard relate accord mean add note claim state describe remain stay"
+    "be have do say tell get make take give go come become seem appear let put keep use call name know think believe ask "
+    "want need help begin start continue try follow include base concern regard relate accord mean add note claim state "
+    "describe remain stay"
 )
 """Verbs that carry no event of their own, or that report one."""
 
 _AUXILIARY = listed("will would can could may might must shall should to did does do not never")
 _NOMINAL = ("tion", "sion")
 _NOT_NOMINAL = listed(
-    "nation station question section position condition region million option version mention tradition population addition edition"
+    "nation station question section position condition region million option version mention tradition population "
+    "addition edition"
 )
 _NOUNS = listed(
-    "death deaths fire strike crash attack attacks massacre protest protests riot riots trial arrest arrests murder murders birth war "
-    "battle blast verdict inquest inquiry siege march rally funeral storm earthquake flood bombing raid coup vote election visit"
+    "death deaths fire strike crash attack attacks massacre protest protests riot riots trial arrest arrests murder "
+    "murders birth war battle blast verdict inquest inquiry siege march rally funeral storm earthquake flood bombing "
+    "raid coup vote election visit"
 )
 _ROOTS = {
     "death": "die",

@@ -21,26 +21,28 @@ from reader.text.words import STOP, is_past
 
 _OPINION = listed(
     "shame shameful disgrace disgraceful sad sadly sadder unfortunately fortunately surely clearly obviously undoubtedly "
-    "wonderful terrible terribly awful beautiful ugly brave cowardly wicked evil noble great best worst better worse good bad fine "
-    "lovely pretty nice absurd ridiculous outrageous scandal scandalous tragic moving right wrong guilty honest dishonest plain "
-    "true truth lie lies fool fools foolish deserve deserves deserved hope hopes love hate like pity sorry proud ashamed believe "
-    "feel feels think guess suppose wonder doubt civilised decent stupid easy hard difficult important lesson lessons courage justice"
+    "wonderful terrible terribly awful beautiful ugly brave cowardly wicked evil noble great best worst better worse "
+    "good bad fine lovely pretty nice absurd ridiculous outrageous scandal scandalous tragic moving right wrong guilty "
+    "honest dishonest plain true truth lie lies fool fools foolish deserve deserves deserved hope hopes love hate like "
+    "pity sorry proud ashamed believe feel feels think guess suppose wonder doubt civilised decent stupid easy hard "
+    "difficult important lesson lessons courage justice"
 )
 _DIRECTIVES = listed(
-    "please read write see click sign join come bring put call ask send subscribe share follow let look listen check visit "
-    "remember imagine consider note print mail buy support donate help tell take give stop go try make keep think"
+    "please read write see click sign join come bring put call ask send subscribe share follow let look listen check "
+    "visit remember imagine consider note print mail buy support donate help tell take give stop go try make keep think"
 )
 _FIRST = listed("i me my mine we us our ours myself ourselves i'm i've i'd i'll we're we've we'd we'll")
 _SECOND = listed("you your yours you're you've you'll yourself")
 _MODALS = listed("should must ought shall let's would could might may can")
 _HEDGES = listed(
-    "perhaps maybe apparently allegedly reportedly possibly probably presumably seemingly supposedly seems seem appears likely "
-    "unconfirmed believed rumoured rumored thought feared"
+    "perhaps maybe apparently allegedly reportedly possibly probably presumably seemingly supposedly seems seem appears "
+    "likely unconfirmed believed rumoured rumored thought feared"
 )
 _NEGATIONS = listed("not no never nobody none nothing neither nor without cannot n't denied deny denies refused failed nowhere")
 _FURNITURE = listed(
-    "photo photograph copyright rights reserved advertisement newsletter subscribe cookies comments share tweet facebook print "
-    "email e-mail powered terms archive browse home contact login menu reprint permission caption picture paperback"
+    "photo photograph copyright rights reserved advertisement newsletter subscribe cookies comments share tweet facebook "
+    "print email e-mail powered terms archive browse home contact login menu reprint permission caption picture "
+    "paperback"
 )
 _PRONOUNS = listed("he she it they this that these those there")
 _STATES = listed("is are was were has have had will")
@@ -157,7 +159,7 @@ def _shape(sentence: Sentence) -> dict[str, float]:
         "ends with colon": end == ":",
         "no sentence end": end not in (".", "!", "?", "…", ";"),
         "separators": min(sum(text.count(sign) for sign in "|·©"), 3),
-        "digit": any(letter.isdigit() for letter in text),
+        "digit": any(letter.isdecimal() for letter in text),
         "commas": min(text.count(","), 4),
         "semicolon": ";" in text,
         "short": count < 6,

@@ -81,12 +81,10 @@ def _bare(line: Line, at: int, number: Numeral) -> Age | None:
         return None
     if before in ("was", "is") and earlier in _SUBJECTS and following != "and":
         return Age(value, value, end)
-    if before in ("was", "is") and _is_name(line, at - 2) and _is_name(line, at - 3):
-        return Age(value, value, end, *_owner(line, at - 1))
-    closed = before == "," and following in ("", ",", ".", ";", ")")
-    if closed and _is_name(line, at - 2) and not (following == "," and line.numeric(end + 1)):
-        return Age(value, value, end, *_owner(line, at - 1))
-    return None
+    told = before in ("was", "is") and _is_name(line, at - 2) and _is_name(line, at - 3)
+    closed = before == "," and following in ("", ",", ".", ";", ")") and _is_name(line, at - 2)
+    in_list = following == "," and line.numeric(end + 1)
+    return Age(value, value, end, *_owner(line, at - 1)) if told or (closed and not in_list) else None
 
 
 def _is_name(line: Line, at: int) -> bool:

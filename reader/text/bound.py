@@ -13,18 +13,18 @@ from reader.text.line import Line
 from reader.text.table import Phrases, phrases, table
 
 AT_LEAST = (
-    "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|more than|in excess of|greater than|"
-    "well over|far more than|over|above|exceeding|exceeded|exceeds|at the least|at a minimum"
+    "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|more than|in excess of|"
+    "greater than|well over|far more than|over|above|exceeding|exceeded|exceeds|at the least|at a minimum"
 )
 AT_MOST = (
     "at most|up to|no more than|not more than|as many as|as much as|fewer than|less than|far fewer than|well under|under|below|"
     "a maximum of|at the most|not even"
 )
 _AFTER = {
-    "or more": Bound.AT_LEAST, "at least": Bound.AT_LEAST, "and more": Bound.AT_LEAST, "or over": Bound.AT_LEAST, "plus": Bound.AT_LEAST,
-    "+": Bound.AT_LEAST, "or fewer": Bound.AT_MOST, "or less": Bound.AT_MOST, "at most": Bound.AT_MOST, "or so": Bound.ABOUT,
-    "at the most": Bound.AT_MOST, "at the least": Bound.AT_LEAST,
-}  # fmt: skip
+    **dict.fromkeys(("or more", "at least", "and more", "or over", "plus", "+", "at the least"), Bound.AT_LEAST),
+    **dict.fromkeys(("or fewer", "or less", "at most", "at the most"), Bound.AT_MOST),
+    "or so": Bound.ABOUT,
+}
 
 
 class Interval(NamedTuple):

@@ -102,16 +102,16 @@ def _figure(line: Line, at: int) -> _Bare | None:
     word = line.word(at)
     sign = ":" if ":" in word else "."
     hours, found, minutes = word.partition(sign)
-    clock = hours.isdigit() and len(hours) <= 2 and int(hours) < 25
+    clock = hours.isdecimal() and len(hours) <= 2 and int(hours) < 25
     if found:
-        if not (clock and minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60):
+        if not (clock and minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60):
             return None
         sure = sign == ":" or (line.word(at - 1) in _LEAD and _free(line, at + 1))
         return _Bare(int(hours) * 60.0 + int(minutes), at + 1, sure, known=int(hours) > 12 or hours[0] == "0")
     if clock and 1 <= int(word) <= 12:
         struck = line.word(at + 1) == "o'clock"
         return _Bare(int(word) * 60.0, at + 1 + struck, sure=struck)
-    military = len(word) == 4 and word.isdigit() and int(word[:2]) < 24 and int(word[2:]) < 60
+    military = len(word) == 4 and word.isdecimal() and int(word[:2]) < 24 and int(word[2:]) < 60
     if military and line.word(at + 1) in ("hours", "hrs") and (word[0] == "0" or word[2:] != "00"):
         return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 2, sure=True, known=True)
     return None
@@ -142,7 +142,7 @@ def _past(line: Line, at: int) -> _Bare | None:
 def _hour(word: str) -> int | None:
     if word in ("noon", "midnight"):
         return 12 if word == "noon" else 0
-    if word.isdigit():
+    if word.isdecimal():
         return int(word) if 1 <= int(word) <= 12 else None
     return _HOURS.get(word)
 

@@ -23,21 +23,21 @@ _AUXILIARY = listed(
     "am is are was were be been being has have had having will would shall should can could may might must do does did got"
 )
 _SCOPE_HEADS = listed(
-    "of in on at from by aboard among amongst amid inside outside near during within under with without for to between behind "
-    "across along through after before"
+    "of in on at from by aboard among amongst amid inside outside near during within under with without for to between "
+    "behind across along through after before"
 )
 _LONE_SCOPES = listed("aboard inside outside ashore overall altogether alone")
 _FRONT_HEADS = listed("of in on at among aboard")
 _NEW_SUBJECTS = listed("he she it they we i you her his their its our my")
 _SCOPE_STOPS = listed("and who which that but when while as")
 _ADVERBS = listed(
-    "also then later already still now only even just soon once there here both all each reportedly allegedly fatally seriously "
-    "slightly critically not"
+    "also then later already still now only even just soon once there here both all each reportedly allegedly fatally "
+    "seriously slightly critically not"
 )
 _JUNK = listed("more other another further additional such fewer less total")
 _ADJECTIVES = listed(
-    "armed unarmed masked injured wounded detained imprisoned jailed convicted accused retired united hooded uniformed frightened "
-    "striking"
+    "armed unarmed masked injured wounded detained imprisoned jailed convicted accused retired united hooded uniformed "
+    "frightened striking"
 )
 _DETERMINERS = listed("the another all some a an their his her its these those up also")
 _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "miss", "hurt": "hurt"}
@@ -45,7 +45,8 @@ _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "m
 
 _NOUN_ACTS = {"death": "die", "deaths": "die", "loss": "lose", "arrest": "arrest", "arrests": "arrest"}
 _NO_NOUN = listed(
-    "later earlier late ago away apart whatever long old high deep wide tall thick east west north south off afterwards until o'clock"
+    "later earlier late ago away apart whatever long old high deep wide tall thick east west north south off afterwards "
+    "until o'clock"
 )
 
 

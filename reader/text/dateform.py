@@ -29,16 +29,16 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 
 _YEAR_LEAD = listed(
-    "in since of by until till before after from to between during late early mid and year ( through around about circa spring "
-    "summer autumn winter – -"
+    "in since of by until till before after from to between during late early mid and year ( through around about circa "
+    "spring summer autumn winter – -"
 )
 _DOUBTFUL_LEAD = listed("to about around of and - – by")
 _MONTH_LEAD = listed(
     "in since of by until till before after from to between during late early mid and last next this through for that each every"
 )
 _COUNTED_AFTER = listed(
-    "people men women persons children % percent per feet miles km metres meters tons tonnes dollars degrees gallons hours million "
-    "thousand"
+    "people men women persons children % percent per feet miles km metres meters tons tonnes dollars degrees gallons "
+    "hours million thousand"
 )
 _COUNTED_BEFORE = listed("some over than least nearly almost $ £ € approximately fewer no flight only")
 _AFTER_DAYS = listed(", and - – to of . ; ) at in") | {""}
@@ -93,7 +93,7 @@ def year_at(line: Line, at: int) -> tuple[int, int] | None:
 
 
 def _four_digits(word: str) -> bool:
-    return len(word) == 4 and word.isascii() and word.isdigit() and word[0] != "0"
+    return len(word) == 4 and word.isascii() and word.isdecimal() and word[0] != "0"
 
 
 def day_at(line: Line, at: int) -> tuple[int, int] | None:
@@ -103,7 +103,7 @@ def day_at(line: Line, at: int) -> tuple[int, int] | None:
     if found is not None:
         return (int(found.value), found.end) if 1 <= found.value <= 31 else None
     word = line.word(at)
-    plain = word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
+    plain = word.isascii() and word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
     return (int(word), at + 1) if plain else None
 
 
@@ -190,16 +190,16 @@ def numeric_at(line: Line, at: int) -> Form | None:
     word = line.word(at)
     for sign in "./":
         parts = word.split(sign)
-        if len(parts) == 3 and all(part.isdigit() for part in parts):
+        if len(parts) == 3 and all(part.isdecimal() for part in parts):
             return _ordered(at, *(int(part) for part in parts))
     if not _four_digits(word):
         return None
     year, second = int(word), line.word(at + 2)
     if line.word(at + 1) == "s" and line.touches(at + 1) and year % 10 == 0:
         return Form(at, at + 2, year, decade=True)
-    if line.word(at + 1) not in ("-", "–", "—") or not second.isdigit():
+    if line.word(at + 1) not in ("-", "–", "—") or not second.isdecimal():
         return None
-    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdigit():
+    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdecimal():
         return _valid(Form(at, at + 5, year, int(second), int(line.word(at + 4))))
     last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
     return Form(at, at + 3, year, last_year=last) if len(second) in (2, 4) and year < last < 2200 else None

@@ -52,7 +52,7 @@ def forms(line: Line) -> list[Form]:
     found: list[Form] = []
     end = 0
     for at, word in enumerate(line.low):
-        if at < end or (word not in _TRIGGERS and not word[0].isdigit()):
+        if at < end or (word not in _TRIGGERS and not word[0].isdecimal()):
             continue
         form = _form(line, at)
         if form is not None:
@@ -133,9 +133,13 @@ def _relative(line: Line, at: int) -> Form | None:
         return Form(at, at + 1, unit="day", shift=_DAYS[word])
     if word == "to" and following == "-" and line.word(at + 2) in ("day", "night", "morrow"):
         return Form(at, at + 3, unit="day", shift=int(line.word(at + 2) == "morrow"))
-    if word not in DIRECTIONS or (word == "next" and line.word(at - 1) == "the"):
-        return None
-    step, following = DIRECTIONS[word], following.removesuffix("'s")
+    return _beside_now(line, at) if word in DIRECTIONS and not line.follows(at - 1, "the", "next") else None
+
+
+def _beside_now(line: Line, at: int) -> Form | None:
+    """``last night``, ``this week``, ``next Friday``, ``last November``."""
+    word, following = line.word(at), line.word(at + 1).removesuffix("'s")
+    step = DIRECTIONS[word]
     if following in _PARTS and word != "next":
         return Form(at, at + 2, unit="day", shift=step)
     if following in _UNITS[1:] and line.word(at - 1) not in ("the", "his", "her", "their", "its"):

@@ -16,14 +16,17 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k", "л": "l",
-    "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
-    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u",
-    "ү": "u", "һ": "h", "і": "i", "ї": "i", "є": "ie", "ґ": "g", "ў": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dzh",
-}  # fmt: skip
-_LATIN = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
-_DIGRAPHS = (("shch", "sh"), ("sch", "sh"), ("dzh", "j"), ("dzj", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("gh", "g"), ("ck", "k"), ("ph", "f"), ("ou", "u"), ("y", "i"), ("q", "k"), ("w", "v"))  # fmt: skip
+from reader.text.table import pairs
+
+_CYRILLIC = pairs(
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y "
+    "ь= э=e ю=iu я=ia "  # Russian
+    "і=i ї=i є=ie ґ=g ў=u "  # Ukrainian, Belarusian
+    "ә=a ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h "  # Kazakh
+    "ј=j љ=lj њ=nj ћ=c ђ=dj џ=dzh"  # Serbian, Macedonian
+)
+_LATIN = pairs("ß=ss æ=ae ø=o œ=oe ð=d þ=th ł=l đ=d ı=i")
+_DIGRAPHS = pairs("shch=sh sch=sh dzh=j dzj=j dj=j zh=j kh=k gh=g ck=k ph=f ou=u y=i q=k w=v")
 _VOWELS = frozenset("aeiou")
 _ALIKE = 0.8
 _SHORTEST = 5
@@ -40,9 +43,9 @@ def _letters(word: str) -> str:
 def fold(word: str) -> str:
     """One word's folded spelling: ``Жаңаөзен`` → ``janaozen``."""
     plain = _letters(word)
-    for digraph, letter in _DIGRAPHS:
+    for digraph, letter in _DIGRAPHS.items():
         plain = plain.replace(digraph, letter)
-    single = "".join(letter for at, letter in enumerate(plain) if at == 0 or letter != plain[at - 1] or letter.isdigit())
+    single = "".join(letter for at, letter in enumerate(plain) if at == 0 or letter != plain[at - 1] or letter.isdecimal())
     return single.replace("iev", "ev").replace("iia", "ia") if len(single) > _SHORTEST else single
 
 

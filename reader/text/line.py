@@ -46,7 +46,7 @@ class Line:
 
     def numeric(self, at: int) -> bool:
         """Whether the token begins with a digit."""
-        return self.word(at)[:1].isdigit()
+        return self.word(at)[:1].isdecimal()
 
     def touches(self, at: int) -> bool:
         """Whether no space stands between the token and the one before it."""

@@ -27,28 +27,30 @@ from reader.text.words import STOP
 
 _PARTICLES = listed("de la las los del van von der den ter bin ibn al el le du di da dos y")
 _OF_HEADS = listed(
-    "university bank board court department ministry house bureau academy institute church republic state province city bay gulf isle "
-    "battle association committee council society union office centre center college school chamber bishop archbishop duke earl prince "
-    "president secretary statue tower bay port cape lake mount museum library free hall institution declaration treaty massachusetts "
-    "supreme district federation organisation organization league company commission inquiry people's human archive archives school"
+    "university bank board court department ministry house bureau academy institute church republic state province city "
+    "bay gulf isle battle association committee council society union office centre center college school chamber bishop "
+    "archbishop duke earl prince president secretary statue tower bay port cape lake mount museum library free hall "
+    "institution declaration treaty massachusetts supreme district federation organisation organization league company "
+    "commission inquiry people's human archive archives school"
 )
 _TITLES = listed(
-    "mr mrs ms miss dr doctor senator president captain lord lady sir dame judge justice general colonel major lieutenant sergeant "
-    "corporal private inspector superintendent constable professor father rev reverend sister brother bishop archbishop cardinal pope queen king prince "
-    "princess chancellor governor mayor minister secretary commissioner chairman director officer admiral commander congressman "
-    "congresswoman representative sheriff detective chief attorney ambassador premier comrade messrs prof sen gov gen col capt lt sgt maj "
-    "pilot deputy first second third officer brigadier marshal engineer"
+    "mr mrs ms miss dr doctor senator president captain lord lady sir dame judge justice general colonel major "
+    "lieutenant sergeant corporal private inspector superintendent constable professor father rev reverend sister "
+    "brother bishop archbishop cardinal pope queen king prince princess chancellor governor mayor minister secretary "
+    "commissioner chairman director officer admiral commander congressman congresswoman representative sheriff detective "
+    "chief attorney ambassador premier comrade messrs prof sen gov gen col capt lt sgt maj pilot deputy first second "
+    "third officer brigadier marshal engineer"
 )
 _PLACE_WORDS = listed(
-    "street square avenue road river lake sea ocean bay gulf island islands mountain mount valley county city town village province region "
-    "district station airport square park bridge harbour harbor strait sound reef cape peninsula corner hall farm desert coast north south "
-    "east west northern southern eastern western republic state states kingdom"
+    "street square avenue road river lake sea ocean bay gulf island islands mountain mount valley county city town "
+    "village province region district station airport square park bridge harbour harbor strait sound reef cape peninsula "
+    "corner hall farm desert coast north south east west northern southern eastern western republic state states kingdom"
 )
 _GROUP_WORDS = listed(
-    "university bank board court department ministry bureau academy institute church association committee council society union office "
-    "centre center college school company corporation corp inc ltd party press agency service commission congress parliament senate "
-    "federation organisation organization league group club times post gazette news tribune guard army navy force police hospital "
-    "government house museum library foundation authority team"
+    "university bank board court department ministry bureau academy institute church association committee council "
+    "society union office centre center college school company corporation corp inc ltd party press agency service "
+    "commission congress parliament senate federation organisation organization league group club times post gazette "
+    "news tribune guard army navy force police hospital government house museum library foundation authority team"
 )
 _PLACE_LEADS = listed("in at near from to outside inside around toward towards via through across")
 _SPEECH = listed(
@@ -65,7 +67,8 @@ _DIRECTIONS = frozenset(
     map(
         fold,
         listed(
-            "new north south east west northern southern eastern western upper lower great little san saint st santa los las united"
+            "new north south east west northern southern eastern western upper lower great little san saint st santa los las "
+            "united"
         ),
     )
 )
@@ -133,7 +136,7 @@ def _step(line: Line, at: int) -> int:
     if touching:
         initial = word == "." and ((len(before) == 1 and before != "I") or before.lower() in _SHORT_TITLES)
         hyphen = word == "-" and line.touches(at + 1) and (line.capital(at + 1) or (before.isupper() and line.numeric(at + 1)))
-        numbered = word.isdigit() and before.isupper()
+        numbered = word.isdecimal() and before.isupper()
         return 2 if hyphen else int(initial or numbered)
     if word == "&":
         return 2 if line.capital(at + 1) else 0
@@ -159,7 +162,7 @@ def _name(line: Line, begin: int, end: int, spelling: _Spelling) -> Name | None:
         begin += 1
     while end > begin and (line.word(end - 1) in _NEVER or (line.word(end - 1) == "." and len(line.word(end - 2)) > 1)):
         end -= 1
-    if begin >= end or (end - begin == 1 and (len(line.word(begin)) == 1 or line.word(begin) in _SKIPPED)):
+    if begin >= end or (end - begin == 1 and (len(line.word(begin)) == 1 or (line.word(begin) in _SKIPPED and not kind))):
         return None
     start, stop = line.toks[begin].start, line.toks[end - 1].end - 2 * line.written(end - 1).endswith(_POSSESSIVE)
     written = line.text[start:stop]

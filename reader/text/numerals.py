@@ -50,7 +50,8 @@ TENS = {
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0, "gross": 144.0,
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0,
+    "gross": 144.0,
 }  # fmt: skip
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 ORDINALS = {
@@ -111,7 +112,7 @@ def digits(text: str) -> float | None:
     if text in VULGAR:
         return VULGAR[text]
     plain = text.replace(",", "").replace("\u00a0", "").replace("\u2009", "").replace("\u202f", "")
-    if plain.isascii() and plain.replace(".", "", 1).isdigit():
+    if plain.isascii() and plain.replace(".", "", 1).isdecimal():
         return float(plain)
     return None
 

@@ -83,6 +83,11 @@ def shifted(form: Form, base: date, *, loose: bool) -> Period:
     at = moved(base, _MONTHS[form.unit] * form.shift)
     if form.day is not None:  # "ten years ago today"
         return day(at + timedelta(days=form.day))
+    return _around(form, at)
+
+
+def _around(form: Form, at: date) -> Period:
+    """The month, the year or the years that a day so many units away stands for."""
     if form.unit == "month":
         return month(at.year, at.month)
     if form.unit == "year":

@@ -25,20 +25,22 @@ from reader.text.words import STOP
 
 _TRIGGERS = (
     CARDINAL_WORDS | ORDINALS.keys() | ORDINAL_TENS.keys() | DENOMINATORS.keys() | VULGAR.keys() | SIGNS
-    | listed("a an no noon midnight aged age both several dozens scores hundreds thousands tens millions billions none nobody")
+    | listed(
+    "a an no noon midnight aged age both several dozens scores hundreds thousands tens millions billions none nobody"
+)
     | listed("neither nil not us twenties thirties forties fifties sixties seventies eighties nineties")
 )  # fmt: skip
 
 _ZERO = ("no", "none", "nobody", "neither", "nil", "not")
 _NOT_ZERO = listed(
-    "longer more less fewer doubt matter wonder use sooner idea way question need reason one other such better worse means account "
-    "avail good point"
+    "longer more less fewer doubt matter wonder use sooner idea way question need reason one other such better worse "
+    "means account avail good point"
 )
 """What follows "no" where it counts nothing: ``no longer``, ``no doubt``."""
 
 _NUMBERED = listed(
-    "page section article chapter flight train route paragraph barrier figure room channel gate reactor unit lifeboat boat table "
-    "volume rule platform highway interstate resolution order case code line grade class version pad lot"
+    "page section article chapter flight train route paragraph barrier figure room channel gate reactor unit lifeboat "
+    "boat table volume rule platform highway interstate resolution order case code line grade class version pad lot"
 )
 """Words after which a bare figure is a name."""
 
@@ -60,7 +62,7 @@ def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
     found: list[Reading] = []
     at = 0
     for at_trigger, word in enumerate(line.low):
-        if at_trigger < at or (word not in _TRIGGERS and not word[0].isdigit()):
+        if at_trigger < at or (word not in _TRIGGERS and not word[0].isdecimal()):
             continue
         start = line.toks[at_trigger].start
         dated = any(span.start <= start < span.end for span in taken)
@@ -110,9 +112,10 @@ def _in_name(line: Line, at: int) -> bool:
     before = line.written(at - 1)
     if line.touches(at) and (before[-1].isalpha() or before in "/#№_" or (before == "-" and line.capital(at - 2))):
         return True
-    if _TELEPHONE.match(line.text, line.toks[at].start):
+    joined = at - 2 if before == "-" and line.touches(at) and line.touches(at - 1) else at
+    if _TELEPHONE.match(line.text, line.toks[joined].start):
         return True
-    if not before or not line.written(at).isdigit():
+    if not before or not line.written(at).isdecimal():
         return False
     word = before.lower()
     if word in _NUMBERED or before == "Number" or (word == "." and line.word(at - 2) in _ABBREVIATED):
@@ -190,7 +193,7 @@ def _number(line: Line, at: int) -> Reading | None:
     if word == "one" and not _one_counts(line, at):
         return None
     number = number_at(line, at)
-    if number is None or (line.word(number.end) in SUFFIXES and line.touches(number.end)):
+    if number is None or (line.word(number.end) in SUFFIXES and line.touches(number.end)) or line.word(number.end + 1) == "ago":
         return None
     found = percentage_at(line, at, number) or measure_at(line, at, number)
     if found is None and not _is_year(line, at, number):
@@ -213,7 +216,7 @@ def _one_counts(line: Line, at: int) -> bool:
 
 def _is_year(line: Line, at: int, number: Number) -> bool:
     written = line.written(at)
-    plain = written.isdigit() and len(written) == 4 and number.end == at + 1 and 1000 <= number.low < 2100
+    plain = written.isdecimal() and len(written) == 4 and number.end == at + 1 and 1000 <= number.low < 2100
     return plain and not _counts(line, at + 1)
 
 

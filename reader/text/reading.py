@@ -21,6 +21,9 @@ _CHANGE = listed("rise fall grow drop increase cut reduce raise change go climb 
 _SHARED_SCALES = SCALES.keys() | {"m", "bn", "k"}
 
 
+NOTHING = Counted()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A quantity on the tokens from ``begin`` to before ``end``."""
@@ -30,7 +33,7 @@ class Reading:
     begin: int
     end: int
     unit: str = ""
-    counted: Counted = Counted()
+    counted: Counted = NOTHING
 
 
 class Number(NamedTuple):
@@ -110,7 +113,7 @@ def about(line: Line, kind: QuantityKind, begin: int, number: Number, unit: str 
 
 
 def _is_preposition(line: Line, kind: QuantityKind, unit: str, place: tuple[int, int]) -> bool:
-    """Whether a bounding word is a preposition: ``over two days`` says when, ``over ten acres`` where, ``for over two days`` how long."""
+    """Whether a bounding word is a preposition: ``over two days`` says when, ``over ten acres`` where."""
     first, begin = place
     word, before = line.word(first), line.word(first - 1)
     if begin - first != 1 or word not in ("over", "under", "above", "below"):

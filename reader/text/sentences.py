@@ -3,12 +3,13 @@
 Owns the rules of sentence ends; knows nothing of articles or blocks. Rules, in the order they are asked:
 
 1. A blank line or a bullet at a line's start is a hard break; a single line feed is white space.
-2. ``.``, ``!``, ``?``, ``…`` (and their runs) may end a sentence; quotation marks and brackets that close after them belong to it.
+2. ``.``, ``!``, ``?``, ``…`` (and their runs) may end a sentence; quotation marks and brackets that close after them belong
+   to it.
 3. What follows must be white space and then an opening: a capital, a figure, an opening quote or bracket. A lower-case letter
    goes on (``"Stop!" he said``), and so does a comma or a dash.
 4. A full stop ends nothing after an initial (``J. Ismay``, ``U.S.``), a title (``Mr.``), or an abbreviation that wants
    something after it (``No. 309``, ``Dec. 16``, ``Inc.`` before a lower-case letter).
-   Abbreviations that can end a sentence (``U.S.``, ``p.m.``, ``etc.``) do so before a word that usually opens one (``The``, ``He``).
+   Abbreviations that can end a sentence (``U.S.``, ``p.m.``, ``etc.``) do so before a word that usually opens one (``The``).
 5. An ellipsis ends a sentence only before a capital.
 
 Sources: the abbreviations are those of English news prose and of Russian typography (Мильчин, Справочник издателя);
@@ -30,28 +31,28 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]*$")
 
 _TITLES = listed(
     "mr mrs ms mx dr prof rev fr sr st ste messrs mm hon pres gov sen rep reps sens gen col maj capt lt cmdr cdr adm sgt "
-    "cpl pvt insp supt det const amb asst assoc mt ft vs v cf viz eg ie ca approx gr гр тов св проф акад ген полк им т г-н "
-    "г-жа"
+    "cpl pvt insp supt det const amb asst assoc mt ft vs v cf viz eg ie ca approx gr гр тов св проф акад ген полк им т г "
+    "г-н г-жа ул пл просп пер обл"
 )
 """Abbreviations that are always followed by what they belong to."""
 
 _BEFORE_FIGURE = listed(
-    "no nos nr pp p vol vols ch art arts sec sect fig figs para pars jan feb mar apr jun jul aug sep sept oct nov dec mon "
-    "tue tues wed thu thur thurs fri sat sun стр рис ст №"
+    "no nos nr pp p vol vols ch art arts sec sect fig figs para pars jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue tues wed thu thur thurs fri sat sun стр рис ст №"
 )
 """Abbreviations that go on when a figure follows."""
 
 _MAY_END = listed(
-    "u.s u.k u.n e.u d.c a.m p.m u.s.a u.s.s.r ph.d b.c a.d i.e e.g etc inc ltd co corp bros jr sr al est dept ave blvd rd "
-    "др пр тыс млн млрд руб г гг в вв"
+    "u.s u.k u.n e.u d.c a.m p.m u.s.a u.s.s.r ph.d b.c a.d i.e e.g etc inc ltd co corp bros jr sr al est dept ave blvd "
+    "rd др пр тыс млн млрд руб гг вв"
 )
 """Abbreviations that may end a sentence, and do before a word that usually opens one."""
 
 _OPENERS = listed(
-    "the a an this that these those he she it they we i you his her its their our my there here in on at by for from with "
-    "after before during since until when while where who what why how if but and or so as although though not no one some "
-    "many most all both each every another other only even still now then yet also police officials two three four five six "
-    "seven eight nine ten according however meanwhile"
+    "the a an this that these those he she it they we i you his her its their our my there here in on at by for from "
+    "with after before during since until when while where who what why how if but and or so as although though not no "
+    "one some many most all both each every another other only even still now then yet also police officials two three "
+    "four five six seven eight nine ten according however meanwhile"
 )
 
 
@@ -101,6 +102,8 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
         return True
     word = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
     last = word[0].lower() if word else ""
+    if last == "г" and text[max(begin, stop.start() - 3) : stop.start() - 1].strip().isdecimal():
+        return True  # a year, and no town
     following = _LETTERS.match(text, opening.end(), end)
     return _stop_ends(last, after, following[0].lower() if following else "", closed=len(mark) > 1)
 
@@ -109,8 +112,8 @@ def _stop_ends(last: str, after: str, following: str, *, closed: bool) -> bool:
     """Whether a full stop after ``last`` ends the sentence, given what follows it."""
     if last in _TITLES:
         return False
-    if last in _BEFORE_FIGURE and (after.isdigit() or len(last) > 1):
-        return not after.isdigit()
+    if last in _BEFORE_FIGURE and (after.isdecimal() or len(last) > 1):
+        return not after.isdecimal()
     if last in _MAY_END:
         return closed or following in _OPENERS or not after.isalpha()
     if len(last) == 1 and last != "i":

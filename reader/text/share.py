@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from db.records import QuantityKind
 from reader.text.line import Line
-from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, cardinal
+from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, SCALES, cardinal
 from reader.text.reading import Number, Reading, about, measured
 from reader.text.table import listed
 from reader.text.unit import unit_at
@@ -71,7 +71,7 @@ def _odds(line: Line, at: int, joint: int) -> Reading | None:
     """``one in ten``, ``1 in 100,000``, and not ``one in 1986``."""
     begin = joint + 1 + (line.word(joint) == "out")
     whole = cardinal(line, begin)
-    year = line.word(begin).isdigit() and len(line.word(begin)) == 4
+    year = line.word(begin).isdecimal() and len(line.word(begin)) == 4
     if whole is None or whole.value <= 1 or year:
         return None
     return about(line, QuantityKind.FRACTION, at, Number(1 / whole.value, 1 / whole.value, whole.end))
@@ -86,6 +86,8 @@ def _over(line: Line, at: int, value: float, joint: int) -> Reading | None:
         return None
     if article and following != "of" and (line.small(joint + 1) and following not in ("as", "more", "are", "were", "is")):
         return None
+    if following == "of" and line.word(joint + 2) in ("a", "an") and line.word(joint + 3) in SCALES:
+        return None  # a quarter of a million is a number
     share = value / denominator
     if following == "of" and line.word(joint + 2) in ("a", "an"):
         unit = unit_at(line, joint + 3)

@@ -32,3 +32,8 @@ def phrases(entries: dict[str, Any]) -> Phrases:
 def listed(words: str) -> frozenset[str]:
     """A set of words written as one line of prose, which is how such tables are read and edited."""
     return frozenset(words.split())
+
+
+def pairs(written: str) -> dict[str, str]:
+    """A table of replacements written as ``old=new`` pairs, in their order."""
+    return dict(pair.split("=") for pair in written.split())

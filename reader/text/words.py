@@ -6,8 +6,8 @@ Grammar: a token is a figure (``2,201``, ``7:23``, ``3.5``, ``½``), a word (let
 dash, or one other sign. Hyphens stand alone: ``eight-month`` is three tokens, so that the number grammar sees ``eight``.
 
 The stemmer undoes inflection only (``killed``, ``killing``, ``kills`` → ``kill``; ``fell`` → ``fall``), so that a stem can be
-shown to a person. Irregular forms stand in ``data/irregular_verbs.txt`` and ``data/irregular_nouns.txt``. Its rules for the silent e follow step 1b of M. F. Porter,
-"An algorithm for suffix stripping", Program 14 (1980).
+shown to a person. Irregular forms stand in ``data/irregular_verbs.txt`` and ``data/irregular_nouns.txt``. Its rules for the
+silent e follow step 1b of M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980).
 """
 
 from __future__ import annotations
@@ -45,14 +45,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 STOP = listed(
     "a an the this that these those some any each every either neither no not nor and or but if then than so as because "
-    "while when where which who whom whose what how why that there here of in on at by for with from to into onto upon over "
-    "under above below between among amongst amid through during before after since until till against about around across "
-    "along near beside besides behind beyond within without inside outside toward towards off out up down per via despite "
-    "except aboard alongside i me my mine we us our ours you your yours he him his she her hers it its they them their "
-    "theirs himself herself itself themselves myself ourselves yourself one's oneself am is are was were be been being do "
-    "does did done doing have has had having will would shall should can could may might must ought need dare cannot also "
-    "too very just only even still yet already again ever never once more most much many less least few such own same other "
-    "another both all quite rather almost nearly perhaps maybe however therefore thus hence though although whether"
+    "while when where which who whom whose what how why that there here of in on at by for with from to into onto upon "
+    "over under above below between among amongst amid through during before after since until till against about around "
+    "across along near beside besides behind beyond within without inside outside toward towards off out up down per via "
+    "despite except aboard alongside i me my mine we us our ours you your yours he him his she her hers it its they them "
+    "their theirs himself herself itself themselves myself ourselves yourself one's oneself am is are was were be been "
+    "being do does did done doing have has had having will would shall should can could may might must ought need dare "
+    "cannot also too very just only even still yet already again ever never once more most much many less least few such "
+    "own same other another both all quite rather almost nearly perhaps maybe however therefore thus hence though "
+    "although whether"
 )
 """Words without a meaning of their own: function words, auxiliaries, pronouns, adverbs of degree."""
 
@@ -145,8 +146,8 @@ def _needs_e(base: str) -> bool:
 
 
 _NOT_PAST = listed(
-    "hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled led bleed exceed proceed succeed embed "
-    "infrared sacred naked wicked aged beloved kindred naked ragged rugged wretched learned united"
+    "hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled led bleed exceed proceed succeed "
+    "embed infrared sacred naked wicked aged beloved kindred naked ragged rugged wretched learned united"
 )
 
 

@@ -155,7 +155,8 @@ def main() -> None:
         limit = kept[int((1 - recall) * counts["gold"])]
         chosen = labelled & (scores >= limit)
         print(
-            f"  recall {(kept >= limit).sum() / counts['gold']:.3f}  non-claims taken {(taken >= limit).sum() / counts['other']:.3f}"
+            f"  recall {(kept >= limit).sum() / counts['gold']:.3f}"
+            f"  non-claims taken {(taken >= limit).sum() / counts['other']:.3f}"
             f"  ranking AP {average_precision(scores[chosen], answers[chosen]):.3f}  threshold {1 / (1 + np.exp(-limit)):.3f}"
         )
     weights, bias = fit(table[labelled], answers[labelled])
@@ -164,7 +165,7 @@ def main() -> None:
         data = {
             "bias": round(bias, 4),
             "threshold": round(1 / (1 + float(np.exp(-limit))), 4),
-            "weights": {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True) if abs(weight) > 1e-4},
+            "weights": {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > 1e-4},
         }
         WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

@@ -1,0 +1,321 @@
+"""What figures and number words are worth, what they count, and which figures are no quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import Bound, Quantity, QuantityKind, Span
+from reader.text.dates import dates
+from reader.text.numbers import numbers
+
+HOUR, DAY, YEAR, MONTH = 3600.0, 86400.0, 31557600.0, 2629800.0
+
+
+def read(text: str) -> list[Quantity]:
+    return numbers(text, taken=[Span(value.start, value.end) for value in dates(text)])
+
+
+def only(text: str) -> Quantity:
+    found = read(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def limits(quantity: Quantity) -> tuple[float | None, float | None, float | None]:
+    return quantity.low, quantity.best, quantity.high
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("16 died", 16),
+        ("Sixteen people died", 16),
+        ("two thousand two hundred and one souls", 2201),
+        ("one hundred and forty-six workers", 146),
+        ("half a million people", 500_000),
+        ("a quarter of a million seabirds", 250_000),
+        ("half a dozen officers", 6),
+        ("a dozen boats", 12),
+        ("two dozen men", 24),
+        ("1.5 million birds", 1_500_000),
+        ("3½ million birds", 3_500_000),
+        ("a million and a half trees", 1_500_000),
+        ("two and a half million trees", 2_500_000),
+        ("sixty thousand names", 60_000),
+        ("153\u00a0000 people", 153_000),
+        ("both men", 2),
+    ],
+)
+def test_words_and_figures_have_the_same_worth(text: str, value: float) -> None:
+    quantity = only(text)
+    assert quantity.kind is QuantityKind.COUNT
+    assert quantity.best == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "high", "bound"),
+    [
+        ("at least 15 dead", 15, 15, None, Bound.AT_LEAST),
+        ("no fewer than twenty dead", 20, 20, None, Bound.AT_LEAST),
+        ("more than 300 wounded", 300, 300, None, Bound.AT_LEAST),
+        ("over 300 people", 300, 300, None, Bound.AT_LEAST),
+        ("300 people or more were hurt", 300, 300, 300, Bound.EXACT),
+        ("up to 10,000 people", 0, 10_000, 10_000, Bound.AT_MOST),
+        ("fewer than twelve men", 0, 12, 12, Bound.AT_MOST),
+        ("no more than 5 shots", 0, 5, 5, Bound.AT_MOST),
+        ("some 300 people", 270, 300, 330, Bound.ABOUT),
+        ("nearly 2,000 people", 1800, 2000, 2000, Bound.ABOUT),
+        ("between 20 and 30 people", 20, None, 30, Bound.RANGE),
+        ("15-20 people", 15, None, 20, Bound.RANGE),
+        ("15 to 20 people", 15, None, 20, Bound.RANGE),
+        ("five to ten thousand people", 5000, None, 10_000, Bound.RANGE),
+        ("two or three shots", 2, None, 3, Bound.RANGE),
+        ("dozens of people", 24, None, None, Bound.AT_LEAST),
+        ("several hundred people", 200, None, 1000, Bound.RANGE),
+        ("tens of thousands of people", 20_000, None, None, Bound.AT_LEAST),
+        ("a handful of officers", 2, None, 10, Bound.RANGE),
+    ],
+)
+def test_bounding_words_make_an_interval(
+    text: str, low: float | None, best: float | None, high: float | None, bound: Bound
+) -> None:
+    quantity = only(text)
+    assert limits(quantity) == (low, best, high) or limits(quantity) == pytest.approx((low, best, high))
+    assert quantity.bound is bound
+
+
+def test_a_change_from_one_value_to_another_is_no_range() -> None:
+    assert [q.best for q in read("The toll rose from 20 to 30")] == [20, 30]
+
+
+def test_a_vote_is_no_range() -> None:
+    assert [q.best for q in read("The vote was 5 to 3.")] == [5, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Nobody died", "people"),
+        ("No one was hurt", "people"),
+        ("None of the crew survived", "crew"),
+        ("There were no deaths", "death"),
+        ("No guardsman is among the dead", "guardsman"),
+        ("no-one has heard from him", "people"),
+    ],
+)
+def test_none_is_a_value(text: str, counted: str) -> None:
+    quantity = only(text)
+    assert limits(quantity) == (0, 0, 0)
+    assert quantity.counted == counted
+
+
+@pytest.mark.parametrize(
+    "text", ["It is no longer so", "no doubt he knew", "no. he said", "neither the army nor the police knew"]
+)
+def test_no_that_counts_nothing_is_no_quantity(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a third of them", 1 / 3),
+        ("two thirds of the crew", 2 / 3),
+        ("one in two", 0.5),
+        ("1 in 100,000", 1e-5),
+        ("half of those on board", 0.5),
+        ("a fifth of it", 0.2),
+    ],
+)
+def test_fractions(text: str, value: float) -> None:
+    quantity = only(text)
+    assert quantity.kind is QuantityKind.FRACTION
+    assert quantity.best == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["45%", "45 per cent", "45 percent", "forty-five percentage points"])
+def test_percentages(text: str) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.best, quantity.unit) == (QuantityKind.PERCENTAGE, 45, "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("$5 billion", 5e9, "USD"),
+        ("five billion dollars", 5e9, "USD"),
+        ("half a billion dollars", 5e8, "USD"),
+        ("£50m", 5e7, "GBP"),
+        ("two million pounds", 2e6, "GBP"),
+        ("75 cents", 0.75, "USD"),
+        ("5bn roubles", 5e9, "RUB"),
+        ("€1,200", 1200, "EUR"),
+    ],
+)
+def test_money_has_its_currency_and_scale(text: str, value: float, unit: str) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.unit) == (QuantityKind.MONEY, unit)
+    assert quantity.best == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("12,500 feet", 3810, "metre"),
+        ("a 987-foot tanker", 300.8376, "metre"),
+        ("58 miles", 93341.95, "metre"),
+        ("half a mile", 804.672, "metre"),
+        ("2,000 square kilometres", 2e9, "square metre"),
+        ("1,300 acres", 5260913.3, "square metre"),
+        ("11 million US gallons", 41639.53, "cubic metre"),
+        ("257,000 barrels", 40859.7, "cubic metre"),
+        ("22 knots", 11.3178, "metre per second"),
+        ("207 mph", 92.537, "metre per second"),
+        ("1,140 pounds", 517.095, "kilogram"),
+        ("2,925 tonnes", 2_925_000, "kilogram"),
+        ("36 °F", 2.2222, "degree Celsius"),
+        ("36 degrees Fahrenheit", 2.2222, "degree Celsius"),
+        ("15 megatons of TNT", 6.276e16, "joule"),
+        ("5 ft 6 in", 1.524, "metre"),
+    ],
+)
+def test_measures_come_in_base_units(text: str, value: float, unit: str) -> None:
+    quantity = read(text)[0]
+    assert (quantity.kind, quantity.unit) == (QuantityKind.MEASURE, unit)
+    expected = value if text != "5 ft 6 in" else 1.524
+    assert quantity.best == pytest.approx(expected, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("an eight-month strike", 8 * MONTH),
+        ("two hours and forty minutes", 2 * HOUR + 2400),
+        ("seven and a half years", 7.5 * YEAR),
+        ("36 days", 36 * DAY),
+        ("an hour and a half", 1.5 * HOUR),
+        ("half an hour", 0.5 * HOUR),
+        ("three quarters of an hour", 0.75 * HOUR),
+        ("for a week", 7 * DAY),
+        ("a full minute", 60),
+        ("a dozen years", 12 * YEAR),
+    ],
+)
+def test_durations_come_in_seconds(text: str, seconds: float) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.unit) == (QuantityKind.DURATION, "second")
+    assert quantity.best == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "noun", "person"),
+    [
+        ("The boy, aged 12, fell.", 12, "boy", ""),
+        ("who was 27, went back", 27, "", ""),
+        ("the 47-year-old", 47, "", ""),
+        ("a 12-year-old girl", 12, "girl", ""),
+        ("She was 107.", 107, "", ""),
+        ("Then Mrs. McAuliffe, 37, spoke.", 37, "", "McAuliffe"),
+        ("a boy of 17 from Trenton", 17, "boy", ""),
+        ("fifteen years old", 15, "", ""),
+        ("at the age of thirty", 30, "", ""),
+    ],
+)
+def test_ages_belong_to_somebody(text: str, years: float, noun: str, person: str) -> None:
+    quantity = only(text)
+    assert quantity.kind is QuantityKind.AGE
+    assert quantity.best == years
+    assert (quantity.counted or noun, quantity.scope) == (noun or quantity.counted, person or quantity.scope)
+    assert person in quantity.scope
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "unit"),
+    [
+        ("at 11:40 p.m.", 1420, "24h"),
+        ("at 11:40 p.m. on Sunday", 1420, "24h"),
+        ("at 2.20 yesterday morning", 140, "24h"),
+        ("at 7:23", 443, "12h"),
+        ("at half past eight in the evening", 1230, "24h"),
+        ("a quarter to nine", 525, "12h"),
+        ("at 00:04", 4, "24h"),
+        ("at noon", 720, "24h"),
+        ("at 3.06 p.m.", 906, "24h"),
+        ("ten o'clock at night", 1320, "24h"),
+        ("at 18:00", 1080, "24h"),
+    ],
+)
+def test_clock_times_are_minutes_after_midnight(text: str, minutes: float, unit: str) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.best, quantity.unit) == (QuantityKind.CLOCK, minutes, unit)
+
+
+def test_shortly_after_midnight_has_limits() -> None:
+    quantity = only("Shortly after midnight a cloud rolled out")
+    assert limits(quantity) == (0, 0, 30)
+    assert quantity.bound is Bound.AT_LEAST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train No. 309 stood there",
+        "Flight 1736 and KLM 4805 met",
+        "the lot known as MC2880",
+        "in 1986 and again in 2011",
+        "the attacks of 9/11",
+        "on 16 December 2011",
+        "call 555-0199 now",
+        "see page 14",
+        "the 17th century",
+        "one another",
+        "One thinks of them",
+        "the 2011 violence",
+    ],
+)
+def test_figures_that_count_nothing_are_no_quantities(text: str) -> None:
+    assert [q for q in read(text) if q.kind is not QuantityKind.ORDINAL] == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("the twentieth shot", 20), ("the twenty-fifth mission", 25), ("the 3rd exit", 3)])
+def test_ordinals(text: str, value: float) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.best) == (QuantityKind.ORDINAL, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "scope", "act"),
+    [
+        ("16 were killed", "kill", "", "kill"),
+        ("Sixteen people were killed on the square", "people", "on the square", "kill"),
+        ("a blast, killing 33", "kill", "", "kill"),
+        ("64 injured", "injure", "", "injure"),
+        ("15 people died at Shetpe", "people", "at Shetpe", "die"),
+        ("two of the seven officers were tried", "officer", "of the seven officers", "try"),
+        ("They fired 1,344 rounds", "round", "", "fire"),
+        ("20 more died", "die", "more", "die"),
+        ("a death toll of 16", "die", "", "die"),
+        ("37 residents were tried in 2012", "resident", "in 2012", "try"),
+        ("an 18-year sentence", "sentence", "", ""),
+    ],
+)
+def test_what_is_counted_and_what_befell_it(text: str, counted: str, scope: str, act: str) -> None:
+    quantity = read(text)[0]
+    assert (quantity.counted, quantity.scope, quantity.act) == (counted, scope, act)
+
+
+def test_the_phrase_in_front_is_the_scope() -> None:
+    souls, lost = read("Of the 2,201 souls on board, 1,490 were lost.")
+    assert (souls.counted, souls.scope) == ("soul", "on board")
+    assert (lost.counted, lost.scope, lost.act) == ("soul", "Of the 2,201 souls on board", "lose")
+
+
+def test_an_ordinal_after_its_predecessor_says_the_sum() -> None:
+    first, total = read("Fifteen were killed on the square and a sixteenth at Shetpe.")
+    assert (first.best, first.scope) == (15, "on the square")
+    assert (total.kind, total.best, total.scope, total.act) == (QuantityKind.COUNT, 16, "in all", "kill")
+
+
+def test_a_duration_told_from_a_date_counts_but_one_ago_does_not() -> None:
+    assert [q.kind for q in read("Two years later it closed")] == [QuantityKind.DURATION]
+    assert read("Two years ago it closed") == []
