@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.etree import strip_elements
+
 from reader.ingest.clean import clean_line
 from reader.ingest.credit import read_credit, writer_name
 from reader.ingest.day import iso_day
@@ -61,14 +63,16 @@ def read_page_metadata(page: Element, text: str) -> Metadata:
     """The metadata of a page.
 
     Args:
-        page: The parsed page.
+        page: The parsed page; its scripts and styles are taken out on the way, so that no text holds them.
         text: Its source, for what the parser drops.
     """
     tags = _meta_tags(page)
+    data = [script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]')]
+    strip_elements(page, "script", "style", "noscript", "template", with_tail=False)
     metadata = Metadata()
     metadata = _first(metadata, "source", _SOURCE[:1], tags)
     metadata = _first(metadata, "title", _TITLE, tags)
-    metadata = read_jsonld((script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]')), metadata)
+    metadata = read_jsonld(data, metadata)
     metadata = _first(metadata, "source", _SOURCE, tags)
     metadata = _first(metadata, "author", _AUTHOR, tags)
     metadata = _first(metadata, "published", _PUBLISHED, tags)

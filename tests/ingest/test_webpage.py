@@ -106,6 +106,15 @@ def test_hidden_and_coded_control_characters_stay_out() -> None:
     assert "\u202e" not in article.text
 
 
+def test_scripts_inside_the_text_stay_out_of_it() -> None:
+    script = "<script>var harbour = 1;</script><style>p {color: red}</style>"
+    table = f"<table><tr><th>Year{script}</th><th>Dead</th></tr><tr><td>1952</td><td>3</td></tr></table>"
+    text = read(page(f"<article><p>{FIRST}{script}</p>{table}{paragraphs(SECOND, THIRD)}</article>"), "page.html").text
+    assert "Year | Dead\n" in text
+    assert "harbour =" not in text
+    assert "color" not in text
+
+
 def test_a_page_called_txt_is_a_page_and_a_page_may_be_in_utf16() -> None:
     source = page(f"<article><h1>Three die</h1>{paragraphs(*PARAGRAPHS)}</article>")
     assert read(source, "page.txt").format == "html"
