@@ -132,7 +132,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._touch([Span(entry.claim.start, entry.claim.end)])
 
     def reveal(self, span: Span) -> None:
-        """Scroll so that a passage stands in view, a third from the top where it was out of it."""
+        """Scroll so that a passage stands in view, a fifth from the top where it was out of it."""
         if not self._page:
             self._wanted = span
             return
@@ -140,7 +140,7 @@ class ArticleView(ScrollView, can_focus=False):
         top, height = round(self.scroll_y), max(1, self.scrollable_content_region.height)
         margin = min(2, height // 4)
         if rows.start < top + margin or rows.stop > top + height - margin:
-            self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 3, animate=False, immediate=True)
+            self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 5, animate=False, immediate=True)
 
     @property
     def top(self) -> int:

@@ -12,12 +12,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 from reader.ui.component import Components
 
@@ -83,7 +84,13 @@ class LineList(ScrollView, can_focus=False):
         self._count = count
         self._tops = None if heights is None else list(accumulate(heights, initial=0))
         lines = count if self._tops is None else self._tops[-1]
-        self.virtual_size = Size(max(1, self.line_width), lines)
+        size = Size(max(1, self.line_width), lines)
+        if self.size and self.styles.overflow_y == "scroll":
+            # Assigning it would lay the whole screen out anew, which only a scroll bar that comes or goes needs.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
         self.refresh()
 
     def refresh_item(self, item: int) -> None:
@@ -105,11 +112,16 @@ class LineList(ScrollView, can_focus=False):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll so that the item under the cursor is in view."""
-        if self.cursor is not None and self.is_mounted and self.cursor < self._count:
-            rows = self._rows(self.cursor)
-            region = Region(0, rows.start, max(1, self.line_width), len(rows))
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        """Where the item under the cursor is out of view, scroll so that it stands a third from the top.
+
+        Not by a line only: what comes next is worth seeing, and a list that scrolls with every key is drawn with every key.
+        """
+        if self.cursor is None or not self.is_mounted or self.cursor >= self._count:
+            return
+        rows = self._rows(self.cursor)
+        top, height = round(self.scroll_y), self.scrollable_content_region.height
+        if rows.start < top or rows.stop > top + height:
+            self.scroll_to(y=rows.start - max(0, height - len(rows)) // 3, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
