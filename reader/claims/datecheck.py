@@ -26,18 +26,19 @@ _SIGNATURE = re.compile(
 """A date that stands alone at the end of a line, perhaps after a name or initials: ``SP, 15 December 2021.``"""
 
 _NO_SIGNATURE = re.compile(
-    r"updat|revis|retriev|access|publish|modif|print|photo|posted|copyright|©|last|archiv|filed|issued|until|since|born|died",
+    r"\b(?:updat|edited|revis|retriev|accessed|publish|modif|print|photo|posted|copyright|last|archiv|filed|issued|until|since|born)|©",
     re.IGNORECASE,
 )
-_SIGNED_LATE = 0.5
-"""A signature stands in the second half of the text, or of one copy of it."""
+_METADATA = re.compile(r"\b(?:updated|edited|published|posted|modified)\b", re.IGNORECASE)
+_SIGNED_AFTER = 0.25
+"""A signature stands late in a text; a page that was saved twice holds its first one before the middle."""
 
 _SIGNATURE_DAYS = range(20, 800)
 """How many days a signature lies from the article's date when it is odd: fewer are usual, more are a caption's."""
 
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|plan\w*|to be|due|expect\w*|schedul\w*|going to|upcoming|until|set for|hope\w*|intend\w*|may|next|"
-    r"ahead|called for)\b",
+    r"ahead|called for|release)\b",
     re.IGNORECASE,
 )
 _REMEMBRANCE = re.compile(
@@ -94,7 +95,7 @@ def signature_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[F
     if not article.published:
         return
     published = date.fromisoformat(article.published[:10])
-    for match in _SIGNATURE.finditer(article.text, int(len(article.text) * _SIGNED_LATE) // 2):
+    for match in _SIGNATURE.finditer(article.text, int(len(article.text) * _SIGNED_AFTER)):
         if _NO_SIGNATURE.search(match[0]):
             continue
         signed = dates(match["date"])
@@ -137,8 +138,9 @@ def later_than_article(article: Article, claims: Sequence[Claim]) -> Iterator[Fi
 
 def _tells_the_past(claim: Claim) -> bool:
     """Whether a claim is told in the past tense, and not as a plan."""
-    low = Line.of(claim.quote).low
-    return any(map(is_past, low)) and not _FUTURE.search(claim.quote)
+    if _METADATA.search(claim.quote) or not claim.quote.rstrip('”"’)').endswith("."):
+        return False
+    return any(map(is_past, Line.of(claim.quote).low)) and not _FUTURE.search(claim.quote)
 
 
 def anniversary_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ brackets, and ``Of the 2,201 on board, 1,490 were lost and 711 saved``. Only the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from db.records import Article, Bound, Claim, Finding, Quantity, QuantityKind, Span
@@ -14,7 +15,11 @@ _LEAST_PARTS = 2
 _NEAR = 0.5
 """Parts that come to less than this share of the total are not meant to be all of it."""
 
-_OVERLAP = ("including", "among them", "of whom", "of which", "of them", "as many", "at least", "also", "including")
+_BRACKET = 30
+"""Characters between a total and the bracket that holds its parts."""
+
+_OVERLAP = ("including", "among them", "of whom", "of which", "of them", "as many", "at least", "also")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def wrong_sums(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -46,8 +51,15 @@ def _parted(article: Article, claim: Claim, counts: Sequence[Quantity]) -> tuple
         if any(words in rest for words in _OVERLAP):
             continue
         if ":" in between and "." not in between and between.count(":") == 1 and between.rstrip().endswith(":"):
-            return total, parts
-        if between.rstrip().endswith("(") and (close := text.find(")", parts[0].start, claim.end)) > 0:
+            return (total, parts) if _named(text, parts, claim.end) else None
+        close = text.find(")", parts[0].start, claim.end)
+        if between.rstrip().endswith("(") and close > 0 and len(between) <= _BRACKET:
             inside = [part for part in parts if part.start < close]
-            return (total, inside) if len(inside) >= _LEAST_PARTS else None
+            return (total, inside) if len(inside) >= _LEAST_PARTS and _named(text, inside, close) else None
     return None
+
+
+def _named(text: str, parts: Sequence[Quantity], end: int) -> bool:
+    """Whether every part has a word of its own: ``13 jailed``, and not the 14-2 of a league table."""
+    ends = [*(part.start for part in parts[1:]), end]
+    return all(_WORD.search(text, part.end, stop) for part, stop in zip(parts, ends, strict=True))

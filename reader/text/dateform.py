@@ -227,7 +227,7 @@ def weekday_at(line: Line, at: int) -> Form | None:
     begin = at + 1 + (line.word(at + 1) in _DAY_PARTS)
     begin += line.word(begin) in (",", "(", "of")
     full = full_at(line, begin)
-    if full is not None:
+    if full is not None and not line.broken(at, full.end):
         return replace(full, begin=at, weekday=number)
     lead, after = line.word(at - 1), line.word(at + 1)
     if lead in DIRECTIONS:

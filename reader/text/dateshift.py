@@ -55,7 +55,7 @@ def forms(line: Line) -> list[Form]:
         if at < end or (word not in _TRIGGERS and not word[0].isdecimal()):
             continue
         form = _form(line, at)
-        if form is not None:
+        if form is not None and not line.broken(max(form.begin, end), form.end):
             form = _with_year_step(line, form)
             found.append(form)
             end = form.end

@@ -5,10 +5,13 @@ Owns looking at a token, or past either end, without an index error. Knows nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.text.words import Token, tokens
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Line:
     def follows(self, at: int, *words: str) -> bool:
         """Whether these words stand one after another from ``at`` on."""
         return all(self.word(at + step) == word for step, word in enumerate(words))
+
+    def broken(self, begin: int, end: int) -> bool:
+        """Whether a blank line stands among the tokens from ``begin`` to before ``end``."""
+        stretch = self.text[self.toks[begin].start : self.toks[end - 1].end]
+        return "\n" in stretch and _BLANK_LINE.search(stretch) is not None
 
     def slice(self, begin: int, end: int) -> str:
         """The text from the first character of token ``begin`` to the last of the token before ``end``."""
