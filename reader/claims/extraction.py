@@ -22,6 +22,9 @@ from reader.text.numbers import numbers
 from reader.text.sentences import sentences
 from reader.text.words import is_past
 
+_COPYRIGHT = ("©", "(c)", "(C)")
+"""A notice that opens so is no statement, whatever names and years it holds."""
+
 _BULLET = "•·▪‣◦*–—- \t\n"
 
 
@@ -41,7 +44,7 @@ def extract(article: Article) -> list[Claim]:
     found = passages(article)
     for passage, values in zip(found, in_context([features(passage.sentence) for passage in found]), strict=True):
         score = worthiness(values)
-        if score >= threshold:
+        if score >= threshold and not passage.sentence.text.startswith(_COPYRIGHT):
             claims.append(
                 Claim.of(
                     article,
