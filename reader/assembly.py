@@ -133,12 +133,11 @@ def search_hits(store: Store, matches: Iterable[Match]) -> list[SearchHit]:
 
 def _progress(verdicts: dict[str, int], total: int) -> Progress:
     """How far an article is marked."""
-    marked = {verdict: verdicts.get(verdict, 0) for verdict in Verdict}
     return Progress(
-        corroborated=marked[Verdict.CORROBORATED],
-        contested=marked[Verdict.CONTESTED],
-        unverified=marked[Verdict.UNVERIFIED],
-        unmarked=total - sum(marked.values()),
+        corroborated=verdicts.get(Verdict.CORROBORATED, 0),
+        contested=verdicts.get(Verdict.CONTESTED, 0),
+        unverified=verdicts.get(Verdict.UNVERIFIED, 0),
+        unmarked=total - sum(verdicts.values()),
     )
 
 

@@ -88,8 +88,8 @@ class Library:
             engines: What reads, extracts and compares; by default the real engines, loaded when first needed.
             timeout: Seconds to wait while another process writes.
         """
-        if not annotator.strip():
-            raise ReaderError("The annotator needs a name.", "Name one with --annotator or in the settings.")
+        if not annotator.strip() or not annotator.isprintable():
+            raise ReaderError("The annotator needs a name that can be shown.", "Name one with --annotator or in the settings.")
         with _shown():
             return cls(Store.open(path, create=create, timeout=timeout), annotator.strip(), clock, engines)
 

@@ -166,7 +166,7 @@ class Linker:
         if len(nearer) + len(tied) > room:
             identities = {**articles.identities(self._store, tied), **(identity or {})}
             tied.sort(key=identities.__getitem__)
-        return {**nearer, **{number: last for number in tied[: room - len(nearer)]}}
+        return {**nearer, **dict.fromkeys(tied[: room - len(nearer)], last)}
 
     def _lists(self, number: int, sha256: str, scores: Mapping[int, float]) -> dict[int, dict[int, float]]:
         """All lists of kin that an article's new scores change, its own included."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.records import Verdict
 from reader.errors import ReaderError
 from reader.library import Library
 from tests.library import small
@@ -102,3 +103,18 @@ def test_a_snippet_is_one_line_round_the_match(library: Library) -> None:
     assert hit.snippet.endswith("tail…")
     assert len(hit.snippet) < 180
     assert text[hit.start : hit.end] == "needle"
+
+
+def test_an_article_that_goes_takes_along_all_that_is_its_own_and_nothing_else(library: Library) -> None:
+    store = library._store
+    library.mark(library.claims(2)[0].claim.id, Verdict.CONTESTED)
+    events = library.events()
+    store.run("DELETE FROM article WHERE id = 2")
+    assert [entry.id for entry in library.articles()] == [1, 3, 4, 5]
+    assert {entry.claim.article_id for entry in library.claims()} == {1, 3, 4, 5}
+    snapshot = library.snapshot()
+    assert {piece.evidence.article_id for pieces in snapshot.evidence.values() for piece in pieces} == {1, 3, 4}
+    assert [hit.article_id for hit in library.search("toll")] == [3, 4]
+    assert library.events() == events
+    assert store.rows("PRAGMA foreign_key_check") == []
+    assert library.add([POST]).articles[0].article_id == 6

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from db import events
-from db.records import EventKind, Verdict
+from db.records import Article, EventKind, Verdict
 from db.store import Store
 from reader.errors import ReaderError
+from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from tests.db.test_store import as_nobody, open_to_all
 from tests.library import small
@@ -24,6 +25,9 @@ from tests.library.conftest import Open
 from tests.library.test_adding import claim_of
 
 ROOT = Path(__file__).parents[2]
+
+MOON = Article("Moon on #fire\nThere were 4 dead", "moon.txt", title="Moon on #fire", id=1)
+BATCH = ImportBatch("an export", "0" * 64, articles=(ImportedArticle(MOON, MOON.sha256),))
 
 WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "add": lambda library, claim, piece: library.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
@@ -35,6 +39,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "undo": lambda library, claim, piece: library.undo(),
     "redo": lambda library, claim, piece: library.redo(),
     "relink": lambda library, claim, piece: library.relink(),
+    "load": lambda library, claim, piece: library.load(BATCH),
 }
 """Every public method that writes, doing something that changes the library."""
 
@@ -94,7 +99,7 @@ def test_while_another_writes_everything_can_be_read(prepared: tuple[Library, st
         assert READING[method](library, claim) == before
 
 
-@pytest.mark.parametrize("method", [method for method in WRITING if method != "relink"])
+@pytest.mark.parametrize("method", [method for method in WRITING if method not in {"relink", "load"}])
 def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[Library, str, str], method: str) -> None:
     library, claim, piece = prepared
     store = library._store
@@ -216,10 +221,16 @@ def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(librar
         assert tags == [[str(number)] for number in range(150)]
 
 
-def test_a_library_needs_an_annotator(path: Path) -> None:
+@pytest.mark.parametrize("name", ["", " ", "\x1b[31mann", "ann\n"])
+def test_a_library_needs_an_annotator(path: Path, name: str) -> None:
     with pytest.raises(ReaderError, match="needs a name"):
-        Library.open(path, annotator=" ")
+        Library.open(path, annotator=name)
     assert not path.exists()
+
+
+def test_a_library_is_opened_while_another_process_writes(library: Library, reopen: Open) -> None:
+    with closing(Store.open(library.path)) as other, other.transaction():
+        assert reopen().snapshot() == library.snapshot()
 
 
 def test_errors_at_opening_are_shown_too(path: Path, reopen: Open) -> None:
