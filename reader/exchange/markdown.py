@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nlargest
 from itertools import groupby
 
 from db.records import Relation, Verdict
@@ -52,20 +53,28 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
 
 def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict) -> Iterator[str]:
     """The claims that a person marked so, or that nobody marked and the evidence speaks so for, the best attested first."""
-    found = [claim for claim in snapshot.claims if (claim.verdict or claim.suggestion.verdict) == verdict]
+    number = 0
+
+    def found() -> Iterator[ClaimEntry]:
+        nonlocal number
+        for claim in snapshot.claims:
+            if (claim.verdict or claim.suggestion.verdict) == verdict:
+                number += 1
+                yield claim
+
+    best = nlargest(_LISTED, found(), key=lambda claim: _attestation(claim, verdict))
     yield f"## {verdict.capitalize()}\n\n"
-    if not found:
+    if not best:
         yield "No claim.\n\n"
         return
-    found.sort(key=lambda claim: _attestation(claim, verdict), reverse=True)
-    for claim in found[:_LISTED]:
+    for claim in best:
         says = "marked" if claim.verdict else "suggested"
         quote = shortened(claim.claim.quote, 200)
         yield f"- “{quote}” – {labels[claim.claim.article_id]} ({says})\n"
         for piece in _strongest(snapshot.evidence.get(claim.claim.id, ()), verdict):
             yield f"    - {text(piece.evidence.reason)}\n"
-    if len(found) > _LISTED:
-        yield f"- … and {len(found) - _LISTED} more, under their articles\n"
+    if number > len(best):
+        yield f"- … and {number - len(best)} more, under their articles\n"
     yield "\n"
 
 
