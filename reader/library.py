@@ -105,6 +105,11 @@ class Library:
 
     # Reading
 
+    def stamp(self) -> tuple[int, int]:
+        """Something that is another after every change of the library file, made here or by another process."""
+        with _shown():
+            return self._store.value("PRAGMA data_version"), self._store.value("SELECT total_changes()")
+
     def articles(self) -> list[ArticleEntry]:
         """All articles by id, without their texts."""
         with _shown():

@@ -1,0 +1,66 @@
+"""Everything that the overview screens show, worked out once for a library as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.records import Article
+from reader.entries import Snapshot
+from reader.overview.fact import facts_of
+from reader.overview.figure import Figure, figures
+from reader.overview.link import links, origins_of
+from reader.overview.story import Story, stories
+from reader.overview.table import Table, table
+from reader.overview.timeline import Dated, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One story with its tables."""
+
+    story: Story
+    table: Table
+    figures: tuple[Figure, ...]
+    timeline: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A library story by story."""
+
+    chapters: tuple[Chapter, ...] = ()
+    articles: Mapping[int, Article] | None = None
+    """The articles without their texts, by id."""
+
+    def article(self, article_id: int) -> Article:
+        """An article without its text."""
+        return (self.articles or {})[article_id]
+
+    def chapter_of(self, article_id: int | None) -> int:
+        """Number of the chapter that an article belongs to; the first where it belongs to none."""
+        for number, chapter in enumerate(self.chapters):
+            if any(entry.id == article_id for entry in chapter.story.articles):
+                return number
+        return 0
+
+
+def survey(snapshot: Snapshot) -> Survey:
+    """Look over a snapshot."""
+    joined, origins = links(snapshot), origins_of(snapshot)
+    found = facts_of(joined, origins)
+    numbers = figures(snapshot, joined)
+    dates = timeline(snapshot.claims, found, joined, origins)
+    chapters = []
+    for story in stories(snapshot.articles, found):
+        its = {entry.id for entry in story.articles}
+        home = set(story.home)
+        chapters.append(
+            Chapter(
+                story,
+                table(story),
+                tuple(figure for figure in numbers if len(figure.articles & its) > 1 and min(figure.articles) in its),
+                tuple(entry for entry in dates if entry.statement.article_id in home),
+            )
+        )
+    return Survey(tuple(chapters), {entry.id: entry.article for entry in snapshot.articles})
