@@ -205,9 +205,9 @@ def set_resemblance(store: Store, one: int, other: int, resemblance: Resemblance
 def component(store: Store, article_ids: Iterable[int]) -> list[int]:
     """These articles and all that they resemble, directly or by way of others."""
     rows = store.rows(
-        "WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?) UNION"
-        " SELECT CASE reached.id WHEN resemblance.one THEN resemblance.two ELSE resemblance.one END"
-        " FROM reached JOIN resemblance ON reached.id IN (resemblance.one, resemblance.two))"
+        "WITH RECURSIVE reached (id) AS (SELECT value FROM json_each(?)"
+        " UNION SELECT two FROM reached JOIN resemblance ON one = reached.id"
+        " UNION SELECT one FROM reached JOIN resemblance ON two = reached.id)"
         " SELECT id FROM reached ORDER BY id",
         (dump(sorted(set(article_ids))),),
     )

@@ -100,20 +100,18 @@ class Collection:
     def relink(self, progress: Callable[[str, int, int], None]) -> int:
         """Work out all claims, lists of kin, evidence, origins and suggestions anew.
 
-        One article a transaction, so that others can mark meanwhile; three rounds, since lists need all keys, and evidence all
-        lists.
+        One article a transaction, so that others can mark meanwhile. Rounds, since lists need all keys, evidence needs all
+        lists, and suggestions need all origins.
         """
         numbers = articles.ids(self._store)
         titles = {number: article.title or article.location for number, article in articles.summaries(self._store).items()}
-        steps = [(turn, number) for turn in (self._extract, self._list, self._compare) for number in numbers]
+        rounds = (self._extract, self._list, self._compare, self._weigh)
+        steps = [(turn, number) for turn in rounds for number in numbers]
         for done, (turn, number) in enumerate(steps):
             progress(titles[number], done, len(steps))
+            if done == rounds.index(self._weigh) * len(numbers):
+                self._trace()
             turn(number)
-        with self._store.transaction():
-            evidence.drop_unrelated(self._store)
-            numbers = articles.ids(self._store)
-            self.linker.settle(numbers, evidence.claims_beside(self._store, numbers))
-            articles.revise(self._store)
         progress("", len(steps), len(steps))
         return len(numbers)
 
@@ -138,6 +136,18 @@ class Collection:
             return lambda: self.linker.store_pairs(pairs, {direction for pair in pairs for direction in pair.directions})
 
         self._optimistically(prepare)
+
+    def _trace(self) -> None:
+        """All origins anew, by what is still compared."""
+        with self._store.transaction():
+            evidence.drop_unrelated(self._store)
+            self.linker.trace(articles.ids(self._store))
+            articles.revise(self._store)
+
+    def _weigh(self, number: int) -> None:
+        """What speaks for the claims of one article anew."""
+        with self._store.transaction():
+            self.linker.suggest(claim.id for claim in claims.of_articles(self._store, [number]).get(number, ()))
 
     def _present(self, article: Article, digest: str) -> AddedArticle | None:
         """What to say of a text that is in the library already; that it was read here too is kept."""

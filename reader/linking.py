@@ -130,10 +130,14 @@ class Linker:
 
     def settle(self, changed: Iterable[int], touched: Iterable[str]) -> None:
         """Work out anew where the reports of ``changed`` articles begin, and what speaks for the ``touched`` claims."""
+        moved = self.trace(changed)
+        self.suggest(set(touched) | evidence.claims_beside(self._store, moved))
+
+    def trace(self, changed: Iterable[int]) -> list[int]:
+        """Work out anew where the reports of articles begin; returns those for which that is new."""
         group = evidence.component(self._store, changed)
         origins = self._engines.origins(group, evidence.resemblances(self._store, group))
-        moved = evidence.set_origins(self._store, origins)
-        self.suggest(set(touched) | evidence.claims_beside(self._store, moved))
+        return evidence.set_origins(self._store, origins)
 
     def suggest(self, claim_ids: Iterable[str]) -> None:
         """Work out anew what the evidence beside claims speaks for, for everybody who decided something about it."""

@@ -91,8 +91,8 @@ def test_relinking_changes_nothing_where_the_engines_are_the_same(library: Libra
     before, events = library.snapshot(), library.events()
     assert library.relink(lambda *step: told.append(step)) == 5
     assert (library.snapshot(), library.events()) == (before, events)
-    assert told[0] == ("Times on #fire", 0, 15)
-    assert told[-1] == ("", 15, 15)
+    assert told[0] == ("Times on #fire", 0, 20)
+    assert told[-1] == ("", 20, 20)
 
 
 def only_arrests(article: Article) -> list[Claim]:
