@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -238,3 +239,44 @@ def test_words_that_stand_in_several_articles_are_placed_by_the_address(make: Ma
 
 def quote(words: str) -> dict[str, str]:
     return {"type": "TextQuoteSelector", "exact": words}
+
+
+SCRIPTS = (
+    *("👩‍👩‍👧 and 🚢", "שלום עולם", "مرحبا بالعالم", "漢字かな", "f\u0323erry naïve", "ф\u0301ы", "“quoted, with commas”"),
+    *("<b>bold</b> &amp;", "=1+1", "](javascript:alert(1))", "[@click=app.bell]", "a | b", "plain words"),
+)
+
+
+def test_two_hundred_articles_of_every_script_come_back_and_every_selector_finds_its_quote(make: Make) -> None:
+    chance = Random(7)
+
+    def article(number: int) -> Text:
+        lines = [
+            f"{chance.choice(SCRIPTS)} {number}.{line} {chance.choice(SCRIPTS)} {chance.randint(1, 9)} dead" for line in range(4)
+        ]
+        return Text(f"{number}.txt", "\n".join([f"Head {number} #k{number % 40}", *lines]))
+
+    sources = [article(number) for number in range(200)]
+    origin, other, again = make("origin", add=sources), make(), make("again", add=sources)
+    claims = origin.claims()
+    for claim in chance.sample(claims, 100):
+        origin.mark(claim.claim.id, chance.choice(list(Verdict)))
+        origin.note(claim.claim.id, f"{chance.choice(SCRIPTS)}\n{chance.choice(SCRIPTS)}")
+        origin.tag(claim.claim.id, chance.sample(SCRIPTS, 2))
+    for claim in chance.sample(claims, 60):
+        for piece in origin.evidence(claim.claim.id)[:1]:
+            origin.decide(piece.evidence.id, chance.choice([True, False]))
+
+    report = other.load(batch(origin))
+    assert (report.added, report.marks, report.problems) == (200, 100, ())
+    assert text(other) == text(origin)
+
+    assert again.load(batch(origin, "web-annotation")).unplaced == ()
+    marks = [[replace(claim.mark, marked_at=None) for claim in library.claims()] for library in (origin, again)]
+    assert marks[0] == marks[1]
+
+    texts = [origin.article(entry.id).text.encode("utf-16-le") for entry in origin.articles()]
+    for item in json.loads(text(origin, "hypothesis"))["annotations"]:
+        position, quoted = item["target"][0]["selector"]
+        exact = quoted["exact"].encode("utf-16-le")
+        assert exact in {words[2 * position["start"] : 2 * position["end"]] for words in texts}
