@@ -10,6 +10,7 @@ from reader.evidence.comparison import Outcome
 from reader.evidence.feature import Candidate, Match
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
+from reader.text.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _SHOWN_WORDS = 4
@@ -88,8 +89,7 @@ def _wording(value: Quantity | DateValue, side: Side) -> str:
             if _plain(meant) != _plain(words)
             else words
         )
-    counted = value.counted
-    return words if not counted or counted in words.lower() else f"{words} {counted}"
+    return wording(side.article.text, value)
 
 
 def _date(value: DateValue) -> str:

@@ -1,0 +1,24 @@
+"""A quantity in the text's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.text.numbers import numbers
+from reader.text.wording import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 16 young oil workers were killed on the square.", ["At least 16 young oil workers were killed"]),
+        ("16 were killed and 64 injured.", ["16 were killed", "64 injured"]),
+        ("Of the 2,201 souls on board, 1,490 were lost.", ["2,201 souls", "1,490 were lost"]),
+        ("It was an eight-month strike.", ["eight-month strike"]),
+        ("The blast killed 33.", ["33"]),
+        ("They counted 16. Workers came.", ["16"]),
+        ("some 300\nmen came", ["some 300 men came"]),
+    ],
+)
+def test_the_words_reach_to_what_is_counted(text: str, expected: list[str]) -> None:
+    assert [wording(text, quantity) for quantity in numbers(text)] == expected
