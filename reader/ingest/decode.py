@@ -1,8 +1,8 @@
 """Bytes to text: which encoding a file is in, and whether it is text at all.
 
 Order of trust: a byte order mark, the pattern of NULs that UTF-16 leaves, strict UTF-8 (bytes that happen to be valid
-UTF-8 and are something else are next to impossible), what an HTML page declares, then a guess. `charset_normalizer` is
-imported only for that guess.
+UTF-8 and are something else are next to impossible), what the server says, what an HTML page declares (after the server, as
+browsers have it), then a guess. `charset_normalizer` is imported only for that guess.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{2,40})""", re.IGNORECASE
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_NOTATIONS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
+"""What Python counts among the encodings and no page is written in."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -72,8 +74,13 @@ def _is_plain_ascii(head: bytes) -> bool:
     return head.isascii() and all(code >= 32 or code in b"\t\n\r" for code in head)
 
 
-def decode(data: bytes) -> str:
-    """The text of these bytes; what cannot be decoded becomes U+FFFD."""
+def decode(data: bytes, charset: str = "") -> str:
+    """The text of these bytes; what cannot be decoded becomes U+FFFD.
+
+    Args:
+        data: The bytes.
+        charset: The encoding that their server names, if any.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
@@ -86,7 +93,7 @@ def decode(data: bytes) -> str:
         pass
     if _is_damaged_utf8(data):
         return data.decode("utf-8", errors="replace")
-    declared = _declared(data)
+    declared = _known(charset) or _declared(data)
     if declared:
         return data.decode(declared, errors="replace")
     return data.decode(_guess(data), errors="replace")
@@ -113,9 +120,12 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _declared(data: bytes) -> str:
     """The encoding an HTML or XML page declares, where Python knows it."""
     match = _DECLARED.search(data[:4096])
-    if not match:
-        return ""
-    name = match[1].decode("ascii").lower()
+    return _known(match[1].decode("ascii")) if match else ""
+
+
+def _known(name: str) -> str:
+    """Python's name of an encoding, or an empty string where it has none, or where it is UTF-8, which was tried before."""
+    name = name.strip().lower()
     # browsers read all of these as Windows-1252, whose quotation marks Latin-1 lacks (WHATWG Encoding Standard)
     name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "utf-8": "", "utf8": ""}.get(
         name, name
@@ -125,7 +135,7 @@ def _declared(data: bytes) -> str:
         b"".decode(name)
     except (LookupError, UnicodeError):
         return ""
-    return name
+    return "" if codecs.lookup(name).name in _NOTATIONS else name
 
 
 def _guess(data: bytes) -> str:

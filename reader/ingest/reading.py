@@ -11,6 +11,7 @@ from db.records import Article, BlockKind
 from reader.errors import ReaderError
 from reader.ingest.clean import clean, clean_line
 from reader.ingest.decode import binary_kind, decode
+from reader.ingest.download import Download
 from reader.ingest.draft import Draft, Metadata, assemble, words_of
 from reader.ingest.format import FORMATS, Document
 from reader.ingest.furniture import mark_furniture
@@ -26,7 +27,7 @@ def read_bytes(data: bytes, location: str) -> Article:
     """Read one document.
 
     Args:
-        data: The document as it is stored.
+        data: The document as it is stored; of a `Download` what its server said is a hint, too.
         location: Path or URL it came from, ``-`` for standard input. Its name is a hint at the format, not more.
 
     Raises:
@@ -36,9 +37,10 @@ def read_bytes(data: bytes, location: str) -> Article:
     name = "Standard input" if location == "-" else f"“{PurePath(location).name or location}”"
     if not data.strip():
         raise ReaderError(f"{name} is empty.", "Nothing was added; check that it was saved whole.")
+    said = data if isinstance(data, Download) else Download(data)
     kind = binary_kind(data)
-    text = "" if kind else clean(decode(data))
-    document = Document(data, text, _path(location).suffix.lower())
+    text = "" if kind else clean(decode(data, said.charset))
+    document = Document(data, text, said.suffix or _path(location).suffix.lower())
     reader = next((known for known in FORMATS if known.recognises(document)), None)
     if kind and reader is None:
         raise ReaderError(f"{name} is {kind}, not text.", "Add it as plain text, Markdown or a saved web page (.html).")
@@ -48,7 +50,7 @@ def read_bytes(data: bytes, location: str) -> Article:
         raise ReaderError(
             f"{name} is an XML document (a feed, a drawing), not an article.", "Add the article's own page instead."
         )
-    draft = _settle(reader.read(document), location)
+    draft = _settle(reader.read(document), location, clean_line(said.address) or location)
     if not any(piece.kind != BlockKind.TITLE and _LETTER.search(piece.text) for piece in draft.pieces):
         raise ReaderError(
             f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that."
@@ -56,17 +58,18 @@ def read_bytes(data: bytes, location: str) -> Article:
     return assemble(draft, location)
 
 
-def _settle(draft: Draft, location: str) -> Draft:
+def _settle(draft: Draft, location: str, address: str) -> Draft:
     """Everything that is decided the same way for all formats: head, furniture, repeats, and what is still missing."""
     draft = mark_furniture(read_head(draft))
     pieces, metadata = mark_repeats(draft.pieces, draft.metadata)
-    return replace(draft, pieces=pieces, metadata=_complete(metadata, pieces_text=words_of(pieces), location=location))
+    metadata = _complete(metadata, pieces_text=words_of(pieces), location=location, address=address)
+    return replace(draft, pieces=pieces, metadata=metadata)
 
 
-def _complete(metadata: Metadata, *, pieces_text: str, location: str) -> Metadata:
+def _complete(metadata: Metadata, *, pieces_text: str, location: str, address: str) -> Metadata:
     """The metadata with what can be assumed: each such value says so in ``found``."""
-    if re.match(r"https?://", location):
-        metadata = metadata.with_value("url", location, "location")
+    if re.match(r"https?://", address, re.IGNORECASE):
+        metadata = metadata.with_value("url", address, "assumed: address")
     host = _host(metadata.get("url")).removeprefix("www.")
     if host:
         metadata = metadata.with_value("source", _name_of_host(host, pieces_text), "assumed: web address")

@@ -1,8 +1,9 @@
-"""Where articles come from on this machine: files, folders and standard input, each read only when asked for."""
+"""Where articles come from: files, folders, standard input and web addresses, each read only when asked for."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from reader.ingest.format import SUFFIXES
 
 LIMIT = 64 * 1024 * 1024
 """Bytes read of one file: a hundred times the longest article, and far from filling the memory."""
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,13 @@ def sources(arguments: Sequence[str]) -> Iterator[Source]:
     """What the arguments name, in their order; folders are searched through, in the order of their names.
 
     Hidden files, and in folders files of an unknown type, are passed over. A path that is missing or cannot be read
-    becomes a source whose `Source.read` says so, and the rest goes on.
+    becomes a source whose `Source.read` says so, and the rest goes on; so does an address that cannot be read.
     """
     for argument in arguments:
         if argument == "-":
             yield Source("-", partial(_read_stream, sys.stdin.buffer, "standard input"))
+        elif _SCHEME.match(argument):
+            yield Source(argument, partial(_read_address, argument))
         elif Path(argument).is_dir():
             yield from _folder(Path(argument), argument)
         else:
@@ -79,6 +85,13 @@ def _folder(folder: Path, argument: str) -> Iterator[Source]:
 
 def _fail(message: str, hint: str) -> bytes:
     raise ReaderError(message, hint)
+
+
+def _read_address(address: str) -> bytes:
+    """The bytes of a page of the web."""
+    from reader.ingest.web import fetch  # noqa: PLC0415 -- 40 ms of HTTP and TLS, only for web addresses
+
+    return fetch(address)
 
 
 def _read_file(path: Path) -> bytes:
