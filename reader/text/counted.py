@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reader.text.line import Line
 from reader.text.table import listed
-from reader.text.words import PLURALS, STOP, irregular_verbs, is_past, stem
+from reader.text.words import PLURALS, STOP, irregular_verbs, is_nominal, is_past, root, stem
 
 _REACH = 7
 """Tokens that a noun phrase or a scope may run on for."""
@@ -43,7 +43,6 @@ _DETERMINERS = listed("the another all some a an their his her its these those u
 _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "miss", "hurt": "hurt"}
 """States that are counted as if they were nouns, and the act that led to them."""
 
-_NOUN_ACTS = {"death": "die", "deaths": "die", "loss": "lose", "arrest": "arrest", "arrests": "arrest"}
 _NO_NOUN = listed(
     "later earlier late ago away apart whatever long old high deep wide tall thick east west north south off afterwards "
     "until o'clock"
@@ -169,7 +168,7 @@ def _verbal(word: str) -> str:
         return ""
     if is_past(word) or (word.endswith("ing") and len(word) > 5) or irregular_verbs().get(word, word) != word:
         return stem(word)
-    return _NOUN_ACTS.get(word, "")
+    return root(word) if is_nominal(word) else ""
 
 
 def _scope(line: Line, at: int) -> _Words:

@@ -11,7 +11,7 @@ from reader.text.words import stem, tokens
 _REACH = 80
 """Characters behind the number within which its noun or verb is looked for."""
 
-_STOPS = ".;:!?()“”\""
+_STOPS = '.;:!?()“”"'
 
 
 def wording(text: str, quantity: Quantity) -> str:

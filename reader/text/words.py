@@ -77,6 +77,22 @@ def irregular_verbs() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _nominals() -> dict[str, str]:
+    return _forms("nominals")
+
+
+def root(word: str) -> str:
+    """The verb that a word is a form or a noun of: ``explosions`` → ``explode``, ``killed`` → ``kill``; else its stem."""
+    base = stem(word)
+    return _nominals().get(base, base)
+
+
+def is_nominal(word: str) -> bool:
+    """Whether a word is a noun that says what happened (``explosion``, ``deaths``)."""
+    return stem(word) in _nominals()
+
+
+@lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
     return {**_forms("irregular_nouns"), **irregular_verbs()}
 
@@ -124,20 +140,25 @@ def _present(word: str) -> str:
     return word
 
 
+_WANT_E = tuple(listed("at bl gl tl dl pl fl zl kl cr iz yz is ys c v u dg rg ng ag eg ur ir as us os rs ns ud"))
+"""Endings that no English verb has without an e, but for those of `_KEEP`."""
+
+_KEEP = tuple(listed("eat oat ing ong ang our air oir eir oud"))
+_LONG = tuple(listed("ok ak ik uk iv id ad il ul ol op ap ar am um"))
+"""A single vowel and a consonant, which mostly lost an e: ``decid``, ``prepar``, ``resum``."""
+
+
 def _silent_e(base: str) -> str:
     """Put back what the suffix took: ``charg`` → ``charge``, ``stopp`` → ``stop``."""
-    if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz":
+    doubled = len(base) > 3 and base[-1] == base[-2]
+    if doubled and base[-1] not in "lsz":
         return base[:-1]
-    if base.endswith(
-        ("at", "bl", "iz", "is", "c", "v", "u", "dg", "rg", "ng", "ag", "eg", "ur", "ir", "uir", "as", "us", "os", "rs", "ns")
-    ):
-        return base if base.endswith(("eat", "oat", "ing", "ong", "ang", "ous", "oint")) else base + "e"
+    if doubled:
+        return base
+    if base.endswith(_WANT_E):
+        return base if base.endswith(_KEEP) else base + "e"
     short = len(base) == 3 and base[0] not in _VOWELS and base[1] in _VOWELS and base[2] not in _VOWELS | set("wx")
-    return (
-        base + "e"
-        if short or (base.endswith(("pos", "los", "ok", "iv", "id", "il", "uc", "ul", "op", "ap", "ar")) and _needs_e(base))
-        else base
-    )
+    return base + "e" if short or (base.endswith(_LONG) and _needs_e(base)) else base
 
 
 def _needs_e(base: str) -> bool:
