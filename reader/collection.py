@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, kin
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
 from reader.engine import Engines
@@ -87,11 +87,11 @@ class Collection:
             with self._store.transaction():
                 article = articles.get(self._store, number)
                 its_claims = claims.of_articles(self._store, [number]).get(number, [])
-                articles.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
+                kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
         for number in numbers:
             self._list(number)
-        kin = articles.kin(self._store, numbers)
-        for one, other in sorted({(min(number, partner), max(number, partner)) for number in kin for partner in kin[number]}):
+        lists = kin.lists(self._store, numbers)
+        for one, other in sorted({(min(number, partner), max(number, partner)) for number in lists for partner in lists[number]}):
             pair = sorted((articles.get(self._store, one), articles.get(self._store, other)), key=lambda article: article.sha256)
             resemblance = self._engines.resemblance(*pair)
             with self._store.transaction():
@@ -120,13 +120,13 @@ class Collection:
         with self._store.transaction():
             article = articles.get(self._store, number)
             its_claims = self._store_claims(article)
-            articles.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
+            kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
             articles.revise(self._store)
 
     def _list(self, number: int) -> None:
         """The list of kin of one article anew."""
         with self._store.transaction():
-            articles.set_kin(self._store, number, self.linker.nearest(number))
+            kin.set_list(self._store, number, self.linker.nearest(number))
 
     def _compare(self, number: int) -> None:
         """The evidence between one article and those before it anew."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, kin
 from db.records import Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
@@ -45,7 +45,7 @@ class Plan:
 
     article_id: int
     keys: Mapping[str, float]
-    kin: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
+    lists: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
     """Lists of kin that are replaced, by the article whose list it is."""
     pairs: tuple[Pair, ...] = ()
     stale: frozenset[Direction] = frozenset()
@@ -69,14 +69,14 @@ class Linker:
         """
         number = _id(article)
         keys = self._engines.story_keys(article, its_claims)
-        before = articles.kin(self._store, [number])[number]
+        before = kin.lists(self._store, [number])[number]
         scores = self._scores(keys, number)
         lists = self._lists(number, article.sha256, scores)
         directions: set[Direction] = set()
         stale: set[Direction] = {(number, partner) for partner in before}
-        holders = articles.compared_with(self._store, number)
+        holders = kin.compared_with(self._store, number)
         stale |= {(owner, number) for owner in holders}
-        known = articles.kin(self._store, lists)
+        known = kin.lists(self._store, lists)
         for owner, partners in lists.items():
             old = known[owner]
             stale |= {(owner, partner) for partner in old if partner not in partners}
@@ -92,23 +92,23 @@ class Linker:
 
     def nearest(self, article_id: int) -> dict[int, float]:
         """The list of kin of one article from scratch, by the stored keys."""
-        return self._nearest(self._scores(articles.keys(self._store, [article_id])[article_id], article_id))
+        return self._nearest(self._scores(kin.keys(self._store, [article_id])[article_id], article_id))
 
     def pairs_with_earlier(self, article_id: int) -> tuple[Pair, ...]:
         """What an article and those with a smaller id yield, by the stored lists of kin."""
-        directions = {(article_id, partner) for partner in articles.kin(self._store, [article_id])[article_id]}
-        directions |= {(owner, article_id) for owner in articles.compared_with(self._store, article_id)}
+        directions = {(article_id, partner) for partner in kin.lists(self._store, [article_id])[article_id]}
+        directions |= {(owner, article_id) for owner in kin.compared_with(self._store, article_id)}
         directions = {direction for direction in directions if max(direction) == article_id}
         return tuple(self._pairs(directions, self._sides({side for direction in directions for side in direction})))
 
     def store(self, plan: Plan) -> int:
         """Store a plan; belongs in a transaction. Returns the number of pieces of evidence."""
-        articles.set_keys(self._store, plan.article_id, plan.keys)
-        for owner, partners in plan.kin.items():
-            articles.set_kin(self._store, owner, partners)
+        kin.set_keys(self._store, plan.article_id, plan.keys)
+        for owner, partners in plan.lists.items():
+            kin.set_list(self._store, owner, partners)
         changed = {plan.article_id}
         for one, other in {(min(direction), max(direction)) for direction in plan.stale}:
-            if not articles.are_kin(self._store, one, other) and evidence.set_resemblance(self._store, one, other, None):
+            if not kin.are_kin(self._store, one, other) and evidence.set_resemblance(self._store, one, other, None):
                 changed |= {one, other}
         touched, others = self.store_pairs(plan.pairs, plan.stale)
         its = claims.of_articles(self._store, [plan.article_id]).get(plan.article_id, ())
@@ -155,7 +155,7 @@ class Linker:
     def _scores(self, keys: Mapping[str, float], but: int) -> dict[int, float]:
         """The articles near enough to compare with, and how near."""
         reach = REACH * self._engines.partners
-        near = articles.keys(self._store, articles.sharing(self._store, keys, reach, but))
+        near = kin.keys(self._store, kin.sharing(self._store, keys, reach, but))
         scores = {number: self._engines.kinship(keys, theirs) for number, theirs in near.items()}
         return {number: score for number, score in scores.items() if score >= self._engines.kinship_floor}
 
@@ -175,13 +175,13 @@ class Linker:
     def _lists(self, number: int, sha256: str, scores: Mapping[int, float]) -> dict[int, dict[int, float]]:
         """All lists of kin that an article's new scores change, its own included."""
         lists = {number: self._nearest(scores)}
-        known = articles.kin(self._store, {*scores, *articles.compared_with(self._store, number)})
+        known = kin.lists(self._store, {*scores, *kin.compared_with(self._store, number)})
         for owner, old in known.items():
             others = {partner: score for partner, score in old.items() if partner != number}
             score = scores.get(owner)
             if len(old) >= self._engines.partners and number in old and (score is None or score < old[number]):
                 # The article falls back on a full list: another one may now be nearer, and only the index knows which.
-                keys = articles.keys(self._store, [owner])[owner]
+                keys = kin.keys(self._store, [owner])[owner]
                 others = {partner: near for partner, near in self._scores(keys, owner).items() if partner != number}
             new = self._nearest(others if score is None else {**others, number: score}, {number: sha256})
             if new != old:

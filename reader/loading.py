@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, kin
 from db.records import Article, Claim, DateValue, EventKind, Mark, Name, Quantity, Slots
 from db.store import Store
 from reader.collection import Collection
@@ -116,7 +116,7 @@ class Loader:
         if found is not None and found.id is not None:
             self._numbers[number] = found.id
             self._tally.present += 1
-            if not articles.keys(self._store, [found.id])[found.id]:
+            if not kin.keys(self._store, [found.id])[found.id]:
                 self._fresh.add(found.id)  # an earlier import was cut off before it linked this one
             self._missing_claims(articles.get(self._store, found.id), its_claims)
         elif item.article.text:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db import articles
+from db import kin
 from db.records import Article, Claim, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
@@ -140,4 +140,4 @@ def test_articles_added_later_link_to_relinked_ones(library: Library) -> None:
     library.relink()
     added = library.add([replace(SUN, location="new.txt", text=SUN.text.replace("Sun", "Moon"))]).articles[0]
     assert added.evidence > 0
-    assert articles.compared_with(library._store, 6) == [1, 2, 3, 4]
+    assert kin.compared_with(library._store, 6) == [1, 2, 3, 4]

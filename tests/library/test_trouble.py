@@ -44,6 +44,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
 """Every public method that writes, doing something that changes the library."""
 
 READING: dict[str, Callable[[Library, str], Any]] = {
+    "stamp": lambda library, claim: library.stamp(),
     "articles": lambda library, claim: library.articles(),
     "article": lambda library, claim: library.article(1),
     "claims": lambda library, claim: library.claims(),
