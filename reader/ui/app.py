@@ -16,7 +16,15 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.boundary import report
-from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested, LibraryRequested, Said
+from reader.ui.request import (
+    ArticleChanged,
+    ArticleRequested,
+    EditRequested,
+    ExportRequested,
+    GlanceRequested,
+    LibraryRequested,
+    Said,
+)
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.session import Place, Session
@@ -31,7 +39,7 @@ class ReaderApp(App[int]):
 
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss"]  # noqa: RUF012 - as Textual has it
+    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/across.tcss"]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
     def __init__(self, session: Session) -> None:
@@ -69,6 +77,12 @@ class ReaderApp(App[int]):
     @on(ArticleRequested)
     def _show_article(self, request: ArticleRequested) -> None:
         self.switch_screen(ReadingScreen(self.session, request.place, request.passage))
+
+    @on(GlanceRequested)
+    def _show_glance(self, request: GlanceRequested) -> None:
+        from reader.ui.screens.across import screen_for  # noqa: PLC0415 - start-up
+
+        self.switch_screen(screen_for(self.session, request.glance))
 
     # What every screen offers
 

@@ -17,6 +17,7 @@ MARK = Binding.Group("Mark")
 EVIDENCE = Binding.Group("Evidence")
 ARTICLE = Binding.Group("Article")
 LIBRARY = Binding.Group("Library")
+ACROSS = Binding.Group("Across articles")
 PROGRAM = Binding.Group("Program")
 
 
@@ -30,6 +31,22 @@ PROGRAM_KEYS = (
     _key("quit", "q", "app.quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
 )
 """Keys of every screen."""
+
+ACROSS_KEYS = (
+    _key(
+        "across-compare",
+        "C",
+        "across('compare')",
+        "compare",
+        "Put the article beside another one: the one of the evidence under the cursor, else the one that it shares most with.",
+        ACROSS,
+    ),
+    _key("across-facts", "W", "across('facts')", "who says what", "See what each source says to each fact, in a table.", ACROSS),
+    _key("across-figures", "F", "across('figures')", "figures", "See the figures that sources give, from low to high.", ACROSS),
+    _key("across-timeline", "T", "across('timeline')", "timeline", "See what the articles date, in order.", ACROSS),
+    _key("across-marks", "M", "across('marks')", "marks", "See all your marks, notes and tags in all articles.", ACROSS),
+)
+"""Keys of every screen that lead to what many articles say."""
 
 READING_KEYS = (
     _key(
@@ -160,15 +177,73 @@ LIBRARY_KEYS = (
 )
 """Keys of the library screen."""
 
+OVERVIEW_KEYS = (
+    _key("cell-next", "j,down", "move(1)", "down", "Go down.", MOVE),
+    _key("cell-previous", "k,up", "move(-1)", "up", "Go up.", MOVE),
+    _key("cell-page-down", "space,pagedown", "page(1)", "page down", "Go on by a page.", MOVE),
+    _key("cell-page-up", "pageup", "page(-1)", "page up", "Go back by a page.", MOVE),
+    _key("cell-first", "home,g", "end(-1)", "first", "Go to the beginning.", MOVE),
+    _key("cell-last", "end,G", "end(1)", "last", "Go to the end.", MOVE),
+    _key("passage-open", "enter", "open", "read passage", "Read the passage under the cursor in its article.", ACROSS),
+    _key("cell-back", "backspace,b,escape", "back", "back", "Go back to where you came from.", ACROSS),
+    _key("cell-library", "L", "library", "library", "Go to the list of all articles.", ACROSS),
+)
+"""Keys of every screen that shows many articles."""
+
+SURVEY_KEYS = (
+    _key("conflict-next", "n", "conflict(1)", "next conflict", "Go to the next place where sources differ.", MOVE),
+    _key("conflict-previous", "N", "conflict(-1)", "conflict before", "Go back to a place where sources differ.", MOVE),
+    _key("story-next", "right_square_bracket", "story(1)", "next story", "Go on to the next story of the library.", MOVE),
+    _key("story-previous", "left_square_bracket", "story(-1)", "story before", "Go back to the story before.", MOVE),
+)
+"""Keys of the screens that go story by story: who says what, figures, timeline."""
+
+FACTS_KEYS = (
+    _key("source-next", "l,right", "source(1)", "next source", "Go right, to the next source.", MOVE),
+    _key("source-previous", "h,left", "source(-1)", "source before", "Go left, to the source before.", MOVE),
+)
+"""Keys of who says what."""
+
+COMPARE_KEYS = (
+    _key("pair-conflict-next", "n", "conflict(1)", "next conflict", "Go to the next passages that differ.", MOVE),
+    _key("pair-conflict-previous", "N", "conflict(-1)", "conflict before", "Go back to passages that differ.", MOVE),
+    _key("side", "tab,h,l,left,right", "side", "other side", "Go to the other article; on a narrow screen, show it.", MOVE),
+    _key("partner-next", "right_square_bracket", "partner(1)", "next partner", "Compare with the next article.", MOVE),
+    _key("partner-previous", "left_square_bracket", "partner(-1)", "partner before", "Compare with the article before.", MOVE),
+)
+"""Keys of the comparison of two articles."""
+
+MARKS_KEYS = (
+    _key("marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS),
+)
+"""Keys of the list of marks."""
+
 DIALOG_KEYS = (_key("dialog-close", "escape", "close", "close", "Close without a change.", PROGRAM),)
 """Keys of every dialog."""
 
 HINTS = {
     "reading": (
         "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "evidence-open", "pane-next", "undo", "note",
-        "unmarked-next", "search", "article-next", "library", "export", "help", "quit",
+        "unmarked-next", "search", "article-next", "across-facts", "across-compare", "library", "export", "help", "quit",
     ),
-    "library": ("item-open", "library-search", "sort", "library-edit", "library-export", "library-undo", "help", "quit"),
+    "library": ("item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "help", "quit"),
+    "facts": (
+        "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures", "across-timeline",
+        "across-marks", "cell-library", "help", "quit",
+    ),
+    "figures": (
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-timeline", "across-marks",
+        "cell-library", "help", "quit",
+    ),
+    "timeline": (
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures", "across-marks",
+        "cell-library", "help", "quit",
+    ),
+    "marks": ("cell-next", "marks-filter", "passage-open", "cell-back", "across-facts", "cell-library", "help", "quit"),
+    "compare": (
+        "cell-next", "side", "passage-open", "cell-back", "pair-conflict-next", "partner-next", "across-facts", "cell-library",
+        "help", "quit",
+    ),
 }  # fmt: skip
 """What the bottom line of a screen offers, the most needed first."""
 
@@ -178,12 +253,14 @@ SHORT = {"mark-corroborated": "✓", "mark-contested": "✗", "mark-unverified":
 
 def rank(binding: Binding) -> int:
     """Where a binding stands in this registry: the order in which the help lists it."""
-    known = (*LIBRARY_KEYS, *READING_KEYS, *PROGRAM_KEYS)
+    known = (
+        *LIBRARY_KEYS, *READING_KEYS, *OVERVIEW_KEYS, *SURVEY_KEYS, *FACTS_KEYS, *COMPARE_KEYS, *MARKS_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS,
+    )  # fmt: skip
     return next((place for place, other in enumerate(known) if other.id == binding.id), len(known))
 
 
 _NAMES = {
-    "escape": "esc", "backspace": "⌫", "enter": "↵", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "home": "Home",
+    "escape": "esc", "backspace": "⌫", "enter": "↵", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "shift+up": "shift+↑", "shift+down": "shift+↓", "space": "space",
     "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-",
 }  # fmt: skip
@@ -204,12 +281,19 @@ def group_of(binding: Binding) -> str:
     return binding.group.description if binding.group else ""
 
 
+SCREENS = {
+    "Reading": READING_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
+    "Library": LIBRARY_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
+    "Who says what, figures, timeline": OVERVIEW_KEYS + FACTS_KEYS + SURVEY_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
+    "Comparing two articles": OVERVIEW_KEYS + COMPARE_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
+    "Marks": OVERVIEW_KEYS + MARKS_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
+}
+"""The keys of each screen, as README lists them; those across articles and of the program are the same everywhere."""
+
+
 def table() -> str:
     """The keys as Markdown tables, one for each screen and group: what README shows."""
-    return "\n\n".join(
-        f"### {title}\n\n{_markdown(bindings)}"
-        for title, bindings in (("Reading", READING_KEYS + PROGRAM_KEYS), ("Library", LIBRARY_KEYS + PROGRAM_KEYS))
-    )
+    return "\n\n".join(f"### {title}\n\n{_markdown(bindings)}" for title, bindings in SCREENS.items())
 
 
 def _markdown(bindings: Iterable[Binding]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from db.records import Span
+from reader.ui.glance import Glance
 from reader.ui.session import Place
 
 
@@ -23,6 +24,14 @@ class ArticleRequested(Message):
         super().__init__()
         self.place = place
         self.passage = passage
+
+
+class GlanceRequested(Message):
+    """A screen that shows many articles is asked for."""
+
+    def __init__(self, glance: Glance) -> None:
+        super().__init__()
+        self.glance = glance
 
 
 class EditRequested(Message):

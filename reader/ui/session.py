@@ -13,6 +13,7 @@ from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, Un
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
+from reader.ui.glance import Glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Session:
         self.library = library
         self.settings = settings
         self.demo = demo
-        self.trail: list[Place] = []
+        self.trail: list[Place | Glance] = []
         """Where going back leads, the last place last."""
         self.left: dict[int, Place] = {}
         """Where each article was left, by its id."""

@@ -13,9 +13,9 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import Screen
 
 import reader.ui.screens
-from reader.ui.keys import DIALOG_KEYS, HINTS, LIBRARY_KEYS, PROGRAM_KEYS, READING_KEYS, keys_of, table
+from reader.ui.keys import DIALOG_KEYS, HINTS, SCREENS, keys_of, table
 
-REGISTRY = (*READING_KEYS, *LIBRARY_KEYS, *PROGRAM_KEYS, *DIALOG_KEYS)
+REGISTRY = (*(binding for bindings in SCREENS.values() for binding in bindings), *DIALOG_KEYS)
 REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
     "question_mark", "slash", "plus", "minus", "left_square_bracket", "right_square_bracket", "space",
 }  # fmt: skip
@@ -59,7 +59,7 @@ def test_each_binding_has_real_keys_an_action_and_words(screen: type[Screen[obje
 
 
 def test_no_screen_binds_a_key_twice() -> None:
-    for keys in (READING_KEYS + PROGRAM_KEYS, LIBRARY_KEYS + PROGRAM_KEYS):
+    for keys in SCREENS.values():
         counts = Counter(key for binding in keys for key in binding.key.split(","))
         assert [key for key, number in counts.items() if number > 1] == []
 
@@ -71,6 +71,6 @@ def test_hints_name_bindings_that_exist() -> None:
 
 def test_the_table_for_readme_holds_every_key() -> None:
     text = table()
-    for binding in (*READING_KEYS, *LIBRARY_KEYS, *PROGRAM_KEYS):
+    for binding in REGISTRY[: -len(DIALOG_KEYS)]:
         row = next(line for line in text.splitlines() if binding.tooltip in line)
         assert all(f"`{key}`" in row for key in keys_of(binding))
