@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -272,6 +273,29 @@ async def test_no_key_marks_while_words_are_typed(app: ReaderApp, library: Libra
         await press(pilot, "1", "slash", *"123cxvu0q", "ctrl+z")
         assert verdicts(library)[0] is Verdict.CORROBORATED
         assert app.is_running
+
+
+async def test_what_is_typed_right_after_the_slash_is_no_verdict(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key, character in (("slash", "/"), ("1", "1"), ("2", "2"), ("0", "0")):
+            app.post_message(events.Key(key, character))
+        await pilot.pause(0.1)
+        assert app.screen.query_one(Input).has_focus
+        assert verdicts(library) == [None] * 5
+
+
+async def test_a_drag_selects_the_articles_own_text(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        rows = shown(app).splitlines()
+        first = next(place for place, row in enumerate(rows) if "The ferry carried 120" in row[:60])
+        last = next(place for place, row in enumerate(rows) if "What is known" in row)
+        await pilot.mouse_down(offset=(rows[first].index("ferry"), first))
+        await pilot.hover(offset=(rows[last].index("known") + 5, last))
+        await pilot.mouse_up(offset=(rows[last].index("known") + 5, last))
+        text = app.screen.get_selected_text() or ""
+        assert text.startswith("ferry carried 120 people. It left the harbour at 6 in the morning.\n\n# What is know")
 
 
 async def test_a_search_without_a_match_says_so(app: ReaderApp) -> None:

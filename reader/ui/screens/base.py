@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import getters, on
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.ui.boundary import report
-from reader.ui.keys import PROGRAM_KEYS
+from reader.ui.glance import Glance, Kind
+from reader.ui.keys import ACROSS_KEYS, PROGRAM_KEYS
+from reader.ui.request import GlanceRequested, Said
 from reader.ui.session import Session
+from reader.ui.widgets.key_hints import KeyHints
 
 
 class ReaderScreen(Screen[None]):
     """A screen of its own, not a dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(PROGRAM_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*ACROSS_KEYS, *PROGRAM_KEYS]
     AUTO_FOCUS = ""
+
+    hints = getters.query_one("#hints", KeyHints)
 
     def __init__(self, session: Session, classes: str | None = None) -> None:
         super().__init__(classes=classes)
@@ -29,6 +36,38 @@ class ReaderScreen(Screen[None]):
         from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
 
         self.app.push_screen(HelpDialog(self))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._step(back=True)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        change = self.session.step(back=back)
+        if change is None:
+            self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
+            return
+        self.show_change(change)
+        self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+
+    def show_change(self, change: UndoEntry) -> None:
+        """Show what was taken back or done again."""
+        raise NotImplementedError
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        self.hints.say(event.words)
+
+    def glance(self, kind: Kind) -> Glance:
+        """What a screen of many articles is to begin with when it is asked for from here."""
+        return Glance(kind)
+
+    def action_across(self, kind: str) -> None:
+        """Show a screen of many articles."""
+        self.post_message(GlanceRequested(self.glance(Kind(kind))))
 
     async def _on_message(self, message: Message) -> None:
         """Say what went wrong in handling a message where a person can do something about it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -11,10 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Span
-from reader.entries import ArticleEntry, SearchHit
+from reader.entries import ArticleEntry, SearchHit, UndoEntry
 from reader.ui.cells import count
-from reader.ui.keys import HINTS, LIBRARY_KEYS, PROGRAM_KEYS
-from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested, Said
+from reader.ui.glance import Glance, Kind
+from reader.ui.keys import ACROSS_KEYS, HINTS, LIBRARY_KEYS, PROGRAM_KEYS
+from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Place, Session
 from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
@@ -27,8 +29,8 @@ Add articles from files, folders or standard input, and start again:
 
     reader --db {library} add report.txt page.html folder/
 
-Plain text, Markdown and saved web pages are read; the articles' claims are found and
-put beside what the other articles say. To look around first, run
+Plain text, Markdown and saved web pages are read; the claims of each article are found and put beside what the other \
+articles say. To look around first, run
 
     reader demo"""
 
@@ -39,7 +41,6 @@ class LibraryScreen(ReaderScreen):
     BINDINGS: ClassVar[list[BindingType]] = list(LIBRARY_KEYS)
 
     table = getters.query_one("#articles", ArticleTable)
-    hints = getters.query_one("#hints", KeyHints)
 
     def __init__(self, session: Session, article_id: int | None = None) -> None:
         super().__init__(session)
@@ -58,8 +59,6 @@ class LibraryScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Show the articles as they are now."""
-        bindings = {binding.id: binding for binding in (*LIBRARY_KEYS, *PROGRAM_KEYS)}
-        self.hints.show([bindings[name] for name in HINTS["library"]])
         self.reload(self._article_id)
 
     def on_resize(self) -> None:
@@ -70,6 +69,7 @@ class LibraryScreen(ReaderScreen):
         """Ask for the articles anew and put the cursor on one."""
         entries = ordered(self.session.articles(), self._order, reverse=self._reverse)
         empty = not entries
+        self._draw_hints(("help", "quit") if empty else HINTS["library"])
         self.query_one("#empty").display = empty
         self.query_one("#columns").display = self.table.display = not empty
         if empty:
@@ -80,6 +80,10 @@ class LibraryScreen(ReaderScreen):
         self.table.cursor = places.get(article_id or 0, 0) if entries else None
         self._draw_title(entries)
         self._draw_columns()
+
+    def _draw_hints(self, names: Sequence[str]) -> None:
+        bindings = {binding.id: binding for binding in (*LIBRARY_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS)}
+        self.hints.show([bindings[name] for name in names])
 
     def _draw_title(self, entries: list[ArticleEntry]) -> None:
         claims = sum(entry.progress.total for entry in entries)
@@ -117,6 +121,12 @@ class LibraryScreen(ReaderScreen):
         if (entry := self._entry()) is not None:
             self.post_message(ArticleRequested(self.session.left.get(entry.id, Place(entry.id))))
 
+    def glance(self, kind: Kind) -> Glance:
+        """Begin with the article under the cursor; the way back leads here."""
+        entry = self._entry()
+        self.session.trail.clear()
+        return Glance(kind, entry.id if entry else None)
+
     def action_sort(self) -> None:
         """Sort by the next column."""
         orders = list(Order)
@@ -153,30 +163,14 @@ class LibraryScreen(ReaderScreen):
         if (entry := self._entry()) is not None:
             self.post_message(ExportRequested(entry.id))
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._step(back=True)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(back=False)
-
-    def _step(self, *, back: bool) -> None:
-        change = self.session.step(back=back)
-        if change is None:
-            self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
-            return
+    def show_change(self, change: UndoEntry) -> None:
+        """Show what was taken back or done again, with the cursor on its article."""
         entry = self._entry()
-        self.reload(entry.id if entry else None)
-        self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+        self.reload(change.article_id or (entry.id if entry else None))
 
     @on(ArticleChanged)
     def _article_changed(self, event: ArticleChanged) -> None:
         self.reload(event.article_id)
-
-    @on(Said)
-    def _said(self, event: Said) -> None:
-        self.hints.say(event.words)
 
     @on(LineList.Clicked, "#articles")
     def _clicked(self, event: LineList.Clicked) -> None:

@@ -6,7 +6,7 @@ and the keys ask for. Every change is stored before it is drawn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -15,11 +15,11 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from db.records import Span, Verdict
-from reader.entries import ClaimEntry, EvidenceEntry
-from reader.ui.find import LIMIT, find, nearest
-from reader.ui.keys import HINTS, PROGRAM_KEYS, READING_KEYS
-from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, LibraryRequested, Said
-from reader.ui.screens.base import ReaderScreen
+from reader.entries import ClaimEntry, EvidenceEntry, UndoEntry
+from reader.ui.glance import Glance, Kind
+from reader.ui.keys import ACROSS_KEYS, HINTS, PROGRAM_KEYS, READING_KEYS
+from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, GlanceRequested, LibraryRequested
+from reader.ui.screens.finding import FindingScreen
 from reader.ui.session import Place, Reading, Session, span_of
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.claim_list import ClaimList
@@ -29,14 +29,11 @@ from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import Masthead
 from reader.ui.widgets.pane_title import PaneTitle
 
-if TYPE_CHECKING:
-    from reader.ui.widgets.search_bar import SearchBar
-
 Pane = Literal["article", "claims", "evidence"]
 PANES: tuple[Pane, ...] = ("article", "claims", "evidence")
 
 
-class ReadingScreen(ReaderScreen):
+class ReadingScreen(FindingScreen):
     """One article with its claims and their evidence."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(READING_KEYS)
@@ -51,17 +48,14 @@ class ReadingScreen(ReaderScreen):
     """The pane that has the cursor keys."""
 
     masthead = getters.query_one("#masthead", Masthead)
-    article = getters.query_one("#article", ArticleView)
     claim_list = getters.query_one("#claims", ClaimList)
     evidence_list = getters.query_one("#evidence", EvidenceList)
     claims_title = getters.query_one("#claims-title", PaneTitle)
     evidence_title = getters.query_one("#evidence-title", PaneTitle)
-    hints = getters.query_one("#hints", KeyHints)
 
     def __init__(self, session: Session, place: Place, passage: Span | None = None) -> None:
         super().__init__(session, classes="-on-article")
         self._start = (place, passage)
-        self._search: SearchBar | None = None
         self._measure = session.settings.measure
         self.reading: Reading | None = None
         self.evidence: tuple[EvidenceEntry, ...] = ()
@@ -79,7 +73,7 @@ class ReadingScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Open what the screen was made for."""
-        bindings = {binding.id: binding for binding in (*READING_KEYS, *PROGRAM_KEYS)}
+        bindings = {binding.id: binding for binding in (*READING_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS)}
         self.hints.show([bindings[name] for name in HINTS["reading"]])
         place, passage = self._start
         self.open(place, passage)
@@ -97,7 +91,7 @@ class ReadingScreen(ReaderScreen):
             self.session.left[self.reading.id] = self._here()
         reading = self.session.open(place.article_id)
         self.reading = reading
-        self._close_search()
+        self.close_search()
         self.hints.hush()
         self.masthead.show(reading.entry, reading.origin)
         self.article.show(reading.article, reading.claims)
@@ -175,7 +169,7 @@ class ReadingScreen(ReaderScreen):
 
     def action_move(self, step: int) -> None:
         """Go on by a claim, a piece of evidence or a match, by what has the cursor."""
-        if self._typing():
+        if self.typing:
             self.walk(step)
         elif self.pane == "evidence":
             self.action_evidence(step)
@@ -184,7 +178,7 @@ class ReadingScreen(ReaderScreen):
 
     def action_unmarked(self, step: int) -> None:
         """Go on to a claim without a verdict, or walk the matches of a search."""
-        if self._search is not None:
+        if self.searching:
             self.walk(step)
             return
         place = self._reading().unmarked(self.cursor, step)
@@ -236,12 +230,16 @@ class ReadingScreen(ReaderScreen):
 
     def action_back(self) -> None:
         """Close the search, or go back along the way that led here, at last to the library."""
-        if self._search is not None:
-            self._close_search()
+        if self.searching:
+            self.close_search()
         elif self.session.trail:
             place = self.session.trail.pop()
-            self.open(place)
-            self.article.scroll_to_offset(place.top)
+            if isinstance(place, Glance):
+                self.session.left[self._reading().id] = self._here()
+                self.post_message(GlanceRequested(place))
+            else:
+                self.open(place)
+                self.article.scroll_to_offset(place.top)
         else:
             self.action_library()
 
@@ -251,6 +249,13 @@ class ReadingScreen(ReaderScreen):
         self.session.left[reading.id] = self._here()
         self.session.trail.clear()
         self.post_message(LibraryRequested(reading.id))
+
+    def glance(self, kind: Kind) -> Glance:
+        """Begin with what is under the cursor; the way back leads here."""
+        place, piece = self._here(), self._piece()
+        self.session.left[place.article_id] = place
+        self.session.trail.append(place)
+        return Glance(kind, place.article_id, place.claim_id, piece.evidence.article_id if piece else None)
 
     # Marking: stored first, then drawn as stored
 
@@ -299,19 +304,8 @@ class ReadingScreen(ReaderScreen):
         self._draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
         self._show_evidence(keep=True)
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._step(back=True)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(back=False)
-
-    def _step(self, *, back: bool) -> None:
-        change = self.session.step(back=back)
-        if change is None:
-            self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
-            return
+    def show_change(self, change: UndoEntry) -> None:
+        """Show what was taken back or done again, at its claim, and if need be in its article."""
         reading = self._reading()
         place = reading.place_of(change.claim_id)
         if place is not None and change.claim_id is not None:
@@ -320,7 +314,6 @@ class ReadingScreen(ReaderScreen):
             self._show_evidence(keep=True)
         else:
             self.open(Place(change.article_id or reading.id, change.claim_id))
-        self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
 
     def _draw_stored(self, claim: ClaimEntry) -> None:
         """Show a claim as the library holds it now."""
@@ -335,63 +328,6 @@ class ReadingScreen(ReaderScreen):
         if place == self.cursor:
             self.evidence_list.show_claim(claim)
 
-    # Searching in the article
-
-    def action_search(self) -> None:
-        """Open the search."""
-        from reader.ui.widgets.search_bar import SearchBar  # noqa: PLC0415 - start-up: an input is heavy
-
-        if self._search is None:
-            self.hints.display = False
-            self._search = SearchBar(id="search")
-            self.mount(self._search)
-        else:
-            self._search.focus_words()
-
-    def walk(self, step: int) -> None:
-        """Go on to another match."""
-        matches = self.article.matches
-        if matches:
-            self._go_to_match(((self.article.match or 0) + step) % len(matches))
-
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """Light what was typed, and go to the first of it from here."""
-        words = event.words
-        self.article.match = None
-        self.article.matches = find(self._reading().article.text, words)
-        number = nearest(self.article.matches, self.article.top)
-        if number is None:
-            self._count("no match" if words.strip() else "")
-        else:
-            self._go_to_match(number)
-
-    def _go_to_match(self, number: int) -> None:
-        total = len(self.article.matches)
-        self.article.match = number
-        self.article.reveal(self.article.matches[number])
-        self._count(f"{number + 1}/{total}{'+' if total == LIMIT else ''}")
-
-    def _count(self, words: str) -> None:
-        if self._search is not None:
-            self._search.say(words)
-
-    def _close_search(self) -> None:
-        if self._search is not None:
-            self.set_focus(None)
-            self._search.remove()
-            self._search = None
-            self.hints.display = True
-        self.article.match = None
-        self.article.matches = ()
-
-    def _typing(self) -> bool:
-        """Whether the search has the keys; nothing else on this screen takes them."""
-        return self.focused is not None
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed only the keys of the search act."""
-        return not self._typing() or action in {"move", "back", "help", "focus", "quit"} or not hasattr(self, f"action_{action}")
-
     # What the app does for every screen
 
     def action_edit(self) -> None:
@@ -405,10 +341,6 @@ class ReadingScreen(ReaderScreen):
     @on(ArticleChanged)
     def _article_changed(self) -> None:
         self.open(self._here())
-
-    @on(Said)
-    def _said(self, event: Said) -> None:
-        self.hints.say(event.words)
 
     # The mouse
 

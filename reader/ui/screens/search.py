@@ -10,10 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.content import Span as StyleSpan
 from textual.widgets import Input, Static
 
 from reader.entries import SearchHit
-from reader.ui.cells import clip, count
+from reader.text.wrapping import printable
+from reader.ui.cells import clip, column, count
+from reader.ui.find import find
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -24,10 +27,12 @@ class HitList(LineList):
     def __init__(self) -> None:
         super().__init__(id="hits")
         self.hits: Sequence[SearchHit] = ()
+        self._words: list[str] = []
 
-    def show(self, hits: Sequence[SearchHit]) -> None:
-        """Show these passages."""
+    def show(self, hits: Sequence[SearchHit], query: str) -> None:
+        """Show these passages, and light the words that were searched for."""
         self.hits = hits
+        self._words = query.replace('"', " ").split()
         self.set_items(len(hits))
         self.cursor = 0 if hits else None
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -35,8 +40,15 @@ class HitList(LineList):
     def draw(self, item: int, _line: int, width: int, /) -> Content:
         """Source and passage."""
         hit = self.hits[item]
-        source = clip(hit.source or hit.title, max(8, width // 4))
-        return Content.assemble((source, "bold $primary"), "  ", clip(hit.snippet, width - len(source) - 3))
+        name = min(24, max(8, width // 4))
+        room = width - name - 3
+        snippet = printable(hit.snippet)
+        first = min((match.start for word in self._words for match in find(snippet, word)[:1]), default=0)
+        if first > room * 2 // 3:
+            snippet = "…" + snippet[snippet.find(" ", first - room // 3) + 1 :]
+        shown = clip(snippet, room)
+        lit = [StyleSpan(match.start, match.end, "bold $contested") for word in self._words for match in find(shown, word)]
+        return Content.assemble((column(hit.source or hit.title, name), "bold $primary"), "  ", Content(shown, lit))
 
 
 class SearchDialog(Dialog[SearchHit]):
@@ -70,7 +82,7 @@ class SearchDialog(Dialog[SearchHit]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         hits = self._search(event.value) if event.value.strip() else ()
-        self.query_one(HitList).show(hits)
+        self.query_one(HitList).show(hits, event.value)
         articles = len({hit.article_id for hit in hits})
         words = f"{count(len(hits), 'passage')} in {count(articles, 'article')}" if hits else "Nothing found."
         self.query_one("#found", Static).update(Content(words if event.value.strip() else "Type some words."))

@@ -6,72 +6,29 @@ Owns the page and the scroll position. Knows claims as spans with a sign; what h
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from db.records import Article, BlockKind, Span
+from db.records import Article, Span
 from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
-from reader.ui.component import component
-from reader.ui.glyph import POINTER, Sign, sign
+from reader.ui.glyph import Sign, sign
 from reader.ui.typesetting import Page, Row, typeset
-
-GUTTER = 3
-"""Cells left of the text: pointer, glyph, space."""
-
-_SELECTION = "screen--selection"
-"""Component class of the screen that shows what is selected."""
-
-_KINDS = {
-    BlockKind.TITLE: "article--title",
-    BlockKind.HEADING: "article--heading",
-    BlockKind.QUOTE: "article--quote",
-    BlockKind.CAPTION: "article--caption",
-    BlockKind.BYLINE: "article--aside",
-    BlockKind.METADATA: "article--aside",
-    BlockKind.REPEAT: "article--outside",
-    BlockKind.BOILERPLATE: "article--outside",
-}
-
-
-class Layer(NamedTuple):
-    """A stretch of a row with the component class that styles it."""
-
-    start: int
-    end: int
-    style: str
+from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
 
 
 class ArticleView(ScrollView, can_focus=False):
     """One immutable text, scrolled and lit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *_KINDS.values(),
-        "article--claim",
-        "article--corroborated",
-        "article--contested",
-        "article--unverified",
-        "article--unmarked",
-        "article--active",
-        "article--compared",
-        "article--passage",
-        "article--match",
-        "article--match-current",
-        "article--pointer",
-        "article--lead",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     active: reactive[str | None] = reactive(None, repaint=False, init=False)
     """Id of the claim under the cursor."""
@@ -100,8 +57,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._places: dict[str, int] = {}
         self._claim_spans = SpanIndex(())
         self._match_spans = SpanIndex(())
-        self._rich_styles: dict[tuple[str, ...], RichStyle] = {}
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(2048)
+        self._painter = RowPainter(self)
         self._wanted: Span | None = None
 
     # What is shown
@@ -141,6 +97,11 @@ class ArticleView(ScrollView, can_focus=False):
         margin = min(2, height // 4)
         if rows.start < top + margin or rows.stop > top + height - margin:
             self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 5, animate=False, immediate=True)
+
+    @property
+    def text(self) -> str:
+        """The article's own text."""
+        return self._article.text if self._article else ""
 
     @property
     def top(self) -> int:
@@ -195,8 +156,7 @@ class ArticleView(ScrollView, can_focus=False):
 
     def notify_style_update(self) -> None:
         """Forget what was drawn under another theme."""
-        self._strips.clear()
-        self._rich_styles.clear()
+        self._painter.clear(styles=True)
         super().notify_style_update()
 
     def _set_page(self) -> None:
@@ -206,7 +166,7 @@ class ArticleView(ScrollView, can_focus=False):
         top = self.top
         was_set = bool(self._page)
         self._page = typeset(self._article, width)
-        self._strips.clear()
+        self._painter.clear()
         self.virtual_size = Size(width + GUTTER, len(self._page))
         if was_set and self.text_selection is not None:
             self.screen.clear_selection()
@@ -224,18 +184,12 @@ class ArticleView(ScrollView, can_focus=False):
         number = round(self.scroll_y) + y
         width = self.scrollable_content_region.width
         if number >= len(self._page):
-            return Strip.blank(width, self._rich_style(()))
+            return self._painter.blank(width)
         row = self._page[number]
-        layers = self._layers(row)
-        gutter = self._gutter(row)
-        selection = self._selected(number)
-        key = (number, width, gutter, layers, selection)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._draw(number, row, layers, gutter, selection).extend_cell_length(
-                width, self._rich_style(())
-            )
-        return strip
+        selection = self.text_selection
+        selected = None if selection is None else selection.get_span(number)
+        look = Look(number, width, self._layers(row), *self._gutter(row), selected)
+        return self._painter.paint(row, self._page.text[row.start : row.end], look)
 
     def _layers(self, row: Row) -> tuple[Layer, ...]:
         """What lies over a row's text, from the bottom up, in offsets of the row."""
@@ -271,54 +225,6 @@ class ArticleView(ScrollView, can_focus=False):
         entries = [self._claims[place] for place in beginning]
         return pointed, sign(next((entry for entry in entries if entry.claim.id == self.active), entries[0]))
 
-    def _selected(self, number: int) -> tuple[int, int] | None:
-        selection = self.text_selection
-        return None if selection is None else selection.get_span(number)
-
-    def _draw(
-        self,
-        number: int,
-        row: Row,
-        layers: tuple[Layer, ...],
-        gutter: tuple[bool, Sign | None],
-        selection: tuple[int, int] | None,
-    ) -> Strip:
-        text = self._page.text[row.start : row.end]
-        if selection is not None:
-            start, end = selection
-            layers = (*layers, Layer(start, len(text) if end < 0 else end, _SELECTION))
-        below = (_KINDS[row.kind],) if row.kind in _KINDS else ()
-        cuts = sorted({0, len(text), *(cut for layer in layers for cut in layer[:2] if cut < len(text))})
-        segments = [
-            Segment(
-                text[low:high],
-                self._rich_style((*below, *(layer.style for layer in layers if layer.start <= low and layer.end >= high))),
-            )
-            for low, high in pairwise(cuts)
-        ]
-        body = Strip(segments, cell_len(text)).apply_offsets(0, number)
-        return Strip.join([self._draw_gutter(row, below, *gutter), body])
-
-    def _rich_style(self, names: tuple[str, ...]) -> RichStyle:
-        """The styles of some component classes laid over each other and over the page."""
-        style = self._rich_styles.get(names)
-        if style is None:
-            layered = self.visual_style
-            for name in names:
-                layered += component(self.screen, name) if name == _SELECTION else component(self, name)
-            style = self._rich_styles[names] = layered.rich_style
-        return style
-
-    def _draw_gutter(self, row: Row, below: tuple[str, ...], pointed: bool, shown: Sign | None) -> Strip:
-        glyph = f"{shown.glyph} " if shown else "  "
-        segments = [
-            Segment(POINTER if pointed else " ", self._rich_style(("article--pointer",))),
-            Segment(glyph, self._rich_style((f"article--{shown.colour}",) if shown else ())),
-        ]
-        if row.lead:
-            segments.append(Segment(row.lead, self._rich_style((*below, "article--lead"))))
-        return Strip(segments, GUTTER + cell_len(row.lead))
-
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
@@ -342,10 +248,14 @@ class ArticleView(ScrollView, can_focus=False):
         """The article's own text under a selection, with its own line breaks and spaces."""
         if self._article is None or not self._page:
             return None
-        rows = self._page
-        first = rows[min(selection.start.y, len(rows) - 1)].start + selection.start.x if selection.start else 0
-        last = rows[min(selection.end.y, len(rows) - 1)].start + selection.end.x if selection.end else len(self._article.text)
+        first = self._offset_of(selection.start) if selection.start else 0
+        last = self._offset_of(selection.end) if selection.end else len(self._article.text)
         return self._article.text[first:last], "\n"
+
+    def _offset_of(self, place: Offset) -> int:
+        """The offset in the text of a place on the page; right of a row's end it is that end."""
+        row = self._page[min(place.y, len(self._page) - 1)]
+        return min(row.start + place.x, row.end)
 
     def selection_updated(self, _selection: Selection | None) -> None:
         """Draw the selection."""

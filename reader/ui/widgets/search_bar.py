@@ -26,13 +26,10 @@ class SearchBar(Horizontal):
         yield Input(id="search-words", placeholder="search this article", compact=True, select_on_focus=True)
         yield Static(Content(""), id="search-count")
 
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.focus_words()
-
-    def focus_words(self) -> None:
-        """Take the keys."""
-        self.query_one(Input).focus()
+    @property
+    def words(self) -> Input:
+        """Where the words are typed."""
+        return self.query_one(Input)
 
     def say(self, words: str) -> None:
         """Show the count of matches."""

@@ -1,0 +1,140 @@
+"""Draws one row of an article: the gutter with its signs, the text with what lies over it.
+
+Owns styles and what was drawn already. Knows nothing of claims or scrolling: it is told the layers of a row.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.cache import LRUCache
+from textual.strip import Strip
+from textual.widget import Widget
+
+from db.records import BlockKind
+from reader.ui.component import component
+from reader.ui.glyph import COLOURS, POINTER, Sign
+from reader.ui.typesetting import Row
+
+GUTTER = 3
+"""Cells left of the text: pointer, glyph, space."""
+
+_SELECTION = "screen--selection"
+"""Component class of the screen that shows what is selected."""
+
+_KINDS = {
+    BlockKind.TITLE: "article--title",
+    BlockKind.HEADING: "article--heading",
+    BlockKind.QUOTE: "article--quote",
+    BlockKind.CAPTION: "article--caption",
+    BlockKind.BYLINE: "article--aside",
+    BlockKind.METADATA: "article--aside",
+    BlockKind.REPEAT: "article--outside",
+    BlockKind.BOILERPLATE: "article--outside",
+}
+
+STYLES = frozenset({
+    *_KINDS.values(),
+    *(f"article--{colour}" for colour in COLOURS),
+    "article--claim",
+    "article--active",
+    "article--compared",
+    "article--passage",
+    "article--match",
+    "article--match-current",
+    "article--pointer",
+    "article--lead",
+})  # fmt: skip
+"""Component classes that rows are styled by."""
+
+
+class Layer(NamedTuple):
+    """A stretch of a row with the component class that styles it."""
+
+    start: int
+    end: int
+    style: str
+
+
+class Look(NamedTuple):
+    """Everything that changes how a row of the page is drawn: by it, what was drawn already is found."""
+
+    number: int
+    width: int
+    layers: tuple[Layer, ...]
+    """From the bottom up."""
+    pointed: bool
+    """Whether the row belongs to the claim under the cursor."""
+    sign: Sign | None
+    """The sign of the claim that begins in it."""
+    selected: tuple[int, int] | None
+    """The stretch of the row that is selected; an end of -1 is the row's."""
+
+
+class RowPainter:
+    """Draws rows in the styles of a widget, each look once."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[tuple[str, ...], RichStyle] = {}
+        self._strips: LRUCache[Look, Strip] = LRUCache(2048)
+
+    def clear(self, *, styles: bool = False) -> None:
+        """Forget what was drawn, as of another page; with ``styles`` also the styles, as of another theme."""
+        self._strips.clear()
+        if styles:
+            self._styles.clear()
+
+    def blank(self, width: int) -> Strip:
+        """A row below the text."""
+        return Strip.blank(width, self._style(()))
+
+    def paint(self, row: Row, text: str, look: Look) -> Strip:
+        """Draw a row whose text is given."""
+        strip = self._strips.get(look)
+        if strip is None:
+            below = (_KINDS[row.kind],) if row.kind in _KINDS else ()
+            strip = self._strips[look] = Strip.join(
+                [self._gutter(row.lead, below, look), self._body(row.lead, text, below, look)]
+            )
+        return strip
+
+    def _body(self, lead: str, text: str, below: tuple[str, ...], look: Look) -> Strip:
+        layers = look.layers
+        if look.selected is not None:
+            start, end = look.selected
+            layers = (*layers, Layer(start, len(text) if end < 0 else end, _SELECTION))
+        cuts = sorted({0, len(text), *(cut for layer in layers for cut in layer[:2] if cut < len(text))})
+        segments = [
+            Segment(
+                text[low:high],
+                self._style((*below, *(layer.style for layer in layers if layer.start <= low and layer.end >= high))),
+            )
+            for low, high in pairwise(cuts)
+        ]
+        room = look.width - GUTTER - cell_len(lead)
+        return Strip(segments, cell_len(text)).extend_cell_length(room, self._style(())).apply_offsets(0, look.number)
+
+    def _gutter(self, lead: str, below: tuple[str, ...], look: Look) -> Strip:
+        sign = look.sign
+        segments = [
+            Segment(POINTER if look.pointed else " ", self._style(("article--pointer",))),
+            Segment(f"{sign.glyph} " if sign else "  ", self._style((f"article--{sign.colour}",) if sign else ())),
+        ]
+        if lead:
+            segments.append(Segment(lead, self._style((*below, "article--lead"))))
+        return Strip(segments, GUTTER + cell_len(lead))
+
+    def _style(self, names: tuple[str, ...]) -> RichStyle:
+        """The styles of some component classes laid over each other and over the page."""
+        style = self._styles.get(names)
+        if style is None:
+            layered = self._widget.visual_style
+            for name in names:
+                layered += component(self._widget.screen if name == _SELECTION else self._widget, name)
+            style = self._styles[names] = layered.rich_style
+        return style
