@@ -79,7 +79,8 @@ def _bare(line: Line, at: int, number: Numeral) -> Age | None:
         return Age(value, value, end, stem(earlier))
     if following not in _CLOSING:
         return None
-    if before in ("was", "is") and earlier in _SUBJECTS and following != "and":
+    summed = following == "and" and cardinal(line, end + 1) is not None
+    if before in ("was", "is") and earlier in _SUBJECTS and not summed:
         return Age(value, value, end)
     told = before in ("was", "is") and _is_name(line, at - 2) and _is_name(line, at - 3)
     closed = before == "," and following in ("", ",", ".", ";", ")") and _is_name(line, at - 2)

@@ -44,8 +44,8 @@ _STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "m
 """States that are counted as if they were nouns, and the act that led to them."""
 
 _NO_NOUN = listed(
-    "later earlier late ago away apart whatever long old high deep wide tall thick east west north south off afterwards "
-    "until o'clock"
+    "later earlier late ago away apart whatever beforehand apiece altogether today yesterday long old high deep wide "
+    "tall thick east west north south off afterwards until o'clock"
 )
 
 
@@ -112,12 +112,13 @@ def _noun(line: Line, at: int, *, plural: bool) -> _Words:
                 last += 1
                 continue
             break
-        if word in STOP or word in _NO_NOUN or _is_verb(word):
+        denied = last == at and line.word(at - 1) == "no"  # a participle behind "no" is an adjective
+        if word in STOP or word in _NO_NOUN or (_is_verb(word) and not denied):
             break
         last += 1
         if plural and is_plural(word) and (not is_plural(line.word(last)) or line.word(last) in _STATES):
             return _Words(word, last)
-    head = line.word(last - 1)
+    head = "" if line.capital(last - 1) else line.word(last - 1)
     return _Words(head, last) if last > at and head[:1].isalpha() else _Words("", at)
 
 

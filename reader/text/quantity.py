@@ -46,7 +46,7 @@ _NUMBERED = listed(
 
 _ABBREVIATED = ("no", "nos", "art", "sec", "para", "p", "pp", "ch", "fig", "vol")
 _TELEPHONE = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
-_ONE_AFTER = listed("this that which every any some no each the another last only by")
+_ONE_AFTER = listed("this that which every any some no each the another last only by number")
 _ONE_BEFORE = listed("another day thing by way hand thinks might may could should can would never more is knows")
 _PERSONS = listed("people men women persons children souls")
 _COUNTING = listed("% million billion per percent of - dead killed were people")
@@ -154,7 +154,7 @@ def _zero(line: Line, at: int) -> Reading | None:
     vague = vague_at(line, at)
     if vague is not None:
         limits, end = vague
-        if line.word(at) == "neither" and "nor" in line.low[end:]:
+        if (line.word(at) == "neither" and "nor" in line.low[end:]) or line.word(end) == "but":
             return None
         what = counted(line, at, end, None)
         if line.word(at) in ("no", "nobody"):

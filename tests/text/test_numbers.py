@@ -101,6 +101,8 @@ def test_a_vote_is_no_range() -> None:
         ("There were no deaths", "death"),
         ("No guardsman is among the dead", "guardsman"),
         ("no-one has heard from him", "people"),
+        ("Not one officer was tried", "officer"),
+        ("No civilised country does that", "country"),
     ],
 )
 def test_none_is_a_value(text: str, counted: str) -> None:
@@ -215,6 +217,7 @@ def test_durations_come_in_seconds(text: str, seconds: float) -> None:
         ("the 47-year-old", 47, "", ""),
         ("a 12-year-old girl", 12, "girl", ""),
         ("She was 107.", 107, "", ""),
+        ("He was 56 and had been ill", 56, "", ""),
         ("Then Mrs. McAuliffe, 37, spoke.", 37, "", "McAuliffe"),
         ("a boy of 17 from Trenton", 17, "boy", ""),
         ("fifteen years old", 15, "", ""),
