@@ -223,7 +223,7 @@ DIALOG_KEYS = (_key("dialog-close", "escape", "close", "close", "Close without a
 
 HINTS = {
     "reading": (
-        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "evidence-open", "pane-next", "undo", "note",
+        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
         "unmarked-next", "search", "article-next", "across-facts", "across-compare", "library", "export", "help", "quit",
     ),
     "library": ("item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "help", "quit"),
@@ -249,6 +249,9 @@ HINTS = {
 
 SHORT = {"mark-corroborated": "✓", "mark-contested": "✗", "mark-unverified": "?"}
 """What stands for the description in the bottom line of a narrow terminal."""
+
+SHORTEST = {**SHORT, "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}
+"""The same in a very narrow one."""
 
 
 def rank(binding: Binding) -> int:

@@ -76,6 +76,7 @@ async def test_40_columns_show_one_pane_at_a_time(app: ReaderApp) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
         assert "The ferry carried 120" in shown(app)
+        assert "tab pane" in shown(app)
         await press(pilot, "tab")
         assert "─ Claims 1/5" in shown(app)
         await press(pilot, "tab")
@@ -126,6 +127,17 @@ async def test_every_theme_has_our_colours(library: Library, app_of: Make, name:
         await press(pilot, "1")
         assert {*DARK_COLOURS} <= {*app.theme_variables}
         assert "✓" in shown(app)
+
+
+async def test_another_theme_recolours_what_was_drawn(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        before = reading(app).article.render_line(2)
+        app.theme = "reader-light"
+        await pilot.pause()
+        after = reading(app).article.render_line(2)
+        assert after.text == before.text
+        assert {segment.style for segment in after}.isdisjoint({segment.style for segment in before})
 
 
 def test_a_theme_that_there_is_not_is_one_sentence(library: Library, app_of: Make) -> None:

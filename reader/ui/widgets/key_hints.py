@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.binding import Binding
@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.ui.cells import clip
-from reader.ui.keys import SHORT, keys_of
+from reader.ui.keys import SHORT, SHORTEST, keys_of
 
 _ALWAYS = frozenset({"help"})
 
@@ -51,7 +51,8 @@ class KeyHints(Widget, can_focus=False):
         width = self.size.width
         if self._said:
             return Content(clip(self._said, width)).stylize("$primary")
-        parts = {binding.id or binding.key: _hint(binding, short=width < 100) for binding in self._offered}
+        words = {} if width >= 98 else SHORT if width >= 58 else SHORTEST
+        parts = {binding.id or binding.key: _hint(binding, words) for binding in self._offered}
         kept = [name for name in parts if name in _ALWAYS]
         for name in parts:
             if name not in kept and sum(parts[key].cell_length + 2 for key in (*kept, name)) - 2 <= width:
@@ -65,9 +66,9 @@ class KeyHints(Widget, can_focus=False):
             await self.app.run_action(action, self.screen)
 
 
-def _hint(binding: Binding, *, short: bool) -> Content:
+def _hint(binding: Binding, words: Mapping[str, str]) -> Content:
     """A key and its word, with the action that a click runs."""
-    word = SHORT.get(binding.id or "", binding.description) if short else binding.description
+    word = words.get(binding.id or "", binding.description)
     # Not Textual's own "@click", which gives both words the one colour of a link.
     click = Style.from_meta({"hint": binding.action})
     return Content.assemble((keys_of(binding)[0], "bold $primary"), (f" {word}", "$unmarked")).stylize(click)
