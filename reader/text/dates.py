@@ -28,6 +28,7 @@ from reader.text.dateform import Form
 from reader.text.dateshift import forms
 from reader.text.line import Line
 from reader.text.period import Period, day, moved, named, shifted
+from reader.text.words import is_past
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|plans?|planned|planning|to be|is due|are due|expected|scheduled|going to|upcoming|begins|opens)\b"
@@ -171,7 +172,9 @@ class _Story:
 
     def _speaks_of_future(self, form: Form) -> bool:
         """Whether the sentence around a date is about what is to come."""
-        text = self.line.text
+        text, ahead = self.line.text, self.line.low[max(0, form.begin - 3) : form.begin]
+        if any(is_past(word) and not _FUTURE.match(word) for word in ahead):
+            return False  # "became final Tuesday, and will"
         start, end = self.line.toks[form.begin].start, self.line.toks[form.end - 1].end
         before = text[max(0, start - 160) : start]
         stops = [stop.end() - 1 for stop in _SENTENCE_STOP.finditer(before)]

@@ -68,6 +68,7 @@ def test_coarser_words_are_intervals(text: str, earliest: str, latest: str, prec
         ("Wednesday last", "2013-12-04", "2013-12-04"),
         ("next Tuesday", "2013-12-10", "2013-12-10"),
         ("They will meet on Sunday.", "2013-12-08", "2013-12-08"),
+        ("The deal became final Tuesday and will hold.", "2013-12-03", "2013-12-03"),
         ("last week", "2013-11-25", "2013-12-01"),
         ("last month", "2013-11-01", "2013-11-30"),
         ("last year", "2012-01-01", "2012-12-31"),
