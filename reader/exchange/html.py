@@ -13,17 +13,11 @@ from hashlib import sha256
 from importlib.resources import files
 
 from db.records import Verdict
-from reader.entries import ArticleEntry, Snapshot
+from reader.entries import Snapshot
 from reader.exchange import page, passage
 from reader.exchange.control import cut
-from reader.exchange.fact import Fact, facts
-from reader.exchange.page import attribute, text
-
-_FACTS = 60
-"""Facts in the table; more are counted."""
-
-_STATEMENTS = 3
-"""Passages of one source in a cell of the table."""
+from reader.exchange.matrix import matrix
+from reader.exchange.page import text
 
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
@@ -31,7 +25,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     style = files("reader.exchange").joinpath("report.css").read_text("utf-8")
     yield _head(style)
     yield from _summary(snapshot)
-    yield from _facts(snapshot)
+    yield from matrix(snapshot)
     yield "<h2>Articles</h2>\n"
     claims = iter(snapshot.claims)
     waiting = next(claims, None)
@@ -77,45 +71,6 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
     for entry in snapshot.articles:
         yield f'<li value="{entry.id}"><a href="#a-{entry.id}">{text(page.title(entry.article))}</a></li>\n'
     yield "</ol></nav>\n"
-
-
-def _facts(snapshot: Snapshot) -> Iterator[str]:
-    """Who says what: a row for each fact, a column for each article that speaks to one."""
-    found = facts(snapshot)
-    if not found:
-        return
-    shown = found[:_FACTS]
-    speaking = set().union(*(fact.articles for fact in shown))
-    columns = [entry for entry in snapshot.articles if entry.id in speaking]
-    yield '<h2>Who says what</h2>\n<p class="meta">A row is one fact, a column one source; – is silence. '
-    yield "≠ the sources differ, + they agree.</p>\n"
-    yield '<div class="scroll"><table class="facts">\n<thead><tr><th></th>'
-    for entry in columns:
-        day = f'<br><span class="soft">{text(entry.article.published)}</span>' if entry.article.published else ""
-        copy = f'<br><span class="soft">≡ copy of {entry.origin.copy_of}</span>' if entry.origin and entry.origin.copy_of else ""
-        yield f'<th scope="col"><a href="#a-{entry.id}">{text(page.name(entry.article))}</a>{day}{copy}</th>'
-    yield "</tr></thead>\n<tbody>\n"
-    for fact in shown:
-        yield _row(fact, columns)
-    yield "</tbody></table></div>\n"
-    if len(found) > len(shown):
-        yield f'<p class="meta">… and {len(found) - len(shown)} more, at their claims.</p>\n'
-
-
-def _row(fact: Fact, columns: list[ArticleEntry]) -> str:
-    kind = "contested" if fact.contested else "corroborated"
-    cells = [f'<th scope="row"><span class="sign {kind}" title="{kind}">{"≠" if fact.contested else "+"}</span></th>']
-    for entry in columns:
-        said = [statement for statement in fact.statements if statement.article_id == entry.id]
-        words = "".join(
-            f'<p dir="auto"><a href="#c-{statement.claim_id}">{text(cut(statement.quote, 220))}</a></p>'
-            if statement.claim_id
-            else f'<p dir="auto">{text(cut(statement.quote, 220))}</p>'
-            for statement in said[:_STATEMENTS]
-        )
-        silent = "" if said else ' class="silent"'
-        cells.append(f"<td{silent} data-source={attribute(page.name(entry.article))}>{words or '–'}</td>")
-    return f'<tr class="fact">{"".join(cells)}</tr>\n'
 
 
 def _sources(snapshot: Snapshot) -> Iterator[str]:

@@ -12,6 +12,7 @@ from reader.exchange import (
     claim_review,
     csv,
     evidence_csv,
+    figure_csv,
     html,
     hypothesis,
     json,
@@ -44,6 +45,9 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", ".html", "a report for people, with the articles themselves, in one file", html.chunks),
         Exporter("jsonl", ".jsonl", "everything as JSON, one object a line", jsonl.chunks),
         Exporter("csv-evidence", ".evidence.csv", "one row a passage beside a claim, for a spreadsheet", evidence_csv.chunks),
+        Exporter(
+            "csv-figures", ".figures.csv", "one row a number that several sources give, for a spreadsheet", figure_csv.chunks
+        ),
         Exporter("web-annotation", ".jsonld", "what was marked, as W3C Web Annotations", web_annotation.chunks),
         Exporter("hypothesis", ".hypothesis.json", "what was marked, for the Hypothesis client", hypothesis.chunks),
         Exporter(

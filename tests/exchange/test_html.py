@@ -79,10 +79,18 @@ def test_sources_come_with_dates_hashes_readings_and_what_is_odd() -> None:
 
 
 def test_a_fact_that_two_sources_speak_to_is_a_row_with_both() -> None:
-    html = text_of(fixed(), "html")
+    snapshot = fixed()
+    apart = replace(snapshot.articles[1], origin=None)
+    html = text_of(replace(snapshot, articles=(snapshot.articles[0], apart)), "html")
     row = html.split("<tbody>")[1].split("</tbody>")[0]
     assert 'title="contested"' in row
     assert [*re.findall(r'data-source="([^"]*)"', row)] == ["Harbour Ledger", "Evening Echo"]
+
+
+def test_a_copy_that_changes_a_figure_stands_under_its_original() -> None:
+    row = text_of(fixed(), "html").split("<tbody>")[1].split("</tbody>")[0]
+    assert re.findall(r'data-source="([^"]*)"', row) == ["Harbour Ledger"]
+    assert re.search(r"≡ <b>[AB]</b> <a[^>]*>Seventeen people died\.", row)
 
 
 def test_the_policy_allows_the_style_of_the_file_and_nothing_else() -> None:
