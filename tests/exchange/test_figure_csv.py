@@ -42,7 +42,7 @@ def test_the_values_of_one_figure_stand_together_from_low_to_high() -> None:
     )
     assert (high["source"], high["best"], high["as_of"], high["counted"]) == ("Harbour Ledger", "43.0", "1901-05-04", "people")
     assert ECHO[int(low["start"]) : int(low["end"])] == "Seventeen"
-    assert low["about"] == high["about"] == "▁▁ people died."
+    assert low["about"] == high["about"] == "The ferry sank at 2.20 a.m. and ▁▁ people died, the owner said."
 
 
 @given(snapshots())
