@@ -6,8 +6,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from db.records import EDITABLE, BlockKind
+from db.records import BlockKind
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.metadata import print_metadata
 from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, phrase, print_json, words
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.errors import ReaderError
@@ -98,12 +99,7 @@ def show(desk: Desk, article: str) -> None:
 
 
 def _print_head(screen: Console, entry: ArticleEntry) -> None:
-    article = entry.article
-    for field in EDITABLE:
-        value = getattr(article, field)
-        where = article.found.get(field, "")
-        hang(screen, own(f"{field:<10}", "faint"), phrase(value or "not found", (f" ({where})" if where else "", "faint")))
-    hang(screen, own("location  ", "faint"), words(article.location))
+    print_metadata(screen, entry.article, more=[("location", entry.article.location)])
     for remark in remarks(entry):
         hang(screen, own(""), remark)
     screen.print()

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.progress import progress_bar
 from reader.cli.terminal import counted, examples
 from reader.errors import ReaderError
 from reader.exchange import FORMATS, Chunk, pour, write
@@ -41,20 +42,27 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.descri
 def export(desk: Desk, format_: str | None, output: Path | None, article: str | None, base_url: str) -> None:
     """Write out articles, claims, marks, notes and evidence.
 
-    A file is replaced when the new one is complete, never before.
+    A file is replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are
+    written article by article, all of it as it was at one moment.
     """
+    from reader.stream import streamed  # noqa: PLC0415 - imported when used
+
     with desk.library() as library:
-        snapshot = library.snapshot()
-        if article:
-            snapshot = of_article(snapshot, library.article(article).id or 0)
-        chunks = exported(snapshot, format_ or _by_ending(output), base_url)
-        # Written while the library is open: what is large is read from it piece by piece.
+        number = library.article(article).id if article else None
+    to_terminal = output is None and sys.stdout.isatty()
+    with (
+        progress_bar("Exporting", shown=not to_terminal) as report,
+        streamed(desk.path, desk.annotator, progress=report) as snapshot,
+    ):
+        chosen = snapshot if number is None else of_article(snapshot, number)
+        chunks = exported(chosen, format_ or _by_ending(output), base_url)
+        # Written while the library is open: it is read article by article, as the export goes through it.
         if output is None or str(output) == "-":
             print_chunks(chunks)
-        else:
-            write(output, chunks)
-            amount = f"{counted(len(snapshot.articles), 'article')}, {counted(len(snapshot.claims), 'claim')}"
-            click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
+            return
+        write(output, chunks)
+        amount = f"{counted(len(chosen.articles), 'article')}, {counted(len(chosen.claims), 'claim')}"
+    click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
 
 
 def print_chunks(chunks: Iterable[Chunk]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import article, claim, evidence, intake, log, output, sample
+from reader.cli import article, claim, evidence, importing, intake, log, output, sample
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples
 from reader.errors import ReaderError
@@ -23,7 +23,7 @@ CLOSED_PIPE = 141
 
 EXAMPLES = examples(
     "reader demo",
-    "reader --db case.db add statement.txt saved-page.html folder/",
+    "reader --db case.db add statement.txt folder/ https://paper.example/story",
     "reader --db case.db",
     "reader --db case.db check",
     "reader --db case.db export --format markdown -o report.md",
@@ -88,6 +88,7 @@ for command in (
     article.edit,
     article.search,
     output.export,
+    importing.import_file,
     log.log,
     intake.relink,
 ):

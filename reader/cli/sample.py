@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from reader.cli.desk import Desk, has_terminal, pass_desk
-from reader.cli.intake import progress_bar
 from reader.cli.output import print_chunks
+from reader.cli.progress import progress_bar
 
 
 @click.command(short_help="Open the sample library.")
@@ -21,16 +21,17 @@ def demo(desk: Desk) -> None:
     It is a copy of its own, made for this look and gone after it, so that nothing can be spoilt, your own library least.
     Without a terminal, its report is printed.
     """
-    from reader.demo import sources  # noqa: PLC0415 - imported when used
-    from reader.exchange import export  # noqa: PLC0415 - imported when used
-    from reader.library import Library  # noqa: PLC0415 - imported when used
-
     with TemporaryDirectory(prefix="reader-demo-", ignore_cleanup_errors=True) as folder:
         sample = replace(desk, db=Path(folder, "sample.db"))
-        with Library.open(sample.path, annotator=sample.annotator) as library:
-            with progress_bar("Reading") as report:
+        with progress_bar("Making the sample library:") as report:  # before anything is imported, so that it shows at once
+            from reader.demo import sources  # noqa: PLC0415 - imported when used
+
+            with sample.library(create=True) as library:
                 library.add(sources(), progress=report)
-            if not has_terminal():
-                print_chunks(export(library.snapshot(), "markdown"))
-                return
-        sample.open_screen(demo=True)
+        if has_terminal():
+            sample.open_screen(demo=True)
+            return
+        from reader.exchange import export  # noqa: PLC0415 - imported when used
+
+        with sample.library() as library:
+            print_chunks(export(library.snapshot(), "markdown"))

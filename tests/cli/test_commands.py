@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,34 @@ def test_add_says_what_was_found_and_what_was_assumed(run: Run, tmp_path: Path, 
     done = run("--db", tmp_path / "case.db", "add", *articles)
     assert done.code == 0
     assert "added 1 Ferry lost in fog" in done.out
-    assert "source    Harbour Ledger (line 3)" in done.out
-    assert "published 1911-05-03 (front matter: date)" in done.out
-    assert "language  en (assumed" in done.out
+    columns = [re.split(r"\s{2,}", line.strip()) for line in done.out.splitlines()]
+    assert ["source", "Harbour Ledger", "(line 3)"] in columns
+    assert ["published", "1911-05-03", "(front matter: date)"] in columns
+    assert ["language", "en", "(assumed: words of the text)"] in columns
     assert "not found: author, url" in done.out
     assert done.out.endswith("2 added\n")
+
+
+def test_what_was_found_stands_in_columns_and_wraps_under_itself(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    title = "The ferry that did not come home from the other side of the bay in May"
+    text = f"{title}\n\nHarbour Ledger\n4 May 1901\n\nThe ferry sank on 3 May 1901 and 43 people died on board.\n"
+    (tmp_path / "ferry.txt").write_text(text)
+    lines = run("--db", tmp_path / "case.db", "add", tmp_path / "ferry.txt").out.splitlines()
+    first = next(at for at, line in enumerate(lines) if line.lstrip().startswith("title "))
+    assert " ".join(" ".join(lines[first : first + 2]).split()) == f"title {title} (line 1)"
+    assert lines[first].index("The") == len(lines[first + 1]) - len(lines[first + 1].lstrip())
+    places = {line.index("(") for line in lines[first + 2 :] if line.endswith(")")}
+    assert len(places) == 1
+
+
+def test_add_reads_web_addresses_and_says_why_it_cannot(run: Run, tmp_path: Path) -> None:
+    done = run("--db", tmp_path / "case.db", "add", "ftp://paper.example/story", "https://")
+    assert done.code == 1
+    assert "only http and https addresses" in " ".join(done.out.split())
+    assert done.out.endswith("2 failed\n")
 
 
 def test_adding_again_adds_nothing_and_says_so(run: Run, tmp_path: Path, articles: tuple[Path, Path]) -> None:
@@ -69,7 +93,7 @@ def test_list_as_json_is_for_scripts(run: Run, sample: Path) -> None:
 
 def test_show_prints_metadata_text_and_a_sign_before_each_claim(run: Run, sample: Path) -> None:
     done = run("--db", sample, "show", "1")
-    assert "source    Quayside Review (front matter" in done.out
+    assert re.search(r"^source +Quayside Review  +\(front matter", done.out, re.MULTILINE)
     text = " ".join(done.out.split())
     assert "Carpathia picked up 705 survivors" in text
     first = " ".join(claims(sample)[0].claim.quote.split())

@@ -71,12 +71,27 @@ class Terminal:
 @pytest.mark.slow
 def test_demo_opens_the_sample_library_and_leaves_nothing_behind(tmp_path: Path) -> None:
     terminal = Terminal("demo", home=tmp_path)
+    terminal.wait_for("Making the sample library", seconds=5)
+    assert not list(tmp_path.glob("reader-demo-*/sample.db")), "the bar shows before the work begins"
     terminal.wait_for("Quayside Review")
     terminal.wait_for("1,517")
     assert list(tmp_path.glob("reader-demo-*"))
     terminal.press(CTRL_Q)
     assert terminal.end() == 0
     assert not list(tmp_path.glob("reader-demo-*"))
+
+
+@pytest.mark.slow
+def test_an_export_to_a_file_shows_a_bar_and_one_to_the_terminal_shows_none(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Ferry lost\n\nThe ferry sank on 3 May 1901 and 43 people died.\n")
+    library = ("--db", str(tmp_path / "a.db"))
+    assert Terminal(*library, "add", str(tmp_path / "one.txt"), home=tmp_path).end() == 0
+    barred = Terminal(*library, "export", "-o", str(tmp_path / "a.json"), home=tmp_path)
+    assert barred.end() == 0
+    assert "Exporting" in barred.seen
+    bare = Terminal(*library, "export", "--format", "csv", home=tmp_path)
+    assert bare.end() == 0
+    assert "Exporting" not in bare.seen
 
 
 @pytest.mark.slow
