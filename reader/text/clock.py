@@ -50,6 +50,22 @@ class Clock(NamedTuple):
     end: int
 
 
+def clock_span_at(line: Line, at: int) -> Clock | None:
+    """``between 4 and 5 p.m.``, ``from four to five o'clock``: two hours of which only the second is told as one."""
+    first = _hour(line.word(at))
+    link = line.word(at + 1)
+    if first is None or link not in ("to", "and", "-", "–") or (link == "and" and line.word(at - 1) != "between"):
+        return None
+    second = clock_at(line, at + 2)
+    if second is None or second.begin != at + 2:
+        return None
+    low = first * 60.0
+    while low + 720 < second.minutes:
+        low += 720
+    sound = low < second.minutes
+    return Clock(low, low, second.minutes, Bound.RANGE, second.known, at, second.end) if sound else None
+
+
 class _Bare(NamedTuple):
     """A time as its own words give it; ``sure`` where they are a time even without a.m. or p.m."""
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from db.records import Bound, QuantityKind, Span
 from reader.text.age import age_at
 from reader.text.bound import Interval, interval, vague_at
-from reader.text.clock import AMBIGUOUS, KNOWN, clock_at
+from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
 from reader.text.line import Line
 from reader.text.measure import measure_at, money_at, one_of_unit
@@ -133,10 +133,11 @@ def _counts(line: Line, at: int) -> bool:
 
 
 def _clock(line: Line, at: int) -> Reading | None:
-    clock = clock_at(line, at)
+    clock = clock_at(line, at) or clock_span_at(line, at)
     if clock is None:
         return None
-    limits = Interval(clock.low, clock.minutes, clock.high, clock.bound)
+    best = None if clock.bound is Bound.RANGE else clock.minutes
+    limits = Interval(clock.low, best, clock.high, clock.bound)
     return Reading(QuantityKind.CLOCK, limits, clock.begin, clock.end, KNOWN if clock.known else AMBIGUOUS)
 
 

@@ -167,7 +167,7 @@ def _needs_e(base: str) -> bool:
 
 
 _NOT_PAST = listed(
-    "hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled led bleed exceed proceed succeed "
+    "am are hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled led bleed exceed proceed succeed "
     "embed infrared sacred naked wicked aged beloved kindred naked ragged rugged wretched learned united"
 )
 
@@ -175,8 +175,10 @@ _NOT_PAST = listed(
 @lru_cache(maxsize=65536)
 def is_past(word: str) -> bool:
     """Whether a lower-case word looks like a past tense or past participle (``killed``, ``shot``)."""
+    if word in _NOT_PAST:
+        return False
     if word.endswith("ed") and len(word) > 3:
-        return word not in _NOT_PAST
+        return True
     base = irregular_verbs().get(word)
     return base is not None and base != word and not word.endswith(("s", "ing")) and word not in PLURALS and stem(base) == base
 

@@ -253,6 +253,13 @@ def test_clock_times_are_minutes_after_midnight(text: str, minutes: float, unit:
     assert (quantity.kind, quantity.best, quantity.unit) == (QuantityKind.CLOCK, minutes, unit)
 
 
+@pytest.mark.parametrize("text", ["between 4 and 5 p.m.", "from four to five o'clock in the afternoon"])
+def test_a_span_of_hours_is_a_range(text: str) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.unit, quantity.bound) == (QuantityKind.CLOCK, "24h", Bound.RANGE)
+    assert limits(quantity) == (960, None, 1020)
+
+
 def test_shortly_after_midnight_has_limits() -> None:
     quantity = only("Shortly after midnight a cloud rolled out")
     assert limits(quantity) == (0, 0, 30)
