@@ -167,7 +167,7 @@ def _needs_e(base: str) -> bool:
 
 
 _NOT_PAST = listed(
-    "am are hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled led bleed exceed proceed succeed "
+    "am are hundred need indeed speed seed feed weed deed breed greed bed red shed wed sled bleed exceed proceed succeed "
     "embed infrared sacred naked wicked aged beloved kindred naked ragged rugged wretched learned united"
 )
 
