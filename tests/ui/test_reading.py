@@ -382,6 +382,14 @@ async def test_a_click_on_a_claim_in_the_text_or_list_goes_there(app: ReaderApp)
         assert reading(app).pane == "evidence"
 
 
+async def test_a_click_in_the_bottom_line_does_what_the_key_does(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.click("#hints", offset=(shown(app).splitlines()[-1].index("contested"), 0))
+        await pilot.pause()
+        assert verdicts(library)[0] is Verdict.CONTESTED
+
+
 async def test_q_leaves(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "q")

@@ -30,6 +30,9 @@ from reader.ui.widgets.masthead import Masthead
 from reader.ui.widgets.pane_title import PaneTitle
 
 Pane = Literal["article", "claims", "evidence"]
+BROAD_MEASURE = 84
+"""Columns of text that the article's pane of a broad terminal holds (`reading.tcss`); a longer measure keeps to shares."""
+
 PANES: tuple[Pane, ...] = ("article", "claims", "evidence")
 
 
@@ -57,6 +60,8 @@ class ReadingScreen(FindingScreen):
         super().__init__(session, classes="-on-article")
         self._start = (place, passage)
         self._measure = session.settings.measure
+        if self._measure <= BROAD_MEASURE:
+            self.HORIZONTAL_BREAKPOINTS = [*self.HORIZONTAL_BREAKPOINTS, (157, "-broad")]
         self.reading: Reading | None = None
         self.evidence: tuple[EvidenceEntry, ...] = ()
 
