@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -81,8 +81,11 @@ class Collection:
 
         self._optimistically(prepare)
 
-    def restore(self, numbers: Sequence[int]) -> None:
-        """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already."""
+    def restore(self, numbers: Sequence[int]) -> Iterator[int]:
+        """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already.
+
+        Gives each number when its article is done.
+        """
         for number in numbers:
             with self._store.transaction():
                 article = articles.get(self._store, number)
@@ -90,12 +93,17 @@ class Collection:
                 kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
         for number in numbers:
             self._list(number)
-        lists = kin.lists(self._store, numbers)
-        for one, other in sorted({(min(number, partner), max(number, partner)) for number in lists for partner in lists[number]}):
-            pair = sorted((articles.get(self._store, one), articles.get(self._store, other)), key=lambda article: article.sha256)
-            resemblance = self._engines.resemblance(*pair)
-            with self._store.transaction():
-                evidence.set_resemblance(self._store, one, other, resemblance)
+        before: dict[int, set[int]] = {number: set() for number in numbers}
+        for number, partners in kin.lists(self._store, numbers).items():
+            for partner in partners:
+                before.setdefault(max(number, partner), set()).add(min(number, partner))
+        for number in numbers:
+            for partner in sorted(before[number]):
+                both = sorted((articles.get(self._store, number), articles.get(self._store, partner)), key=lambda one: one.sha256)
+                resemblance = self._engines.resemblance(*both)
+                with self._store.transaction():
+                    evidence.set_resemblance(self._store, partner, number, resemblance)
+            yield number
 
     def relink(self, progress: Callable[[str, int, int], None]) -> int:
         """Work out all claims, lists of kin, evidence, origins and suggestions anew.

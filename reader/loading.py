@@ -246,7 +246,9 @@ class Loader:
                 self._origins(incoming)
                 self._suggestions([entry for item in incoming for entry in by_article.get(item.article.id or 0, ())])
                 articles.revise(self._store)
-            self._collection().restore([self._numbers[item.article.id or 0] for item in incoming])
+            restored = self._collection().restore([self._numbers[item.article.id or 0] for item in incoming])
+            for done, _ in enumerate(restored, 2 * len(self._batch.articles)):
+                progress("", done, 3 * len(self._batch.articles))
             return
         for done, item in enumerate(incoming, 2 * len(self._batch.articles)):
             progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
