@@ -39,6 +39,7 @@ _BE = listed("is are was were be been being")
 _PLACED = listed("of at in from to for on by with before after during")
 """Prepositions: a name behind one belongs to a longer phrase, and a phrase that begins with one is no subject."""
 
+_VERBS = _BE | listed("have has had will would can could may might must should shall do does did")
 _PRONOUNS = listed("he she they it")
 _WRITER = listed("i we you who which that this there what one nobody none nothing")
 _BOUNDARY = listed(', ; : . ! ? ” " “ ( ) — – and but that while though although where when as because if')
@@ -181,7 +182,11 @@ def _noun_phrase(line: Line, last: int) -> str | None:
         first -= 1
     first += 1
     words = line.low[first : last + 1]
-    if not words or words[0] in _WRITER | _PLACED or any(word in _BE or (is_past(word) and at) for at, word in enumerate(words)):
+    if (
+        not words
+        or words[0] in _WRITER | _PLACED | _ADVERBS
+        or any(word in _VERBS or (is_past(word) and at) for at, word in enumerate(words))
+    ):
         return None
     if len(words) == 1 and words[0] in _PRONOUNS:
         return words[0]

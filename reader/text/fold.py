@@ -31,6 +31,8 @@ _VOWELS = frozenset("aeiou")
 _ALIKE = 0.8
 _SHORTEST = 5
 _CONSONANTS = 3
+_TELLING = 4
+"""So many consonants tell a name without its vowels."""
 
 
 def _letters(word: str) -> str:
@@ -90,8 +92,24 @@ def aliases() -> dict[str, str]:
 
 
 @lru_cache(maxsize=65536)
+def name_fold(name: str) -> str:
+    """The folded words of a name, its alias looked up."""
+    words = [fold(part) for part in name.replace(".", " ").replace("-", " ").split()]
+    folded = " ".join(word for word in words if word)
+    return aliases().get(folded, folded)
+
+
 def name_key(name: str) -> str:
-    """The folded words of a name, its alias looked up: equal keys are the same name."""
-    words = [fold(part) for part in name.replace("-", " ").split()]
-    key = " ".join(word for word in words if word)
-    return aliases().get(key, key)
+    """What a name is looked up by: equal for spellings that differ in vowels only (``Janaozen``, ``Zhanozen``).
+
+    Names that `same_word` joins mostly have equal keys; a word of few consonants keeps its vowels, and every word its last ones,
+    so that Niger and Nigeria, Miller and Muller stay apart.
+    """
+    return " ".join(_code(word) for word in name_fold(name).split())
+
+
+def _code(word: str) -> str:
+    bones = skeleton(word)
+    if len(bones) < _TELLING or not word.isalpha():
+        return word
+    return bones + word[len(word.rstrip("aeiou")) :]

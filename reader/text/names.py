@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from db.records import Name
 from reader.text.dateform import MONTHS, WEEKDAYS
-from reader.text.fold import fold, name_key, same_word
+from reader.text.fold import fold, name_fold, name_key, same_word
 from reader.text.line import Line
 from reader.text.numerals import CARDINAL_WORDS
 from reader.text.table import listed
@@ -166,7 +166,7 @@ def _name(line: Line, begin: int, end: int, spelling: _Spelling) -> Name | None:
         return None
     start, stop = line.toks[begin].start, line.toks[end - 1].end - 2 * line.written(end - 1).endswith(_POSSESSIVE)
     written = line.text[start:stop]
-    return Name(start, stop, written, name_key(written.replace(".", " ")), kind or _kind(line, (begin, end), after, spelling))
+    return Name(start, stop, written, name_key(written), kind or _kind(line, (begin, end), after, spelling))
 
 
 def _kind(line: Line, place: tuple[int, int], after: int, spelling: _Spelling) -> str:
@@ -205,8 +205,8 @@ def _initials(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def same_name(a: str, b: str) -> bool:
-    """Whether two names, as written or as keys, are one: spellings, aliases, a surname for the full name, an acronym."""
-    key_a, key_b = name_key(a.replace(".", " ")), name_key(b.replace(".", " "))
+    """Whether two names, as written, are one: spellings, aliases, a surname for the full name, an acronym."""
+    key_a, key_b = name_fold(a), name_fold(b)
     if key_a == key_b:
         return bool(key_a)
     if (a.isupper() and len(a) > 2 and _initials(b) == a) or (b.isupper() and len(b) > 2 and _initials(a) == b):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.fold import fold
+from reader.text.fold import fold, name_key
 from reader.text.names import names, same_name
 
 
@@ -106,6 +106,20 @@ def test_an_acronym_takes_the_key_of_the_name_it_stands_for() -> None:
 )
 def test_kinds_are_told_by_what_stands_in_and_around_a_name(text: str, kind: str) -> None:
     assert names(text)[0].kind == kind
+
+
+def test_keys_join_transliterations_and_keep_look_alikes_apart() -> None:
+    assert name_key("Жаңаөзен") == name_key("Zhanozen") == name_key("Janaozen")
+    assert name_key("Tuletaeva") == name_key("Tuletayeva")
+    assert name_key("Kyiv") == name_key("Kiev")
+    pairs = [
+        ("Niger", "Nigeria"),
+        ("Austria", "Australia"),
+        ("Miller", "Muller"),
+        ("Karabalaev", "Karabalaeva"),
+        ("Mali", "Malawi"),
+    ]
+    assert all(name_key(a) != name_key(b) for a, b in pairs)
 
 
 def test_folding_joins_alphabets() -> None:
