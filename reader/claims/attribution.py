@@ -15,6 +15,7 @@ does the writer (``I``, ``we``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,8 @@ _PLACED = listed("of at in from to for on by with before after during")
 """Prepositions: a name behind one belongs to a longer phrase, and a phrase that begins with one is no subject."""
 
 _VERBS = _BE | listed("have has had will would can could may might must should shall do does did")
+_PLACED_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_PLACED))})\s+(?:the\s+)?$")
+
 _PRONOUNS = listed("he she they it")
 _WRITER = listed("i we you who which that this there what one nobody none nothing")
 _BOUNDARY = listed(', ; : . ! ? ” " “ ( ) — – and but that while though although where when as because if')
@@ -158,7 +161,7 @@ def _before(part: Part, at: int) -> str | None:
         return _before_apposition(part, last)
     end = line.toks[last].end
     name = next((name for name in part.names if name.end in (end, end - 2) and name.start < end), None)
-    placed = name is not None and any(word in _PLACED for word in line.text[max(0, name.start - 12) : name.start].split()[-1:])
+    placed = name is not None and _PLACED_NAME.search(line.text, max(part.span.start, name.start - 12), name.start) is not None
     return name.text if name is not None and not placed else _noun_phrase(line, last)
 
 

@@ -77,9 +77,9 @@ def _dominant(found: Sequence[Form], article: date | None) -> int | None:
     for form in found:
         if form.year and not form.decade:
             plain[form.year] += 1
-            fine[form.year] += bool(form.month)
+            fine[form.year] += 2 * bool(form.month)
         elif form.unit == "year" and not form.anchored and article and (form.day is not None or form.anniversary):
-            fine[article.year + form.shift] += 2
+            fine[article.year + form.shift] += 1
     for counter, least in ((fine, 1), (plain, 2)):
         best = min(counter.items(), key=lambda entry: (-entry[1], entry[0]), default=None)
         if best is not None and best[1] >= least:
@@ -185,7 +185,7 @@ class _Story:
     def _weekday(self, form: Form) -> Period | None:
         weekday = form.weekday or 0
         if form.anchored:
-            return self._weekday_after(weekday)
+            return self._weekday_near(weekday)
         if self.article is None:
             return None
         if form.direction > 0 or (form.direction == 0 and self._speaks_of_future(form)):
@@ -193,12 +193,12 @@ class _Story:
         back = (self.article.weekday() - weekday) % 7
         return day(self.article - timedelta(days=back or (7 if form.direction < 0 else 0)))
 
-    def _weekday_after(self, weekday: int) -> Period | None:
-        """``on the Monday``: the first one from the last day named on."""
+    def _weekday_near(self, weekday: int) -> Period | None:
+        """``on the Monday``: the one nearest to the last day named."""
         if self.last is None or self.last.period.precision is not Precision.DAY:
             return None
         base = self.last.period.latest
-        return day(base + timedelta(days=(weekday - base.weekday()) % 7))
+        return day(base + timedelta(days=(weekday - base.weekday() + 3) % 7 - 3))
 
     def _shifted(self, form: Form) -> Period | None:
         if form.anniversary:

@@ -23,6 +23,7 @@ def speakers(text: str) -> list[str | None]:
         ("Sasha Zernova, coordinator of the group, told the paper that she had sued.", "Sasha Zernova"),
         ("A government spokesman, Fernando Garza, said that the troops had replied.", "Fernando Garza"),
         ("A police lieutenant at Monticello said he had not received a report.", "A police lieutenant at Monticello"),
+        ("A committee of the Senate says that speed sank her.", "A committee of the Senate"),
         ("State officials admit that sixteen were killed.", "State officials"),
         ("The board later added that three more had died.", "The board"),
         ("Pruss maintained until his death that it was a bomb.", "Pruss"),
