@@ -34,7 +34,7 @@ _YEAR_LEAD = listed(
 )
 _DOUBTFUL_LEAD = listed("to about around of and - – by")
 _MONTH_LEAD = listed(
-    "in since of by until till before after from to between during late early mid and last next this through for that each every"
+    "in since of by until till before after from to between during late early mid and last next this through for that"
 )
 _COUNTED_AFTER = listed(
     "people men women persons children % percent per feet miles km metres meters tons tonnes dollars degrees gallons "

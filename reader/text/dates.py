@@ -186,12 +186,21 @@ class _Story:
         weekday = form.weekday or 0
         if form.anchored:
             return self._weekday_near(weekday)
+        if form.direction == 0 and self._tells_of_old_days(form):
+            return self._weekday_near(weekday)
         if self.article is None:
             return None
         if form.direction > 0 or (form.direction == 0 and self._speaks_of_future(form)):
             return day(self.article + timedelta(days=(weekday - self.article.weekday()) % 7 or 7))
         back = (self.article.weekday() - weekday) % 7
         return day(self.article - timedelta(days=back or (7 if form.direction < 0 else 0)))
+
+    def _tells_of_old_days(self, form: Form) -> bool:
+        """Whether the paragraph has just named a day years before the article: its weekdays are of that time."""
+        near = self.fine is not None and self.fine == self.last and self._same_paragraph(self.fine.end, form.begin)
+        if not near or self.fine is None or self.article is None or self.fine.period.precision is not Precision.DAY:
+            return False
+        return self.article.year - self.fine.period.latest.year > 1
 
     def _weekday_near(self, weekday: int) -> Period | None:
         """``on the Monday``: the one nearest to the last day named."""

@@ -40,6 +40,7 @@ _DAYS = {word + ending: shift for word, shift in _DAY_WORDS.items() for ending i
 _UNITS = ("day", "week", "month", "year", "decade", "century")
 _PARTS = ("morning", "afternoon", "evening", "night", "noon")
 _STEPS = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}
+_ENDED = listed(". , ; in at") | {""}
 _CLOSED = listed(". , ; in at that and he she it the they was were") | {""}
 _TRIGGERS = (
     MONTHS.keys() | SHORT_MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | _DAYS.keys() | CARDINAL_WORDS
@@ -140,9 +141,11 @@ def _beside_now(line: Line, at: int) -> Form | None:
     """``last night``, ``this week``, ``next Friday``, ``last November``."""
     word, following = line.word(at), line.word(at + 1).removesuffix("'s")
     step = DIRECTIONS[word]
+    if line.word(at - 1) in ("the", "his", "her", "their", "its") and following in (*_PARTS, *_UNITS):
+        return None  # "on the last morning"
     if following in _PARTS and word != "next":
         return Form(at, at + 2, unit="day", shift=step)
-    if following in _UNITS[1:] and line.word(at - 1) not in ("the", "his", "her", "their", "its"):
+    if following in _UNITS[1:]:
         return Form(at, at + 2, unit=following, shift=step)
     if following == "weekend":
         return Form(at, at + 2, weekday=WEEKDAYS["saturday"], direction=step)
@@ -161,7 +164,7 @@ def _anchored(line: Line, at: int) -> Form | None:
     if second in _STEPS and unit:
         return Form(at, at + 3, unit=unit, shift=_STEPS[second], anchored=True)
     unit = _unit(second)
-    if unit and third in ("before", "after") and line.word(at + 3) in _CLOSED:
+    if unit and third in ("before", "after") and line.word(at + 3) in _ENDED:
         return Form(at, at + 3, unit=unit, shift=1 if third == "after" else -1, anchored=True)
     day = day_at(line, at)
     led = line.word(at - 1) in ("on", "of", "until", "by", "since", "from")

@@ -105,6 +105,8 @@ def test_without_anything_to_count_from_there_is_no_date(text: str) -> None:
         "the 2,011 victims",
         "the spring in his step",
         "a Sunday in the country",
+        "Every October she reads the names",
+        "on the last morning",
     ],
 )
 def test_words_that_only_look_like_dates_are_none(text: str) -> None:
@@ -162,6 +164,11 @@ def test_some_words_count_from_the_last_date_named(text: str, last: str) -> None
 )
 def test_an_anniversary_names_the_day_itself(text: str) -> None:
     assert ("2011-12-16", "2011-12-16") in [value[1:] for value in read(text, "2021-12-15")]
+
+
+def test_a_weekday_beside_an_old_day_is_of_that_time() -> None:
+    text = "The festival opened on 15 August 1969. By Sunday the road was a parking lot."
+    assert read(text, "2009-08-14")[-1][1] == "1969-08-17"
 
 
 def test_a_day_that_is_in_no_calendar_is_left_out() -> None:
