@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from db.records import Claim, Relation, Span
-from reader.entries import EvidenceEntry, Snapshot
+from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.text.spans import SpanIndex
 
 
@@ -91,6 +91,29 @@ def links(snapshot: Snapshot) -> list[Link]:
         pieces = snapshot.evidence.get(entry.claim.id, ())
         found.extend((entry.claim, piece) for piece in pieces if piece.evidence.relation is not Relation.RELATED)
     return merged(_oriented(found, Passages(claims)))
+
+
+def between(
+    claims: Iterable[ClaimEntry],
+    evidence: Mapping[str, Iterable[EvidenceEntry]],
+    others: Iterable[ClaimEntry],
+    other: int,
+) -> list[Link]:
+    """The links of one article's claims with another article, the surest first.
+
+    Args:
+        claims: The claims of the one.
+        evidence: Their evidence, by claim id.
+        others: The claims of the other.
+        other: The other article.
+    """
+    found = [
+        (entry.claim, piece)
+        for entry in claims
+        for piece in evidence.get(entry.claim.id, ())
+        if piece.evidence.article_id == other and piece.evidence.relation is not Relation.RELATED
+    ]
+    return merged(_oriented(found, Passages(entry.claim for entry in others)))
 
 
 def _oriented(found: Iterable[tuple[Claim, EvidenceEntry]], passages: Passages) -> Iterator[tuple[Link, bool | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -39,7 +40,7 @@ class ReaderApp(App[int]):
 
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/across.tcss"]  # noqa: RUF012 - as Textual has it
+    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/overview.tcss"]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
     def __init__(self, session: Session) -> None:
@@ -80,7 +81,7 @@ class ReaderApp(App[int]):
 
     @on(GlanceRequested)
     def _show_glance(self, request: GlanceRequested) -> None:
-        from reader.ui.screens.across import screen_for  # noqa: PLC0415 - start-up
+        from reader.ui.screens.chooser import screen_for  # noqa: PLC0415 - start-up
 
         self.switch_screen(screen_for(self.session, request.glance))
 
@@ -106,7 +107,9 @@ class ReaderApp(App[int]):
         from reader.ui.screens.export import ExportDialog  # noqa: PLC0415 - start-up
 
         def asked(chosen: Export | None) -> None:
-            if chosen is not None and chosen.path.exists():
+            if chosen is not None and self.is_web:
+                self._download(chosen)
+            elif chosen is not None and chosen.path.exists():
                 question = f"“{chosen.path}” exists. Replace it?"
                 self.push_screen(ConfirmDialog("Export", question), lambda yes: self._write(chosen) if yes else None)
             elif chosen is not None:
@@ -122,6 +125,18 @@ class ReaderApp(App[int]):
             write(chosen.path, export(library.snapshot(chosen.article_id), chosen.format))
 
         self.in_background(job, Said(f"Written: {chosen.path}"))
+
+    def _download(self, chosen: Export) -> None:
+        """The same for a browser, which has the file and asks where it goes."""
+        from reader.exchange.file import pour  # noqa: PLC0415 - as above
+        from reader.exchange.registry import export  # noqa: PLC0415 - as above
+
+        def job(library: Library) -> None:
+            file = TemporaryFile()  # noqa: SIM115 - Textual closes it when the browser has it
+            pour(file, export(library.snapshot(chosen.article_id), chosen.format))
+            self.call_from_thread(self.deliver_binary, file, save_filename=chosen.path.name)
+
+        self.in_background(job, Said(f"For download: {chosen.path.name}"))
 
     @work(thread=True, group="background")
     def in_background(self, job: Callable[[Library], object], done: Message) -> None:

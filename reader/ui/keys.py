@@ -214,7 +214,9 @@ COMPARE_KEYS = (
 """Keys of the comparison of two articles."""
 
 MARKS_KEYS = (
-    _key("marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS),
+    _key(
+        "marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS
+    ),
 )
 """Keys of the list of marks."""
 
@@ -226,18 +228,21 @@ HINTS = {
         "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
         "unmarked-next", "search", "article-next", "across-facts", "across-compare", "library", "export", "help", "quit",
     ),
-    "library": ("item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "help", "quit"),
+    "library": (
+        "item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "across-marks",
+        "help", "quit",
+    ),
     "facts": (
-        "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures", "across-timeline",
-        "across-marks", "cell-library", "help", "quit",
+        "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures",
+        "across-timeline", "across-marks", "cell-library", "help", "quit",
     ),
     "figures": (
-        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-timeline", "across-marks",
-        "cell-library", "help", "quit",
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-timeline",
+        "across-marks", "cell-library", "help", "quit",
     ),
     "timeline": (
-        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures", "across-marks",
-        "cell-library", "help", "quit",
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures",
+        "across-marks", "cell-library", "help", "quit",
     ),
     "marks": ("cell-next", "marks-filter", "passage-open", "cell-back", "across-facts", "cell-library", "help", "quit"),
     "compare": (
@@ -254,16 +259,28 @@ SHORTEST = {**SHORT, "claim-next": "↓", "pane-next": "pane", "evidence-open": 
 """The same in a very narrow one."""
 
 
+EVERYWHERE = ACROSS_KEYS + PROGRAM_KEYS
+"""Keys of every screen."""
+
+SCREENS = {
+    "Reading": READING_KEYS + EVERYWHERE,
+    "Library": LIBRARY_KEYS + EVERYWHERE,
+    "Who says what, figures, timeline": OVERVIEW_KEYS + FACTS_KEYS + SURVEY_KEYS + EVERYWHERE,
+    "Comparing two articles": OVERVIEW_KEYS + COMPARE_KEYS + EVERYWHERE,
+    "Marks": OVERVIEW_KEYS + MARKS_KEYS + EVERYWHERE,
+}
+"""The keys of each screen."""
+
+
 def rank(binding: Binding) -> int:
     """Where a binding stands in this registry: the order in which the help lists it."""
-    known = (
-        *LIBRARY_KEYS, *READING_KEYS, *OVERVIEW_KEYS, *SURVEY_KEYS, *FACTS_KEYS, *COMPARE_KEYS, *MARKS_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS,
-    )  # fmt: skip
+    known = (*(binding for keys in SCREENS.values() for binding in keys[: -len(EVERYWHERE)]), *EVERYWHERE)
     return next((place for place, other in enumerate(known) if other.id == binding.id), len(known))
 
 
 _NAMES = {
-    "escape": "esc", "backspace": "⌫", "enter": "↵", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Home",
+    "escape": "esc", "backspace": "⌫", "enter": "↵", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "home": "Home",
     "end": "End", "tab": "tab", "shift+tab": "shift+tab", "shift+up": "shift+↑", "shift+down": "shift+↓", "space": "space",
     "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "slash": "/", "plus": "+", "minus": "-",
 }  # fmt: skip
@@ -284,19 +301,10 @@ def group_of(binding: Binding) -> str:
     return binding.group.description if binding.group else ""
 
 
-SCREENS = {
-    "Reading": READING_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
-    "Library": LIBRARY_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
-    "Who says what, figures, timeline": OVERVIEW_KEYS + FACTS_KEYS + SURVEY_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
-    "Comparing two articles": OVERVIEW_KEYS + COMPARE_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
-    "Marks": OVERVIEW_KEYS + MARKS_KEYS + ACROSS_KEYS + PROGRAM_KEYS,
-}
-"""The keys of each screen, as README lists them; those across articles and of the program are the same everywhere."""
-
-
 def table() -> str:
-    """The keys as Markdown tables, one for each screen and group: what README shows."""
-    return "\n\n".join(f"### {title}\n\n{_markdown(bindings)}" for title, bindings in SCREENS.items())
+    """The keys as Markdown tables, one for each screen and group: what README shows. What is the same everywhere stands once."""
+    sections = [("Everywhere", EVERYWHERE), *((title, keys[: -len(EVERYWHERE)]) for title, keys in SCREENS.items())]
+    return "\n\n".join(f"### {title}\n\n{_markdown(bindings)}" for title, bindings in sections)
 
 
 def _markdown(bindings: Iterable[Binding]) -> str:

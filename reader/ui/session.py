@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from db.records import Article, Span, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, UndoEntry
@@ -14,6 +15,9 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.glance import Glance
+
+if TYPE_CHECKING:
+    from reader.overview.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Session:
         """Where going back leads, the last place last."""
         self.left: dict[int, Place] = {}
         """Where each article was left, by its id."""
+        self.survey: tuple[tuple[int, int], Survey] | None = None
+        """What the screens of many articles show, with the library's stamp when it was worked out."""
         self._order: list[int] = []
 
     def another_library(self) -> Library:

@@ -79,6 +79,12 @@ class LineList(ScrollView, can_focus=False):
         """Cells that a line has."""
         return self.scrollable_content_region.width
 
+    @property
+    def in_view(self) -> int:
+        """How many items of the usual height fit into the view, less one, at least one."""
+        lines = self._count if self._tops is None else self._tops[-1]
+        return max(1, self.scrollable_content_region.height * self._count // max(1, lines) - 1)
+
     def set_items(self, count: int, heights: list[int] | None = None) -> None:
         """Say how many items there are and, unless all are one line, how many lines each has."""
         self._count = count
@@ -120,7 +126,7 @@ class LineList(ScrollView, can_focus=False):
             return
         rows = self._rows(self.cursor)
         top, height = round(self.scroll_y), self.scrollable_content_region.height
-        if rows.start < top or rows.stop > top + height:
+        if height and (rows.start < top or rows.stop > top + height):
             self.scroll_to(y=rows.start - max(0, height - len(rows)) // 3, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:

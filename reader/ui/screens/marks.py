@@ -1,0 +1,170 @@
+"""The screen of marks: all marks, notes and tags over all articles, filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from db.records import Article
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.overview.link import Statement, stated
+from reader.overview.mark import Marked, counts, marks, parse
+from reader.ui.boundary import report
+from reader.ui.cells import clip, count, day
+from reader.ui.glance import Glance, Kind
+from reader.ui.glyph import VERDICTS, sign
+from reader.ui.keys import MARKS_KEYS
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.screens.survey import SMALL, find_place
+from reader.ui.session import Session
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.mark_list import MarkList, counted
+from reader.ui.widgets.passage import Quoted
+from reader.ui.widgets.search_bar import SearchBar
+
+EMPTY = """You have not marked anything yet.
+
+While you read an article, 1, 2 and 3 mark a claim corroborated, contested or unverified, a writes a note,
+t gives it tags. All of that is listed here, from all articles."""
+
+NOTHING_LEFT = """None of your marks is like that.
+
+Words are looked for in quotes, notes, tags and sources. Verdicts filter too: corroborated, contested, unverified;
+#tag, source:name, and noted for those with a note. / changes the filter, esc takes it away."""
+
+
+class MarksScreen(OverviewScreen):
+    """A list with a filter."""
+
+    KIND = Kind.MARKS
+    BINDINGS: ClassVar[list[BindingType]] = list(MARKS_KEYS)
+
+    mark_list = getters.query_one("#body", MarkList)
+
+    def __init__(self, session: Session, glance: Glance) -> None:
+        super().__init__(session, glance)
+        self.all: Sequence[Marked] = ()
+        self.words = glance.words
+        self._bar: SearchBar | None = None
+
+    def compose_body(self) -> Iterable[LineList | Static]:
+        """The counts over the list."""
+        yield Static(id="columns")
+        yield MarkList(id="body")
+
+    def load(self) -> None:
+        """Get the marks: at once where the library is small, else beside the screen."""
+        entries = self.session.articles()
+        articles = {entry.id: entry.article for entry in entries}
+        if sum(entry.progress.total for entry in entries) <= SMALL:
+            self.arrive(_held(self.session.library, articles))
+        else:
+            self.describe("looking through all articles …")
+            self._look_through(articles)
+
+    @work(thread=True, exclusive=True)
+    def _look_through(self, articles: dict[int, Article]) -> None:
+        worker = get_current_worker()
+        try:
+            with self.session.another_library() as library:
+                found = _held(library, articles)
+        except ReaderError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(report, self.app, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.arrive, found)
+
+    def arrive(self, found: Sequence[Marked]) -> None:
+        """Show the marks that the filter admits."""
+        self.all = found
+        self._draw()
+        at = self.came.at
+        shown = self.mark_list.marks
+        if shown:
+            wanted = find_place([stated(marked.entry.claim) for marked in shown], self.came.article_id, self.came.claim_id)
+            self.body.cursor = at[0] if at and not self.came.claim_id else wanted
+        self.show_passage()
+
+    def _draw(self) -> None:
+        chosen = parse(self.words)
+        shown = [marked for marked in self.all if chosen.admits(marked)]
+        self.mark_list.show(shown)
+        self.body.cursor = 0 if shown else None
+        self.say_empty("" if shown else NOTHING_LEFT if self.all else EMPTY)
+        every = len(self.all)
+        self.describe(f"{len(shown):,} of {count(every, 'mark')}" if self.words.strip() else count(every, "mark"), self.words)
+        self.query_one("#columns", Static).update(counted(counts(shown)))
+
+    def statement(self) -> Statement | None:
+        """The claim under the cursor."""
+        return stated(self.mark_list.marks[self.body.cursor].entry.claim) if self.body.cursor is not None else None
+
+    def here(self) -> Glance:
+        """This screen with its filter."""
+        here = super().here()
+        return Glance(here.kind, here.article_id, here.claim_id, here.other, here.at, self.words)
+
+    def show_passage(self) -> None:
+        """Show the claim with its note and tags in full."""
+        if self.body.cursor is None:
+            self.passage_title.words = ""
+            self.passage.show(())
+            return
+        marked = self.mark_list.marks[self.body.cursor]
+        mark, verdict = marked.entry.mark, marked.entry.verdict
+        self.passage_title.words = f"Mark {self.body.cursor + 1}/{self.body.count} · {verdict or 'no verdict'}"
+        shown = VERDICTS[verdict] if verdict else sign(marked.entry)
+        tail = " ".join(filter(None, [" ".join(mark.note.split()), *(f"#{tag}" for tag in mark.tags)]))
+        head = f"{marked.article.name} · {day(marked.article.published)} · {clip(marked.article.title, 60)}"
+        self.passage.show([Quoted(shown.glyph, shown.colour, head, marked.entry.claim.quote, (), tail)])
+
+    # Filtering
+
+    async def action_filter(self) -> None:
+        """Open the filter; waits until it has the keys, so that what is typed next is not taken for a command."""
+        if self._bar is None:
+            self.hints.display = False
+            self._bar = SearchBar(id="search")
+            await self.mount(self._bar)
+            self._bar.words.placeholder = "words, contested, #tag, source:name, noted"
+            with self._bar.prevent(Input.Changed):
+                self._bar.words.value = self.words
+        self.set_focus(self._bar.words)
+
+    @on(SearchBar.Typed)
+    def _typed(self, event: SearchBar.Typed) -> None:
+        self.words = event.words
+        self._draw()
+        self.show_passage()
+        if self._bar is not None:
+            self._bar.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
+
+    def action_back(self) -> None:
+        """Take the filter away, else go back to where the reader came from."""
+        if self._bar is not None or self.words:
+            if self._bar is not None:
+                self._bar.remove()
+                self._bar = None
+                self.hints.display = True
+                self.set_focus(None)
+            self.words = ""
+            self._draw()
+            self.show_passage()
+        else:
+            super().action_back()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed only moving and going back act."""
+        typing = isinstance(self.focused, Input)
+        return not typing or action in {"move", "back", "focus", "quit"} or not hasattr(self, f"action_{action}")
+
+
+def _held(library: Library, articles: dict[int, Article]) -> Sequence[Marked]:
+    return marks(library.claims(), articles)

@@ -1,0 +1,89 @@
+"""The screen of the timeline: what the articles date, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from textual import getters
+from textual.widgets import Static
+
+from db.records import Span
+from reader.overview.link import Statement
+from reader.overview.timeline import Dated
+from reader.ui.cells import count, day
+from reader.ui.glance import Kind
+from reader.ui.quotation import within
+from reader.ui.screens.survey import SurveyScreen
+from reader.ui.widgets.dated_list import DatedList, named, sign_of
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.passage import Quoted
+
+EMPTY = """No claim of these articles names a date.
+
+A date in the text stands here with what it dates; “yesterday” and “last Friday” count from the day that the article
+was published, which E corrects while you read it."""
+
+
+class TimelineScreen(SurveyScreen):
+    """A list with a cursor that goes from statement to statement."""
+
+    KIND = Kind.TIMELINE
+
+    dated = getters.query_one("#body", DatedList)
+
+    def compose_body(self) -> Iterable[LineList | Static]:
+        """The list."""
+        yield DatedList(id="body")
+
+    def show_chapter(self) -> None:
+        """Show the dates of a story."""
+        chapter = self.chapter
+        if chapter is None:
+            return
+        entries = chapter.timeline
+        self.dated.show(entries, self.survey.articles or {})
+        self.say_empty("" if entries else EMPTY)
+        differing = sum(entry.contested for entry in entries)
+        counts = (count(len(entries), "dated statement"), f"{differing} contested" if differing else "") if entries else ()
+        self.describe(*counts, self.in_story(), chapter.story.title)
+
+    def statement(self) -> Statement | None:
+        """The passage under the cursor."""
+        return self.dated.entries[self.body.cursor].statement if self.body.cursor is not None else None
+
+    def statements(self) -> Sequence[Statement | None]:
+        """The passages in order of their dates."""
+        return [entry.statement for entry in self.dated.entries]
+
+    def conflicts(self) -> Sequence[int]:
+        """What has two dates."""
+        return [number for number, entry in enumerate(self.dated.entries) if entry.contested]
+
+    def show_passage(self) -> None:
+        """Show the sentence with its date, and how the date was read."""
+        if self.body.cursor is None:
+            self.passage_title.words = ""
+            self.passage.show(())
+            return
+        entry = self.dated.entries[self.body.cursor]
+        self.passage_title.words = f"{named(entry.date)} · {(self.body.cursor or 0) + 1}/{len(self.dated.entries)}"
+        article = self.survey.article(entry.statement.article_id)
+        read = f"“{entry.words}”, counted from {day(article.published)}." if entry.date.relative else ""
+        disputed = "; ".join(f"{self.survey.article(other.article_id).name} has {named(other.date)}" for other in entry.others)
+        tail = " ".join(filter(None, [f"{disputed}." if disputed else "", read]))
+        same = [
+            replace(self._quoted(other), brief=True, head=f"{named(other.date)} · {self._source_name(other)}")
+            for other in self.dated.entries
+            if entry.fact is not None and other.fact == entry.fact and other is not entry
+        ]
+        self.passage.show([replace(self._quoted(entry), tail=tail), *same])
+
+    def _source_name(self, entry: Dated) -> str:
+        return self.survey.article(entry.statement.article_id).name
+
+    def _quoted(self, entry: Dated) -> Quoted:
+        statement, article = entry.statement, self.survey.article(entry.statement.article_id)
+        lit = within([Span(entry.date.start, entry.date.end)], statement.start, statement.end)
+        glyph, colour = sign_of(entry)
+        return Quoted(glyph, colour, f"{article.name} · {day(article.published)}", statement.quote, lit)

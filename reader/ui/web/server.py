@@ -1,0 +1,128 @@
+"""The web server: textual-serve behind the guard, with a page that asks no other site for anything."""
+
+from __future__ import annotations
+
+import ipaddress
+import shlex
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from aiohttp.helpers import content_disposition_header
+from textual_serve.server import Server, to_int
+
+from reader.errors import ReaderError
+from reader.ui.web.guard import Guard
+
+_PAGE = Path(__file__).parent / "page"
+_SECONDS_TO_LEAVE = 2.0
+"""How long open visits may take to end when the server stops."""
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""The page runs only scripts of this server, stands in no frame of another, and tells nobody where it is."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class ReaderServer(Server):
+    """Serves the screen on one library; every visitor gets a process of their own on the same file."""
+
+    def __init__(self, library: Path, annotator: str, host: str, port: int, guard: Guard) -> None:
+        command = [sys.executable, "-m", "reader.ui.web.visit", str(library), annotator]
+        shell = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
+        super().__init__(shell, host, port, title=f"reader – {library.name}", templates_path=_PAGE)
+        self._guard = guard
+        self._cookie = f"reader-{port}"  # a browser sends cookies to all ports of a host
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.middlewares.append(self._admit)
+        app.on_response_prepare.append(_prepare)
+        app.router.add_static("/page", _PAGE)
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say nothing: `serve` says where the screen is when it can be reached."""
+
+    @web.middleware
+    async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Let a request in or refuse it; a token in the address goes into a cookie and out of sight."""
+        asked = request.query.get("token")
+        given = request.cookies.get(self._cookie) if asked is None else asked
+        refusal = self._guard.refusal(request.headers.get("Host", ""), request.headers.get("Origin"), given)
+        if refusal:
+            return web.Response(status=403, text=f"{refusal}\n")
+        if asked is None or self._guard.token is None:
+            return await handler(request)
+        response = web.Response(status=303, headers={"Location": request.path})
+        # "Lax": the address may be opened from a message on another site, which "Strict" would leave without the cookie
+        response.set_cookie(self._cookie, self._guard.token, httponly=True, samesite="Lax")
+        return response
+
+    @aiohttp_jinja2.template("app_index.html")
+    async def handle_index(self, request: web.Request) -> dict[str, Any]:
+        """The page around the terminal. Its addresses are relative, since only the browser knows how it came here."""
+        return {"font_size": to_int(request.query.get("fontsize", "16"), 16), "title": self.title}
+
+
+async def _prepare(_: web.Request, response: web.StreamResponse) -> None:
+    """Give every answer the protecting headers, and a download's name the form that spaces and accents need."""
+    response.headers.update(_HEADERS)
+    disposition = response.headers.get("Content-Disposition", "")
+    kind, given, name = disposition.partition("; filename=")
+    if given:
+        response.headers["Content-Disposition"] = content_disposition_header(kind, filename=name)
+
+
+def serve(library: Path, annotator: str, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the screen until Ctrl-C.
+
+    Args:
+        library: The library file.
+        annotator: Who marks, whoever visits.
+        host: The address to be reached at.
+        port: Its port.
+        ready: Told the address to open, once it can be opened.
+
+    Raises:
+        ReaderError: The address cannot be used.
+    """
+    guard = Guard.of(host)
+    server = ReaderServer(library, annotator, host, port, guard)
+    address = _address(host, port, guard)
+    try:
+        web.run_app(
+            server._make_app(),
+            host=host,
+            port=port,
+            access_log=None,  # it would hold the token
+            shutdown_timeout=_SECONDS_TO_LEAVE,
+            print=lambda *_: ready(address),
+        )
+    except (OSError, UnicodeError) as error:
+        why = "there is no such address on this machine" if isinstance(error, socket.gaierror) else error.__class__.__name__
+        why = getattr(error, "strerror", None) or why
+        raise ReaderError(f"{host}, port {port}, cannot be served: {why}.", "Choose others with --host and --port.") from error
+
+
+def _address(host: str, port: int, guard: Guard) -> str:
+    """What to open in a browser; an address that means every one of this machine's is said as its name."""
+    name = f"[{host}]" if ":" in host else host
+    with suppress(ValueError):
+        if ipaddress.ip_address(host).is_unspecified:
+            name = socket.gethostname()
+    return f"http://{name}:{port}/" + (f"?token={guard.token}" if guard.token else "")
