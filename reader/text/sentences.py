@@ -27,6 +27,7 @@ _HARD = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•·▪‣◦*–—-]|\d
 _STOP = re.compile(r"(?:\.{2,}|…|[.!?]+|[。！？])[\"'”’»)\]*_]*(?=\s|$|[\"“‘«(\[]\w)|(?<=[。！？])")
 _OPENING = re.compile(r"\s*[\"'“‘«„(\[*_–—-]*\s*(?=(\S))")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_GIVEN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]+\s+I$")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]*$")
 
 _TITLES = listed(
@@ -104,6 +105,8 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
     last = word[0].lower() if word else ""
     if last == "г" and text[max(begin, stop.start() - 3) : stop.start() - 1].strip().isdecimal():
         return True  # a year, and no town
+    if last == "i" and not _GIVEN_NAME.search(text, max(begin, stop.start() - 24), stop.start()):
+        return True  # "taller than I."
     following = _LETTERS.match(text, opening.end(), end)
     return _stop_ends(last, after, following[0].lower() if following else "", closed=len(mark) > 1)
 
@@ -116,7 +119,7 @@ def _stop_ends(last: str, after: str, following: str, *, closed: bool) -> bool:
         return not after.isdecimal()
     if last in _MAY_END:
         return closed or following in _OPENERS or not after.isalpha()
-    if len(last) == 1 and last != "i":
+    if len(last) == 1:
         return following in _OPENERS and len(following) > 1
     if "." in last:
         return following in _OPENERS

@@ -29,6 +29,7 @@ def cut(text: str) -> list[str]:
         "It was going... and then it was not.",
         "A single line feed\nis only white space.",
         "The firm (Union Carbide India Ltd.) was not charged.",
+        "The president, Robert I. White, has sent all students home.",
         "At 11:40 p.m. ship's time she struck.",
         "Письмо пришло на ул. Ленина в г. Актау.",
         "Alexander Knyazev et al. counted them.",
@@ -52,6 +53,7 @@ def test_a_stop_that_ends_nothing_leaves_one_sentence(text: str) -> None:
         ("A heading without a stop\n\nThen text.", ["A heading without a stop", "Then text."]),
         ("• The first bullet\n• The second bullet", ["• The first bullet", "• The second bullet"]),
         ("The vote was 5 to 3. Three judges dissented.", ["The vote was 5 to 3.", "Three judges dissented."]),
+        ("She was taller than I. He was not.", ["She was taller than I.", "He was not."]),
         ("He called No. She did not answer.", ["He called No.", "She did not answer."]),
     ],
 )
