@@ -101,14 +101,20 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
         return after.isupper() or not after.isalnum() or opening.end() > stop.end() + 1
     if not mark.startswith(".") or not mark.rstrip("\"'”’»)]*_").endswith("."):
         return True
-    word = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
+    return _full_stop_ends(text, stop, begin, opening)
+
+
+def _full_stop_ends(text: str, stop: re.Match[str], begin: int, opening: re.Match[str]) -> bool:
+    """Whether a full stop ends the sentence, given the word before it and the word that the opening leads to."""
+    left = max(begin, stop.start() - 24)
+    word = _LAST_WORD.search(text, left, stop.start())
     last = word[0].lower() if word else ""
     if last == "г" and text[max(begin, stop.start() - 3) : stop.start() - 1].strip().isdecimal():
         return True  # a year, and no town
-    if last == "i" and not _GIVEN_NAME.search(text, max(begin, stop.start() - 24), stop.start()):
+    if last == "i" and not _GIVEN_NAME.search(text, left, stop.start()):
         return True  # "taller than I."
-    following = _LETTERS.match(text, opening.end(), end)
-    return _stop_ends(last, after, following[0].lower() if following else "", closed=len(mark) > 1)
+    following = _LETTERS.match(text, opening.end())
+    return _stop_ends(last, opening[1], following[0].lower() if following else "", closed=len(stop[0]) > 1)
 
 
 def _stop_ends(last: str, after: str, following: str, *, closed: bool) -> bool:
