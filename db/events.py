@@ -56,6 +56,12 @@ def get(store: Store, event_id: int) -> Event | None:
     return None if row is None else _event(row)
 
 
+def last_at(store: Store, subject: str, annotator: str) -> str | None:
+    """When an annotator last changed something about a subject; None where they never did."""
+    at: str | None = store.value("SELECT max(at) FROM event WHERE subject = ? AND annotator = ?", (subject, annotator))
+    return at
+
+
 def all_after(store: Store, event_id: int = 0, annotator: str | None = None) -> list[Event]:
     """The lines after one, in order: everybody's, or one annotator's."""
     condition = ""

@@ -7,12 +7,12 @@ second import of the same file changes nothing; one that was cut off is complete
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from db import articles, claims, evidence, kin
-from db.records import Article, Claim, DateValue, EventKind, Mark, Name, Quantity, Slots
+from db.records import Article, Claim, DateValue, EventKind, Evidence, Mark, Name, Quantity, Slots
 from db.store import Store
 from reader.collection import Collection
 from reader.entries import ImportReport, Unplaced
@@ -20,6 +20,7 @@ from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedNote
 from reader.holding import Holding, clean, stamp
 from reader.placing import Place, Placer
+from reader.receiving import Receiver
 
 T = TypeVar("T", Quantity, DateValue, Name)
 
@@ -30,21 +31,6 @@ LARGEST = 1_000_000_000
 
 BY_PERSON = "a person marked it"
 """The reason given for the check-worthiness of a claim that an imported note made."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What an import has done so far."""
-
-    added: int = 0
-    present: int = 0
-    claims: int = 0
-    marks: int = 0
-    decisions: int = 0
-    kept: int = 0
-    annotators: dict[str, None] = field(default_factory=dict)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 class Loader:
@@ -63,13 +49,14 @@ class Loader:
         self._batch = batch
         self._annotator = annotator
         self._clock = clock
-        self._tally = Tally(problems=list(batch.problems))
+        self._receiver = Receiver(store, batch, annotator, clock)
+        self._tally = self._receiver.tally
         self._numbers: dict[int, int] = {}
         """The library's number of each of the file's articles."""
         self._fresh: set[int] = set()
         """The library's numbers of the articles that have not been linked yet."""
+        self._textless = {item.article.id for item in batch.articles if not item.article.text}
         self._alone = not articles.ids(store)
-        self._announced = False
 
     def load(self, progress: Progress) -> ImportReport:
         """Bring everything in, and say what came of it."""
@@ -101,13 +88,6 @@ class Loader:
             problems=tuple(tally.problems),
         )
 
-    def _announce(self) -> None:
-        """Write the import itself into the log, before the first thing that it changes."""
-        if not self._announced:
-            self._announced = True
-            what = {"format": self._batch.format, "annotator": self._batch.annotator}
-            Holding(self._store, self._annotator, self._clock).log(EventKind.IMPORT, self._batch.sha256, None, what)
-
     # Articles, their claims and marks
 
     def _article(self, item: ImportedArticle, its_claims: Sequence[ImportedClaim]) -> None:
@@ -132,14 +112,14 @@ class Loader:
         stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
         for entry in its_claims:
             if entry.mark and entry.claim.id in stored:
-                self._mark(entry.mark)
+                self._receiver.mark(entry.mark)
 
     def _insert(self, item: ImportedArticle) -> int:
         """Store a new article under the file's number where that is free, so that an empty library becomes the same again."""
         free, number = articles.next_id(self._store), item.article.id or 0
         if not (self._alone and free <= number < LARGEST):
             number = free
-        self._announce()
+        self._receiver.announce()
         now = stamp(self._clock())
         article = replace(item.article, id=number, added_at=item.article.added_at or now)
         articles.insert(self._store, article)
@@ -163,42 +143,10 @@ class Loader:
             if article.text[claim.start : claim.end] != claim.quote:
                 self._tally.problems.append(f"Claim {claim.id} quotes other words than stand in article {article.id}.")
                 continue
-            self._announce()
+            self._receiver.announce()
             claims.put(self._store, [replace(claim, article_id=article.id)])
             articles.revise(self._store)
             self._tally.claims += 1
-
-    def _mark(self, mark: Mark, *, merge: bool = False) -> None:
-        """Give a claim what the file says of it, unless the library has something newer.
-
-        Args:
-            mark: The file's.
-            merge: Whether what the file leaves empty stays as it is in the library.
-        """
-        annotator = clean(mark.annotator) or self._annotator
-        before = claims.mark(self._store, mark.claim_id, annotator)
-        tags = tuple(dict.fromkeys(tag for tag in (" ".join(clean(tag).split()) for tag in mark.tags) if tag))
-        after = replace(mark, annotator=annotator, note=clean(mark.note), tags=tags, marked_at=before.marked_at)
-        if merge:
-            after = replace(
-                after, verdict=after.verdict or before.verdict, note=after.note or before.note, tags=after.tags or before.tags
-            )
-        if after == before:
-            return
-        at, held_since = _moment(mark.marked_at), _moment(before.marked_at)
-        if held_since and (at is None or at <= held_since):
-            # A table that comes back changed from a spreadsheet still has the time of the mark that it was made from.
-            if not self._batch.by_hand or (at and at < held_since):
-                self._tally.kept += 1
-                return
-            at = None
-        self._announce()
-        holding = Holding(self._store, annotator, self._clock if at is None else lambda: at)
-        holding.verdict(mark.claim_id, after.verdict)
-        holding.note(mark.claim_id, after.note)
-        holding.tags(mark.claim_id, after.tags)
-        self._tally.marks += 1
-        self._tally.annotators[annotator] = None
 
     # Evidence and decisions
 
@@ -220,21 +168,20 @@ class Loader:
                 if other is None or (found.id not in known and not new and not by_person):
                     continue
                 if found.id not in known:
-                    self._announce()
+                    if not self._stands(found):
+                        self._tally.problems.append(f"Evidence {found.id} quotes other words than stand in article {other}.")
+                        continue
+                    self._receiver.announce()
                     evidence.put(self._store, [replace(found, article_id=other)])
                 if piece.accepted is not None:
-                    self._decide(found.id, entry.claim.id, piece.accepted)
+                    self._receiver.decide(found.id, entry.claim.id, piece.accepted)
 
-    def _decide(self, evidence_id: str, claim_id: str, accepted: bool) -> None:
-        annotator = clean(self._batch.annotator) or self._annotator
-        before = evidence.decision(self._store, evidence_id, annotator)
-        if before is not None:
-            self._tally.kept += before != accepted
-            return
-        self._announce()
-        Holding(self._store, annotator, self._clock).decide(evidence_id, claim_id, accepted)
-        self._tally.decisions += 1
-        self._tally.annotators[annotator] = None
+    def _stands(self, found: Evidence) -> bool:
+        """Whether evidence quotes what stands there; the importer has seen to it where the file holds the text."""
+        if found.article_id not in self._textless:
+            return True
+        number = self._numbers[found.article_id]
+        return articles.texts(self._store, number)[number][found.start : found.end] == found.quote
 
     # What follows from it all
 
@@ -305,12 +252,12 @@ class Loader:
         claim = Claim.of(article, place.start, place.end, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)
         made = not claims.by_ids(self._store, [claim.id])
         if made:
-            self._announce()
+            self._receiver.announce()
             others = claims.of_articles(self._store, [place.article_id]).get(place.article_id, [])
             claims.put(self._store, [replace(claim, slots=_slots_within(others, claim))])
             articles.revise(self._store)
             self._tally.claims += 1
-        self._mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
+        self._receiver.mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
         return made
 
 
@@ -332,12 +279,3 @@ def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:
         names=within(slot for slots in near for slot in slots.names),
         events=tuple(dict.fromkeys(event for slots in near for event in slots.events)),
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A moment in time as a file gives it, or None where it gives none."""
-    try:
-        found = datetime.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

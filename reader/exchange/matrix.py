@@ -21,7 +21,8 @@ _STATEMENTS = 3
 
 def matrix(snapshot: Snapshot) -> Iterator[str]:
     """Give the tables story by story; what is only possible is left to the screens, where it can be judged."""
-    firm = [fact for fact in facts(snapshot) if fact.firm]
+    known = {entry.id for entry in snapshot.articles}
+    firm = [fact for fact in facts(snapshot) if fact.firm and fact.articles <= known]
     told = [story for story in stories(snapshot.articles, firm) if story.facts]
     if not told:
         return

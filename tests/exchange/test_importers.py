@@ -16,6 +16,8 @@ from reader.exchange.importers import ImportBatch, Quote, read
 from reader.exchange.importers.anchor import find
 from tests.exchange.case import ECHO, HOSTILE, LEDGER, fixed, snapshots, text_of
 
+QUANTITY = {"start": 55, "end": 64, "kind": "count", "low": 43.0, "best": 43.0, "high": 43.0, "bound": "exact"}
+
 TEXT = "The ferry sank. Seven died. Later the ferry sank. Again seven died, they said."
 
 
@@ -110,6 +112,13 @@ def test_what_others_wrote_is_stored_without_what_a_terminal_obeys() -> None:
         ({"tags": [1]}, "no list of texts"),
         ({"slots": {"quantities": [{"start": 1}]}}, "slots of another kind"),
         ({"slots": []}, None),
+        ({"slots": {"quantities": [QUANTITY | {"low": float("inf")}]}}, "slots of another kind"),
+        ({"slots": {"quantities": [QUANTITY | {"start": "0"}]}}, "slots of another kind"),
+        ({"slots": {"quantities": [QUANTITY | {"unit": 5}]}}, "slots of another kind"),
+        ({"slots": {"events": [5]}}, "slots of another kind"),
+        ({"slots": {"speaker": {}}}, "slots of another kind"),
+        ({"start": 10**30, "end": 10**31}, "no whole number “start”"),
+        ({"check_worthiness": float("nan")}, "from 0 to 1"),
         ({"note": 5}, "has no text “note”"),
         ({"evidence": [{"article": 2}]}, "claims 1, evidence 1"),
         ({"evidence": [5]}, "is no object"),

@@ -138,14 +138,40 @@ def test_what_is_newer_in_the_library_stays(library: Library, make: Make) -> Non
     assert library.claim(claim).verdict is Verdict.CORROBORATED
 
 
+def test_what_was_cleared_or_taken_back_since_stays_so(library: Library) -> None:
+    work(library)
+    old = batch(library)
+    for claim in library.claims():
+        library.mark(claim.claim.id, None)
+        library.note(claim.claim.id, "")
+        library.tag(claim.claim.id, ())
+        for piece in library.evidence(claim.claim.id):
+            library.decide(piece.evidence.id, None)
+    before = text(library)
+    report = library.load(old)
+    assert (report.kept, report.marks, report.decisions) == (5, 0, 0)
+    assert text(library) == before
+
+
 def test_what_is_newer_in_the_file_comes_in_and_can_be_undone(library: Library) -> None:
     claim = library.claims()[0].claim.id
     library.mark(claim, Verdict.CONTESTED)
     data = json.loads(text(library))
-    next(item for item in data["claims"] if item["id"] == claim).update(verdict="unverified", marked_at="2030-01-01T00:00:00Z")
+    next(item for item in data["claims"] if item["id"] == claim).update(verdict="unverified", marked_at="2026-11-24T20:00:00Z")
     assert library.load(read(json.dumps(data).encode())).marks == 1
     assert library.claim(claim).verdict is Verdict.UNVERIFIED
     library.undo()
+    assert library.claim(claim).verdict is Verdict.CONTESTED
+
+
+def test_a_mark_from_the_future_has_no_time_and_so_is_not_newer(library: Library) -> None:
+    claim = library.claims()[0].claim.id
+    library.mark(claim, Verdict.CONTESTED)
+    data = json.loads(text(library))
+    next(item for item in data["claims"] if item["id"] == claim).update(
+        verdict="unverified", marked_at="9999-12-31T23:59:59-23:59"
+    )
+    assert library.load(read(json.dumps(data).encode())).kept == 1
     assert library.claim(claim).verdict is Verdict.CONTESTED
 
 

@@ -23,7 +23,6 @@ from db.records import (
     Mark,
     Origin,
     Relation,
-    Slots,
     Span,
     Suggestion,
     Verdict,
@@ -32,6 +31,7 @@ from db.records import (
 )
 from reader.errors import ReaderError
 from reader.exchange.control import one_line, visible
+from reader.exchange.importers import slot
 from reader.exchange.importers.batch import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
 from reader.exchange.importers.value import Value
 from reader.exchange.json import FORMAT
@@ -198,7 +198,7 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             suffix=item.text("suffix"),
             check_worthiness=item.share("check_worthiness"),
             reasons=item.texts("reasons"),
-            slots=_slots(item),
+            slots=slot.read(item),
             article_id=number,
             by=item.text("by", "engine"),
         ),
@@ -213,15 +213,6 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             _evidence(piece, identity, articles) for piece in item.objects("evidence") if piece.number("article") in articles
         ),
     )
-
-
-def _slots(item: Value) -> Slots:
-    try:
-        return Slots.from_json(item.raw("slots") or {})
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ReaderError(
-            f"The file cannot be imported: {item.where} has slots of another kind.", "Nothing was changed."
-        ) from error
 
 
 def _mark(item: Value, identity: str, annotator: str) -> Mark | None:

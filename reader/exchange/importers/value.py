@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NoReturn
 
 from reader.errors import ReaderError
 from reader.exchange.control import one_line, visible
+
+LARGEST = 2**31
+"""Whole numbers from here on are somebody's mistake or malice."""
 
 
 class Value:
@@ -35,9 +39,9 @@ class Value:
         return self.text(key) if key in self else None
 
     def number(self, key: str, default: int | None = None) -> int:
-        """A whole number from 0 up."""
+        """A whole number from 0 up, no larger than any text is long."""
         found = self._data.get(key, default)
-        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+        if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < LARGEST:
             self._refuse(f"has no whole number “{key}”")
         return found
 
@@ -73,7 +77,7 @@ class Value:
     def numbers(self, key: str) -> dict[str, float]:
         """An object whose values are numbers, empty where there is none."""
         found = self._data.get(key) or {}
-        good = isinstance(found, Mapping) and all(isinstance(item, int | float) for item in found.values())
+        good = isinstance(found, Mapping) and all(is_number(item) for item in found.values())
         if not good:
             self._refuse(f"has a “{key}” that holds other things than numbers")
         return {clean(name): float(number) for name, number in found.items()}
@@ -104,3 +108,8 @@ class Value:
 def clean(text: str) -> str:
     """Text without what a terminal would obey, and without halves of characters that no file can hold."""
     return visible(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def is_number(item: object) -> bool:
+    """Whether it is a number that can be written again: JSON's readers let infinities through, its writers don't."""
+    return isinstance(item, int | float) and not isinstance(item, bool) and isfinite(item)
