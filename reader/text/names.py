@@ -138,9 +138,9 @@ def _step(line: Line, at: int) -> int:
         hyphen = word == "-" and line.touches(at + 1) and (line.capital(at + 1) or (before.isupper() and line.numeric(at + 1)))
         numbered = word.isdecimal() and before.isupper()
         return 2 if hyphen else int(initial or numbered)
-    if word == "&":
-        return 2 if line.capital(at + 1) else 0
-    if word.lower() in _PARTICLES or (word == "of" and before.lower() in _OF_HEADS):
+    if word == "&" or (word == "and" and "for" in (line.word(at - 2), line.word(at - 3))):
+        return 2 if line.capital(at + 1) else 0  # Institute for War and Peace Reporting
+    if word.lower() in _PARTICLES or (word in ("of", "for") and before.lower() in _OF_HEADS):
         ahead = at + 1
         while line.word(ahead) in _PARTICLES | {"the"}:
             ahead += 1
@@ -158,6 +158,8 @@ def _name(line: Line, begin: int, end: int, spelling: _Spelling) -> Name | None:
         elif end - begin == 1 and word not in spelling.inner and line.word(end) not in _SPEECH and not word.endswith(_POSSESSIVE):
             return None
     while begin < end - 1 and (word := line.word(begin)) in _SKIPPED:
+        if word in _TITLES and line.word(begin + 1) in _GROUP_WORDS:
+            break  # the Justice Department
         kind = "person" if word in _TITLES else kind
         begin += 1
     while end > begin and (line.word(end - 1) in _NEVER or (line.word(end - 1) == "." and len(line.word(end - 2)) > 1)):

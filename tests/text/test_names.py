@@ -72,6 +72,8 @@ def test_look_alikes_stay_apart(a: str, b: str) -> None:
         ("They studied at the University of Bologna.", ["University of Bologna"]),
         ("They met on the Plaza de las Tres Culturas.", ["Plaza de las Tres Culturas"]),
         ("It was Johnson & Johnson.", ["Johnson & Johnson"]),
+        ("He sued the Justice Department.", ["Justice Department"]),
+        ("He joined the Institute for War and Peace Reporting.", ["Institute for War and Peace Reporting"]),
         ("The order came from President Nazarbayev's guards.", ["Nazarbayev"]),
         ("They recalled lot MC2880 in May.", ["MC2880"]),
         ("In December 2011 people died.", []),
