@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import article, claim, evidence, importing, intake, log, output, sample
+from reader.cli import article, claim, evidence, importing, intake, log, output, sample, serving
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples
 from reader.errors import ReaderError
@@ -89,6 +89,7 @@ for command in (
     article.search,
     output.export,
     importing.import_file,
+    serving.serve,
     log.log,
     intake.relink,
 ):

@@ -1,0 +1,44 @@
+"""The command serve: the screen in a browser."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import examples
+from reader.errors import ReaderError
+
+_EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
+"""What the extra `serve` of the distribution brings."""
+
+
+@click.command(
+    short_help="Open the screen in a browser.",
+    epilog=examples("reader --db case.db serve", "reader --db case.db serve --host 0.0.0.0 --port 9000"),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to be reached at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@pass_desk
+def serve(desk: Desk, host: str, port: int) -> None:
+    """Open the screen in a browser, on this machine. Export there is a download. Ctrl-C ends it.
+
+    Every visitor sees the same library, and their marks are those of the annotator that is named here. On any other address
+    than this machine's own the screen opens only with the token that is printed. The connection is not encrypted: across a
+    network that you do not trust, reach it through an SSH tunnel.
+    """
+    try:
+        from reader.ui.web.server import serve as run  # noqa: PLC0415 - imported when used
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in _EXTRA:
+            raise
+        raise ReaderError(
+            "The screen in a browser needs the package textual-serve.", "Install it: pip install 'factcheck-reader[serve]'"
+        ) from error
+    with desk.library(create=True):
+        pass  # what is wrong with the library is said here, and not in a browser
+    run(desk.path.resolve(), desk.annotator, host, port, _announce)
+
+
+def _announce(address: str) -> None:
+    click.echo(f"Open {address}")
+    click.echo("Ctrl-C ends it.")

@@ -1,0 +1,136 @@
+"""Who is let in to the screen in a browser; no browser is needed to ask."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("textual_serve", reason="the extra `serve` is not installed")
+
+from aiohttp import ClientSession, DummyCookieJar, WSServerHandshakeError, web
+
+from reader.errors import ReaderError
+from reader.ui.web.guard import Guard, is_loopback
+from reader.ui.web.server import ReaderServer, serve
+from tests.ui.web.serving import free_port, served
+
+TOKEN = "a-token-that-nobody-guesses"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "[::1]", "localhost", "LOCALHOST"])
+def test_an_address_of_this_machine_alone_needs_no_token(host: str) -> None:
+    assert is_loopback(host)
+    assert Guard.of(host).token is None
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "paper.example", "localhost.example", ""])
+def test_any_other_address_gets_a_token_of_its_own(host: str) -> None:
+    assert not is_loopback(host)
+    one, other = Guard.of(host).token, Guard.of(host).token
+    assert one
+    assert other
+    assert one != other
+    assert len(one) >= 32
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:9", "localhost", "[::1]:8000"])
+def test_on_loopback_names_of_this_machine_are_answered(host: str) -> None:
+    assert Guard(None).refusal(host, None, None) == ""
+    assert Guard(None).refusal(host, f"http://{host}", None) == ""
+
+
+@pytest.mark.parametrize("host", ["evil.example:8000", "127.0.0.1.evil.example", "", "[::1", "0.0.0.0:8000"])
+def test_on_loopback_another_name_is_refused_for_it_may_be_rebound(host: str) -> None:
+    assert "localhost only" in Guard(None).refusal(host, None, None)
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9999", "http://127.0.0.1:8000.evil.example"])
+@pytest.mark.parametrize("token", [None, TOKEN])
+def test_a_page_of_another_site_is_refused_token_or_not(origin: str, token: str | None) -> None:
+    assert "other sites" in Guard(token).refusal("127.0.0.1:8000", origin, token)
+
+
+@pytest.mark.parametrize("given", [None, "", "wrong", TOKEN[:-1], TOKEN + "x", "ключ"])
+def test_a_missing_or_wrong_token_is_refused(given: str | None) -> None:
+    assert "token" in Guard(TOKEN).refusal("paper.example:8000", None, given)
+
+
+def test_the_token_lets_in_under_any_name_of_the_machine() -> None:
+    assert Guard(TOKEN).refusal("paper.example:8000", "http://paper.example:8000", TOKEN) == ""
+
+
+@asynccontextmanager
+async def standing(guard: Guard, library: Path) -> AsyncIterator[str]:
+    """A server on a free port of this machine."""
+    port = free_port()
+    runner = web.AppRunner(await ReaderServer(library, "ada", "127.0.0.1", port, guard)._make_app())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize("path", ["/", "/ws", "/download/1", "/static/js/textual.js", "/page/page.js", "/nowhere"])
+async def test_nothing_is_given_without_the_token(tmp_path: Path, path: str) -> None:
+    async with standing(Guard(TOKEN), tmp_path / "case.db") as address, ClientSession(cookie_jar=DummyCookieJar()) as session:
+        for asked in (path, f"{path}?token=wrong"):
+            async with session.get(address + asked) as answer:
+                assert answer.status == 403
+                assert "token" in await answer.text()
+
+
+async def test_the_token_moves_from_the_address_into_a_cookie_that_scripts_cannot_read(tmp_path: Path) -> None:
+    async with standing(Guard(TOKEN), tmp_path / "case.db") as address, ClientSession(cookie_jar=DummyCookieJar()) as session:
+        async with session.get(f"{address}/?token={TOKEN}", allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (303, "/")
+            cookie = answer.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        async with session.get(address, headers={"Cookie": cookie.partition(";")[0]}) as answer:
+            assert answer.status == 200
+            assert TOKEN not in await answer.text()
+        async with session.get(f"{address}/?token=wrong", headers={"Cookie": cookie.partition(";")[0]}) as answer:
+            assert answer.status == 403
+
+
+async def test_on_loopback_other_names_and_pages_of_other_sites_are_refused(tmp_path: Path) -> None:
+    async with standing(Guard(None), tmp_path / "case.db") as address, ClientSession() as session:
+        async with session.get(address, headers={"Host": "evil.example"}) as answer:
+            assert answer.status == 403
+        with pytest.raises(WSServerHandshakeError) as raised:
+            await session.ws_connect(f"{address}/ws", origin="http://evil.example")
+        assert raised.value.status == 403
+
+
+async def test_the_page_asks_no_other_site_and_stands_in_no_frame(tmp_path: Path) -> None:
+    async with standing(Guard(None), tmp_path / "case.db") as address, ClientSession() as session:
+        async with session.get(address) as answer:
+            page = await answer.text()
+            policy = answer.headers["Content-Security-Policy"]
+        assert "http" not in page
+        assert "frame-ancestors 'none'" in policy
+        assert "default-src 'self'" in policy
+        for path in ("/page/page.css", "/page/page.js", "/static/css/xterm.css", "/static/js/textual.js"):
+            assert path in page
+            async with session.get(address + path) as answer:
+                assert answer.status == 200
+
+
+@pytest.mark.slow
+def test_serve_prints_where_it_is_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path / "case.db", tmp_path, "--port", str(port)) as address:
+        assert address == f"http://127.0.0.1:{port}/"
+    with served(tmp_path / "case.db", tmp_path, "--host", "0.0.0.0", "--port", str(port)) as address:
+        assert len(address.partition("/?token=")[2]) >= 32
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "no such host", "nosuchhost.invalid"])
+def test_an_address_that_is_not_this_machine_s_is_refused_in_a_sentence(tmp_path: Path, host: str) -> None:
+    with pytest.raises(ReaderError, match="cannot be served: "):
+        serve(tmp_path / "case.db", "ada", host, free_port(), lambda _: None)
