@@ -75,3 +75,10 @@ def lexical(one: Profile, two: Profile) -> Grid:
 
     product: Grid = rows(one) @ rows(two).T
     return product
+
+
+def windowed(rows: NDArray[np.float32], reach: int) -> Grid:
+    """Each row averaged with its neighbours on either side, of unit length: the setting of a claim."""
+    summed = np.stack([rows[max(0, at - reach) : at + reach + 1].mean(axis=0) for at in range(len(rows))]).astype(np.float64)
+    unit: Grid = summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)
+    return unit

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from enum import StrEnum
 
-from db.records import DateValue, Quantity
+from db.records import DateValue, Quantity, QuantityKind
+
+ROUNDING = 0.04
+"""Measures this near to each other are one measure told in two units: 25 miles and 40 kilometres."""
+
+HALF_DAY = 720
+HALF_DAY_UNIT = "12h"
+"""Unit of clock times that do not say which half of the day they mean."""
 
 
 class Outcome(StrEnum):
@@ -20,6 +28,8 @@ class Outcome(StrEnum):
 def compare(one: Quantity | DateValue, two: Quantity | DateValue) -> Outcome | None:
     """How two values stand to each other; ``None`` where they are not of a kind (money and people, metres and minutes)."""
     if isinstance(one, Quantity) and isinstance(two, Quantity):
+        if one.kind is two.kind is QuantityKind.CLOCK:
+            return _compare_clocks(one, two)
         return _compare_quantities(one, two) if (one.kind, one.unit) == (two.kind, two.unit) else None
     if isinstance(one, DateValue) and isinstance(two, DateValue):
         return _compare_dates(one, two)
@@ -55,7 +65,26 @@ def _compare_quantities(one: Quantity, two: Quantity) -> Outcome:
     (low, high), (other_low, other_high) = interval(one), interval(two)
     if (low, high) == (other_low, other_high) or (one.best is not None and one.best == two.best):
         return Outcome.EQUAL
+    if (
+        one.kind is QuantityKind.MEASURE
+        and one.best
+        and two.best
+        and abs(one.best - two.best) <= ROUNDING * max(one.best, two.best)
+    ):
+        return Outcome.EQUAL
     return Outcome.CONFLICT if high < other_low or other_high < low else Outcome.COMPATIBLE
+
+
+def _compare_clocks(one: Quantity, two: Quantity) -> Outcome:
+    """Clock times; where one leaves morning or afternoon open, both readings are tried."""
+    open_half = HALF_DAY_UNIT in {one.unit, two.unit}
+    outcomes = {_compare_quantities(one, _shifted(two, shift)) for shift in ((0, HALF_DAY, -HALF_DAY) if open_half else (0,))}
+    return next(outcome for outcome in Outcome if outcome in outcomes)
+
+
+def _shifted(value: Quantity, minutes: float) -> Quantity:
+    low, best, high = (None if number is None else number + minutes for number in (value.low, value.best, value.high))
+    return replace(value, low=low, best=best, high=high)
 
 
 def _compare_dates(one: DateValue, two: DateValue) -> Outcome:

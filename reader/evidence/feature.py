@@ -7,33 +7,26 @@ reads the same from both sides. Everything that needs vectors falls back on word
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
-from db.records import Quantity
-from reader.evidence.affinity import Grid, Standing, lexical, shifted, standing
-from reader.evidence.comparison import Outcome, compare, distance
-from reader.evidence.profile import Figure, Profile
+from reader.evidence.affinity import Grid, Standing, lexical, shifted, standing, windowed
+from reader.evidence.comparison import Outcome, compare
+from reader.evidence.figure import Matches, figure_features, matches
+from reader.evidence.kin import common_terms
+from reader.evidence.likeness import Weights, likeness_features
+from reader.evidence.profile import Profile
 
 TOP = 3
 """Candidates a claim has by each measure."""
 
-OUTCOMES = tuple(Outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two figures of a candidate that can be compared."""
-
-    here: Figure
-    there: Figure
-    outcome: Outcome
-    likeness: float
-    """How much their roles say the same, 0 to 1."""
-    mutual: bool
-    """Whether each is the other's best in the whole article."""
+_LETTERS = re.compile(r"[a-z']+")
+_SEQUENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,149 +36,159 @@ class Candidate:
     here: int
     there: int
     features: dict[str, float]
-    matches: tuple[Match, ...] = field(default=())
-    """Comparable figures, best first."""
+    matches: Matches = field(default=())
+    """Comparable figures, likest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Grids:
+    """Similarities of all claims of one side to all claims of the other."""
+
     words: Grid
     sentence: Grid
     context: Grid
-    mixed: Grid
+    crossed: tuple[Grid, Grid]
+    """A claim by itself against a claim in its context, and the other way."""
+    setting: Grid
+    wider: Grid
+    before: Grid
+    after: Grid
     by_words: Standing
     by_sentence: Standing
     by_both: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two sides with what is counted over both of them once."""
+
+    one: Profile
+    two: Profile
+    grids: _Grids
+    weights: Weights
+    terms: Counter[str]
 
 
 def candidates(one: Profile, two: Profile) -> list[Candidate]:
     """The candidates of a pair of articles with their features, in order of position."""
     if not one.terms or not two.terms:
         return []
-    grids = _grids(one, two)
-    near = np.minimum(grids.by_words.row_rank, grids.by_words.column_rank) < TOP
-    close = np.minimum(grids.by_sentence.row_rank, grids.by_sentence.column_rank) < TOP
-    chosen = (near & (grids.words > 0)) | (close if one.sentence is not None else False)
-    matched = _matches(one, two, grids)
-    names = Counter(key for keys in (*one.names, *two.names) for key in keys)
-    found = []
-    for here, there in zip(*(axis.tolist() for axis in np.nonzero(chosen)), strict=True):
-        pairs = matched.get((here, there), ())
-        features = {
-            **_similarity(grids, here, there),
-            **_place(one, two, grids, here, there),
-            **_names(one, two, names, here, there),
-            **_figures(one, two, pairs, here, there),
-        }
-        found.append(Candidate(here, there, features, pairs))
-    return found
+    pair = _Pair(one, two, _grids(one, two), Weights.of(one, two), Counter(t for line in (*one.terms, *two.terms) for t in line))
+    matched = matches(one, two, pair.grids.sentence)
+    return [_candidate(pair, here, there, matched.get((here, there), ())) for here, there in _chosen(pair)]
+
+
+def _chosen(pair: _Pair) -> list[tuple[int, int]]:
+    by_words, by_sentence = pair.grids.by_words, pair.grids.by_sentence
+    chosen = (np.minimum(by_words.row_rank, by_words.column_rank) < TOP) & (pair.grids.words > 0)
+    if pair.one.sense is not None:
+        chosen |= np.minimum(by_sentence.row_rank, by_sentence.column_rank) < TOP
+    return [(int(here), int(there)) for here, there in zip(*np.nonzero(chosen), strict=True)]
+
+
+def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
+    features = {
+        **_similarity(pair.grids, here, there),
+        **_standing(pair.grids, here, there),
+        **_place(pair, here, there),
+        **_terms(pair, here, there),
+        **_manner(pair, here, there),
+        **likeness_features(pair.one, pair.two, pair.weights, here, there),
+        **figure_features(pair.one, pair.two, here, there, found),
+    }
+    return Candidate(here, there, features, found)
 
 
 def _grids(one: Profile, two: Profile) -> _Grids:
     words = lexical(one, two)
-    sentence = words if one.sentence is None or two.sentence is None else (one.sentence @ two.sentence.T).astype(np.float64)
-    context = words if one.context is None or two.context is None else (one.context @ two.context.T).astype(np.float64)
+    sentence = context = setting = wider = words
+    crossed = words, words
+    if one.sense and two.sense:
+        left, right = one.sense, two.sense
+        sentence, context = _product(left.sentence, right.sentence), _product(left.context, right.context)
+        crossed = _product(left.context, right.sentence), _product(left.sentence, right.context)
+        setting, wider = (_product(windowed(left.sentence, reach), windowed(right.sentence, reach)) for reach in (1, 3))
     mixed = (words + sentence) / 2
-    return _Grids(words, sentence, context, mixed, standing(words), standing(sentence), standing(mixed))
+    around = shifted(mixed, -1), shifted(mixed, 1)
+    standings = standing(words), standing(sentence), standing(mixed)
+    return _Grids(words, sentence, context, crossed, setting, wider, *around, *standings)
+
+
+def _product(left: np.ndarray, right: np.ndarray) -> Grid:
+    product: Grid = (left @ right.T).astype(np.float64)
+    return product
 
 
 def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
     cell = here, there
-    values = {
+    crossed = sorted(float(grid[cell]) for grid in grids.crossed)
+    return {
         "sentence": float(grids.sentence[cell]),
         "context": float(grids.context[cell]),
-        "words": float(grids.words[cell]),
-        "mutual": float(grids.by_both.row_rank[cell] == 0 and grids.by_both.column_rank[cell] == 0),
+        "crossed context least": crossed[0],
+        "crossed context most": crossed[1],
+        "setting": float(grids.setting[cell]),
+        "wider setting": float(grids.wider[cell]),
+        "neighbour": float(max(grids.before[cell], grids.after[cell])),
     }
+
+
+def _standing(grids: _Grids, here: int, there: int) -> dict[str, float]:
+    values = {}
     for name, of in (("words", grids.by_words), ("sentence", grids.by_sentence), ("both", grids.by_both)):
-        ranks = sorted((of.row_rank[cell], of.column_rank[cell]))
-        margins = sorted((of.row_margin[cell], of.column_margin[cell]))
+        ranks = sorted(float(ranks[here, there]) for ranks in (of.row_rank, of.column_rank))
+        margins = sorted(float(margins[here, there]) for margins in (of.row_margin, of.column_margin))
         values[f"{name} rank"], values[f"{name} worse rank"] = (math.log1p(rank) for rank in ranks)
-        values[f"{name} margin"], values[f"{name} better margin"] = map(float, margins)
+        values[f"{name} margin"], values[f"{name} better margin"] = margins
     return values
 
 
-def _place(one: Profile, two: Profile, grids: _Grids, here: int, there: int) -> dict[str, float]:
-    before, after = shifted(grids.mixed, -1)[here, there], shifted(grids.mixed, 1)[here, there]
-    short, long = sorted((len(one.terms[here]), len(two.terms[there])))
+def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
+    short, long = sorted((len(pair.one.terms[here]), len(pair.two.terms[there])))
+    mine, theirs = pair.one.running[here], pair.two.running[there]
+    outcome = compare(mine, theirs) if mine and theirs else None
     return {
-        "before": float(before),
-        "after": float(after),
-        "neighbour": float(max(before, after)),
-        "position": float(abs(one.position[here] - two.position[there])),
-        "first": float(here == 0 or there == 0),
-        "length ratio": math.log((long + 1) / (short + 1)),
+        "position": float(abs(pair.one.position[here] - pair.two.position[there])),
         "length": math.log1p(short),
+        "length ratio": math.log((long + 1) / (short + 1)),
+        "running date equal": float(outcome is Outcome.EQUAL),
+        "running date conflict": float(outcome is Outcome.CONFLICT),
     }
 
 
-def _names(one: Profile, two: Profile, counts: Counter[str], here: int, there: int) -> dict[str, float]:
-    left, right = one.names[here], two.names[there]
-    shared = left & right
+def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
+    shared = pair.one.terms[here] & pair.two.terms[there]
+    rare = shared - common_terms()
+    total = len(pair.one.terms) + len(pair.two.terms)
     return {
-        "shared names": sum(1 / counts[key] for key in shared),
-        "other names": float(bool(left and right) and not shared),
+        "shared terms": math.log1p(len(shared)),
+        "rare terms": math.log1p(len(rare)),
+        "rarest term": max((math.log(total / pair.terms[term]) for term in shared), default=0.0),
+        "shared only here": float(any(pair.terms[term] == 2 for term in rare)),
+        "copied words": _copied(pair.one.side.claims[here].quote, pair.two.side.claims[there].quote),
     }
 
 
-def _figures(one: Profile, two: Profile, matches: tuple[Match, ...], here: int, there: int) -> dict[str, float]:
-    values = {"figures in both": float(bool(matches))}
-    mine = any(figure.claim == here for figure in one.figures)
-    theirs = any(figure.claim == there for figure in two.figures)
-    values["no figures"], values["figures in one"] = float(not mine and not theirs), float(mine != theirs)
-    for kind in ("number", "date"):
-        of_kind = [match for match in matches if isinstance(match.here.value, Quantity) == (kind == "number")]
-        for outcome in OUTCOMES:
-            likeness = [match.likeness for match in of_kind if match.outcome is outcome]
-            mutual = [match.likeness for match in of_kind if match.outcome is outcome and match.mutual]
-            values[f"{kind} {outcome}"], values[f"{kind} {outcome} mutual"] = max(likeness, default=0.0), max(mutual, default=0.0)
-    values |= _sizes(one, two, matches)
-    slots, others = one.side.claims[here].slots, two.side.claims[there].slots
-    values["negation"] = float(slots.negated != others.negated)
-    values["hedge"] = float(slots.hedged or others.hedged)
-    return values
-
-
-def _sizes(one: Profile, two: Profile, matches: tuple[Match, ...]) -> dict[str, float]:
-    numbers = [match for match in matches if isinstance(match.here.value, Quantity)]
-    conflict = next((match for match in numbers if match.outcome is Outcome.CONFLICT), None)
-    equal = next((match for match in numbers if match.outcome is Outcome.EQUAL), None)
-    values = {"conflict leads": 0.0, "conflict distance": 0.0, "equal size": 0.0, "equal rarity": 0.0}
-    if conflict:
-        values["conflict leads"] = float(numbers[0] is conflict)
-        values["conflict distance"] = distance(conflict.here.value, conflict.there.value)
-    if equal and isinstance(equal.here.value, Quantity):
-        best = equal.here.value.best
-        values["equal size"] = math.log10(1 + abs(best or 0.0))
-        like = [f for f in (*one.figures, *two.figures) if isinstance(f.value, Quantity) and f.value.best == best]
-        values["equal rarity"] = 1 / len(like)
-    return values
-
-
-def _matches(one: Profile, two: Profile, grids: _Grids) -> dict[tuple[int, int], tuple[Match, ...]]:
-    if not one.figures or not two.figures:
-        return {}
-    outcomes = [[compare(left.value, right.value) for right in two.figures] for left in one.figures]
-    likeness = np.array(
-        [
-            [_likeness(one, two, grids, row, column) if outcomes[row][column] else -1.0 for column in range(len(two.figures))]
-            for row in range(len(one.figures))
-        ]
+def _copied(one: str, two: str) -> float:
+    """The share of the shorter claim's five-word sequences that stand in the other."""
+    left, right = (
+        {tuple(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1)}
+        for words in (one.lower().split(), two.lower().split())
     )
-    place = standing(likeness)
-    best = (place.row_rank == 0) & (place.column_rank == 0)
-    found: dict[tuple[int, int], list[Match]] = {}
-    for row, left in enumerate(one.figures):
-        for column, right in enumerate(two.figures):
-            outcome = outcomes[row][column]
-            if outcome:
-                match = Match(left, right, outcome, float(likeness[row, column]), bool(best[row, column]))
-                found.setdefault((left.claim, right.claim), []).append(match)
-    return {cell: tuple(sorted(matches, key=lambda match: -match.likeness)) for cell, matches in found.items()}
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def _likeness(one: Profile, two: Profile, grids: _Grids, row: int, column: int) -> float:
-    left, right = one.figures[row], two.figures[column]
-    shared = len(left.terms & right.terms) / max(1, min(len(left.terms), len(right.terms)))
-    role = shared if one.role is None or two.role is None else float(one.role[row] @ two.role[column])
-    return 0.6 * role + 0.25 * float(grids.sentence[left.claim, right.claim]) + 0.15 * shared
+def _manner(pair: _Pair, here: int, there: int) -> dict[str, float]:
+    mine, theirs = pair.one.side.claims[here], pair.two.side.claims[there]
+    turns = [bool(turning_words() & set(_LETTERS.findall(claim.quote.lower()))) for claim in (mine, theirs)]
+    return {
+        "negation": float(mine.slots.negated != theirs.slots.negated),
+        "turning words in one": float(turns[0] != turns[1]),
+        "speaker in one": float((mine.slots.speaker is None) != (theirs.slots.speaker is None)),
+    }
+
+
+@cache
+def turning_words() -> frozenset[str]:
+    """Words with which a text turns against what others say: "not", "in fact", "denied"."""
+    return frozenset(files("reader.evidence").joinpath("data/turning-words.txt").read_text("utf-8").split())

@@ -1,4 +1,4 @@
-"""What is read off one side before it is compared: terms, numbers with their roles, names, vectors.
+"""What is read off one side before it is compared: terms, numbers with their roles, names, running dates, vectors.
 
 A number's role is what the words round it say about it: eight words on either side, the number itself masked, so that
 "16 people were killed" and "Fifteen people were killed" have the same role and different values.
@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from db.records import DateValue, Quantity
+from db.records import Claim, DateValue, Precision, Quantity
 from reader.evidence.embedding import Encoder, Matrix
 from reader.evidence.side import Side
-from reader.evidence.term import terms
+from reader.evidence.term import content_words, fold, terms
 
 ROLE_WORDS = 8
 MASK = "some"
@@ -27,63 +28,109 @@ class Figure:
 
     claim: int
     """Position of its claim in the side."""
+    place: int
+    """Position among all figures of the side."""
     value: Quantity | DateValue
     role: str
     terms: frozenset[str]
 
+    @property
+    def number(self) -> Quantity | None:
+        """The value where it is a number."""
+        return self.value if isinstance(self.value, Quantity) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The vectors of a side, where an embedding model is in use."""
+
+    sentence: Matrix
+    context: Matrix
+    """Each claim read with the claim before it, for "he", "the town", "her sentence"."""
+    tokens: tuple[Matrix, ...]
+    role: Matrix
+    words: dict[str, Matrix]
+    """Each content word by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One side, made comparable."""
+    """One side, made comparable. All sequences run along the claims."""
 
     side: Side
     terms: tuple[frozenset[str], ...]
+    words: tuple[tuple[str, ...], ...]
     names: tuple[frozenset[str], ...]
-    position: np.ndarray
+    position: NDArray[np.float64]
+    running: tuple[DateValue | None, ...]
+    """The last day named up to each claim."""
     figures: tuple[Figure, ...]
-    sentence: Matrix | None
-    context: Matrix | None
-    role: Matrix | None
-
-
-def role_of(quote: str, start: int, end: int, others: list[tuple[int, int]]) -> str:
-    """The words round ``quote[start:end]`` with that and all other numbers masked."""
-    chars = list(quote)
-    pieces, last = [], 0
-    mark = -1
-    for left, right in sorted({*others, (start, end)}):
-        if left < last:
-            continue
-        pieces.append("".join(chars[last:left]))
-        if (left, right) == (start, end):
-            mark = sum(len(_TOKEN.findall(piece)) for piece in pieces)
-        pieces.append(MASK)
-        last = right
-    pieces.append("".join(chars[last:]))
-    words = _TOKEN.findall("".join(pieces))
-    return " ".join(words[max(0, mark - ROLE_WORDS) : mark + ROLE_WORDS + 1])
+    sense: Sense | None
 
 
 def profile(side: Side, encoder: Encoder | None) -> Profile:
     """Read off a side what comparisons need."""
     claims = side.claims
-    figures = []
+    words = tuple(content_words(claim.quote) for claim in claims)
+    figures = _figures(claims)
+    length = max(1, len(side.article.text))
+    return Profile(
+        side=side,
+        terms=tuple(frozenset(terms(claim.quote)) for claim in claims),
+        words=words,
+        names=tuple(frozenset(name.key for name in claim.slots.names) for claim in claims),
+        position=np.array([claim.start / length for claim in claims]),
+        running=_running(claims),
+        figures=figures,
+        sense=_sense(claims, words, figures, encoder) if encoder else None,
+    )
+
+
+def role_of(quote: str, start: int, end: int, others: list[tuple[int, int]]) -> str:
+    """The words round ``quote[start:end]`` with that and all other numbers masked."""
+    pieces, last, mark = [], 0, -1
+    for left, right in sorted({*others, (start, end)}):
+        if left < last:
+            continue
+        pieces.append(quote[last:left])
+        if (left, right) == (start, end):
+            mark = sum(len(_TOKEN.findall(piece)) for piece in pieces)
+        pieces.append(MASK)
+        last = right
+    pieces.append(quote[last:])
+    words = _TOKEN.findall("".join(pieces))
+    return " ".join(words[max(0, mark - ROLE_WORDS) : mark + ROLE_WORDS + 1])
+
+
+def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
+    figures: list[Figure] = []
     for index, claim in enumerate(claims):
         values: list[Quantity | DateValue] = [*claim.slots.quantities, *claim.slots.dates]
         places = [(value.start - claim.start, value.end - claim.start) for value in values]
         for value, (start, end) in zip(values, places, strict=True):
             role = role_of(claim.quote, start, end, places)
-            figures.append(Figure(index, value, role, frozenset(terms(role))))
+            figures.append(Figure(index, len(figures), value, role, frozenset(terms(role))))
+    return tuple(figures)
+
+
+def _running(claims: tuple[Claim, ...]) -> tuple[DateValue | None, ...]:
+    running: list[DateValue | None] = []
+    last: DateValue | None = None
+    for claim in claims:
+        last = next((day for day in reversed(claim.slots.dates) if day.precision is Precision.DAY), last)
+        running.append(last)
+    return tuple(running)
+
+
+def _sense(claims: tuple[Claim, ...], words: tuple[tuple[str, ...], ...], figures: tuple[Figure, ...], encoder: Encoder) -> Sense:
     quotes = [claim.quote for claim in claims]
-    before = ["", *quotes[:-1]]
-    length = max(1, len(side.article.text))
-    return Profile(
-        side=side,
-        terms=tuple(frozenset(terms(quote)) for quote in quotes),
-        names=tuple(frozenset(name.key for name in claim.slots.names) for claim in claims),
-        position=np.array([claim.start / length for claim in claims]),
-        figures=tuple(figures),
-        sentence=encoder.encode(quotes) if encoder else None,
-        context=encoder.encode([f"{one} {two}".strip() for one, two in zip(before, quotes, strict=True)]) if encoder else None,
-        role=encoder.encode([figure.role for figure in figures]) if encoder else None,
+    sentence, tokens = encoder.encode_claims(quotes)
+    counted = [fold(figure.number.counted) for figure in figures if figure.number and figure.number.counted]
+    vocabulary = sorted({word for line in words for word in line} | set(counted))
+    return Sense(
+        sentence=sentence,
+        context=encoder.encode([f"{one} {two}".strip() for one, two in zip(["", *quotes], quotes, strict=False)]),
+        tokens=tokens,
+        role=encoder.encode([figure.role for figure in figures]),
+        words=dict(zip(vocabulary, encoder.encode(vocabulary), strict=True)),
     )

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records import DateValue, Quantity, Relation, Span
 from reader.evidence.comparison import Outcome
-from reader.evidence.feature import Candidate, Match
+from reader.evidence.feature import Candidate
+from reader.evidence.figure import Match, Matches, free_conflict
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.text.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _SHOWN_WORDS = 4
+_TELLING = 0.25
+"""Likeness of roles from which two figures are named as the reason."""
+
+_COMPATIBLE = 0.5
+"""The same for values that are not equal but can both hold: more is asked of them."""
+
 _MONTHS = (
     "January",
     "February",
@@ -48,19 +55,23 @@ class _Word:
 
 def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
     """The reason seen from the first side and seen from the second."""
-    wanted = Outcome.CONFLICT if relation is Relation.CONTESTS else Outcome.EQUAL
-    match = next((match for match in candidate.matches if match.outcome is wanted), None)
-    if match is None and relation is Relation.CORROBORATES:
-        match = next((match for match in candidate.matches if match.outcome is Outcome.COMPATIBLE), None)
-    if match is not None and relation is not Relation.RELATED:
-        return _by_figure(relation, match, one, two), _by_figure(relation, _turned(match), two, one)
+    match = None if relation is Relation.RELATED else _telling(relation, candidate.matches)
+    if match is not None:
+        turned = replace(match, here=match.there, there=match.here)
+        return _by_figure(relation, match, one, two), _by_figure(relation, turned, two, one)
     return _by_words(relation, candidate.here, candidate.there, one, two), _by_words(
         relation, candidate.there, candidate.here, two, one
     )
 
 
-def _turned(match: Match) -> Match:
-    return Match(match.there, match.here, match.outcome, match.likeness, match.mutual)
+def _telling(relation: Relation, matches: Matches) -> Match | None:
+    """The figures that a sentence can rest on; ``None`` where their roles have too little to do with each other."""
+    if relation is Relation.CONTESTS:
+        conflict = free_conflict(matches) or next((match for match in matches if match.outcome is Outcome.CONFLICT), None)
+        return conflict if conflict and conflict.role >= _TELLING else None
+    alike = [match for match in matches if match.role >= _TELLING]
+    equal = next((match for match in alike if match.outcome is Outcome.EQUAL), None)
+    return equal or next((match for match in alike if match.outcome is Outcome.COMPATIBLE and match.role >= _COMPATIBLE), None)
 
 
 def _by_figure(relation: Relation, match: Match, here: Side, there: Side) -> Explanation:

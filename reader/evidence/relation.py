@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from db.records import Evidence, Relation, evidence_id
 from reader.evidence.decider import Decider, shipped
-from reader.evidence.embedding import Encoder, Vectors, default_embedder
+from reader.evidence.embedder import chosen_embedder
+from reader.evidence.embedding import Encoder, Vectors
 from reader.evidence.feature import Candidate, candidates
 from reader.evidence.profile import profile
 from reader.evidence.reason import Explanation, explain
@@ -29,7 +30,7 @@ def relate(a: Side, b: Side, vectors: Vectors | None = None) -> list[Evidence]:
         vectors: The library's cache of sentence vectors.
     """
     first, second = sorted((a, b), key=lambda side: side.article.sha256)
-    embedder = default_embedder()
+    embedder = chosen_embedder()
     encoder = Encoder(embedder, vectors) if embedder else None
     decider = shipped(encoder is not None)
     found: list[Evidence] = []

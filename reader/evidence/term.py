@@ -47,11 +47,17 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def content_words(text: str) -> tuple[str, ...]:
+    """The content words of a text in order, folded, with repeats and without figures."""
+    return tuple(word for word in _contents(text) if not word[0].isdigit())
+
+
+@lru_cache(maxsize=20_000)
 def terms(text: str) -> tuple[str, ...]:
-    """The content terms of a text in order, with repeats."""
-    found = []
-    for match in _WORD.finditer(fold(text)):
-        word = match.group().removesuffix("'s").removesuffix("’s")
-        if word not in FUNCTION_WORDS and len(word) > 1:
-            found.append(stem(word))
-    return tuple(found)
+    """The content terms of a text in order, with repeats: stems of words, and figures as they stand."""
+    return tuple(stem(word) for word in _contents(text))
+
+
+def _contents(text: str) -> list[str]:
+    words = (match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(fold(text)))
+    return [word for word in words if word not in FUNCTION_WORDS and len(word) > 1]

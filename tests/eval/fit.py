@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.evidence.decider import Decider
+from tests.eval.dataset import Row
+
 Array = NDArray[np.float64]
 
 STEPS = 30
@@ -50,3 +53,53 @@ def stage(
         for name, m, d, w in zip(used, mean, deviation, weights, strict=True)
     }
     return {"bias": round(bias, 6), "features": features}
+
+
+SAME = (
+    "both better margin", "both margin", "both rank", "copied words", "crossed context least", "crossed context most",
+    "date equal", "equal rarity", "equal size", "figures in both", "figures in one", "free conflict", "free distance", "length",
+    "length ratio", "negation", "neighbour", "no figures", "position", "rarest term", "running date conflict",
+    "running date equal", "sentence better margin", "sentence margin", "sentence rank", "sentence worse rank", "setting",
+    "shared only here", "shared terms", "tokens in tokens least", "tokens in tokens most", "weighted words least",
+    "weighted words most", "wider setting", "words in words least", "words in words most",
+)  # fmt: skip
+"""What the first stage looks at: those of the features that kept their sign and weight from fold to fold."""
+
+CONTEST = (
+    "clock equal", "conflict distance", "conflict leads", "conflict mutual", "context", "count compatible", "count conflict",
+    "counted differ", "date compatible mutual", "equal rarity", "free conflict", "free distance", "near date", "no figures",
+    "number conflict", "number conflict mutual", "number equal", "rare terms", "speaker in one", "turning words in one",
+)  # fmt: skip
+"""What the second stage looks at. It has a thousand examples only: the fewer the better."""
+
+SAME_PENALTY, CONTEST_PENALTY = 3.0, 3.0
+FLOORS = np.arange(0.1, 0.6, 0.02)
+
+
+def fit(rows: Sequence[Row]) -> dict[str, object]:
+    """A whole weights file from labelled candidates: both stages, and the floors that are best on these same candidates."""
+    usable = [row for row in rows if row.usable]
+    same = [row for row in usable if row.same]
+    data: dict[str, object] = {
+        "floors": {"corroborates": 0.0, "contests": 0.0},
+        "same": stage([row.candidate.features for row in usable], [row.same for row in usable], SAME, SAME_PENALTY),
+        "contest": stage([row.candidate.features for row in same], [row.contests for row in same], CONTEST, CONTEST_PENALTY),
+    }
+    return {**data, "floors": floors(rows, Decider.from_json(data))}
+
+
+def floors(rows: Sequence[Row], decider: Decider) -> dict[str, float]:
+    """The probabilities from which a link is worth exporting: best F1, for each relation by itself."""
+    chances = np.array([decider.probabilities(row.candidate.features) for row in rows])
+    best = {}
+    for column, relation in enumerate(("corroborates", "contests")):
+        right = np.array([relation in row.labels for row in rows])
+        counted = right | np.array([not row.labels & {"unclear", "echo"} for row in rows])
+        scores = [_f1(chances[:, column] >= floor, right, counted) for floor in FLOORS]
+        best[relation] = round(float(FLOORS[int(np.argmax(scores))]), 2)
+    return best
+
+
+def _f1(taken: NDArray[np.bool_], right: NDArray[np.bool_], counted: NDArray[np.bool_]) -> float:
+    hits = float((taken & right).sum())
+    return 2 * hits / max(1.0, float((taken & counted).sum() + right.sum()))

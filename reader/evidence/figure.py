@@ -1,0 +1,192 @@
+"""Numbers and dates of two articles put beside each other: which have the same role, and whether their values can both hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from db.records import DateValue, Precision, Quantity, QuantityKind
+from reader.evidence.affinity import Grid, standing
+from reader.evidence.comparison import Outcome, compare, distance, size
+from reader.evidence.profile import Figure, Profile
+from reader.evidence.term import fold, stem
+
+NEAR_DAYS = 10
+"""Two days so near to each other are likely to be meant for one event."""
+
+EXPLAINED = 0.3
+"""Likeness of roles from which an equal value explains a number, so that it conflicts with no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two figures of a pair of claims that can be compared."""
+
+    here: Figure
+    there: Figure
+    outcome: Outcome
+    likeness: float
+    """How much their roles and their sentences say the same."""
+    role: float
+    """How much their roles alone say the same."""
+    mutual: bool
+    """Whether each is the other's best in the whole article."""
+
+    @property
+    def numbers(self) -> tuple[Quantity, Quantity] | None:
+        """Both values where they are numbers that count or measure; places in an order ("the third") tell little."""
+        one, two = self.here.value, self.there.value
+        if isinstance(one, Quantity) and isinstance(two, Quantity) and one.kind is not QuantityKind.ORDINAL:
+            return one, two
+        return None
+
+    @property
+    def days(self) -> tuple[DateValue, DateValue] | None:
+        """Both values where they are dates."""
+        one, two = self.here.value, self.there.value
+        return (one, two) if isinstance(one, DateValue) and isinstance(two, DateValue) else None
+
+
+Matches = tuple[Match, ...]
+
+
+def matches(one: Profile, two: Profile, likeness_of_claims: Grid) -> dict[tuple[int, int], Matches]:
+    """All comparable figures by the positions of their claims, the likest first."""
+    if not one.figures or not two.figures:
+        return {}
+    outcomes = [[compare(left.value, right.value) for right in two.figures] for left in one.figures]
+    comparable = np.array([[outcome is not None for outcome in row] for row in outcomes])
+    roles, mixed = _likeness(one, two, likeness_of_claims)
+    likeness = np.where(comparable, mixed, -1.0)
+    place = standing(likeness)
+    best = (place.row_rank == 0) & (place.column_rank == 0)
+    found: dict[tuple[int, int], list[Match]] = {}
+    for left in one.figures:
+        for right in two.figures:
+            cell = left.place, right.place
+            outcome = outcomes[left.place][right.place]
+            if outcome:
+                match = Match(left, right, outcome, float(likeness[cell]), float(roles[cell]), bool(best[cell]))
+                found.setdefault((left.claim, right.claim), []).append(match)
+    return {cell: tuple(sorted(pairs, key=lambda match: -match.likeness)) for cell, pairs in found.items()}
+
+
+def _likeness(one: Profile, two: Profile, claims: Grid) -> tuple[Grid, Grid]:
+    """How much the roles of all figures say the same: by themselves, and with their sentences."""
+    shared = np.array([[_shared(left, right) for right in two.figures] for left in one.figures])
+    roles = shared if one.sense is None or two.sense is None else (one.sense.role @ two.sense.role.T).astype(np.float64)
+    rows, columns = ([figure.claim for figure in side.figures] for side in (one, two))
+    return roles, 0.6 * roles + 0.25 * claims[np.ix_(rows, columns)] + 0.15 * shared
+
+
+def _shared(left: Figure, right: Figure) -> float:
+    return len(left.terms & right.terms) / max(1, min(len(left.terms), len(right.terms)))
+
+
+def figure_features(one: Profile, two: Profile, here: int, there: int, found: Matches) -> dict[str, float]:
+    """What the figures of a pair of claims say, each value with a name."""
+    mine = any(figure.claim == here for figure in one.figures)
+    theirs = any(figure.claim == there for figure in two.figures)
+    return {
+        "figures in both": float(bool(found)),
+        "figures in one": float(mine != theirs),
+        "no figures": float(not mine and not theirs),
+        **_outcomes(found),
+        **_conflict(found),
+        **_free_conflict(found),
+        **_equality(one, two, found),
+    }
+
+
+def _strongest(found: list[Match], outcome: Outcome, *, mutual: bool = False) -> float:
+    return max((match.likeness for match in found if match.outcome is outcome and (match.mutual or not mutual)), default=0.0)
+
+
+def _outcomes(found: Matches) -> dict[str, float]:
+    numbers = [match for match in found if match.here.number]
+    dates = [match for match in found if match.days]
+    counts = [match for match in numbers if match.here.number and match.here.number.kind in _COUNTS]
+    clocks = [match for match in numbers if match.here.number and match.here.number.kind is QuantityKind.CLOCK]
+    return {
+        "number equal": _strongest(numbers, Outcome.EQUAL),
+        "number conflict": _strongest(numbers, Outcome.CONFLICT),
+        "number conflict mutual": _strongest(numbers, Outcome.CONFLICT, mutual=True),
+        "count compatible": _strongest(counts, Outcome.COMPATIBLE),
+        "count conflict": _strongest(counts, Outcome.CONFLICT),
+        "clock equal": _strongest(clocks, Outcome.EQUAL),
+        "date equal": _strongest(dates, Outcome.EQUAL),
+        "date compatible mutual": _strongest(dates, Outcome.COMPATIBLE, mutual=True),
+        "near date": _near_date(dates),
+    }
+
+
+_COUNTS = frozenset(
+    {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENTAGE, QuantityKind.FRACTION, QuantityKind.MEASURE}
+)
+
+
+def _near_date(dates: list[Match]) -> float:
+    """The likest pair of different days within a few days of each other, where no date is the same."""
+    if any(match.outcome is Outcome.EQUAL for match in dates):
+        return 0.0
+    near = (
+        match.role
+        for match in dates
+        if match.outcome is Outcome.CONFLICT and match.days and _days_apart(*match.days) <= NEAR_DAYS
+    )
+    return max(near, default=0.0)
+
+
+def _days_apart(one: DateValue, two: DateValue) -> int:
+    if one.precision is not Precision.DAY or two.precision is not Precision.DAY:
+        return NEAR_DAYS + 1
+    return abs((date.fromisoformat(one.earliest) - date.fromisoformat(two.earliest)).days)
+
+
+def _conflict(found: Matches) -> dict[str, float]:
+    """The likest numbers that cannot both hold."""
+    numbers = [match for match in found if match.here.number]
+    first = next((match for match in numbers if match.outcome is Outcome.CONFLICT), None)
+    values = {"conflict leads": 0.0, "conflict distance": 0.0, "conflict mutual": 0.0, "counted differ": 0.0}
+    if first and first.here.number and first.there.number:
+        counted = [stem(fold(number.counted)) for number in (first.here.number, first.there.number)]
+        values["conflict leads"] = float(numbers[0] is first)
+        values["conflict distance"] = distance(first.here.number, first.there.number)
+        values["conflict mutual"] = float(first.mutual)
+        values["counted differ"] = float(all(counted) and counted[0] != counted[1])
+    return values
+
+
+def _free_conflict(found: Matches) -> dict[str, float]:
+    """The conflict with the likest roles between numbers that no equal value explains."""
+    best = free_conflict(found)
+    if best is None:
+        return {"free conflict": 0.0, "free distance": 0.0}
+    return {"free conflict": max(0.0, best.role), "free distance": distance(best.here.value, best.there.value)}
+
+
+def free_conflict(found: Matches) -> Match | None:
+    """The conflicting numbers with the likest roles of which neither has an equal on the other side."""
+    equal = [match for match in found if match.outcome is Outcome.EQUAL and match.role > EXPLAINED]
+    mine, theirs = {match.here.place for match in equal}, {match.there.place for match in equal}
+    free = [
+        match
+        for match in found
+        if match.numbers
+        and match.outcome is Outcome.CONFLICT
+        and match.here.place not in mine
+        and match.there.place not in theirs
+    ]
+    return max(free, key=lambda match: match.role, default=None)
+
+
+def _equality(one: Profile, two: Profile, found: Matches) -> dict[str, float]:
+    """How telling the likest equal number is: large numbers and numbers that stand nowhere else tell more."""
+    equal = next((match.here.number for match in found if match.here.number and match.outcome is Outcome.EQUAL), None)
+    if equal is None:
+        return {"equal size": 0.0, "equal rarity": 0.0}
+    value = size(equal)
+    like = sum(1 for figure in (*one.figures, *two.figures) if figure.number and size(figure.number) == value)
+    return {"equal size": float(np.log10(1 + abs(value))), "equal rarity": 1 / max(1, like)}

