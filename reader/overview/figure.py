@@ -168,7 +168,7 @@ def spoken(number: float, unit: str) -> str:
     if unit in {"12h", "24h"}:
         return f"{int(number) // 60}:{int(number) % 60:02d}"
     for base, large, factor in _LARGE:
-        if unit == base and abs(number) >= factor:
+        if unit == base and (abs(number) >= factor or factor == 1):
             return f"{_short(number / factor)} {large}"
     return f"{_short(number)} {unit}".rstrip()
 
@@ -179,9 +179,9 @@ _LARGE = (
     ("second", "hours", 3_600.0),
     ("second", "minutes", 60.0),
     ("metre", "km", 1_000.0),
-    ("metre", "m", 0.0),
+    ("metre", "m", 1.0),
     ("kilogram", "tonnes", 1_000.0),
-    ("kilogram", "kg", 0.0),
+    ("kilogram", "kg", 1.0),
 )
 """Larger units for base units, the largest first."""
 

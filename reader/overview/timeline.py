@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records import Claim, DateValue, Span
 from reader.entries import ClaimEntry
@@ -62,9 +62,7 @@ def timeline(
             key = (claim.quote, date.earliest, date.latest, origins.get(statement.article_id, f"{statement.article_id}"))
             first = found.setdefault(key, entry)
             if first is not entry:
-                found[key] = Dated(
-                    first.statement, date, first.words, first.fact, first.others, (*first.copies, statement.article_id)
-                )
+                found[key] = replace(first, copies=(*first.copies, statement.article_id))
     return sorted(found.values(), key=lambda entry: _place(entry, len(facts)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -17,7 +18,7 @@ from reader.overview.link import Statement, between
 from reader.overview.pairing import Pair, pairs
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.glyph import RELATIONS
+from reader.ui.glyph import RELATIONS, Sign
 from reader.ui.keys import COMPARE_KEYS
 from reader.ui.quotation import within
 from reader.ui.screens.overview import OverviewScreen
@@ -56,8 +57,8 @@ class CompareScreen(OverviewScreen):
         yield CompareView(id="body")
 
     def on_resize(self) -> None:
-        """Fit the names to the width."""
-        self.call_after_refresh(self._draw_heading)
+        """Fit the names and the passages to the width."""
+        self.call_after_refresh(self.show_passage)
 
     def load(self) -> None:
         """Read the left article with its evidence, and put it beside the one that was asked for, or its nearest."""
@@ -177,19 +178,20 @@ class CompareScreen(OverviewScreen):
             self.passage.show(())
             return
         sign = RELATIONS[pair.relation]
-        sure = "" if pair.firm else " · possible"
-        self.passage_title.words = f"Link {(self.view.pair or 0) + 1}/{len(self.pairs)} · {sign.meaning}{sure}"
-        left = self._quoted(sign.glyph, sign.colour, self.left, pair.left, pair.differing_left or pair.compared_left)
-        right = self._quoted(sign.glyph, sign.colour, self.right, pair.right, pair.differing_right or pair.compared_right)
+        how = f"{'they differ' if pair.relation is Relation.CONTESTS else 'they agree'}{'' if pair.firm else ', possibly'}"
+        self.passage_title.words = f"Link {(self.view.pair or 0) + 1}/{len(self.pairs)} · {how} · {pair.reason}"
+        left = self._quoted(sign, self.left, pair.left, pair.differing_left or pair.compared_left)
+        right = self._quoted(sign, self.right, pair.right, pair.differing_right or pair.compared_right)
+        self.passage.set_class(not self.view.narrow, "-brief")
         if not self.view.narrow:
-            self.passage.show([left, right])
+            self.passage.show([replace(left, brief=True), replace(right, brief=True)])
         else:
             self.passage.show([right, left] if self.view.side == "left" else [left, right])
 
     @staticmethod
-    def _quoted(glyph: str, colour: str, article: Article, statement: Statement, lit: Sequence[Span]) -> Quoted:
+    def _quoted(sign: Sign, article: Article, statement: Statement, lit: Sequence[Span]) -> Quoted:
         head = f"{article.name} · {day(article.published)}"
-        return Quoted(glyph, colour, head, statement.quote, within(lit, statement.start, statement.end))
+        return Quoted(sign.glyph, sign.colour, head, statement.quote, within(lit, statement.start, statement.end))
 
     def _draw_heading(self) -> None:
         """Who stands on which side."""

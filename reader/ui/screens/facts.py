@@ -133,7 +133,10 @@ class FactsScreen(SurveyScreen):
         silence = Quoted(SILENT, "unmarked", source, "", tail="This source says nothing to this fact that was found.")
         mine = [self._quoted(row.fact, said) for said in cell.said] or [silence]
         others = [
-            replace(self._quoted(row.fact, said), brief=True) for other in row.cells if other is not cell for said in other.said
+            replace(self._quoted(row.fact, said), brief=True, head=self._source_name(said))
+            for other in row.cells
+            if other is not cell
+            for said in other.said
         ]
         self.passage.show([*mine, *others])
 
@@ -146,6 +149,9 @@ class FactsScreen(SurveyScreen):
             statement.quote,
             within(said.compared, statement.start, statement.end),
         )
+
+    def _source_name(self, said: Said) -> str:
+        return self.survey.article(said.statement.article_id).name
 
     def _source(self, statement: Statement) -> str:
         article = self.survey.article(statement.article_id)

@@ -14,7 +14,7 @@ from reader.ui.cells import count, day
 from reader.ui.glance import Kind
 from reader.ui.quotation import within
 from reader.ui.screens.survey import SurveyScreen
-from reader.ui.widgets.figure_list import FigureList, colour_of
+from reader.ui.widgets.figure_list import EXACT, FigureList, colour_of
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
 
@@ -74,5 +74,5 @@ class FiguresScreen(SurveyScreen):
     def _quoted(self, figure: Figure, entry: Entry, *, brief: bool) -> Quoted:
         statement, article = entry.statement, self.survey.article(entry.statement.article_id)
         lit = within([Span(entry.quantity.start, entry.quantity.end)], statement.start, statement.end)
-        head = f"{article.name} · {day(article.published)}"
-        return Quoted("·", colour_of(figure, entry), head, statement.quote, lit, brief=brief)
+        head = article.name if brief else f"{article.name} · {day(article.published)}"
+        return Quoted(EXACT, colour_of(figure, entry), head, statement.quote, lit, brief=brief)

@@ -100,7 +100,7 @@ class MarksScreen(OverviewScreen):
         self.say_empty("" if shown else NOTHING_LEFT if self.all else EMPTY)
         every = len(self.all)
         self.describe(f"{len(shown):,} of {count(every, 'mark')}" if self.words.strip() else count(every, "mark"), self.words)
-        self.query_one("#columns", Static).update(counted(counts(shown)))
+        self.query_one("#columns", Static).update(counted(counts(shown), self.app.size.width))
 
     def statement(self) -> Statement | None:
         """The claim under the cursor."""

@@ -66,9 +66,13 @@ class OverviewScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Offer the keys, and show what there is."""
-        offered = {binding.id: binding for bindings in SCREENS.values() for binding in bindings if binding.id in HINTS[self.KIND]}
-        self.hints.show([offered[name] for name in HINTS[self.KIND]])
+        self.offer(HINTS[self.KIND])
         self.load()
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Offer these keys in the bottom line, the most needed first."""
+        offered = {binding.id: binding for bindings in SCREENS.values() for binding in bindings}
+        self.hints.show([offered[name] for name in names])
 
     def load(self) -> None:
         """Get what the screen shows, and show it."""

@@ -15,7 +15,7 @@ from reader.overview.survey import Chapter, Survey, survey
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance
-from reader.ui.keys import SURVEY_KEYS
+from reader.ui.keys import HINTS, SURVEY_KEYS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.session import Session
 
@@ -89,6 +89,7 @@ class SurveyScreen(OverviewScreen):
             self.describe()
             self.say_empty(NO_ARTICLES)
             return
+        self.offer(name for name in HINTS[self.KIND] if name != "story-next" or len(found.chapters) > 1)
         self.show_chapter()
         if at:
             self.go_to(at[1:])

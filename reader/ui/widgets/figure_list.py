@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from db.records import Article, Bound, Quantity
@@ -46,6 +47,8 @@ class FigureList(LineList):
         self.items: list[Item] = []
         self._articles: Mapping[int, Article] = {}
         self._copies: frozenset[int] = frozenset()
+        self._longest = (0, 0)
+        """Cells of the longest name of a source, and of the longest value in words."""
 
     def show(self, figures: Sequence[Figure], articles: Mapping[int, Article], copies: frozenset[int]) -> None:
         """Show these figures; ``copies`` are the articles that are no second witness."""
@@ -55,6 +58,10 @@ class FigureList(LineList):
             for place, entry in enumerate(figure.entries)
         ]
         self._articles, self._copies = articles, copies
+        self._longest = (
+            max((cell_len(articles[item.entry.statement.article_id].name) for item in self.items), default=0),
+            max((cell_len(item.entry.words) for item in self.items), default=0),
+        )
         self.set_reactive(LineList.cursor, None)
         self.set_items(len(self.items), [1 + item.lead + item.last for item in self.items])
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -67,13 +74,13 @@ class FigureList(LineList):
         """One line: what the figure is, its scale, a value, or space."""
         shown = self.items[item]
         if line < shown.lead:
-            return _label(shown.figure, width) if line == 0 else _scale(shown.figure, width)
+            return _label(shown.figure, width) if line == 0 else _scale(shown.figure, *_widths(width, *self._longest))
         if self.is_gap(item, line):
             return Content("")
         return self._value(shown, width, pointed=item == self.cursor)
 
     def _value(self, item: Item, width: int, *, pointed: bool) -> Content:
-        source, words, cells = _widths(width)
+        source, words, cells = _widths(width, *self._longest)
         article_id = item.entry.statement.article_id
         colour = colour_of(item.figure, item.entry)
         copy = "≡" if article_id in self._copies else " "
@@ -88,11 +95,10 @@ class FigureList(LineList):
         )
 
 
-def _widths(width: int) -> tuple[int, int, int]:
-    """Cells of source, words and bar."""
-    source, words = (
-        (26, 24) if width >= 100 else (18, 18) if width >= 60 else (12, 12) if width >= 34 else (max(4, width - 14), 8)
-    )
+def _widths(width: int, source: int, words: int) -> tuple[int, int, int]:
+    """Cells of source, words and bar: as much as the longest need, and no more than leaves room for a bar."""
+    source = min(source, 26 if width >= 100 else 22 if width >= 70 else max(4, width // 3 - 2))
+    words = min(words, 24 if width >= 100 else 18 if width >= 60 else max(6, width // 3 - 2))
     cells = width - 3 - source - 1 - words - 2
     return source, words, cells if cells >= 6 else 0
 
@@ -108,9 +114,8 @@ def _label(figure: Figure, width: int) -> Content:
     )
 
 
-def _scale(figure: Figure, width: int) -> Content:
+def _scale(figure: Figure, source: int, words: int, cells: int) -> Content:
     """The ends of the scale, over the ends of the bars."""
-    source, words, cells = _widths(width)
     if not cells or figure.low == figure.high:
         return Content("")
     unit = figure.entries[0].quantity.unit

@@ -51,12 +51,15 @@ def held(marked: Marked) -> str:
     return " ".join(filter(None, [f"{NOTED} {mark.note}" if mark.note else "", tags]))
 
 
-def counted(shown: Counts) -> Content:
-    """How many marks of which kind, notes, and the tags."""
+def counted(shown: Counts, width: int) -> Content:
+    """How many marks of which kind, notes, and the tags; in a narrow terminal by sign alone."""
+    named = width >= 64
     parts = [
-        Content.assemble((f"{VERDICTS[verdict].glyph} ", f"bold ${VERDICTS[verdict].colour}"), f"{number:,} {verdict}")
+        Content.assemble(
+            (f"{VERDICTS[verdict].glyph} ", f"bold ${VERDICTS[verdict].colour}"), f"{number:,}{f' {verdict}' if named else ''}"
+        )
         for verdict, number in shown.verdicts.items()
     ]
-    parts.append(Content.assemble((f"{NOTED} ", "bold $unverified"), f"{shown.notes:,} noted"))
+    parts.append(Content.assemble((f"{NOTED} ", "bold $unverified"), f"{shown.notes:,}{' noted' if named else ''}"))
     parts += [Content.assemble((f"#{clip(tag, 24)}", "$unverified"), f" {number:,}") for tag, number in shown.tags]
-    return Content("   ").join(parts)
+    return Content("   " if named else "  ").join(parts)
