@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import article, claim, evidence, importing, intake, log, output, sample, serving
+from reader.cli import article, claim, evidence, figure, importing, intake, log, output, sample, serving
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples
 from reader.errors import ReaderError
@@ -81,6 +81,7 @@ for command in (
     claim.claims,
     evidence.check,
     evidence.why,
+    figure.list_figures,
     claim.mark,
     claim.note,
     claim.undo,
