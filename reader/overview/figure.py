@@ -169,7 +169,7 @@ def spoken(number: float, unit: str) -> str:
         return f"{int(number) // 60}:{int(number) % 60:02d}"
     for base, large, factor in _LARGE:
         if unit == base and (abs(number) >= factor or factor == 1):
-            return f"{_short(number / factor)} {large}"
+            return f"{_short(number / factor)} {large.removesuffix('s') if number == factor else large}"
     return f"{_short(number)} {unit}".rstrip()
 
 

@@ -78,14 +78,14 @@ def table(story: Story) -> Table:
 def columns_of(articles: Sequence[ArticleEntry]) -> list[Column]:
     """The sources in order: those of one origin side by side, the articles of one source together, copies folded."""
     known = {entry.id for entry in articles}
-    groups: dict[tuple[str, str], list[ArticleEntry]] = {}
+    groups: dict[str, list[ArticleEntry]] = {}
     copies: dict[int, list[int]] = {}
     for entry in articles:
         original = entry.origin.copy_of if entry.origin else None
         if original in known and original is not None:
             copies.setdefault(original, []).append(entry.id)
         else:
-            groups.setdefault((entry.article.name.casefold(), _origin(entry)), []).append(entry)
+            groups.setdefault(entry.article.name.casefold(), []).append(entry)
     order = {entry.id: place for place, entry in enumerate(articles)}
     firsts: dict[str, int] = {}
     for its in groups.values():
@@ -98,7 +98,10 @@ def columns_of(articles: Sequence[ArticleEntry]) -> list[Column]:
             copies=tuple(number for entry in its for number in copies.get(entry.id, ())),
             published=min((entry.article.published for entry in its if entry.article.published), default=None),
             origin=_origin(its[0]),
-            shares_origin=sum(_origin(others[0]) == _origin(its[0]) for others in groups.values()) > 1,
+            shares_origin=any(
+                others is not its and {_origin(entry) for entry in others} & {_origin(entry) for entry in its}
+                for others in groups.values()
+            ),
         )
         for its in shown
     ]
