@@ -154,15 +154,57 @@ def marks(store: Store, annotator: str, article_id: int | None = None) -> dict[s
 
 def set_mark(store: Store, mark: Mark) -> None:
     """Store what an annotator holds about a claim; holding nothing leaves no row."""
-    if mark.verdict is None and not mark.note and not mark.tags:
+    if mark.verdict is None and not mark.note and not mark.tags and not mark.flagged:
         store.run("DELETE FROM mark WHERE claim_id = ? AND annotator = ?", (mark.claim_id, mark.annotator))
         return
     store.run(
-        "INSERT INTO mark (claim_id, annotator, verdict, note, tags, marked_at) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO mark (claim_id, annotator, verdict, note, tags, marked_at, flagged) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (claim_id, annotator) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,"
-        " tags = excluded.tags, marked_at = excluded.marked_at",
-        (mark.claim_id, mark.annotator, mark.verdict, mark.note, dump(list(mark.tags)), mark.marked_at),
+        " tags = excluded.tags, marked_at = excluded.marked_at, flagged = excluded.flagged",
+        (mark.claim_id, mark.annotator, mark.verdict, mark.note, dump(list(mark.tags)), mark.marked_at, int(mark.flagged)),
     )
+
+
+def tag_counts(store: Store, annotator: str) -> dict[str, int]:
+    """The tags that an annotator uses and on how many claims; the most used first."""
+    rows = store.rows(
+        "SELECT tag.value, count(*) FROM mark JOIN claim ON claim.id = mark.claim_id, json_each(mark.tags) AS tag"
+        " WHERE mark.annotator = ? AND NOT claim.removed GROUP BY 1 ORDER BY 2 DESC, 1",
+        (annotator,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def stands(store: Store, claim_id: str) -> bool:
+    """Whether there is such a claim and nobody removed it."""
+    return bool(store.value("SELECT EXISTS (SELECT 1 FROM claim WHERE id = ? AND NOT removed)", (claim_id,)))
+
+
+def restore(store: Store, claim: Claim) -> None:
+    """Let a claim stand that a person made, or that was removed; one that the engine found stays the engine's."""
+    put(store, [claim])
+    store.run(
+        "UPDATE claim SET removed = 0, by = CASE WHEN by = 'engine' THEN by ELSE ? END WHERE id = ?",
+        (claim.by, claim.id),
+    )
+
+
+def remove(store: Store, claim_id: str) -> None:
+    """Remove a claim. Its row stays, so that the engine does not propose it anew and it can come back."""
+    store.run("UPDATE claim SET removed = 1 WHERE id = ?", (claim_id,))
+
+
+def removed(store: Store, article_id: int | None = None) -> dict[int, list[Claim]]:
+    """The claims that persons removed, by article and offset: of all articles, or of one."""
+    condition = "" if article_id is None else " AND article_id = ?"
+    rows = store.rows(
+        f'SELECT {COLUMNS} FROM claim WHERE removed{condition} ORDER BY article_id, start, "end", id',  # noqa: S608
+        () if article_id is None else (article_id,),
+    )
+    found: dict[int, list[Claim]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(_claim(row))
+    return found
 
 
 def set_suggestions(store: Store, suggestions: Iterable[tuple[str, str, Suggestion]]) -> None:
@@ -227,4 +269,5 @@ def _mark(row: sqlite3.Row) -> Mark:
         note=row["note"],
         tags=tuple(load(row["tags"])),
         marked_at=row["marked_at"],
+        flagged=bool(row["flagged"]),
     )

@@ -85,6 +85,28 @@ def drop_unrelated(store: Store) -> None:
     )
 
 
+def drop(store: Store, evidence_id: str) -> None:
+    """Remove one piece of evidence; what was decided about it waits for it."""
+    store.run("DELETE FROM evidence WHERE id = ?", (evidence_id,))
+
+
+def by_person(store: Store, article_id: int) -> list[Evidence]:
+    """What persons put or accepted beside an article's claims, and out of it beside the claims of others."""
+    rows = store.rows(
+        f"SELECT {COLUMNS} FROM evidence JOIN claim ON claim.id = evidence.claim_id"  # noqa: S608
+        " WHERE (evidence.article_id = ?1 OR claim.article_id = ?1) AND (evidence.by != ?2 OR EXISTS"
+        " (SELECT 1 FROM decision WHERE evidence_id = evidence.id AND accepted)) ORDER BY evidence.id",
+        (article_id, ENGINE),
+    )
+    return [_evidence(row) for row in rows]
+
+
+def of_persons(store: Store, claim_id: str) -> list[Evidence]:
+    """What persons put beside a claim."""
+    rows = store.rows(f"SELECT {COLUMNS} FROM evidence WHERE claim_id = ? AND by != ? ORDER BY id", (claim_id, ENGINE))  # noqa: S608
+    return [_evidence(row) for row in rows]
+
+
 def get(store: Store, evidence_id: str) -> Evidence:
     """One piece of evidence.
 
@@ -195,11 +217,26 @@ def set_resemblance(store: Store, one: int, other: int, resemblance: Resemblance
         return False
     store.run(f"DELETE FROM resemblance WHERE {condition}", parameters)  # noqa: S608
     if resemblance is not None:
-        store.run(
-            "INSERT INTO resemblance (one, two, by, kind, containment, why) VALUES (?, ?, ?, ?, ?, ?)",
-            (resemblance.one, resemblance.two, ENGINE, resemblance.kind, resemblance.containment, resemblance.why),
-        )
+        _insert_resemblance(store, resemblance)
     return True
+
+
+def word(store: Store, one: int, other: int) -> Resemblance | None:
+    """What a person said of two articles, in whichever order."""
+    row = store.first(
+        "SELECT * FROM resemblance WHERE by <> ?1 AND ((one = ?2 AND two = ?3) OR (one = ?3 AND two = ?2)) ORDER BY by",
+        (ENGINE, one, other),
+    )
+    return None if row is None else _resemblance(row)
+
+
+def set_word(store: Store, one: int, other: int, said: Resemblance | None) -> None:
+    """Store what a person says of two articles in place of what was said before; None leaves the engine's measure alone."""
+    store.run(
+        "DELETE FROM resemblance WHERE by <> ?1 AND ((one = ?2 AND two = ?3) OR (one = ?3 AND two = ?2))", (ENGINE, one, other)
+    )
+    if said is not None:
+        _insert_resemblance(store, said)
 
 
 def component(store: Store, article_ids: Iterable[int]) -> list[int]:
@@ -262,6 +299,13 @@ def _evidence(row: sqlite3.Row, *, bare: bool = False) -> Evidence:
         there=() if bare else load_spans(row["there"]),
         features={} if bare else load(row["features"]),
         by=row["by"],
+    )
+
+
+def _insert_resemblance(store: Store, resemblance: Resemblance) -> None:
+    store.run(
+        "INSERT INTO resemblance (one, two, by, kind, containment, why) VALUES (?, ?, ?, ?, ?, ?)",
+        (resemblance.one, resemblance.two, resemblance.by, resemblance.kind, resemblance.containment, resemblance.why),
     )
 
 

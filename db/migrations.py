@@ -256,3 +256,23 @@ def m006_vectors(db: Database) -> None:
             PRIMARY KEY (model, sha256)
         ) WITHOUT ROWID;
     """)
+
+
+@STEPS()
+def m007_authoring(db: Database) -> None:
+    """Flags, saved filters, and what a deleted article needs to come back.
+
+    ``deleted`` holds what nothing else can tell again once the article is gone: its text, its claims and what persons put beside
+    them, as JSON in ``content``. Marks and decisions are not in it: they have no foreign key and wait where they are.
+    """
+    db.executescript("""
+        ALTER TABLE mark ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE filter (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE deleted (
+            sha256 TEXT PRIMARY KEY,
+            content TEXT NOT NULL
+        );
+    """)

@@ -382,9 +382,19 @@ class EventKind(StrEnum):
     NOTE = "note"
     TAG = "tag"
     DECIDE = "decide"
+    FLAG = "flag"
+    CLAIM = "claim"
+    """A claim stands now, or no longer: a person added it, removed it, or cut it otherwise."""
+    LINK = "link"
+    """A person put a passage beside a claim, or took it away."""
     EDIT = "edit"
+    COPY = "copy"
+    """A person's word on whether one article is a copy of another."""
     ADD = "add"
+    DELETE = "delete"
     IMPORT = "import"
+    STEP = "step"
+    """Says that events before it are one change for the person: taken back and done again together."""
     UNDO = "undo"
     REDO = "redo"
 
@@ -421,7 +431,9 @@ class Mark:
     note: str = ""
     tags: tuple[str, ...] = ()
     marked_at: str | None = None
-    """When verdict, note or tags last changed."""
+    """When verdict, note, tags or flag last changed."""
+    flagged: bool = False
+    """Whether the annotator wants to come back to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,12 @@ CREATE TABLE decision (
             PRIMARY KEY (evidence_id, annotator)
         ) WITHOUT ROWID;
 
+-- table deleted
+CREATE TABLE deleted (
+            sha256 TEXT PRIMARY KEY,
+            content TEXT NOT NULL
+        );
+
 -- table event
 CREATE TABLE event (
             id INTEGER PRIMARY KEY,
@@ -140,6 +146,12 @@ CREATE TABLE evidence (
             features TEXT NOT NULL
         );
 
+-- table filter
+CREATE TABLE filter (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL
+        ) WITHOUT ROWID;
+
 -- table finding
 CREATE TABLE finding (
             id INTEGER PRIMARY KEY,
@@ -164,7 +176,7 @@ CREATE TABLE mark (
             verdict TEXT CHECK (verdict IN ('corroborated', 'contested', 'unverified')),
             note TEXT NOT NULL,
             tags TEXT NOT NULL,
-            marked_at TEXT NOT NULL,
+            marked_at TEXT NOT NULL, flagged INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (claim_id, annotator)
         ) WITHOUT ROWID;
 

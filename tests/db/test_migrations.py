@@ -41,12 +41,15 @@ def test_a_library_migrated_step_by_step_equals_a_fresh_one(store: Store, tmp_pa
 def test_an_older_library_is_brought_forward_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with closing(Store.open(path)) as store:
-        store.run("DROP TABLE vector")
+        store.run("ALTER TABLE mark DROP COLUMN flagged")
+        store.run("DROP TABLE filter")
+        store.run("DROP TABLE deleted")
         store.run("DELETE FROM _sqlite_migrations WHERE name = ?", (names()[-1],))
         store.run(f"PRAGMA user_version = {VERSION - 1}")
     with closing(Store.open(path)) as store:
         assert store.value("PRAGMA user_version") == VERSION
-        assert store.rows("SELECT * FROM vector") == []
+        assert store.rows("SELECT flagged FROM mark") == []
+        assert store.rows("SELECT * FROM filter") == []
 
 
 def test_the_released_schema_is_what_stands_beside_this_test(store: Store) -> None:
