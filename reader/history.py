@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db import articles, claims, events
-from db.records import Event, EventKind
+from db.records import Article, Event, EventKind, Kinship
 from db.store import Store
 from reader.entries import UndoEntry
 
-CHANGES = frozenset({EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE, EventKind.EDIT})
+CHANGES = frozenset({EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE, EventKind.EDIT, EventKind.COPY})
 """The kinds of event that can be undone."""
+
+OF_ARTICLES = frozenset({EventKind.EDIT, EventKind.COPY})
+"""Those whose subject is an article."""
 
 QUOTED = 40
 """Characters of a quote in a description."""
@@ -54,14 +57,15 @@ class History:
         """Events in words."""
         pieces = {event.subject: claim_id for event in found if (claim_id := _claim_of(event))}
         quotes = {claim.id: claim.quote for claim in claims.by_ids(self._store, sorted(set(pieces.values())))}
-        edited = {event.subject for event in found if event.kind is EventKind.EDIT}
-        numbers = {sha256: article for sha256 in edited if (article := articles.by_sha256(self._store, sha256))}
+        identities = {sha256 for event in found if event.kind in OF_ARTICLES for sha256 in (event.subject, _other(event))}
+        numbers = {sha256: article for sha256 in identities if (article := articles.by_sha256(self._store, sha256))}
         entries = []
         for event in found:
             claim_id, article = pieces.get(event.subject), numbers.get(event.subject)
-            subject = quotes.get(claim_id or "") or (article.title or article.location if article else event.subject)
+            subject = quotes.get(claim_id or "") or _called(article) or event.subject
+            other = _called(numbers.get(_other(event)))
             entries.append(
-                UndoEntry(event.id, _words(event, _short(subject)), claim_id, article.id if article else None),
+                UndoEntry(event.id, _words(event, _short(subject), _short(other)), claim_id, article.id if article else None),
             )
         return entries
 
@@ -72,16 +76,29 @@ def _move(event: Event, from_: list[Event], to: list[Event]) -> None:
         to.append(from_.pop())
 
 
+def _called(article: Article | None) -> str:
+    return "" if article is None else article.title or article.location
+
+
+def _other(event: Event) -> str:
+    """The identity of the article that a word on copies is said of besides the subject; else empty."""
+    if event.kind is not EventKind.COPY:
+        return ""
+    value = event.after or event.before
+    other: str = value["one"] if value["two"] == event.subject else value["two"]
+    return other
+
+
 def _claim_of(event: Event) -> str | None:
     """The claim that an event is about."""
     if event.kind is EventKind.DECIDE:
         value = event.after if event.after is not None else event.before
         claim: str = value["claim"]
         return claim
-    return None if event.kind is EventKind.EDIT else event.subject
+    return None if event.kind in OF_ARTICLES else event.subject
 
 
-def _words(event: Event, subject: str) -> str:
+def _words(event: Event, subject: str, other: str) -> str:
     """What an event did, in words."""
     after = event.after
     match event.kind:
@@ -94,6 +111,9 @@ def _words(event: Event, subject: str) -> str:
         case EventKind.DECIDE:
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"
+        case EventKind.COPY:
+            said = None if after is None else f"Called {subject} {'a' if after['kind'] == Kinship.COPY else 'no'} copy of {other}"
+            return said or f"Left it to the measure whether {subject} copies {other}"
         case _:
             return f"Changed {', '.join(sorted(after))} of {subject}"
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from db import articles, claims, events, evidence, search
 from db.errors import LibraryError
@@ -20,13 +20,15 @@ from db.records import Article, Event, EventKind, Finding, Verdict
 from db.store import TIMEOUT, Store
 from reader import assembly, engine
 from reader.collection import Collection
+from reader.copying import Copying
 from reader.engine import Engines
 from reader.entries import AddReport, ArticleEntry, ClaimEntry, EvidenceEntry, ImportReport, SearchHit, Snapshot, UndoEntry
 from reader.errors import ReaderError
-from reader.exchange.importers import ImportBatch
 from reader.history import History
 from reader.holding import Holding
-from reader.loading import Loader
+
+if TYPE_CHECKING:
+    from reader.exchange.importers import ImportBatch
 
 Progress = Callable[[str, int, int], None]
 """Told before each step: what is being worked on, how much is done, how much there is."""
@@ -254,6 +256,18 @@ class Library:
             self._collection.edit(article_id, fields)
             return articles.get(self._store, article_id)
 
+    def decide_copy(self, article_id: int, original_id: int, is_copy: bool | None) -> ArticleEntry:
+        """Say whether an article is a copy of another; origins and suggestions follow.
+
+        Args:
+            article_id: The article.
+            original_id: The one that it copies or does not copy.
+            is_copy: None takes back what was said, and the program's own measure counts again.
+        """
+        with _shown(), self._store.transaction():
+            self._copying.decide(article_id, original_id, is_copy, self.annotator)
+            return next(entry for entry in self.articles() if entry.id == article_id)
+
     def undo(self) -> UndoEntry | None:
         """Take back this annotator's last change, also one of an earlier session; None where there is none."""
         with _shown(), self._store.transaction():
@@ -271,6 +285,8 @@ class Library:
 
     def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
         """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
+        from reader.loading import Loader  # noqa: PLC0415 - start-up: a screen imports no file
+
         with _shown():
             loader = Loader(self._store, lambda: self._collection, batch, self.annotator, self._clock)
             return loader.load(progress or (lambda *_: None))
@@ -283,6 +299,10 @@ class Library:
             self._known_collection = Collection(self._store, engines, self._holding, self._clock)
         return self._known_collection
 
+    @property
+    def _copying(self) -> Copying:
+        return Copying(self._store, self._collection.linker, self._holding)
+
     def _step(self, stack: Sequence[Event], kind: EventKind) -> UndoEntry | None:
         """Take back or do again the last event of a stack."""
         if not stack:
@@ -292,6 +312,9 @@ class Library:
         value = event.before if kind is EventKind.UNDO else event.after
         if event.kind is EventKind.EDIT:
             self._collection.put_back(event, value, kind)
+            return entry
+        if event.kind is EventKind.COPY:
+            self._copying.put_back(event, value, kind)
             return entry
         self._holding.put_back(event.kind, event.subject, value, kind=kind, undoes=event.id)
         if event.kind is EventKind.DECIDE and entry.claim_id:

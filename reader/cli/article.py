@@ -57,9 +57,15 @@ def list_articles(desk: Desk, as_json: bool) -> None:
 def remarks(entry: ArticleEntry) -> list[Text]:
     """What is odd about an article: findings within it, and that it is a copy."""
     said = [words(f"{FINDING} {finding.message}", "unverified") for finding in entry.findings]
-    if entry.origin and entry.origin.copy_of:
-        said.append(words(f"{COPY} copy of {entry.origin.copy_of}: {entry.origin.why}", "unverified"))
-    return said
+    copy = copied(entry)
+    return [*said, copy] if copy else said
+
+
+def copied(entry: ArticleEntry) -> Text | None:
+    """What an article is a copy of, and why; None where it is none."""
+    if entry.origin is None or not entry.origin.copy_of:
+        return None
+    return words(f"{COPY} copy of {entry.origin.copy_of}: {entry.origin.why}", "unverified")
 
 
 def _listed(entry: ArticleEntry, text: str) -> dict[str, object]:

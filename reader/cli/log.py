@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -9,6 +10,9 @@ import click
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import console, hang, own, print_json, words
 from reader.exchange.control import one_line
+
+_IDENTITY = re.compile("[0-9a-f]{64}")
+"""A SHA-256, of which a person needs the beginning."""
 
 
 @click.command(short_help="Show every change with its time and annotator.")
@@ -41,4 +45,6 @@ def _value(value: Any) -> str:
         return ", ".join(f"{name} {_value(its)}" for name, its in value.items())
     if isinstance(value, list):
         return ", ".join(map(_value, value)) or "–"
+    if isinstance(value, str) and _IDENTITY.fullmatch(value):
+        return value[:8]
     return "–" if value in (None, "") else str(value)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import article, claim, evidence, figure, importing, intake, log, output, sample, serving
+from reader.cli import article, claim, copying, evidence, figure, importing, intake, log, output, sample, serving
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples
 from reader.errors import ReaderError
@@ -87,6 +87,7 @@ for command in (
     claim.undo,
     claim.redo,
     article.edit,
+    copying.copy,
     article.search,
     output.export,
     importing.import_file,

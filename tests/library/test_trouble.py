@@ -36,6 +36,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "tag": lambda library, claim, piece: library.tag(claim, ["other"]),
     "decide": lambda library, claim, piece: library.decide(piece, True),
     "edit": lambda library, claim, piece: library.edit(1, source="Other"),
+    "decide_copy": lambda library, claim, piece: library.decide_copy(1, 2, is_copy=True),
     "undo": lambda library, claim, piece: library.undo(),
     "redo": lambda library, claim, piece: library.redo(),
     "relink": lambda library, claim, piece: library.relink(),
