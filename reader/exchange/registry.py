@@ -1,26 +1,16 @@
-"""The registry of export formats: the one place that names them all."""
+"""The registry of export formats: the one place that names them all.
+
+A format's module is imported when something is written in it, since every command and the screen read this table at their start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 from reader.entries import Snapshot
 from reader.errors import ReaderError
-from reader.exchange import (
-    address,
-    claim_review,
-    csv,
-    evidence_csv,
-    figure_csv,
-    html,
-    hypothesis,
-    json,
-    jsonl,
-    markdown,
-    sqlite,
-    web_annotation,
-)
 from reader.exchange.file import Chunk
 
 
@@ -36,29 +26,39 @@ class Exporter:
     """The same for a format that tells where its parts will stand on the web, with that place's address."""
 
 
+def _writer(module: str) -> Callable[..., Iterator[Chunk]]:
+    """The function ``chunks`` of a format's module, which is imported when the function is first called."""
+
+    def chunks(*arguments: object) -> Iterator[Chunk]:
+        found: Iterator[Chunk] = import_module(f"reader.exchange.{module}").chunks(*arguments)
+        return found
+
+    return chunks
+
+
 FORMATS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("json", ".json", "everything, in the factcheck-reader/1 form that tools read", json.chunks),
-        Exporter("csv", ".csv", "one row a claim, for a spreadsheet", csv.chunks),
-        Exporter("markdown", ".md", "a report for people", markdown.chunks),
-        Exporter("html", ".html", "a report for people, with the articles themselves, in one file", html.chunks),
-        Exporter("jsonl", ".jsonl", "everything as JSON, one object a line", jsonl.chunks),
-        Exporter("csv-evidence", ".evidence.csv", "one row a passage beside a claim, for a spreadsheet", evidence_csv.chunks),
+        Exporter("json", ".json", "everything, in the factcheck-reader/1 form that tools read", _writer("json")),
+        Exporter("csv", ".csv", "one row a claim, for a spreadsheet", _writer("csv")),
+        Exporter("markdown", ".md", "a report for people", _writer("markdown")),
+        Exporter("html", ".html", "a report for people, with the articles themselves, in one file", _writer("html")),
+        Exporter("jsonl", ".jsonl", "everything as JSON, one object a line", _writer("jsonl")),
+        Exporter("csv-evidence", ".evidence.csv", "one row a passage beside a claim, for a spreadsheet", _writer("evidence_csv")),
         Exporter(
-            "csv-figures", ".figures.csv", "one row a number that several sources give, for a spreadsheet", figure_csv.chunks
+            "csv-figures", ".figures.csv", "one row a number that several sources give, for a spreadsheet", _writer("figure_csv")
         ),
-        Exporter("web-annotation", ".jsonld", "what was marked, as W3C Web Annotations", web_annotation.chunks),
-        Exporter("hypothesis", ".hypothesis.json", "what was marked, for the Hypothesis client", hypothesis.chunks),
+        Exporter("web-annotation", ".jsonld", "what was marked, as W3C Web Annotations", _writer("web_annotation")),
+        Exporter("hypothesis", ".hypothesis.json", "what was marked, for the Hypothesis client", _writer("hypothesis")),
         Exporter(
             "claim-review",
             ".claimreview.jsonld",
             "what was marked corroborated or contested, as schema.org ClaimReview",
-            claim_review.chunks,
-            claim_review.chunks,
+            _writer("claim_review"),
+            _writer("claim_review"),
         ),
-        Exporter("sqlite", ".sqlite", "a copy for Datasette, with views and full-text search", sqlite.chunks),
-        Exporter("urls", ".txt", "the articles' web addresses", address.chunks),
+        Exporter("sqlite", ".sqlite", "a copy for Datasette, with views and full-text search", _writer("sqlite")),
+        Exporter("urls", ".txt", "the articles' web addresses", _writer("address")),
     )
 }
 
