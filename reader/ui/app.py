@@ -61,6 +61,19 @@ class ReaderApp(App[int]):
         """Our own colours under a theme that does not know them."""
         return DARK_COLOURS if self.current_theme.dark else LIGHT_COLOURS
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the theme; before there is a screen only remember its colours, which Textual would parse all rules for twice."""
+        if self.is_mounted and self._screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_ready(self) -> None:
+        """Collect garbage again, which `run` put off until the first frame stands."""
+        if not gc.isenabled():
+            gc.freeze()  # what the start made stays: a full collection need not walk it while someone waits for a key
+            gc.enable()
+
     def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list."""
         entries = self.session.articles() if self.session.demo else []
@@ -180,7 +193,7 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     Raises:
         ReaderError: The library cannot be opened.
     """
-    gc.freeze()  # what is imported is never garbage: a full collection need not walk it while someone waits for a key
+    gc.disable()  # until the first frame stands; `on_ready` sees to it
     with Library.open(library_path, annotator=annotator) as library:
         ReaderApp(Session(library, settings, demo=demo)).run()
     return 0
