@@ -214,9 +214,9 @@ COMPARE_KEYS = (
 """Keys of the comparison of two articles."""
 
 MARKS_KEYS = (
-    _key(
-        "marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS
-    ),
+    _key("marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS),
+    _key("marks-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
+    _key("marks-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
 )
 """Keys of the list of marks."""
 
@@ -244,7 +244,9 @@ HINTS = {
         "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures",
         "across-marks", "cell-library", "help", "quit",
     ),
-    "marks": ("cell-next", "marks-filter", "passage-open", "cell-back", "across-facts", "cell-library", "help", "quit"),
+    "marks": (
+        "cell-next", "marks-filter", "passage-open", "cell-back", "marks-undo", "across-facts", "cell-library", "help", "quit",
+    ),
     "compare": (
         "cell-next", "side", "passage-open", "cell-back", "pair-conflict-next", "partner-next", "across-facts", "cell-library",
         "help", "quit",

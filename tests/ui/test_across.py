@@ -193,6 +193,37 @@ async def test_a_copy_that_alters_a_figure_is_folded_and_shown(tmp_path: Path, a
             assert "≡ The ferry" in text
 
 
+async def test_comparing_from_a_cell_is_with_a_source_that_differs_and_leads_back(library: Library, app_of: Make) -> None:
+    app = app_of(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "W", "l", "l")
+        assert passage(app) == "The ferry carried 120 people."
+        await press(pilot, "C")
+        assert isinstance(app.screen, CompareScreen)
+        row = next(line for line in shown(app).splitlines() if line.count("The ferry carried") == 2)
+        assert "Island Post" in shown(app)
+        assert "140 people" in row
+        await begin(pilot, "b")
+        assert isinstance(app.screen, FactsScreen)
+        assert screen(app).at()[2] == 2
+
+
+async def test_a_click_takes_the_cell_and_a_second_one_reads_it(library: Library, app_of: Make) -> None:
+    app = app_of(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "W")
+        lines = shown(app).splitlines()
+        row = next(number for number, line in enumerate(lines) if "The coast guard" in line)
+        place = (lines[row].rindex("The coast"), row)
+        await pilot.click(offset=place)
+        assert passage(app) == "The coast guard saved 95 people."
+        assert screen(app).at()[2] == 1
+        await pilot.click(offset=place, times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        assert "Cape Gazette" in shown(app)
+
+
 # Figures and timeline
 
 
@@ -301,6 +332,17 @@ async def test_compare_reads_the_side_under_the_cursor_and_comes_back_to_the_lin
         assert passage(app) == "The boat left on 2011-12-14."
 
 
+async def test_a_click_on_a_linked_passage_takes_it(library: Library, app_of: Make) -> None:
+    app = app_of(library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await begin(pilot, "C")
+        lines = shown(app).splitlines()
+        row = next(number for number, line in enumerate(lines) if line.count("The coast guard") == 1 and number > 4)
+        await pilot.click(offset=(lines[row].index("The coast") + 2, row))
+        await pilot.pause()
+        assert passage(app) == "The coast guard saved 95 people."
+
+
 async def test_a_narrow_screen_compares_one_article_at_a_time(library: Library, app_of: Make) -> None:
     app = app_of(library)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -357,6 +399,16 @@ async def test_marks_of_all_articles_are_listed_counted_and_filtered_as_one_type
         await pilot.pause()
         assert "None of your marks is like that." in shown(app)
         await press(pilot, "escape")
+        assert "Marks · 4 marks" in shown(app)
+
+
+async def test_undo_works_where_the_marks_are(marked: Library, app_of: Make) -> None:
+    app = app_of(marked)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await begin(pilot, "M", "u")
+        assert "Undone:" in shown(app)
+        assert "Marks · 3 marks" in shown(app)
+        await press(pilot, "ctrl+r")
         assert "Marks · 4 marks" in shown(app)
 
 

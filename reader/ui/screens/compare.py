@@ -213,7 +213,8 @@ class CompareScreen(OverviewScreen):
             titles += [title, " " * max(0, half - title.cell_length)]
         self.query_one("#columns", Static).update(Content("\n").join([Content.assemble(*names), Content.assemble(*titles)]))
 
-    @on(LineList.Clicked, "#body")
-    def _clicked(self, event: LineList.Clicked) -> None:
-        """The rows of the articles are no cells."""
-        event.stop()
+    @on(CompareView.PairClicked)
+    def _pair_clicked(self, event: CompareView.PairClicked) -> None:
+        self.view.side = event.side
+        self.view.pair = event.pair
+        self.show_passage()

@@ -14,7 +14,7 @@ from reader.overview.fact import Fact, Said, letter
 from reader.overview.link import Statement
 from reader.overview.table import Cell, Row
 from reader.ui.cells import count, day
-from reader.ui.glance import Kind
+from reader.ui.glance import Glance, Kind
 from reader.ui.keys import FACTS_KEYS
 from reader.ui.quotation import within
 from reader.ui.screens.survey import SurveyScreen, find_place
@@ -119,6 +119,17 @@ class FactsScreen(SurveyScreen):
         """Go to a neighbouring source."""
         self.grid.source += step
         self.show_passage()
+
+    def glance(self, kind: Kind) -> Glance:
+        """A comparison is with a source that tells another version, else with one that agrees."""
+        begun = super().glance(kind)
+        row = self._row()
+        if row is None:
+            return begun
+        mine = {version for said in row.fact.said if said.statement.article_id == begun.article_id for version in said.versions}
+        others = [said for said in row.fact.said if said.statement.article_id != begun.article_id]
+        others.sort(key=lambda said: bool(mine & {*said.versions}))
+        return replace(begun, other=others[0].statement.article_id if others else None)
 
     def show_passage(self) -> None:
         """Show the cell in full, and who tells which version."""

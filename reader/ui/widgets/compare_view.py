@@ -8,8 +8,11 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.content import Content
 from textual.content import Span as StyleSpan
+from textual.message import Message
 from textual.reactive import reactive
 
 from db.records import Article, BlockKind, Relation, Span
@@ -52,6 +55,14 @@ class CompareView(LineList):
     """Number of the linked passages under the cursor."""
     side: reactive[Side] = reactive("left", repaint=False, init=False)
     """The article under the cursor; on a narrow screen the one that is shown."""
+
+    class PairClicked(Message):
+        """A linked passage was clicked."""
+
+        def __init__(self, pair: int, side: Side) -> None:
+            super().__init__()
+            self.pair = pair
+            self.side = side
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -139,6 +150,24 @@ class CompareView(LineList):
             if not top + 1 <= row <= top + height - 4:
                 self.scroll_to(y=row - height // 3, animate=False, force=True, immediate=True)
         self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which linked passage was clicked."""
+        place = event.get_content_offset(self)
+        if place is None or self._halves is None:
+            return
+        number = (0 if self.side == "left" else 1) if self.narrow else int(place.x >= self._half_width())
+        item = round(self.scroll_y) + place.y + (self._shift if number else 0)
+        row = self._rows_of[item][number] if 0 <= item < len(self._rows_of) else None
+        if row is None:
+            return
+        half = self._halves[number]
+        shown = half.page[row]
+        cell = place.x - (0 if self.narrow else number * self._half_width()) - GUTTER - cell_len(shown.lead)
+        offset = shown.start + len(set_cell_size(half.page.text[shown.start : shown.end], max(0, cell)))
+        for pair in half.spans.at(offset) if cell >= 0 and offset < shown.end else ():
+            self.post_message(self.PairClicked(pair, "right" if number else "left"))
+            break
 
     # Drawing
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -29,6 +30,9 @@ COLOURS = ("corroborated", "contested", "unverified")
 """Theme variables of the first versions; those after are grey."""
 
 SILENT = "–"
+
+POINTED = "on $primary 28%"
+"""Ground of the cell under the cursor."""
 
 
 class Layout(NamedTuple):
@@ -130,8 +134,16 @@ class FactGrid(LineList):
             pointed = item == self.cursor and number == self.source
             text = lines[line] if line < len(lines) else Content("")
             fill = " " * max(0, layout.cells - 1 - text.cell_length)
-            parts += [(POINTER, "$primary") if pointed else " ", text.stylize("bold") if pointed and line == 0 else text, fill]
+            cell = Content.assemble(text, fill)
+            parts += [(POINTER, "$primary") if pointed else " ", cell.stylize_before(POINTED) if pointed else cell]
         return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the column that was clicked, and say which row it was."""
+        place, layout = event.get_content_offset(self), self.layout_now
+        if place is not None and place.x >= layout.head:
+            self.source = min(layout.first + (place.x - layout.head) // layout.cells, layout.first + layout.shown - 1)
+        super().on_click(event)
 
     def heading(self) -> Content:
         """Two lines above the grid: the sources in view with their dates, and whether there are more to either side."""
