@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from db import articles, claims, evidence
-from db.records import Claim, Finding, Mark, Origin, Relation, Suggestion, Verdict
+from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Suggestion, Verdict
 from db.search import Match
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, Snapshot
@@ -110,8 +110,18 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None) -> Sna
         evidence={claim_id: tuple(pieces) for claim_id, pieces in beside.items()},
         blocks=articles.blocks(store, article_id),
         captures=articles.captures(store, article_id),
+        words=words_on_copies(store, [entry.id for entry in entries]),
         annotator=annotator,
     )
+
+
+def words_on_copies(store: Store, article_ids: Sequence[int]) -> dict[int, tuple[Resemblance, ...]]:
+    """What persons said of copies among these articles, by the article that copies or does not."""
+    found: dict[int, tuple[Resemblance, ...]] = {}
+    for said in evidence.resemblances(store, article_ids):
+        if said.by != claims.ENGINE:
+            found[said.two] = (*found.get(said.two, ()), said)
+    return found
 
 
 def search_hits(store: Store, matches: Iterable[Match]) -> list[SearchHit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Suggestion, Verdict
+from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class ImportReport:
     marks: int = 0
     """Claims whose verdict, note or tags the import changed."""
     decisions: int = 0
-    """Decisions on evidence that the import brought."""
+    """Decisions on evidence and words on copies that the import brought."""
     kept: int = 0
     """Marks and decisions of the library that stay, since the file's are older or undated."""
     annotators: tuple[str, ...] = ()
@@ -181,5 +181,7 @@ class Snapshot:
     """By article id; an article without an entry is shown by its lines."""
     captures: Mapping[int, tuple[Capture, ...]] = field(default_factory=dict)
     """When and where each article was read, by article id."""
+    words: Mapping[int, tuple[Resemblance, ...]] = field(default_factory=dict)
+    """What persons said of copies, by the id of the article that copies another or does not."""
     annotator: str = ""
     """Whose marks and decisions these are."""

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from db import articles, claims, evidence, kin
-from db.records import Article, Claim, DateValue, EventKind, Evidence, Mark, Name, Quantity, Slots
+from db.records import Article, Claim, DateValue, EventKind, Evidence, Kinship, Mark, Name, Quantity, Slots
 from db.store import Store
 from reader.collection import Collection
+from reader.copying import Copying
 from reader.entries import ImportReport, Unplaced
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedNote
@@ -74,6 +75,7 @@ class Loader:
             with self._store.transaction():
                 self._between(article, by_article.get(article.article.id or 0, []))
         self._derive(by_article, progress)
+        self._words()
         self._notes()
         return ImportReport(
             format=self._batch.format,
@@ -225,6 +227,25 @@ class Loader:
             self._store,
             [(entry.claim.id, annotator if entry.claim.id in decided else "", entry.suggestion) for entry in entries],
         )
+
+    def _words(self) -> None:
+        """What persons said of copies; a word that the library has on the same pair stays."""
+        for said in (said for item in self._batch.articles for said in item.words):
+            original, copy = self._numbers.get(said.one), self._numbers.get(said.two)
+            if original is None or copy is None or original == copy:
+                continue
+            annotator = clean(said.by) or clean(self._batch.annotator) or self._annotator
+            is_copy = said.kind is Kinship.COPY
+            with self._store.transaction():
+                held = evidence.word(self._store, original, copy)
+                if held is not None:
+                    self._tally.kept += (held.kind is Kinship.COPY) != is_copy
+                    continue
+                self._receiver.announce()
+                holding = Holding(self._store, annotator, self._clock)
+                Copying(self._store, self._collection().linker, holding).decide(copy, original, is_copy, annotator)
+                self._tally.decisions += 1
+                self._tally.annotators[annotator] = None
 
     # Notes of other programs
 

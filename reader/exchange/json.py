@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from db.records import Capture, Span
+from db.records import Capture, Kinship, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -61,12 +61,20 @@ def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, A
             {"kind": finding.kind, "message": finding.message, "spans": _spans(finding.spans)} for finding in entry.findings
         ],
         "captures": [{"location": item.location, "bytes_sha256": item.bytes_sha256} for item in captures(snapshot, entry)],
+        **_words(snapshot, entry),
         "blocks": [
             {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
             for block in snapshot.blocks.get(entry.id, ())
         ],
         "text": text,
     }
+
+
+def _words(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, Any]:
+    """What persons said of the article as a copy; no key where nobody did."""
+    said = snapshot.words.get(entry.id)
+    words = [{"article": word.one, "copy": word.kind is Kinship.COPY, "by": word.by} for word in said or ()]
+    return {"said_copy_of": words} if words else {}
 
 
 def captures(snapshot: Snapshot, entry: ArticleEntry) -> list[Capture]:

@@ -21,4 +21,9 @@ def of_article(snapshot: Snapshot, article_id: int) -> Snapshot:
         texts={number: snapshot.texts[number] for number in sorted(wanted)},
         claims=claims,
         evidence=evidence,
+        words={
+            number: kept
+            for number, its in snapshot.words.items()
+            if number in wanted and (kept := tuple(said for said in its if said.one in wanted))
+        },
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from db.records import Verdict
 from reader.errors import ReaderError
 from reader.evidence import origins
+from reader.exchange import export
+from reader.exchange.importers import read
+from reader.exchange.selection import of_article
 from reader.library import Library
 from tests.library import small
 from tests.library.conftest import Open
@@ -137,3 +141,35 @@ def test_another_annotator_s_word_is_the_library_s_and_each_undoes_their_own(lib
     bob.undo()
     assert copies(library)[TIMES] == OTHER
     assert bob.undo() is None
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_words_on_copies_go_out_with_an_export_and_come_in_with_an_import(library: Library, tmp_path: Path, format_: str) -> None:
+    ((copy, original),) = copies(library).items()
+    library.decide_copy(copy, original, is_copy=False)
+    library.decide_copy(TIMES, OTHER, is_copy=True)
+    data = "".join(map(str, export(library.snapshot(), format_))).encode()
+    with Library.open(tmp_path / "again.db", annotator="bob", engines=ENGINES) as again:
+        report = again.load(read(data))
+        assert (report.decisions, report.annotators) == (2, ("ann",))
+        assert copies(again) == copies(library) == {TIMES: OTHER}
+        again.relink()
+        assert copies(again) == {TIMES: OTHER}
+        count = len(again.events())
+        assert again.load(read(data)).decisions == 0
+        assert len(again.events()) == count
+        assert "".join(map(str, export(again.snapshot(), format_))).count("said_copy_of") == 2
+
+
+def test_an_import_leaves_the_library_s_own_word_on_a_pair(library: Library, reopen: Open, tmp_path: Path) -> None:
+    library.decide_copy(TIMES, OTHER, is_copy=True)
+    data = "".join(map(str, export(library.snapshot(), "json"))).encode()
+    library.decide_copy(TIMES, OTHER, is_copy=False)
+    assert library.load(read(data)).kept == 1
+    assert TIMES not in copies(library)
+
+
+def test_an_export_of_one_article_has_words_on_the_articles_in_it_only(library: Library) -> None:
+    library.decide_copy(OTHER, TIMES, is_copy=True)
+    assert of_article(library.snapshot(), SUN).words == {}
+    assert set(of_article(library.snapshot(), OTHER).words) == {OTHER}

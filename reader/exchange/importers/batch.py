@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Suggestion, Verdict
+from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class ImportedArticle:
     findings: tuple[Finding, ...] = ()
     captures: tuple[Capture, ...] = ()
     """``captured_at`` is empty where the file doesn't say when."""
+    words: tuple[Resemblance, ...] = ()
+    """What persons said of it as a copy, with the file's numbers; ``by`` is empty where the file doesn't say who."""
 
 
 @dataclass(frozen=True, slots=True)

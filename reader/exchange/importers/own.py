@@ -20,9 +20,11 @@ from db.records import (
     Claim,
     Evidence,
     Finding,
+    Kinship,
     Mark,
     Origin,
     Relation,
+    Resemblance,
     Span,
     Suggestion,
     Verdict,
@@ -128,6 +130,12 @@ def _article(item: Value) -> ImportedArticle:
         captures=tuple(
             Capture(capture.text("location"), capture.text("bytes_sha256"), _moment(times, place))
             for place, capture in enumerate(item.objects("captures"))
+        ),
+        words=tuple(
+            Resemblance(
+                said.number("article"), number, Kinship.COPY if said.truth("copy") else Kinship.APART, by=said.text("by", "")
+            )
+            for said in item.objects("said_copy_of")
         ),
     )
 
