@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rich.console import Console
 from rich.text import Text
@@ -12,9 +14,10 @@ from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, 
 from reader.entries import ArticleEntry
 from reader.errors import ReaderError
 from reader.exchange.control import flat
-from reader.overview.figure import Entry, Figure, bounds, figures, spoken
-from reader.overview.link import links
 from reader.ui.glyph import RELATIONS
+
+if TYPE_CHECKING:
+    from reader.overview.figure import Entry, Figure
 
 
 @click.command(
@@ -34,6 +37,9 @@ def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool) -> Non
     where the words leave room; then come what they commit to (exact, about, at least, at most, range), what is counted and
     within which scope. The CSV of it is reader export --format csv-figures.
     """
+    from reader.overview.figure import figures  # noqa: PLC0415 - imported when used
+    from reader.overview.link import links  # noqa: PLC0415 - imported when used
+
     with desk.library() as library:
         snapshot = library.snapshot()
     articles = {entry.id: entry for entry in snapshot.articles}
@@ -83,6 +89,8 @@ def _source(entry: ArticleEntry) -> Text:
 
 def _value(entry: Entry) -> str:
     """One number, or what is named of low, best and high."""
+    from reader.overview.figure import bounds, spoken  # noqa: PLC0415 - imported when used
+
     named = dict.fromkeys(spoken(number, entry.quantity.unit) for number in bounds(entry.quantity) if number is not None)
     return " – ".join(named)
 

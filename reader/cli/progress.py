@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from reader.cli.terminal import console
 from reader.exchange.control import one_line
 
@@ -23,6 +21,8 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Report | None]:
     if not (shown and sys.stderr.isatty()):
         yield None
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - imported when used
+
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),

@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp_jinja2
 from aiohttp import web
-from aiohttp.helpers import content_disposition_header
 from textual_serve.server import Server, to_int
 
 from reader.errors import ReaderError
@@ -80,12 +80,12 @@ class ReaderServer(Server):
 
 
 async def _prepare(_: web.Request, response: web.StreamResponse) -> None:
-    """Give every answer the protecting headers, and a download's name the form that spaces and accents need."""
+    """Give every answer the protecting headers, and a download's name the form of RFC 6266, which can hold any letter."""
     response.headers.update(_HEADERS)
     disposition = response.headers.get("Content-Disposition", "")
     kind, given, name = disposition.partition("; filename=")
     if given:
-        response.headers["Content-Disposition"] = content_disposition_header(kind, filename=name)
+        response.headers["Content-Disposition"] = f"{kind}; filename*=utf-8''{quote(name, safe='')}"
 
 
 def serve(library: Path, annotator: str, host: str, port: int, ready: Callable[[str], None]) -> None:

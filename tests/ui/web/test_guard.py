@@ -121,6 +121,22 @@ async def test_the_page_asks_no_other_site_and_stands_in_no_frame(tmp_path: Path
                 assert answer.status == 200
 
 
+async def test_a_download_s_name_may_have_spaces_and_accents(tmp_path: Path) -> None:
+    class Served(ReaderServer):
+        async def handle_download(self, request: web.Request) -> web.StreamResponse:
+            name = request.match_info["key"]
+            return web.Response(text="x", headers={"Content-Disposition": f"attachment; filename={name}"})
+
+    port = free_port()
+    runner = web.AppRunner(await Served(tmp_path / "case.db", "ada", "127.0.0.1", port, Guard(None))._make_app())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/download/Жаңаөзен; a.md") as answer:
+        assert answer.content_disposition is not None
+        assert (answer.content_disposition.type, answer.content_disposition.filename) == ("attachment", "Жаңаөзен; a.md")
+    await runner.cleanup()
+
+
 @pytest.mark.slow
 def test_serve_prints_where_it_is_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     port = free_port()
