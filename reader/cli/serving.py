@@ -41,4 +41,6 @@ def serve(desk: Desk, host: str, port: int) -> None:
 
 def _announce(address: str) -> None:
     click.echo(f"Open {address}")
+    if "?token=" in address:
+        click.echo("Whoever has this address can read and mark. The connection is not encrypted.")
     click.echo("Ctrl-C ends it.")
