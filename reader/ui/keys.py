@@ -214,7 +214,7 @@ COMPARE_KEYS = (
 """Keys of the comparison of two articles."""
 
 MARKS_KEYS = (
-    _key("marks-filter", "slash", "filter", "filter", "Filter by words, verdict, #tag, source:name or noted, as you type.", ACROSS),
+    _key("marks-filter", "slash", "filter", "filter", "Filter as you type: words, a verdict, #tag, source:name, noted.", ACROSS),
     _key("marks-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
     _key("marks-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
 )
