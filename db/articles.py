@@ -6,7 +6,8 @@ Knows rows and records only; what a finding means is decided elsewhere.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from db.column import dump, dump_spans, load, load_spans
 from db.errors import NotFoundError
@@ -222,7 +223,7 @@ def summary(row: sqlite3.Row) -> Article:
     )
 
 
-def whole(row: sqlite3.Row) -> Article:
+def whole(row: sqlite3.Row | Mapping[str, Any]) -> Article:
     """An article from a row with the columns of `SUMMARY`, the blocks and the text."""
     return Article(
         text=row["text"],

@@ -56,6 +56,12 @@ def get(store: Store, event_id: int) -> Event | None:
     return None if row is None else _event(row)
 
 
+def last_id(store: Store) -> int:
+    """The number of the last line; 0 where there is none."""
+    number: int = store.value("SELECT coalesce(max(id), 0) FROM event")
+    return number
+
+
 def last_at(store: Store, subject: str, annotator: str) -> str | None:
     """When an annotator last changed something about a subject; None where they never did."""
     at: str | None = store.value("SELECT max(at) FROM event WHERE subject = ? AND annotator = ?", (subject, annotator))

@@ -90,21 +90,16 @@ def drop(store: Store, evidence_id: str) -> None:
     store.run("DELETE FROM evidence WHERE id = ?", (evidence_id,))
 
 
-def by_person(store: Store, article_id: int) -> list[Evidence]:
-    """What persons put or accepted beside an article's claims, and out of it beside the claims of others."""
-    rows = store.rows(
-        f"SELECT {COLUMNS} FROM evidence JOIN claim ON claim.id = evidence.claim_id"  # noqa: S608
-        " WHERE (evidence.article_id = ?1 OR claim.article_id = ?1) AND (evidence.by != ?2 OR EXISTS"
-        " (SELECT 1 FROM decision WHERE evidence_id = evidence.id AND accepted)) ORDER BY evidence.id",
-        (article_id, ENGINE),
-    )
-    return [_evidence(row) for row in rows]
-
-
 def of_persons(store: Store, claim_id: str) -> list[Evidence]:
     """What persons put beside a claim."""
     rows = store.rows(f"SELECT {COLUMNS} FROM evidence WHERE claim_id = ? AND by != ? ORDER BY id", (claim_id, ENGINE))  # noqa: S608
     return [_evidence(row) for row in rows]
+
+
+def find(store: Store, evidence_id: str) -> Evidence | None:
+    """One piece of evidence, or None."""
+    row = store.first(f"SELECT {COLUMNS} FROM evidence WHERE id = ?", (evidence_id,))  # noqa: S608
+    return None if row is None else _evidence(row)
 
 
 def get(store: Store, evidence_id: str) -> Evidence:
@@ -113,10 +108,10 @@ def get(store: Store, evidence_id: str) -> Evidence:
     Raises:
         NotFoundError: No piece of evidence has this id.
     """
-    row = store.first(f"SELECT {COLUMNS} FROM evidence WHERE id = ?", (evidence_id,))  # noqa: S608
-    if row is None:
+    piece = find(store, evidence_id)
+    if piece is None:
         raise NotFoundError(f"There is no piece of evidence {evidence_id} in this library.")
-    return _evidence(row)
+    return piece
 
 
 def beside(

@@ -81,6 +81,18 @@ class Collection:
 
         self._optimistically(prepare)
 
+    def cut(self, article: Article, start: int, end: int) -> Claim:
+        """A claim out of a passage of an article, as the engine reads it."""
+        return self._engines.cut(article, start, end)
+
+    def follow(self, number: int) -> None:
+        """Work out what follows from an article's claims being others than before. Belongs in a transaction."""
+        article = articles.get(self._store, number)
+        its_claims = claims.of_articles(self._store, [number]).get(number, [])
+        articles.set_findings(self._store, number, self._engines.findings(article, its_claims))
+        self.linker.store(self.linker.plan(article, its_claims))
+        articles.revise(self._store)
+
     def restore(self, numbers: Sequence[int]) -> Iterator[int]:
         """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already.
 
@@ -219,11 +231,17 @@ class Collection:
         extracted = _distinct(self._engines.extract(article))
         kept, removed = claims.kept(self._store, number, [claim.id for claim in extracted])
         its_claims = [claim for claim in extracted if claim.id not in removed]
-        claims.put(self._store, its_claims)
+        # What a person cut out is read anew with the rest: a corrected date of the article moves its dates too.
+        kept = [claim if claim.by == claims.ENGINE else self._read_anew(article, claim) for claim in kept]
+        claims.put(self._store, [*its_claims, *kept])
         claims.drop_others(self._store, number, [claim.id for claim in extracted])
         its_claims = sorted([*its_claims, *kept], key=lambda claim: (claim.start, claim.end))
         articles.set_findings(self._store, number, self._engines.findings(article, its_claims))
         return its_claims
+
+    def _read_anew(self, article: Article, claim: Claim) -> Claim:
+        """A person's claim with the slots that its words have now; its worth was given with it."""
+        return replace(claim, slots=self._engines.cut(article, claim.start, claim.end).slots)
 
 
 def _distinct(extracted: Sequence[Claim]) -> list[Claim]:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from reader.evidence import Side
 
 
+def _cut(article: Article, start: int, end: int) -> Claim:
+    """The default engine's way, loaded when the first passage is chosen."""
+    from reader.claims import cut  # noqa: PLC0415 - see `load`
+
+    return cut(article, start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
     """Everything that turns bytes into articles, articles into claims, and two articles into evidence."""
@@ -32,6 +39,8 @@ class Engines:
     """Most articles that one article's claims are compared with."""
     kinship_floor: float
     """The kinship from which two articles are compared at all."""
+    cut: Callable[[Article, int, int], Claim] = _cut
+    """A claim out of the passage that a person chose."""
 
 
 def load() -> Engines:

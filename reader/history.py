@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db import articles, claims, events
 from db.records import Article, Event, EventKind, Kinship
 from db.store import Store
 from reader.entries import UndoEntry
 
-CHANGES = frozenset({EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE, EventKind.EDIT, EventKind.COPY})
+CHANGES = frozenset(
+    {
+        EventKind.MARK,
+        EventKind.NOTE,
+        EventKind.TAG,
+        EventKind.FLAG,
+        EventKind.CLAIM,
+        EventKind.LINK,
+        EventKind.DECIDE,
+        EventKind.EDIT,
+        EventKind.COPY,
+        EventKind.DELETE,
+    }
+)
 """The kinds of event that can be undone."""
 
-OF_ARTICLES = frozenset({EventKind.EDIT, EventKind.COPY})
+OF_ARTICLES = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DELETE})
 """Those whose subject is an article."""
+
+_ACTIONS = {"recut": "Changed the bounds of", "split": "Split a claim after", "merge": "Merged claims into"}
+"""What a step did to claims, before the words of the one that came of it."""
 
 QUOTED = 40
 """Characters of a quote in a description."""
@@ -28,6 +45,8 @@ class History:
         self._seen = 0
         self._done: list[Event] = []
         self._undone: list[Event] = []
+        self._steps: dict[int, Event] = {}
+        """The step that an event is a part of, by the event's number."""
 
     @property
     def done(self) -> Sequence[Event]:
@@ -48,12 +67,52 @@ class History:
             if event.kind in CHANGES:
                 self._done.append(event)
                 self._undone.clear()
+            elif event.kind is EventKind.STEP:
+                self._steps |= dict.fromkeys(event.after["events"], event)
             elif event.kind is EventKind.UNDO:
                 _move(event, self._done, self._undone)
             elif event.kind is EventKind.REDO:
                 _move(event, self._undone, self._done)
 
-    def describe(self, found: Sequence[Event]) -> list[UndoEntry]:
+    def steps(self, stack: Sequence[Event]) -> list[list[Event]]:
+        """What a person did in one go, the last on the stack first; within a step too."""
+        found: list[list[Event]] = []
+        last = None
+        for event in reversed(stack):
+            step = self._steps.get(event.id)
+            if step is None or step is not last:
+                found.append([])
+            found[-1].append(event)
+            last = step
+        return found
+
+    def tell(self, steps: Sequence[Sequence[Event]]) -> list[UndoEntry]:
+        """Steps in words, one entry each."""
+        told = self._describe([min(step, key=lambda event: event.id) for step in steps])
+        entries = []
+        for its, entry in zip(steps, told, strict=True):
+            step = self._steps.get(its[0].id)
+            entries.append(entry if step is None else self._tell_step(step, its, entry))
+        return entries
+
+    def _tell_step(self, step: Event, its: Sequence[Event], first: UndoEntry) -> UndoEntry:
+        """One step of several events in words."""
+        marks = [event for event in its if event.kind is EventKind.MARK]
+        match step.after["action"]:
+            case "mark" if len({event.subject for event in its}) == 1:
+                return replace(first, event_id=step.id)
+            case "mark" if not marks:
+                claims_ = len({event.subject for event in its})
+                return replace(first, event_id=step.id, description=f"Noted or tagged {claims_} claims")
+            case "mark":
+                verb = f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
+                return replace(first, event_id=step.id, description=verb)
+            case action:
+                found = claims.by_ids(self._store, [step.subject])
+                words = f"{_ACTIONS[action]} {_short(found[0].quote if found else step.subject)}"
+                return UndoEntry(step.id, words, step.subject, found[0].article_id if found else None)
+
+    def _describe(self, found: Sequence[Event]) -> list[UndoEntry]:
         """Events in words."""
         pieces = {event.subject: claim_id for event in found if (claim_id := _claim_of(event))}
         quotes = {claim.id: claim.quote for claim in claims.by_ids(self._store, sorted(set(pieces.values())))}
@@ -62,7 +121,7 @@ class History:
         entries = []
         for event in found:
             claim_id, article = pieces.get(event.subject), numbers.get(event.subject)
-            subject = quotes.get(claim_id or "") or _called(article) or event.subject
+            subject = quotes.get(claim_id or "") or _called(article) or _title(event) or event.subject
             other = _called(numbers.get(_other(event)))
             entries.append(
                 UndoEntry(event.id, _words(event, _short(subject), _short(other)), claim_id, article.id if article else None),
@@ -91,14 +150,19 @@ def _other(event: Event) -> str:
 
 def _claim_of(event: Event) -> str | None:
     """The claim that an event is about."""
-    if event.kind is EventKind.DECIDE:
+    if event.kind in {EventKind.DECIDE, EventKind.LINK}:
         value = event.after if event.after is not None else event.before
         claim: str = value["claim"]
         return claim
     return None if event.kind in OF_ARTICLES else event.subject
 
 
-def _words(event: Event, subject: str, other: str) -> str:
+def _title(event: Event) -> str:
+    """What a deleted article was called."""
+    return event.before["title"] or event.before["location"] if event.kind is EventKind.DELETE else ""
+
+
+def _words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - a table in code
     """What an event did, in words."""
     after = event.after
     match event.kind:
@@ -108,6 +172,14 @@ def _words(event: Event, subject: str, other: str) -> str:
             return f"Noted {_short(after)} on {subject}" if after else f"Removed the note on {subject}"
         case EventKind.TAG:
             return f"Tagged {subject} {', '.join(after)}" if after else f"Removed the tags of {subject}"
+        case EventKind.FLAG:
+            return f"Flagged {subject}" if after else f"Took the flag off {subject}"
+        case EventKind.CLAIM:
+            return f"Added the claim {subject}" if after else f"Removed the claim {subject}"
+        case EventKind.LINK:
+            return f"Put evidence beside {subject}" if after else f"Took evidence away from {subject}"
+        case EventKind.DELETE:
+            return f"Deleted {subject}"
         case EventKind.DECIDE:
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"

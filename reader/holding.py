@@ -45,6 +45,17 @@ class Holding:
         cleaned = (" ".join(clean(tag).split()) for tag in tags)
         self._hold(claim_id, EventKind.TAG, list(dict.fromkeys(tag for tag in cleaned if tag)))
 
+    def flag(self, claim_id: str, on: bool) -> None:
+        """Set or take away the flag of a claim."""
+        self._hold(claim_id, EventKind.FLAG, on)
+
+    def hold(self, mark: Mark) -> None:
+        """Hold of a claim what a mark says, whatever was held before."""
+        self._hold(mark.claim_id, EventKind.MARK, None if mark.verdict is None else mark.verdict.value)
+        self._hold(mark.claim_id, EventKind.NOTE, mark.note)
+        self._hold(mark.claim_id, EventKind.TAG, list(mark.tags))
+        self._hold(mark.claim_id, EventKind.FLAG, mark.flagged)
+
     def decide(self, evidence_id: str, claim_id: str, accepted: bool | None) -> bool:
         """Accept or reject a piece of evidence, or take the decision back; say whether anything changed."""
         before = self._decision(evidence_id, claim_id)
@@ -105,6 +116,8 @@ class Holding:
                 new = replace(mark, note=value, marked_at=now)
             case EventKind.TAG:
                 new = replace(mark, tags=tuple(value), marked_at=now)
+            case EventKind.FLAG:
+                new = replace(mark, flagged=value, marked_at=now)
             case _:
                 raise ValueError(f"an event of kind {kind} changes no mark")
         claims.set_mark(self._store, new)
@@ -123,5 +136,7 @@ def _value(mark: Mark, kind: EventKind) -> Any:
             return None if mark.verdict is None else mark.verdict.value
         case EventKind.NOTE:
             return mark.note
+        case EventKind.FLAG:
+            return mark.flagged
         case _:
             return list(mark.tags)

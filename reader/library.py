@@ -1,8 +1,9 @@
 """The application's service: add, read, mark, decide, edit, undo. Commands and screens talk to nothing else.
 
 A facade: what articles yield together is worked out in `reader.linking`, what is shown is put together in `reader.assembly`, what
-an annotator holds is changed in `reader.holding`, what can be undone is known to `reader.history`. Here stand the transactions,
-and the errors become the one kind that is shown to a person.
+an annotator holds is changed in `reader.holding`, what they make by hand in `reader.authoring`, what can be undone is known to
+`reader.history` and taken back by `reader.undoing`. Here stand the transactions, and the errors become the one kind that is shown
+to a person.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from db import articles, claims, events, evidence, search
+from db import articles, claims, events, evidence, filters, search
 from db.errors import LibraryError
-from db.records import Article, Event, EventKind, Finding, Verdict
+from db.records import Article, Event, EventKind, Finding, Mark, Relation, Span, Verdict
 from db.store import TIMEOUT, Store
 from reader import assembly, engine
+from reader.authoring import Authoring, step
 from reader.collection import Collection
 from reader.copying import Copying
+from reader.deletion import Deletion
 from reader.engine import Engines
 from reader.entries import AddReport, ArticleEntry, ClaimEntry, EvidenceEntry, ImportReport, SearchHit, Snapshot, UndoEntry
 from reader.errors import ReaderError
+from reader.filter import Filter
 from reader.history import History
 from reader.holding import Holding
+from reader.undoing import Undoing
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
@@ -68,6 +73,7 @@ class Library:
         self._known_collection: Collection | None = None
         self._holding = Holding(store, annotator, clock)
         self._history = History(store, annotator)
+        self._undoing = Undoing(store, self._history, self._holding, lambda: self._collection, annotator)
 
     @classmethod
     def open(
@@ -176,12 +182,38 @@ class Library:
     def undoable(self) -> list[UndoEntry]:
         """What this annotator can take back, newest first."""
         with _shown():
-            return self._history.describe(self._history.done)[::-1]
+            return self._history.tell(self._history.steps(self._history.done))
 
     def redoable(self) -> list[UndoEntry]:
         """What this annotator can do again, the first to be done first."""
         with _shown():
-            return self._history.describe(self._history.undone)[::-1]
+            return self._history.tell(self._history.steps(self._history.undone))
+
+    def last_mark(self) -> Mark | None:
+        """The mark that this annotator gave last and did not take back: what a repetition repeats."""
+        with _shown():
+            given = (event for event in reversed(self._history.done) if event.kind is EventKind.MARK and event.after)
+            event = next(given, None)
+            return None if event is None else claims.mark(self._store, event.subject, self.annotator)
+
+    def tags(self) -> dict[str, int]:
+        """The tags that this annotator uses, and on how many claims; the most used first."""
+        with _shown():
+            return claims.tag_counts(self._store, self.annotator)
+
+    def filters(self) -> dict[str, str]:
+        """The saved queries, by name."""
+        with _shown():
+            return filters.all_of(self._store)
+
+    def filter(self, query: str) -> Filter:
+        """A query, or the one that was saved under the name after an @, ready to be asked."""
+        if not query.startswith("@"):
+            return Filter.parse(query)
+        saved = self.filters()
+        if query[1:] not in saved:
+            raise ReaderError(f"There is no filter “{query[1:]}” in this library.", "`reader filters` shows them.")
+        return Filter.parse(saved[query[1:]])
 
     def snapshot(self, article_id: int | None = None) -> Snapshot:
         """Everything an export needs, of one article or of all."""
@@ -236,6 +268,37 @@ class Library:
             self._holding.tags(claim_id, tags)
             return assembly.claim_entry(self._store, self.annotator, claim_id)
 
+    def flag(self, claim_id: str, on: bool) -> ClaimEntry:
+        """Flag a claim to come back to it, or take the flag off."""
+        with _shown(), self._store.transaction():
+            claims.get(self._store, claim_id)
+            self._holding.flag(claim_id, on)
+            return assembly.claim_entry(self._store, self.annotator, claim_id)
+
+    def mark_many(
+        self, claim_ids: Sequence[str], verdict: Verdict | None, note: str | None = None, tags: Sequence[str] = ()
+    ) -> list[ClaimEntry]:
+        """Mark claims alike, in one step for undo.
+
+        Args:
+            claim_ids: The claims.
+            verdict: Their verdict; None clears it.
+            note: Replaces their notes, unless it is None.
+            tags: Added to their tags.
+        """
+        with _shown(), self._store.transaction():
+            for claim_id in claim_ids:
+                claims.get(self._store, claim_id)
+            with step(self._store, self._holding, "mark", claim_ids[0] if claim_ids else ""):
+                for claim_id in claim_ids:
+                    self._holding.verdict(claim_id, verdict)
+                    if note is not None:
+                        self._holding.note(claim_id, note)
+                    if tags:
+                        held = claims.mark(self._store, claim_id, self.annotator).tags
+                        self._holding.tags(claim_id, [*held, *tags])
+            return [assembly.claim_entry(self._store, self.annotator, claim_id) for claim_id in claim_ids]
+
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
         """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""
         with _shown(), self._store.transaction():
@@ -268,15 +331,79 @@ class Library:
             self._copying.decide(article_id, original_id, is_copy, self.annotator)
             return next(entry for entry in self.articles() if entry.id == article_id)
 
+    def delete_article(self, article_id: int) -> None:
+        """Take an article out, with its claims; undo brings it back with all that was held of it."""
+        with _shown(), self._store.transaction():
+            Deletion(self._store, self._collection, self._holding).delete(article_id)
+
+    def add_claim(self, article_id: int, start: int, end: int) -> ClaimEntry:
+        """Make a claim of a passage, with slots, worth and evidence; what is a claim already stays so."""
+        with _shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.add(article_id, start, end))
+
+    def change_bounds(self, claim_id: str, start: int, end: int) -> ClaimEntry:
+        """Give a claim other bounds: another claim in its place, with a new id, that takes the annotator's mark along."""
+        with _shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.recut(claim_id, start, end))
+
+    def split(self, claim_id: str, at: int) -> tuple[ClaimEntry, ClaimEntry]:
+        """Make two claims of one, the second from an offset of the article on; both have the mark of the whole."""
+        with _shown(), self._store.transaction():
+            one, two = self._authoring.split(claim_id, at)
+            return assembly.claim_entry(self._store, self.annotator, one), assembly.claim_entry(self._store, self.annotator, two)
+
+    def merge(self, claim_ids: Sequence[str]) -> ClaimEntry:
+        """Make one claim of several in an article; notes and tags come together, verdicts that differ leave it unmarked."""
+        with _shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.merge(claim_ids))
+
+    def remove_claim(self, claim_id: str) -> None:
+        """Remove a claim, so that it is not proposed again either; its marks come back with it."""
+        with _shown(), self._store.transaction():
+            self._authoring.remove(claim_id)
+
+    def link(  # noqa: PLR0917 - the passage and the claim in the order in which they are chosen
+        self, claim_id: str, article_id: int, start: int, end: int, relation: Relation, reason: str = ""
+    ) -> EvidenceEntry:
+        """Put a passage of another article beside a claim; the suggestion follows."""
+        with _shown(), self._store.transaction():
+            identity = self._authoring.link(claim_id, article_id, Span(start, end), relation, reason)
+            return next(entry for entry in self.evidence(claim_id) if entry.evidence.id == identity)
+
+    def unlink(self, evidence_id: str) -> None:
+        """Take away a passage that was put beside a claim by hand."""
+        with _shown(), self._store.transaction():
+            self._authoring.unlink(evidence_id)
+
+    def save_filter(self, name: str, query: str) -> None:
+        """Save a query under a name, in place of the one that has it."""
+        name, query = " ".join(name.split()), query.strip()
+        if not name or not name.isprintable():
+            raise ReaderError("The filter needs a name that can be shown.")
+        Filter.parse(query)
+        with _shown(), self._store.transaction():
+            filters.save(self._store, name, query)
+
+    def delete_filter(self, name: str) -> None:
+        """Forget a saved query."""
+        with _shown(), self._store.transaction():
+            if not filters.drop(self._store, name):
+                raise ReaderError(f"There is no filter “{name}” in this library.", "`reader filters` shows them.")
+
     def undo(self) -> UndoEntry | None:
         """Take back this annotator's last change, also one of an earlier session; None where there is none."""
         with _shown(), self._store.transaction():
-            return self._step(self._history.done, EventKind.UNDO)
+            return self._undoing.undo()
+
+    def undo_to(self, event_id: int) -> list[UndoEntry]:
+        """Take back a change that `undoable` lists and everything after it; returns what was taken back, the last first."""
+        with _shown(), self._store.transaction():
+            return self._undoing.undo_to(event_id)
 
     def redo(self) -> UndoEntry | None:
         """Do again what was taken back last; None where there is nothing."""
         with _shown(), self._store.transaction():
-            return self._step(self._history.undone, EventKind.REDO)
+            return self._undoing.redo()
 
     def relink(self, progress: Progress | None = None) -> int:
         """Work out all claims, evidence and origins anew; marks, notes, tags and decisions stay. Returns the articles done."""
@@ -303,23 +430,9 @@ class Library:
     def _copying(self) -> Copying:
         return Copying(self._store, self._collection.linker, self._holding)
 
-    def _step(self, stack: Sequence[Event], kind: EventKind) -> UndoEntry | None:
-        """Take back or do again the last event of a stack."""
-        if not stack:
-            return None
-        event = stack[-1]
-        entry = self._history.describe([event])[0]
-        value = event.before if kind is EventKind.UNDO else event.after
-        if event.kind is EventKind.EDIT:
-            self._collection.put_back(event, value, kind)
-            return entry
-        if event.kind is EventKind.COPY:
-            self._copying.put_back(event, value, kind)
-            return entry
-        self._holding.put_back(event.kind, event.subject, value, kind=kind, undoes=event.id)
-        if event.kind is EventKind.DECIDE and entry.claim_id:
-            self._collection.linker.suggest([entry.claim_id])
-        return entry
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._collection, self._holding, self.annotator)
 
 
 @contextmanager

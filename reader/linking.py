@@ -94,6 +94,23 @@ class Linker:
         """The list of kin of one article from scratch, by the stored keys."""
         return self._nearest(self._scores(kin.keys(self._store, [article_id])[article_id], article_id))
 
+    def refill(self, owners: Iterable[int], changed: Iterable[int], touched: Iterable[str]) -> None:
+        """Fill lists of kin up that an article left, and work out what follows. Belongs in a transaction.
+
+        Args:
+            owners: Whose lists it left.
+            changed: The articles that resembled it.
+            touched: The claims that it stood beside.
+        """
+        fresh: set[Direction] = set()
+        for owner in owners:
+            old, new = kin.lists(self._store, [owner])[owner], self.nearest(owner)
+            kin.set_list(self._store, owner, new)
+            fresh |= {(owner, partner) for partner in new if partner not in old}
+        pairs = self._pairs(fresh, self._sides({side for direction in fresh for side in direction}))
+        more, alike = self.store_pairs(pairs, fresh)
+        self.settle({*changed, *alike}, {*touched, *more})
+
     def pairs_with_earlier(self, article_id: int) -> tuple[Pair, ...]:
         """What an article and those with a smaller id yield, by the stored lists of kin."""
         directions = {(article_id, partner) for partner in kin.lists(self._store, [article_id])[article_id]}

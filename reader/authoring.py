@@ -1,0 +1,320 @@
+"""What a person makes with their own hands: claims added, cut otherwise, split, merged and removed, passages put beside claims.
+
+Every such change is a handful of events, each with a claim or a piece of evidence as its subject, and where there are several a
+step that holds them together. A claim whose bounds change becomes another claim, since its passage is its identity: the
+annotator's verdict, note, tags and flag, their decisions and the evidence put beside it by hand go with it to the new claim, and
+stay with the old one too, which is hidden and not lost: so undo gives everything back. What other annotators hold stays with the
+words that they judged, and shows again when those are a claim again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from db import articles, claims, events, evidence
+from db.records import Article, Claim, Event, EventKind, Evidence, Mark, Relation, Span, evidence_id
+from db.store import Store
+from reader.collection import Collection
+from reader.errors import ReaderError
+from reader.holding import Holding, clean
+
+
+class Authoring:
+    """Changes claims and evidence by hand, for one annotator. Every method belongs in a transaction."""
+
+    def __init__(self, store: Store, collection: Collection, holding: Holding, annotator: str) -> None:
+        self._store = store
+        self._collection = collection
+        self._holding = holding
+        self._annotator = annotator
+
+    # Claims
+
+    def add(self, article_id: int, start: int, end: int) -> str:
+        """Make a claim of a passage; one that is a claim already stays as it is."""
+        claim = self._cut(articles.get(self._store, article_id), start, end)
+        if not claims.stands(self._store, claim.id):
+            self._let_stand(claim)
+            self._collection.follow(article_id)
+        return claim.id
+
+    def recut(self, claim_id: str, start: int, end: int) -> str:
+        """Give a claim other bounds."""
+        old = self._standing(claim_id)
+        new = self._cut(articles.get(self._store, old.article_id or 0), start, end)
+        if new.id == old.id:
+            return old.id
+        if claims.stands(self._store, new.id):
+            raise ReaderError("Another claim has these bounds already.", "Merge the two, or remove one.")
+        with self._step("recut", new.id):
+            self._replace([old], [new])
+        return new.id
+
+    def split(self, claim_id: str, at: int) -> tuple[str, str]:
+        """Make two claims of one, the second from an offset of the article on. Both have what was held of the whole."""
+        old = self._standing(claim_id)
+        article = articles.get(self._store, old.article_id or 0)
+        if not (article.text[old.start : at].strip() and article.text[at : old.end].strip() and old.start < at < old.end):
+            raise ReaderError("There is nothing of the claim on one side of this place.", "Split between two of its words.")
+        one, two = self._cut(article, old.start, at), self._cut(article, at, old.end)
+        with self._step("split", one.id):
+            self._replace([old], [one, two])
+        return one.id, two.id
+
+    def merge(self, claim_ids: Sequence[str]) -> str:
+        """Make one claim of several, from the first's beginning to the last's end.
+
+        Their common verdict, all notes and all tags go with it; verdicts that differ leave it unmarked.
+        """
+        old = [self._standing(claim_id) for claim_id in dict.fromkeys(claim_ids)]
+        if len(old) < 2:
+            raise ReaderError("Merging needs two claims or more.")
+        if len({claim.article_id for claim in old}) > 1:
+            raise ReaderError("Claims of different articles cannot be merged.", "Link one as evidence to the other.")
+        old.sort(key=lambda claim: (claim.start, claim.end))
+        article = articles.get(self._store, old[0].article_id or 0)
+        new = self._cut(article, old[0].start, max(claim.end for claim in old))
+        with self._step("merge", new.id):
+            self._replace(old, [new])
+        return new.id
+
+    def remove(self, claim_id: str) -> None:
+        """Remove a claim; the program does not propose it again."""
+        claim = self._standing(claim_id)
+        self._let_go(claim)
+        self._collection.follow(claim.article_id or 0)
+
+    # Evidence
+
+    def link(self, claim_id: str, article_id: int, span: Span, relation: Relation, reason: str) -> str:
+        """Put a passage beside a claim, in place of what the program says of the same passage."""
+        claim = self._standing(claim_id)
+        other = articles.get(self._store, article_id)
+        if article_id == claim.article_id:
+            raise ReaderError("A passage of the claim's own article is no evidence for it.", "Choose one of another article.")
+        start, end = _trimmed(other, span.start, span.end)
+        identity = evidence_id(claim_id, other.sha256, start, end)
+        value = {
+            "claim": claim_id,
+            "article": other.sha256,
+            "start": start,
+            "end": end,
+            "relation": relation.value,
+            "reason": clean(reason) or f"{self._annotator} put this passage beside the claim.",
+            "by": self._annotator,
+        }
+        before = self._link_value(identity)
+        if before != value:
+            self._put_link(identity, value)
+            self._holding.log(EventKind.LINK, identity, before, value)
+            self._collection.linker.suggest([claim_id])
+        return identity
+
+    def unlink(self, evidence_id: str) -> None:
+        """Take away a passage that was put beside a claim by hand; what the program says of it may come in its place."""
+        piece = evidence.get(self._store, evidence_id)
+        if piece.by == claims.ENGINE:
+            raise ReaderError("The program proposes this evidence itself.", "Reject it instead.")
+        before = self._link_value(evidence_id)
+        evidence.drop(self._store, evidence_id)
+        self._holding.log(EventKind.LINK, evidence_id, before, None)
+        self._collection.follow(claims.get(self._store, piece.claim_id).article_id or 0)
+
+    # Undo
+
+    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> int | None:
+        """Take back a change of a claim or of evidence, or do it again; returns the article whose claims are then to follow."""
+        if event.kind is EventKind.LINK:
+            before: Any = self._link_value(event.subject)
+            article_id = self._put_link(event.subject, value, event)
+        else:
+            before = self._claim_value(event.subject)
+            article_id = self._put_claim(event.subject, value)
+        self._holding.log(kind, event.subject, before, value, undoes=event.id)
+        return article_id
+
+    def _put_claim(self, claim_id: str, value: dict[str, Any] | None) -> int | None:
+        """Let a claim stand as the log has it, or let it go; returns its article, or None where that is gone."""
+        known = next(iter(claims.by_ids(self._store, [claim_id])), None)
+        if value is None:
+            claims.remove(self._store, claim_id)
+            return known.article_id if known else None
+        if known is None:
+            home = articles.by_sha256(self._store, value["article"])
+            if home is None or home.id is None:
+                return None
+            known = self._collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
+        claims.restore(self._store, replace(known, by=value["by"]))
+        return known.article_id
+
+    def _put_link(self, identity: str, value: dict[str, Any] | None, event: Event | None = None) -> int | None:
+        """Put a passage beside a claim as the log has it, or take it away; returns the claim's article."""
+        stated = value or (event.after or event.before if event else {})
+        claim = next(iter(claims.by_ids(self._store, [stated["claim"]])), None)
+        other = articles.by_sha256(self._store, stated["article"])
+        evidence.drop(self._store, identity)
+        if claim is None or other is None or other.id is None:
+            return None
+        if value is not None:
+            text = articles.texts(self._store, other.id)[other.id]
+            span = Span(value["start"], value["end"])
+            evidence.put(
+                self._store,
+                [
+                    Evidence(
+                        id=identity,
+                        claim_id=claim.id,
+                        article_id=other.id,
+                        start=span.start,
+                        end=span.end,
+                        quote=text[span.start : span.end],
+                        relation=Relation(value["relation"]),
+                        score=1.0,
+                        reason=value["reason"],
+                        by=value["by"],
+                    )
+                ],
+            )
+        return claim.article_id
+
+    # Parts
+
+    @contextmanager
+    def _step(self, action: str, subject: str) -> Iterator[None]:
+        """Hold together what is logged meanwhile."""
+        with step(self._store, self._holding, action, subject):
+            yield
+
+    def _replace(self, old: Sequence[Claim], new: Sequence[Claim]) -> None:
+        """Let claims stand in place of others, and take along what the annotator holds of those."""
+        standing = {claim.id for claim in old}
+        coming = [claim for claim in new if not claims.stands(self._store, claim.id)]
+        going = [claim for claim in old if claim.id not in {claim.id for claim in new}]
+        for claim in coming:
+            self._let_stand(claim)
+        for claim in going:
+            self._let_go(claim)
+        held = _together([claims.mark(self._store, claim.id, self._annotator) for claim in old])
+        for claim in new:
+            if claim in coming or claim.id in standing:
+                self._holding.hold(replace(held, claim_id=claim.id))
+            for one in going:
+                self._bring_links(one.id, claim.id)
+        self._collection.follow(old[0].article_id or 0)
+        for claim in new:
+            for one in going:
+                self._bring_decisions(one.id, claim.id)
+
+    def _bring_links(self, old: str, new: str) -> None:
+        """Put beside a claim what persons put beside another."""
+        for piece in evidence.of_persons(self._store, old):
+            digest = articles.identities(self._store, [piece.article_id])[piece.article_id]
+            identity = evidence_id(new, digest, piece.start, piece.end)
+            value = {**(self._link_value(piece.id) or {}), "claim": new}
+            before = self._link_value(identity)
+            if before is None:
+                self._put_link(identity, value)
+                self._holding.log(EventKind.LINK, identity, None, value)
+
+    def _bring_decisions(self, old: str, new: str) -> None:
+        """Decide of a claim's evidence as was decided of the same passages beside another."""
+        there = {_place(piece.evidence): piece for piece in self._judged(new)}
+        decided = False
+        for piece in self._judged(old):
+            same = there.get(_place(piece.evidence))
+            if piece.accepted is not None and same is not None:
+                decided |= self._holding.decide(same.evidence.id, new, piece.accepted)
+        if decided:
+            self._collection.linker.suggest([new])
+
+    def _judged(self, claim_id: str) -> list[evidence.Judged]:
+        return evidence.beside(self._store, self._annotator, [claim_id], bare=True).get(claim_id, [])
+
+    def _let_stand(self, claim: Claim) -> None:
+        before = self._claim_value(claim.id)
+        claims.restore(self._store, claim)
+        self._holding.log(EventKind.CLAIM, claim.id, before, self._claim_value(claim.id))
+
+    def _let_go(self, claim: Claim) -> None:
+        before = self._claim_value(claim.id)
+        claims.remove(self._store, claim.id)
+        self._holding.log(EventKind.CLAIM, claim.id, before, None)
+
+    def _claim_value(self, claim_id: str) -> dict[str, Any] | None:
+        """A standing claim as the log has it: enough to cut it anew."""
+        if not claims.stands(self._store, claim_id):
+            return None
+        claim = claims.get(self._store, claim_id)
+        digest = articles.identities(self._store, [claim.article_id or 0])[claim.article_id or 0]
+        return {"article": digest, "start": claim.start, "end": claim.end, "by": claim.by}
+
+    def _link_value(self, identity: str) -> dict[str, Any] | None:
+        """What a person put beside a claim, as the log has it."""
+        piece = evidence.find(self._store, identity)
+        if piece is None or piece.by == claims.ENGINE:
+            return None
+        return {
+            "claim": piece.claim_id,
+            "article": articles.identities(self._store, [piece.article_id])[piece.article_id],
+            "start": piece.start,
+            "end": piece.end,
+            "relation": piece.relation.value,
+            "reason": piece.reason,
+            "by": piece.by,
+        }
+
+    def _standing(self, claim_id: str) -> Claim:
+        """A claim that nobody removed."""
+        claim = claims.get(self._store, claim_id)
+        if not claims.stands(self._store, claim_id):
+            raise ReaderError("This claim was removed.", "Undo brings it back.")
+        return claim
+
+    def _cut(self, article: Article, start: int, end: int) -> Claim:
+        """A passage as a claim of the annotator's."""
+        start, end = _trimmed(article, start, end)
+        return replace(self._collection.cut(article, start, end), by=self._annotator)
+
+
+@contextmanager
+def step(store: Store, holding: Holding, action: str, subject: str) -> Iterator[None]:
+    """Hold the events together that are logged meanwhile: they are taken back and done again as one. Belongs in a transaction."""
+    last = events.last_id(store)
+    yield
+    numbers = list(range(last + 1, events.last_id(store) + 1))
+    if len(numbers) > 1:
+        holding.log(EventKind.STEP, subject, None, {"action": action, "events": numbers})
+
+
+def _together(marks: Sequence[Mark]) -> Mark:
+    """What is held of a passage that is made of several: their common verdict, every note and every tag."""
+    verdicts = {mark.verdict for mark in marks if mark.verdict is not None}
+    return Mark(
+        "",
+        marks[0].annotator,
+        verdict=verdicts.pop() if len(verdicts) == 1 else None,
+        note="\n".join(dict.fromkeys(mark.note for mark in marks if mark.note)),
+        tags=tuple(dict.fromkeys(tag for mark in marks for tag in mark.tags)),
+        flagged=any(mark.flagged for mark in marks),
+    )
+
+
+def _place(piece: Evidence) -> tuple[int, int, int]:
+    return piece.article_id, piece.start, piece.end
+
+
+def _trimmed(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a passage without the white space at its ends.
+
+    Raises:
+        ReaderError: It lies outside of the text, or there is nothing in it.
+    """
+    if not 0 <= start < end <= len(article.text):
+        raise ReaderError(f"Article {article.id} has no passage from {start} to {end}.", f"Its text ends at {len(article.text)}.")
+    words = article.text[start:end]
+    if not any(letter.isalnum() for letter in words):
+        raise ReaderError("There are no words in this passage.", "Choose some.")
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

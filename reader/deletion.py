@@ -1,0 +1,47 @@
+"""Takes an article out of a library, and brings it back as it was.
+
+The article with its claims and what persons put beside them is kept in the library file; marks and decisions wait where they are.
+What the program can work out again is worked out again, for the article and for those that it was compared with.
+"""
+
+from __future__ import annotations
+
+from db import articles, deleted, evidence, kin
+from db.records import Event, EventKind
+from db.store import Store
+from reader.collection import Collection
+from reader.holding import Holding
+
+
+class Deletion:
+    """Deletes articles and undoes it. Every method belongs in a transaction."""
+
+    def __init__(self, store: Store, collection: Collection, holding: Holding) -> None:
+        self._store = store
+        self._collection = collection
+        self._holding = holding
+
+    def delete(self, article_id: int) -> None:
+        """Take an article out; the lists of kin that it stood on are refilled."""
+        article = articles.get(self._store, article_id)
+        self._take_out(article_id)
+        what = {"article": article_id, "title": article.title, "location": article.location}
+        self._holding.log(EventKind.DELETE, article.sha256, what, None)
+
+    def put_back(self, event: Event, kind: EventKind) -> None:
+        """Bring the article of an event back, or take it out again."""
+        found = articles.by_sha256(self._store, event.subject)
+        if kind is EventKind.REDO and found is not None and found.id is not None:
+            self._take_out(found.id)
+        if kind is EventKind.UNDO and (number := deleted.bring_back(self._store, event.subject)) is not None:
+            self._collection.follow(number)
+        before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
+        self._holding.log(kind, event.subject, before, after, undoes=event.id)
+
+    def _take_out(self, article_id: int) -> None:
+        owners = kin.compared_with(self._store, article_id)
+        alike = set(evidence.component(self._store, [article_id])) - {article_id}
+        beside = evidence.claims_beside(self._store, [article_id])
+        deleted.take_out(self._store, article_id)
+        self._collection.linker.refill(owners, alike, beside)
+        articles.revise(self._store)
