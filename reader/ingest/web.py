@@ -213,4 +213,6 @@ def _unreachable(error: Exception, place: _Place) -> ReaderError:
     """Why no answer came, in one sentence."""
     said = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error) or type(error).__name__
     sentence, hint = next((sentence, hint) for kind, sentence, hint in _FAILURES if isinstance(error, kind))
-    return ReaderError(sentence.format(host=place.host, shown=place.shown, silence=SILENCE, why=clean_line(said)), hint)
+    return ReaderError(
+        sentence.format(host=place.host, shown=place.shown, silence=SILENCE, why=clean_line(said).rstrip(".")), hint
+    )

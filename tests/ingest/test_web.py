@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -45,11 +46,15 @@ class Site:
         self.asked: list[tuple[str, str]] = []
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's proxy is not asked for pages of this machine."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
 
+
+@pytest.fixture
+def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.asked.append((self.path, self.headers["User-Agent"]))
@@ -230,6 +235,20 @@ def test_a_host_that_is_none_and_a_closed_door_are_said_in_a_sentence(monkeypatc
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert "There is no host “paper.example”" in problem("http://paper.example/x")
+
+
+def test_a_certificate_that_does_not_hold_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    error.verify_message = "Hostname mismatch, certificate is not valid for 'paper.example'."
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    said = problem("https://paper.example/x")
+    assert said == (
+        "paper.example cannot prove that it is paper.example: Hostname mismatch, certificate is not valid for 'paper.example'."
+    )
 
 
 @pytest.mark.parametrize(
