@@ -70,6 +70,10 @@ def extract(article: Article) -> list[Claim]:
     return [Claim.of(article, start, end, check_worthiness=0.5, reasons=("number",), slots=slots) for start, end in spans]
 
 
+def cut(article: Article, start: int, end: int) -> Claim:
+    return Claim.of(article, start, end, check_worthiness=0.5, reasons=("chosen",), slots=Slots(speaker=article.source or None))
+
+
 def findings(article: Article, claims: Sequence[Claim]) -> list[Finding]:
     assert article.id is not None
     found = re.search("odd", article.text)
@@ -158,6 +162,7 @@ ENGINES = Engines(
     suggest=suggest,
     partners=40,
     kinship_floor=0.1,
+    cut=cut,
 )
 
 FEW = replace(ENGINES, partners=3)
