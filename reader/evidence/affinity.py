@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,5 +81,17 @@ def lexical(one: Profile, two: Profile) -> Grid:
 def windowed(rows: NDArray[np.float32], reach: int) -> Grid:
     """Each row averaged with its neighbours on either side, of unit length: the setting of a claim."""
     summed = np.stack([rows[max(0, at - reach) : at + reach + 1].mean(axis=0) for at in range(len(rows))]).astype(np.float64)
-    unit: Grid = summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)
+    return _unit(summed)
+
+
+def centred(left: NDArray[np.float32], right: NDArray[np.float32]) -> Grid:
+    """Cosines of all rows after what both articles have in common is taken off: what is left tells their sentences apart."""
+    middle = (left.mean(axis=0) + right.mean(axis=0)) / 2
+    product: Grid = _unit(left - middle) @ _unit(right - middle).T
+    return product
+
+
+def _unit(rows: NDArray[Any]) -> Grid:
+    wide = rows.astype(np.float64)
+    unit: Grid = wide / np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), 1e-9)
     return unit

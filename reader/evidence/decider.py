@@ -40,6 +40,11 @@ class Decider:
     corroborates_floor: float
     contests_floor: float
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The features that either stage looks at."""
+        return frozenset(self.same.weights) | frozenset(self.contest.weights)
+
     def probabilities(self, features: Mapping[str, float]) -> tuple[float, float]:
         """The probabilities that the pair corroborates and that it contests."""
         same, contest = self.same.probability(features), self.contest.probability(features)

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from reader.evidence.affinity import Grid, Standing, lexical, shifted, standing, windowed
+from reader.evidence.affinity import Grid, Standing, centred, lexical, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.kin import common_terms
@@ -49,6 +49,10 @@ class _Grids:
     context: Grid
     crossed: tuple[Grid, Grid]
     """A claim by itself against a claim in its context, and the other way."""
+    apart: Grid
+    """Claims by what sets them apart from their articles' common matter."""
+    apart_context: Grid
+    apart_crossed: tuple[Grid, Grid]
     setting: Grid
     wider: Grid
     before: Grid
@@ -101,17 +105,19 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
 
 def _grids(one: Profile, two: Profile) -> _Grids:
     words = lexical(one, two)
-    sentence = context = setting = wider = words
-    crossed = words, words
+    sentence = context = setting = wider = apart = apart_context = words
+    crossed = apart_crossed = words, words
     if one.sense and two.sense:
         left, right = one.sense, two.sense
         sentence, context = _product(left.sentence, right.sentence), _product(left.context, right.context)
         crossed = _product(left.context, right.sentence), _product(left.sentence, right.context)
+        apart, apart_context = centred(left.sentence, right.sentence), centred(left.context, right.context)
+        apart_crossed = centred(left.context, right.sentence), centred(left.sentence, right.context)
         setting, wider = (_product(windowed(left.sentence, reach), windowed(right.sentence, reach)) for reach in (1, 3))
     mixed = (words + sentence) / 2
     around = shifted(mixed, -1), shifted(mixed, 1)
     standings = standing(words), standing(sentence), standing(mixed)
-    return _Grids(words, sentence, context, crossed, setting, wider, *around, *standings)
+    return _Grids(words, sentence, context, crossed, apart, apart_context, apart_crossed, setting, wider, *around, *standings)
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> Grid:
@@ -122,9 +128,14 @@ def _product(left: np.ndarray, right: np.ndarray) -> Grid:
 def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
     cell = here, there
     crossed = sorted(float(grid[cell]) for grid in grids.crossed)
+    apart = sorted(float(grid[cell]) for grid in grids.apart_crossed)
     return {
         "sentence": float(grids.sentence[cell]),
         "context": float(grids.context[cell]),
+        "apart": float(grids.apart[cell]),
+        "apart context": float(grids.apart_context[cell]),
+        "apart crossed least": apart[0],
+        "apart crossed most": apart[1],
         "crossed context least": crossed[0],
         "crossed context most": crossed[1],
         "setting": float(grids.setting[cell]),

@@ -5,6 +5,10 @@ Nothing but the two articles is looked at, so that the order of adding cannot ch
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from db.records import Evidence, Relation, evidence_id
 from reader.evidence.decider import Decider, shipped
 from reader.evidence.embedder import chosen_embedder
@@ -21,6 +25,18 @@ RELATED_MOST = 2
 """Related passages that a claim has in one other article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided about a candidate."""
+
+    candidate: Candidate
+    relation: Relation
+    score: float
+    """Probability that the relation holds."""
+    features: dict[str, float]
+    """What the decision rests on, and the probabilities of either relation under their names; what is 0 is left out."""
+
+
 def relate(a: Side, b: Side, vectors: Vectors | None = None) -> list[Evidence]:
     """What the claims of two articles say to each other, both directions, sorted by claim and passage.
 
@@ -32,59 +48,57 @@ def relate(a: Side, b: Side, vectors: Vectors | None = None) -> list[Evidence]:
     first, second = sorted((a, b), key=lambda side: side.article.sha256)
     embedder = chosen_embedder()
     encoder = Encoder(embedder, vectors) if embedder else None
-    decider = shipped(encoder is not None)
     found: list[Evidence] = []
-    for candidate, relation, score in judge(candidates(profile(first, encoder), profile(second, encoder)), decider):
-        mine, theirs = explain(relation, candidate, first, second)
-        features = {name: round(value, 4) for name, value in candidate.features.items()}
-        found.append(_evidence((first, candidate.here, second, candidate.there), relation, score, mine, features))
-        found.append(_evidence((second, candidate.there, first, candidate.here), relation, score, theirs, features))
+    for judgement in judge(candidates(profile(first, encoder), profile(second, encoder)), shipped(encoder is not None)):
+        mine, theirs = explain(judgement.relation, judgement.candidate, first, second)
+        found.append(_evidence(judgement, (first, judgement.candidate.here), (second, judgement.candidate.there), mine))
+        found.append(_evidence(judgement, (second, judgement.candidate.there), (first, judgement.candidate.here), theirs))
     return sorted(found, key=lambda evidence: (evidence.claim_id, evidence.start, evidence.end))
 
 
-def judge(found: list[Candidate], decider: Decider) -> list[tuple[Candidate, Relation, float]]:
+def judge(found: Iterable[Candidate], decider: Decider) -> list[Judgement]:
     """The relation of each candidate that is worth keeping, with its probability."""
-    kept: list[tuple[Candidate, Relation, float]] = []
-    weak: list[tuple[float, Candidate]] = []
+    kept: list[Judgement] = []
+    weak: list[Judgement] = []
     for candidate in found:
         agrees, contests = decider.probabilities(candidate.features)
+        values = {name: round(value, 4) for name, value in candidate.features.items() if value and name in decider.names}
+        values |= {Relation.CORROBORATES.value: round(agrees, 4), Relation.CONTESTS.value: round(contests, 4)}
         if contests >= decider.contests_floor and contests / decider.contests_floor >= agrees / decider.corroborates_floor:
-            kept.append((candidate, Relation.CONTESTS, round(contests, 4)))
+            kept.append(Judgement(candidate, Relation.CONTESTS, round(contests, 4), values))
         elif agrees >= decider.corroborates_floor:
-            kept.append((candidate, Relation.CORROBORATES, round(agrees, 4)))
+            kept.append(Judgement(candidate, Relation.CORROBORATES, round(agrees, 4), values))
         elif agrees + contests >= RELATED_FLOOR:
-            weak.append((agrees + contests, candidate))
-    return kept + _related(weak)
+            weak.append(Judgement(candidate, Relation.RELATED, round(agrees + contests, 4), values))
+    return kept + _strongest(weak)
 
 
-def _related(weak: list[tuple[float, Candidate]]) -> list[tuple[Candidate, Relation, float]]:
-    counts: dict[tuple[str, int], int] = {}
+def _strongest(weak: list[Judgement]) -> list[Judgement]:
+    """The related passages that are shown: the best few of each claim, on either side."""
+    counts: Counter[tuple[str, int]] = Counter()
     kept = []
-    for same, candidate in sorted(weak, key=lambda item: (-item[0], item[1].here, item[1].there)):
-        ends = ("here", candidate.here), ("there", candidate.there)
-        if all(counts.get(end, 0) < RELATED_MOST for end in ends):
-            kept.append((candidate, Relation.RELATED, round(same, 4)))
-            for end in ends:
-                counts[end] = counts.get(end, 0) + 1
+    for judgement in sorted(weak, key=lambda item: (-item.score, item.candidate.here, item.candidate.there)):
+        ends = ("here", judgement.candidate.here), ("there", judgement.candidate.there)
+        if all(counts[end] < RELATED_MOST for end in ends):
+            kept.append(judgement)
+            counts.update(ends)
     return kept
 
 
-def _evidence(
-    ends: tuple[Side, int, Side, int], relation: Relation, score: float, why: Explanation, features: dict[str, float]
-) -> Evidence:
-    here, position, there, other = ends
-    claim, passage = here.claims[position], there.claims[other]
+def _evidence(judgement: Judgement, here: tuple[Side, int], there: tuple[Side, int], why: Explanation) -> Evidence:
+    claim, passage = here[0].claims[here[1]], there[0].claims[there[1]]
+    article = there[0].article
     return Evidence(
-        id=evidence_id(claim.id, there.article.sha256, passage.start, passage.end),
+        id=evidence_id(claim.id, article.sha256, passage.start, passage.end),
         claim_id=claim.id,
-        article_id=there.article.id or 0,
+        article_id=article.id or 0,
         start=passage.start,
         end=passage.end,
         quote=passage.quote,
-        relation=relation,
-        score=score,
+        relation=judgement.relation,
+        score=judgement.score,
         reason=why.reason,
         here=why.here,
         there=why.there,
-        features=features,
+        features=judgement.features,
     )

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from db.records import Evidence, Origin, Relation, evidence_id
+from db.records import Evidence, Origin, evidence_id
 from reader.entries import EvidenceEntry
 from reader.evidence import Side, origins, resemblance, suggest
 from reader.evidence.decider import Decider
-from reader.evidence.relation import judge
+from reader.evidence.relation import Judgement, judge
 from tests.eval.dataset import Row
 from tests.eval.fit import fit
 from tests.eval.topic import Topic, scorer
 
 FOLDS = 10
 
-Judgement = tuple[Row, Relation, float]
+Link = tuple[Row, Judgement]
 
 
 def cross_validated(rows: Sequence[Row], train: Callable[[Sequence[Row]], Mapping[str, Any]] = fit) -> dict[str, Decider]:
@@ -32,20 +32,20 @@ def cross_validated(rows: Sequence[Row], train: Callable[[Sequence[Row]], Mappin
     return deciders
 
 
-def judged(rows: Iterable[Row], decider: Decider) -> list[Judgement]:
+def judged(rows: Iterable[Row], decider: Decider) -> list[Link]:
     """The links of one topic, pair of articles by pair of articles."""
     pairs: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in rows:
         pairs[row.cell[0], row.cell[2]].append(row)
-    found = []
+    found: list[Link] = []
     for of_pair in pairs.values():
         by_candidate = {id(row.candidate): row for row in of_pair}
-        for candidate, relation, score in judge([row.candidate for row in of_pair], decider):
-            found.append((by_candidate[id(candidate)], relation, score))
+        judgements = judge([row.candidate for row in of_pair], decider)
+        found += [(by_candidate[id(judgement.candidate)], judgement) for judgement in judgements]
     return found
 
 
-def export(topic: Topic, links: Iterable[Judgement]) -> dict[str, Any]:
+def export(topic: Topic, links: Iterable[Link]) -> dict[str, Any]:
     """A topic in a library of its own, as the JSON export would hold it, as far as scoring reads it."""
     entries = evidence(topic, links)
     ties = [tie for one, two in combinations(topic.sides, 2) if (tie := resemblance(one.article, two.article))]
@@ -67,26 +67,25 @@ def export(topic: Topic, links: Iterable[Judgement]) -> dict[str, Any]:
     }
 
 
-def evidence(topic: Topic, links: Iterable[Judgement]) -> dict[str, list[Evidence]]:
+def evidence(topic: Topic, links: Iterable[Link]) -> dict[str, list[Evidence]]:
     """Both directions of each link, by claim; reasons and spans left out, for nobody reads them here."""
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for row, relation, score in links:
+    for row, judgement in links:
         one, here, two, there = row.cell
         for mine, place, theirs, other in ((one, here, two, there), (two, there, one, here)):
             claim, passage = topic.sides[mine].claims[place], topic.sides[theirs].claims[other]
             article = topic.sides[theirs].article
-            key = evidence_id(claim.id, article.sha256, passage.start, passage.end)
             made = Evidence(
-                key,
-                claim.id,
-                article.id or 0,
-                passage.start,
-                passage.end,
-                passage.quote,
-                relation,
-                score,
-                "",
-                features=row.candidate.features,
+                id=evidence_id(claim.id, article.sha256, passage.start, passage.end),
+                claim_id=claim.id,
+                article_id=article.id or 0,
+                start=passage.start,
+                end=passage.end,
+                quote=passage.quote,
+                relation=judgement.relation,
+                score=judgement.score,
+                reason="",
+                features=judgement.features,
             )
             found[claim.id].append(made)
     return found
