@@ -89,6 +89,10 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "reading": ((120, 36), ("j", "x", "c")),
     "reading-80x24": ((80, 24), ("j",)),
     "library": ((120, 20), ("L",)),
+    "facts": ((120, 36), ("j", "W")),
+    "figures": ((120, 36), ("j", "F")),
+    "timeline": ((120, 36), ("T",)),
+    "compare": ((120, 36), ("j", "C")),
 }
 """Each picture: the terminal's columns and rows, and the keys that lead to it."""
 

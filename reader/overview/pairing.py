@@ -12,7 +12,10 @@ from db.records import Relation, Span
 from reader.overview.link import Link, Statement
 
 ALIKE = 0.6
-"""Share of words in common from which two passages are compared word by word; below it only the compared words differ."""
+"""Share of words in common from which two passages that differ are compared word by word."""
+
+VERBATIM = 0.8
+"""The same for two that agree: what one changed of the other's words is news, what two writers put differently is not."""
 
 _WORD = re.compile(r"\w+(?:[.,:'’\-]\w+)*")
 
@@ -78,18 +81,20 @@ def _best(found: Sequence[Pair]) -> list[Pair]:
 def _differing(
     one: Statement, two: Statement, here: tuple[Span, ...], there: tuple[Span, ...], *, contests: bool
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The words in which two passages differ: word by word where they are alike, else the compared ones where they contest."""
-    mine, theirs = differences(one.quote, two.quote)
+    """The words in which two passages differ: the figures that conflict, else word by word where the passages are alike."""
+    if contests and len(here) == len(there) == 1:
+        return here, there
+    mine, theirs = differences(one.quote, two.quote, ALIKE if contests else VERBATIM)
     if mine is None or theirs is None:
         return (here, there) if contests else ((), ())
     return _moved(mine, one.start), _moved(theirs, two.start)
 
 
-def differences(one: str, two: str) -> tuple[tuple[Span, ...] | None, tuple[Span, ...] | None]:
-    """The words that stand in one of two texts only, in offsets of each; None where the texts are not alike."""
+def differences(one: str, two: str, alike: float) -> tuple[tuple[Span, ...] | None, tuple[Span, ...] | None]:
+    """The words that stand in one of two texts only, in offsets of each; None where less than a share ``alike`` is common."""
     left, right = list(_WORD.finditer(one)), list(_WORD.finditer(two))
     matcher = SequenceMatcher(None, [word[0].casefold() for word in left], [word[0].casefold() for word in right], autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if matcher.ratio() < alike:
         return None, None
     mine: list[Span] = []
     theirs: list[Span] = []

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import Relation, Span
+from db.records import Relation
 from reader.overview.link import Link, Statement, between, links
 from reader.overview.pairing import anchors, differences, pairs
-from tests.overview.case import DIFFER, Tie, snapshot
+from tests.overview.case import AGREE, DIFFER, Tie, snapshot
 
 
 def test_pairs_stand_in_the_order_of_the_left_article_whichever_side_found_them() -> None:
@@ -28,13 +28,27 @@ def test_between_two_articles_only_their_own_links_count() -> None:
     assert [(link.one.quote, link.two.article_id) for link in found] == [("A 1.", 2)]
 
 
-def test_only_the_differing_words_of_alike_passages_are_lit() -> None:
-    case = snapshot(
-        ("The ferry carried 120 people that day.", "The ferry carried 140 people that day."), [Tie((1, 0), (2, 0), DIFFER)]
-    )
+def lit(texts: tuple[str, str], relation: Relation) -> tuple[list[str], list[str]]:
+    case = snapshot(texts, [Tie((1, 0), (2, 0), relation)])
     (pair,) = pairs(links(case), 1)
-    assert pair.differing_left == (Span(18, 21),)
-    assert pair.differing_right == (Span(18, 21),)
+    return (
+        [texts[0][span.start : span.end] for span in pair.differing_left],
+        [texts[1][span.start : span.end] for span in pair.differing_right],
+    )
+
+
+def test_where_figures_conflict_only_they_are_lit() -> None:
+    assert lit(("The ferry carried 120 people.", "The ferry then carried 140 people, it finds."), DIFFER) == (["120"], ["140"])
+
+
+def test_alike_passages_that_differ_without_figures_are_compared_word_by_word() -> None:
+    assert lit(("The sea was calm all night.", "The sea was rough all night."), DIFFER) == (["calm"], ["rough"])
+
+
+def test_of_an_agreement_only_the_edits_of_a_copy_are_lit() -> None:
+    copied = ("The great ship went down that morning, her band playing.", "The ship went down that morning, her band playing.")
+    assert lit(copied, AGREE) == (["great"], [])
+    assert lit(("The ship went down that morning.", "Down the ship went in the morning."), AGREE) == ([], [])
 
 
 def test_of_unlike_passages_the_compared_words_are_lit_where_they_contest_and_none_where_they_agree() -> None:
@@ -47,8 +61,8 @@ def test_of_unlike_passages_the_compared_words_are_lit_where_they_contest_and_no
 
 
 def test_differences_are_words_not_letters_and_ignore_case() -> None:
-    assert differences("the Ferry sank", "The ferry Sank") == ((), ())
-    assert differences("all of it went well", "none came") == (None, None)
+    assert differences("the Ferry sank", "The ferry Sank", 0.6) == ((), ())
+    assert differences("all of it went well", "none came", 0.6) == (None, None)
 
 
 statements = st.tuples(st.integers(0, 30), st.integers(0, 30))

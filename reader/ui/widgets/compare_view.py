@@ -116,10 +116,10 @@ class CompareView(LineList):
         chain = [] if self.narrow else anchors(self._pairs)
         stops = [(_paragraph(left, pair.left.start), _paragraph(right, pair.right.start)) for pair in chain]
         for mine, theirs in [*stops, (len(left), len(right))]:
-            if mine < here or theirs < there:
-                continue
-            rows += zip_longest(range(here, mine), range(there, theirs))
-            here, there = mine, theirs
+            # Only where a paragraph begins on both sides: a second link of one paragraph would hold up the other side.
+            if mine > here and theirs > there:
+                rows += zip_longest(range(here, mine), range(there, theirs))
+                here, there = mine, theirs
         self._rows_of = rows
         self._places = (
             {mine: place for place, (mine, _) in enumerate(rows) if mine is not None},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -144,7 +145,10 @@ def colour_of(figure: Figure, entry: Entry) -> str:
 def _bar(item: Item, cells: int, colour: str) -> Content:
     figure = item.figure
     drawn = bar(item.entry.quantity, placed(figure, cells), cells)
-    parts = [(glyph, "$foreground 22%" if glyph == EMPTY else f"bold ${colour}") for glyph in drawn]
+    parts = [
+        ("".join(run), "$foreground 22%" if empty else f"bold ${colour}")
+        for empty, run in groupby(drawn, lambda glyph: glyph == EMPTY)
+    ]
     return Content.assemble(*parts)
 
 
