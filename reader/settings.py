@@ -6,13 +6,14 @@ import getpass
 import json
 import os
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from db.records import FIRM
 from reader.errors import ReaderError
 
 APPLICATION = "factcheck-reader"
@@ -25,16 +26,17 @@ LIBRARY_VARIABLE = "READER_DB"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person can set, with what holds where they set nothing."""
+    """What a person can set, with what holds where they set nothing. What each means: `SETTINGS`."""
 
     annotator: str = ""
-    """Who marks; empty for the login name."""
     auto_advance: bool = True
-    """Whether the cursor goes on to the next claim after a verdict."""
     measure: int = 82
-    """Columns that the text of an article takes at most."""
     theme: str = ""
-    """Name of the colour theme; empty for the program's own choice."""
+    keymap: str = "default"
+    dim_others: bool = False
+    firm: float = FIRM
+    editor: str = ""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -47,25 +49,97 @@ class Settings:
             ReaderError: The file cannot be read, or holds something that is no setting.
         """
         path = path or settings_path()
-        try:
-            text = path.read_text("utf-8")
-        except (FileNotFoundError, NotADirectoryError):
-            return cls()
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
-            raise ReaderError(f"The settings file {path} cannot be read: {reason}.") from error
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ReaderError(f"The settings file {path} is not valid TOML: {error}.") from error
-        names = [field.name for field in fields(cls)]
+        values = _read(path)
         for name, value in values.items():
-            if name not in names:
-                raise ReaderError(f"{path}: there is no setting {_toml(name)}.", f"There are {', '.join(names)}.")
-            allowed, test = _ALLOWED[name]
-            if not test(value):
-                raise ReaderError(f"{path}: {name} = {_toml(value)} is not possible.", f"{name} has to be {allowed}.")
-        return cls(**values)
+            known = SETTINGS.get(name)
+            if known is None:
+                raise ReaderError(f"{path}: there is no setting {_toml(name)}.", f"There are {', '.join(SETTINGS)}.")
+            if not known.allows(value):
+                raise ReaderError(f"{path}: {name} = {_toml(value)} is not possible.", f"{name} has to be {known.kind}.")
+        keys = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.pop("keys", {}).items()}
+        return cls(**values, keys=keys)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What stands in the file, as TOML says it; nothing where there is no file."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise ReaderError(f"The settings file {path} cannot be read: {reason}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ReaderError(f"The settings file {path} is not valid TOML: {error}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: what it may be in words and as a test, and what it does."""
+
+    kind: str
+    allows: Callable[[Any], bool]
+    meaning: str
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_measure(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 20 <= value <= 400
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _are_keys(value: object) -> bool:
+    """A table of keys: to each name one key, or a list of them."""
+    return isinstance(value, dict) and all(
+        _is_text(keys) or (isinstance(keys, list) and keys and all(_is_text(key) for key in keys)) for keys in value.values()
+    )
+
+
+SETTINGS: dict[str, Setting] = {
+    "annotator": Setting("a name in quotation marks", _is_text, "Who marks; without it, your login name."),
+    "theme": Setting(
+        "the name of a theme in quotation marks", _is_text, "Colours: one of our own or of Textual's; without it, reader-dark."
+    ),
+    "keymap": Setting("the name of a keymap in quotation marks", _is_text, "Keys as in another program."),
+    "auto_advance": Setting("true or false", _is_switch, "Whether the cursor goes on to the next claim after a verdict."),
+    "measure": Setting("a whole number from 20 to 400", _is_measure, "Columns that the text of an article takes at most."),
+    "dim_others": Setting("true or false", _is_switch, "Whether all but the claim under the cursor is dimmed."),
+    "firm": Setting(
+        "a number from 0 to 1", _is_share, "The score from which the reading screen shows a piece of evidence as firm."
+    ),
+    "editor": Setting(
+        "a command in quotation marks",
+        _is_text,
+        "What ctrl+e opens a note in; without it, what the environment names in VISUAL or EDITOR.",
+    ),
+    "keys": Setting(
+        'a table of names and keys, as in: [keys] claim-next = ["j", "down"]',
+        _are_keys,
+        "Keys of your own: the name of a binding, and a key, a sequence of keys or a list of those.",
+    ),
+}
+"""Every setting, in the order in which they are told."""
+
+
+def written(settings: Settings) -> str:
+    """The settings as a file that holds them all, each with what it means in a comment."""
+    lines = []
+    for name, setting in SETTINGS.items():
+        lines += [f"# {setting.meaning}"]
+        if name != "keys":
+            lines += [f"{name} = {_toml(getattr(settings, name))}", ""]
+    lines += ["[keys]", *(f"{name} = {_toml(list(keys))}" for name, keys in settings.keys.items())]
+    return "\n".join(lines) + "\n"
 
 
 def settings_path() -> Path:
@@ -91,18 +165,6 @@ def annotator_name(given: str | None, settings: Settings) -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:  # no name for the user's number, as in a container
         raise ReaderError("Your login name cannot be told.", "Name the annotator with --annotator or in the settings.") from error
-
-
-_ALLOWED: dict[str, tuple[str, Callable[[Any], bool]]] = {
-    "annotator": ("a name in quotation marks", lambda value: isinstance(value, str) and value.isprintable()),
-    "auto_advance": ("true or false", lambda value: isinstance(value, bool)),
-    "measure": (
-        "a whole number from 20 to 400",
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and 20 <= value <= 400,
-    ),
-    "theme": ("the name of a theme in quotation marks", lambda value: isinstance(value, str) and value.isprintable()),
-}
-"""What each setting may be, in words and as a test."""
 
 
 def _toml(value: object) -> str:

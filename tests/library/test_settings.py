@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from reader.errors import ReaderError
-from reader.settings import Settings, annotator_name, library_path, settings_path
+from reader.settings import SETTINGS, Settings, annotator_name, library_path, settings_path, written
 
 
 def test_without_a_file_everything_is_as_by_default(tmp_path: Path) -> None:
-    assert Settings.load(tmp_path / "none.toml") == Settings("", True, 82, "")
+    assert Settings.load(tmp_path / "none.toml") == Settings(annotator="", auto_advance=True, measure=82, theme="")
 
 
 def test_what_the_file_says_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,8 +33,13 @@ def test_what_the_file_says_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ("annotator = 7", "a name in quotation marks"),
         ('annotator = "\\u001b[31m"', "is not possible"),
         ("theme = []", "the name of a theme"),
-        ("autoadvance = true", 'there is no setting "autoadvance". There are annotator, auto_advance, measure, theme'),
+        ("autoadvance = true", 'there is no setting "autoadvance". There are annotator, theme, keymap, auto_advance, measure'),
         ("measure =", "is not valid TOML"),
+        ("firm = 70", "firm has to be a number from 0 to 1"),
+        ("dim_others = 'yes'", "dim_others has to be true or false"),
+        ("keys = 'j'", "keys has to be a table of names and keys"),
+        ("[keys]\nnote = 3", "keys has to be a table of names and keys"),
+        ("[keys]\nnote = []", "keys has to be a table of names and keys"),
         ("[measure]\nx = 1", "is not possible"),
     ],
 )
@@ -45,6 +51,20 @@ def test_what_is_no_setting_names_file_key_and_what_is_allowed(tmp_path: Path, t
     assert words in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\x1b" not in str(caught.value)
+
+
+def test_keys_may_be_one_or_several_and_the_written_file_reads_as_the_same_settings(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text('keymap = "vim"\nfirm = 0.5\n[keys]\nnote = "i"\ntop = ["g g", "home"]\n', "utf-8")
+    settings = Settings.load(path)
+    assert settings.keys == {"note": ("i",), "top": ("g g", "home")}
+    path.write_text(written(settings), "utf-8")
+    assert Settings.load(path) == settings
+
+
+def test_every_setting_is_told() -> None:
+    assert set(SETTINGS) == {field.name for field in fields(Settings)}
+    assert all(f"# {setting.meaning}" in written(Settings()) for setting in SETTINGS.values())
 
 
 def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
