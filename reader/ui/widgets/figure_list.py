@@ -177,7 +177,8 @@ def bar(quantity: Quantity, place: Callable[[float], int], cells: int) -> str:
     for cell in range(start, end + 1):
         drawn[cell] = ABOUT if quantity.bound is Bound.ABOUT else LINE
     drawn[start] = OPEN_LEFT if low is None else LEFT
-    drawn[end] = OPEN_RIGHT if high is None else RIGHT
-    if best is not None:
+    if end > start or low is not None:
+        drawn[end] = OPEN_RIGHT if high is None else RIGHT
+    if best is not None and low is not None and high is not None:
         drawn[place(best)] = EXACT
     return "".join(drawn)
