@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from db import articles, claims, evidence
-from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Suggestion, Verdict
+from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
 from db.search import Match
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, Snapshot
@@ -110,9 +110,19 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None) -> Sna
         evidence={claim_id: tuple(pieces) for claim_id, pieces in beside.items()},
         blocks=articles.blocks(store, article_id),
         captures=articles.captures(store, article_id),
+        removed=removed(store, article_id),
         words=words_on_copies(store, [entry.id for entry in entries]),
         annotator=annotator,
     )
+
+
+def removed(store: Store, article_id: int | None = None) -> dict[int, tuple[Span, ...]]:
+    """The engine's claims that persons removed, by article: all articles', or one's."""
+    found = claims.removed(store, article_id)
+    spans = {
+        number: tuple(Span(claim.start, claim.end) for claim in its if claim.by == claims.ENGINE) for number, its in found.items()
+    }
+    return {number: its for number, its in spans.items() if its}
 
 
 def words_on_copies(store: Store, article_ids: Sequence[int]) -> dict[int, tuple[Resemblance, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Suggestion, Verdict
+from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Span, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ class Snapshot:
     """By article id; an article without an entry is shown by its lines."""
     captures: Mapping[int, tuple[Capture, ...]] = field(default_factory=dict)
     """When and where each article was read, by article id."""
+    removed: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    """The passages that persons said are no claims, though the engine proposes them; by article id."""
     words: Mapping[int, tuple[Resemblance, ...]] = field(default_factory=dict)
     """What persons said of copies, by the id of the article that copies another or does not."""
     annotator: str = ""

@@ -127,6 +127,10 @@ class Loader:
         articles.insert(self._store, article)
         for capture in item.captures:
             articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
+        for span in item.removed:
+            claim = Claim.of(article, span.start, span.end, check_worthiness=0.0)
+            claims.put(self._store, [claim])
+            claims.remove(self._store, claim.id)
         articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
         what = {"location": article.location, "title": article.title}
         Holding(self._store, self._annotator, self._clock).log(EventKind.ADD, item.sha256, None, what)

@@ -69,6 +69,7 @@ class Receiver:
             after = replace(
                 after, verdict=after.verdict or before.verdict, note=after.note or before.note, tags=after.tags or before.tags
             )
+            after = replace(after, flagged=after.flagged or before.flagged)
         if after == before:
             return
         at = _moment(mark.marked_at)
@@ -87,6 +88,7 @@ class Receiver:
         holding.verdict(mark.claim_id, after.verdict)
         holding.note(mark.claim_id, after.note)
         holding.tags(mark.claim_id, after.tags)
+        holding.flag(mark.claim_id, after.flagged)
         self.tally.marks += 1
         self.tally.annotators[annotator] = None
 

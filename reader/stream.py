@@ -61,6 +61,7 @@ def _snapshot(store: Store, annotator: str, article_id: int | None, progress: Ca
         evidence=_Evidence(store, annotator),
         blocks=_ByArticle(numbers, lambda number: articles.blocks(store, number)[number]),
         captures=_ByArticle(numbers, lambda number: articles.captures(store, number).get(number, ())),
+        removed=assembly.removed(store),
         words=assembly.words_on_copies(store, numbers),
         annotator=annotator,
     )

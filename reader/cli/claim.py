@@ -1,4 +1,4 @@
-"""Commands about claims: claims, mark, note, undo, redo."""
+"""Commands about claims: claims, mark, note."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from reader.cli.terminal import (
     words,
 )
 from reader.entries import ClaimEntry
-from reader.errors import ReaderError
 from reader.exchange.json import claim_object
 
 _LEGEND = (
@@ -50,15 +49,22 @@ def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str
 
 @click.command(
     short_help="List claims with their marks and what the sources suggest.",
-    epilog=examples("reader claims --suggested contested --unmarked", "reader claims 2 --json"),
+    epilog=examples(
+        "reader claims --suggested contested --unmarked",
+        "reader claims --filter 'kind:money worth>0.6 -tag:done'",
+        "reader claims 2 --json",
+    ),
 )
 @click.argument("article", required=False)
+@click.option("--filter", "query", metavar="FILTER", default="", help="Only these claims; reader filters --help says how.")
 @click.option("--verdict", type=_VERDICTS, help="Only claims marked so.")
 @click.option("--suggested", type=_VERDICTS, help="Only claims that the evidence speaks so for.")
 @click.option("--unmarked", is_flag=True, help="Only claims without a verdict.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts; the claims as in the JSON export.")
 @pass_desk
-def claims(desk: Desk, article: str | None, *, verdict: str | None, suggested: str | None, unmarked: bool, as_json: bool) -> None:
+def claims(
+    desk: Desk, article: str | None, *, query: str, verdict: str | None, suggested: str | None, unmarked: bool, as_json: bool
+) -> None:
     """List the claims of the library or of one ARTICLE.
 
     The short id before each claim is what the other commands take.
@@ -66,6 +72,8 @@ def claims(desk: Desk, article: str | None, *, verdict: str | None, suggested: s
     with desk.library() as library:
         everything = library.claims()
         number = library.article(article).id if article else None
+        wanted, listed = library.filter(query), library.articles() if query else []
+        known = {entry.id: entry.article for entry in listed}
         chosen = [
             entry
             for entry in everything
@@ -73,6 +81,7 @@ def claims(desk: Desk, article: str | None, *, verdict: str | None, suggested: s
             and (verdict is None or entry.verdict == verdict)
             and (suggested is None or entry.suggestion.verdict == suggested)
             and not (unmarked and entry.verdict)
+            and (not query or wanted.matches(entry, known[entry.claim.article_id or 0]))
         ]
         if as_json:
             evidence = library.snapshot().evidence
@@ -118,17 +127,13 @@ def _counts(entry: ClaimEntry) -> str:
 def mark(desk: Desk, claims_: tuple[str, ...], verdict: str, note: str | None, tags: tuple[str, ...]) -> None:
     """Mark one claim or several: corroborated, contested, unverified, or clear to take the mark away.
 
-    CLAIM is the id that reader claims shows; the beginning of the verdict's word is enough.
+    CLAIM is the id that reader claims shows; the beginning of the verdict's word is enough. All of it is one step for undo.
     """
     with desk.library() as library:
         # All are looked up before the first is marked: a wrong id in the middle shall not leave half the work done.
-        for number in [library.claim(reference).claim.id for reference in claims_]:
-            entry = library.mark(number, None if verdict == _CLEAR else Verdict(verdict))
-            if note is not None:
-                entry = library.note(number, note)
-            if tags:
-                entry = library.tag(number, list(dict.fromkeys([*entry.mark.tags, *tags])))
-            _print_state(console(), entry, number)
+        numbers = [library.claim(reference).claim.id for reference in claims_]
+        for entry in library.mark_many(numbers, None if verdict == _CLEAR else Verdict(verdict), note, tags):
+            print_state(console(), entry)
 
 
 @click.command(short_help="Write a note to a claim.")
@@ -139,35 +144,15 @@ def note(desk: Desk, claim_: str, text: tuple[str, ...]) -> None:
     """Write a note to a claim; it replaces the one before. An empty TEXT, "", takes it away."""
     with desk.library() as library:
         number = library.claim(claim_).claim.id
-        _print_state(console(), library.note(number, " ".join(text)), number)
+        print_state(console(), library.note(number, " ".join(text)))
 
 
-def _print_state(screen: Console, entry: ClaimEntry, number: str) -> None:
+def print_state(screen: Console, entry: ClaimEntry) -> None:
+    """Say what is held of a claim."""
     mark_ = entry.mark
-    hang(screen, signs(entry, number[:8]), phrase(f"{entry.verdict or 'unmarked'}  ", (f"“{entry.claim.quote}”", "faint")))
+    verdict = f"{entry.verdict or 'unmarked'}{', flagged' if mark_.flagged else ''}  "
+    hang(screen, signs(entry, entry.claim.id[:8]), phrase(verdict, (f"“{entry.claim.quote}”", "faint")))
     if mark_.note:
         hang(screen, own("         note ", "faint"), words(mark_.note))
     if mark_.tags:
         hang(screen, own("         tags ", "faint"), words(", ".join(mark_.tags)))
-
-
-@click.command(short_help="Take your last change back.")
-@pass_desk
-def undo(desk: Desk) -> None:
-    """Take your last mark, note, tag, decision or correction back, also one of an earlier day."""
-    with desk.library() as library:
-        done = library.undo()
-    if done is None:
-        raise ReaderError("There is nothing of yours to take back.")
-    console().print(phrase("Taken back: ", done.description))
-
-
-@click.command(short_help="Do again what was taken back.")
-@pass_desk
-def redo(desk: Desk) -> None:
-    """Do again what reader undo took back last."""
-    with desk.library() as library:
-        done = library.redo()
-    if done is None:
-        raise ReaderError("There is nothing to do again.")
-    console().print(phrase("Done again: ", done.description))

@@ -16,7 +16,7 @@ from reader.errors import ReaderError
 from reader.exchange import FORMATS, Chunk, pour, write
 from reader.exchange import export as exported
 from reader.exchange.control import one_line
-from reader.exchange.selection import of_article
+from reader.exchange.selection import of_article, of_claims
 
 _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.description}" for exporter in FORMATS.values())
 
@@ -27,6 +27,7 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.descri
     + examples(
         "reader export --format json -o case.json",
         "reader export --format csv --article 2 > claims.csv",
+        "reader export --filter 'verdict:contested OR flagged' -o report.md",
         "reader export -o report.md",
     ),
 )
@@ -37,9 +38,10 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.descri
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE", help="Where to; - is standard output."
 )
 @click.option("--article", metavar="ARTICLE", help="Only this article's claims.")
+@click.option("--filter", "query", metavar="FILTER", default="", help="Only these claims; reader filters --help says how.")
 @click.option("--base-url", metavar="URL", default="", help="Where claim reviews will be published; without it they are drafts.")
 @pass_desk
-def export(desk: Desk, format_: str | None, output: Path | None, article: str | None, base_url: str) -> None:
+def export(desk: Desk, *, format_: str | None, output: Path | None, article: str | None, query: str, base_url: str) -> None:
     """Write out articles, claims, marks, notes and evidence.
 
     A file is replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are
@@ -49,12 +51,16 @@ def export(desk: Desk, format_: str | None, output: Path | None, article: str | 
 
     with desk.library() as library:
         number = library.article(article).id if article else None
+        wanted = library.filter(query)
     to_terminal = output is None and sys.stdout.isatty()
     with (
         progress_bar("Exporting", shown=not to_terminal) as report,
         streamed(desk.path, desk.annotator, progress=report) as snapshot,
     ):
         chosen = snapshot if number is None else of_article(snapshot, number)
+        if query:
+            known = {entry.id: entry.article for entry in chosen.articles}
+            chosen = of_claims(chosen, lambda entry: wanted.matches(entry, known[entry.claim.article_id or 0]))
         chunks = exported(chosen, format_ or _by_ending(output), base_url)
         # Written while the library is open: it is read article by article, as the export goes through it.
         if output is None or str(output) == "-":

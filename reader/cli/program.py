@@ -11,7 +11,22 @@ from pathlib import Path
 import click
 
 from reader import __version__
-from reader.cli import article, claim, copying, evidence, figure, importing, intake, log, output, sample, serving
+from reader.cli import (
+    article,
+    authoring,
+    claim,
+    copying,
+    evidence,
+    figure,
+    filters,
+    importing,
+    intake,
+    log,
+    output,
+    sample,
+    serving,
+    undoing,
+)
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples
 from reader.errors import ReaderError
@@ -84,8 +99,15 @@ for command in (
     figure.list_figures,
     claim.mark,
     claim.note,
-    claim.undo,
-    claim.redo,
+    authoring.flag,
+    undoing.undo,
+    undoing.redo,
+    filters.filters,
+    filters.tags,
+    authoring.claim,
+    authoring.link,
+    authoring.unlink,
+    authoring.delete,
     article.edit,
     copying.copy,
     article.search,

@@ -62,6 +62,7 @@ def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, A
         ],
         "captures": [{"location": item.location, "bytes_sha256": item.bytes_sha256} for item in captures(snapshot, entry)],
         **_words(snapshot, entry),
+        **_removed(snapshot, entry),
         "blocks": [
             {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
             for block in snapshot.blocks.get(entry.id, ())
@@ -75,6 +76,12 @@ def _words(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, Any]:
     said = snapshot.words.get(entry.id)
     words = [{"article": word.one, "copy": word.kind is Kinship.COPY, "by": word.by} for word in said or ()]
     return {"said_copy_of": words} if words else {}
+
+
+def _removed(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, Any]:
+    """What persons said is no claim; no key where nobody did."""
+    spans = snapshot.removed.get(entry.id)
+    return {"removed": _spans(spans)} if spans else {}
 
 
 def captures(snapshot: Snapshot, entry: ArticleEntry) -> list[Capture]:
@@ -105,6 +112,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict
         "suggested": entry.suggestion.verdict,
         "evidence": [_evidence_object(piece) for piece in evidence],
         "by": claim.by,
+        **({"flagged": True} if mark.flagged else {}),
         "suggestion": {
             "corroborating": entry.suggestion.corroborating,
             "contesting": entry.suggestion.contesting,

@@ -1,10 +1,11 @@
-"""A part of a snapshot that is complete in itself: every article that its evidence stands in comes along."""
+"""A part of a snapshot: of one article, complete in itself with every article that its evidence stands in; or of some claims."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from reader.entries import Snapshot
+from reader.entries import ClaimEntry, Snapshot
 
 
 def of_article(snapshot: Snapshot, article_id: int) -> Snapshot:
@@ -27,3 +28,33 @@ def of_article(snapshot: Snapshot, article_id: int) -> Snapshot:
             if number in wanted and (kept := tuple(said for said in its if said.one in wanted))
         },
     )
+
+
+def of_claims(snapshot: Snapshot, chosen: Callable[[ClaimEntry], bool]) -> Snapshot:
+    """Keep some of the claims, and all articles; a snapshot that is read as it is gone through stays so."""
+    return replace(snapshot, claims=_Chosen(snapshot.claims, chosen))
+
+
+class _Chosen(Collection[ClaimEntry]):
+    """Some of the claims, found anew each time that they are gone through; how many there are is known after the first."""
+
+    def __init__(self, claims: Collection[ClaimEntry], chosen: Callable[[ClaimEntry], bool]) -> None:
+        self._claims = claims
+        self._chosen = chosen
+        self._count: int | None = None
+
+    def __iter__(self) -> Iterator[ClaimEntry]:
+        count = 0
+        for entry in self._claims:
+            if self._chosen(entry):
+                count += 1
+                yield entry
+        self._count = count
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    def __contains__(self, item: object) -> bool:
+        return any(item == entry for entry in self)

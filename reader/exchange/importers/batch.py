@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Suggestion, Verdict
+from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Span, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class ImportedArticle:
     """``captured_at`` is empty where the file doesn't say when."""
     words: tuple[Resemblance, ...] = ()
     """What persons said of it as a copy, with the file's numbers; ``by`` is empty where the file doesn't say who."""
+    removed: tuple[Span, ...] = ()
+    """What persons said is no claim, though the engine proposes it."""
 
 
 @dataclass(frozen=True, slots=True)

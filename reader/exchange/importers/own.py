@@ -137,6 +137,7 @@ def _article(item: Value) -> ImportedArticle:
             )
             for said in item.objects("said_copy_of")
         ),
+        removed=tuple(span for span in _spans(item, "removed") if 0 <= span.start < span.end <= len(text or "")),
     )
 
 
@@ -225,9 +226,10 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
 
 def _mark(item: Value, identity: str, annotator: str) -> Mark | None:
     verdict, note, tags = _verdict(item, "verdict"), item.text("note", ""), item.texts("tags")
-    if verdict is None and not note and not tags:
+    flagged = bool(item.truth("flagged"))
+    if verdict is None and not note and not tags and not flagged:
         return None
-    return Mark(identity, item.optional("annotator") or annotator, verdict, note, tags, item.optional("marked_at"))
+    return Mark(identity, item.optional("annotator") or annotator, verdict, note, tags, item.optional("marked_at"), flagged)
 
 
 def _verdict(item: Value, key: str) -> Verdict | None:
