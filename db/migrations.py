@@ -276,3 +276,35 @@ def m007_authoring(db: Database) -> None:
             content TEXT NOT NULL
         );
     """)
+
+
+@STEPS()
+def m008_judgements(db: Database) -> None:
+    """What judges that a person asked say of the engine's evidence, beside it and never over it.
+
+    ``pair`` is the SHA-256 of all that the judge was shown: the same two passages are not asked about twice, wherever they stand.
+    ``relation`` is NULL where the answer was not taken; ``refused`` says why. Like a decision, a judgement has no foreign key and
+    waits for its evidence. ``counted_judge`` is the one whose relations suggestions count in place of the engine's; without a row
+    they count the engine's. ``here`` and ``there`` are JSON.
+    """
+    db.executescript("""
+        CREATE TABLE judgement (
+            evidence_id TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            pair TEXT NOT NULL,
+            relation TEXT CHECK (relation IN ('corroborates', 'contests', 'related')),
+            score REAL NOT NULL,
+            here TEXT NOT NULL,
+            there TEXT NOT NULL,
+            refused TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (evidence_id, judge, model)
+        ) WITHOUT ROWID;
+        CREATE INDEX judgement_judge ON judgement (judge, model, pair);
+        CREATE TABLE counted_judge (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL
+        );
+    """)

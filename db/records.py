@@ -323,6 +323,44 @@ class Evidence:
         return self.score >= FIRM
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judge that a person asked says of a piece of evidence: beside what the engine says, never over it."""
+
+    evidence_id: str
+    judge: str
+    model: str
+    pair: str
+    """SHA-256 of all that the judge was shown."""
+    relation: Relation | None
+    """None where the answer was not taken."""
+    score: float
+    """The judge's own confidence, 0 to 1; not calibrated."""
+    here: tuple[str, ...] = ()
+    """The words of the claim that it compared, each of them verbatim."""
+    there: tuple[str, ...] = ()
+    """Those of the other passage."""
+    refused: str = ""
+    """Why the answer was not taken; else empty."""
+    at: str = ""
+
+    @property
+    def by(self) -> str:
+        """Judge and model, as they are shown."""
+        return f"{self.judge}: {self.model}"
+
+    @property
+    def reason(self) -> str:
+        """What it compared, in a sentence of the program's own: a judge's free words are never taken."""
+        if self.here and self.there:
+            return f"{self.by} compares {_listed(self.here)} with {_listed(self.there)}."
+        return f"{self.by} compares the two passages as wholes."
+
+
+def _listed(quotes: tuple[str, ...]) -> str:
+    return ", ".join(f"“{quote}”" for quote in quotes)
+
+
 class Kinship(StrEnum):
     """In what way two articles resemble each other."""
 
@@ -393,6 +431,8 @@ class EventKind(StrEnum):
     ADD = "add"
     DELETE = "delete"
     IMPORT = "import"
+    JUDGE = "judge"
+    """What a judge that a person asked said of evidence; that it was forgotten; or whether suggestions count it."""
     STEP = "step"
     """Says that events before it are one change for the person: taken back and done again together."""
     UNDO = "undo"

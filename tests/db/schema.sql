@@ -26,6 +26,9 @@ CREATE INDEX finding_article ON finding (article_id);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
+-- index judgement_judge
+CREATE INDEX judgement_judge ON judgement (judge, model, pair);
+
 -- index kin_partner
 CREATE INDEX kin_partner ON kin (partner_id, article_id);
 
@@ -101,6 +104,13 @@ CREATE TABLE claim (
             slots TEXT NOT NULL
         );
 
+-- table counted_judge
+CREATE TABLE counted_judge (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL
+        );
+
 -- table decision
 CREATE TABLE decision (
             evidence_id TEXT NOT NULL,
@@ -160,6 +170,21 @@ CREATE TABLE finding (
             message TEXT NOT NULL,
             spans TEXT NOT NULL
         );
+
+-- table judgement
+CREATE TABLE judgement (
+            evidence_id TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            pair TEXT NOT NULL,
+            relation TEXT CHECK (relation IN ('corroborates', 'contests', 'related')),
+            score REAL NOT NULL,
+            here TEXT NOT NULL,
+            there TEXT NOT NULL,
+            refused TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (evidence_id, judge, model)
+        ) WITHOUT ROWID;
 
 -- table kin
 CREATE TABLE kin (

@@ -44,8 +44,10 @@ def test_an_older_library_is_brought_forward_when_it_is_opened(tmp_path: Path) -
         store.run("ALTER TABLE mark DROP COLUMN flagged")
         store.run("DROP TABLE filter")
         store.run("DROP TABLE deleted")
-        store.run("DELETE FROM _sqlite_migrations WHERE name = ?", (names()[-1],))
-        store.run(f"PRAGMA user_version = {VERSION - 1}")
+        store.run("DROP TABLE judgement")
+        store.run("DROP TABLE counted_judge")
+        store.run("DELETE FROM _sqlite_migrations WHERE name IN (?, ?)", (names()[-1], names()[-2]))
+        store.run(f"PRAGMA user_version = {VERSION - 2}")
     with closing(Store.open(path)) as store:
         assert store.value("PRAGMA user_version") == VERSION
         assert store.rows("SELECT flagged FROM mark") == []
