@@ -1,4 +1,4 @@
-"""All marks, notes and tags of one person over all articles, counted and filtered as one types."""
+"""All marks, notes, tags and flags of one person over all articles, counted and filtered as one types."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from db.records import Article, Verdict
 from reader.entries import ClaimEntry
+from reader.filter import STATES, Filter
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A claim that the person marked, noted or tagged, with its article."""
+    """A claim that the person marked, noted, tagged or flagged, with its article."""
 
     entry: ClaimEntry
     article: Article
@@ -33,72 +34,68 @@ class Counts:
 
     verdicts: Mapping[Verdict, int]
     notes: int
+    flags: int
     tags: tuple[tuple[str, int], ...]
     """Each tag with its count, the most used first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Narrowing:
     """What marks must have to be shown: all of it."""
 
-    verdicts: frozenset[Verdict | None] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset()
     """Any of these; empty for whichever."""
     tags: tuple[str, ...] = ()
     """Beginnings of tags."""
-    sources: tuple[str, ...] = ()
-    """Parts of the source's name."""
-    noted: bool = False
     words: tuple[str, ...] = ()
+    """Words that stand in the claim, the note, the tags or the source."""
+    rest: Filter | None = None
+    """What was asked in the language of filters."""
 
     def admits(self, marked: Marked) -> bool:
         """Whether a mark is shown."""
-        mark = marked.entry.mark
-        own = [tag.casefold() for tag in mark.tags]
-        haystack = marked.haystack
+        mark, haystack = marked.entry.mark, marked.haystack
         return (
             (not self.verdicts or mark.verdict in self.verdicts)
-            and (not self.noted or bool(mark.note))
-            and all(any(tag.startswith(wanted) for tag in own) for wanted in self.tags)
-            and all(wanted in marked.article.name.casefold() for wanted in self.sources)
+            and all(any(tag.casefold().startswith(wanted) for tag in mark.tags) for wanted in self.tags)
             and all(word in haystack for word in self.words)
+            and (self.rest is None or self.rest.matches(marked.entry, marked.article))
         )
 
 
-_TERM = re.compile(r'(?:(verdict|tag|source):|(#))?(?:"([^"]*)"?|(\S+))')
-_STATES: dict[str, Verdict | None] = {"unmarked": None, **{str(verdict): verdict for verdict in Verdict}}
+_PART = re.compile(r'-?(?:\w+(?:<=|>=|[:=<>]))?"(?:[^"\\]|\\.)*"|\S+')
+"""A condition: whatever stands between spaces, or in quotation marks."""
+
+_ASKS = re.compile(r"-|\w+(?:<=|>=|[:=<>])")
+"""How a condition begins that the language of filters reads."""
 
 
-def parse(typed: str) -> Filter:
-    """Read what was typed: ``contested``, ``verdict:contested``, ``#tag``, ``tag:tag``, ``source:"name"``, ``noted``, words.
+def narrowing(typed: str) -> Narrowing:
+    """Read what was typed: words, a verdict, ``#tag``, each as far as it is typed, and all that `reader.filter` reads.
 
-    A state may be unfinished once it has three letters; several states are alternatives, all else must hold together.
+    Words alone are looked for in the note, the tags and the source too, and not only in the claim.
+
+    Raises:
+        ReaderError: What is to be read as a filter cannot be, or not yet.
     """
-    verdicts: set[Verdict | None] = set()
+    if re.search(r"[()]|\bOR\b", typed):
+        return Narrowing(rest=Filter.parse(typed))
+    verdicts: set[Verdict] = set()
     tags: list[str] = []
-    sources: list[str] = []
     words: list[str] = []
-    noted = False
-    for match in _TERM.finditer(typed):
-        field, tag, quoted, bare = match.groups()
-        value = " ".join((quoted if quoted is not None else bare).casefold().split())
-        states = (
-            {state for name, state in _STATES.items() if name.startswith(value)} if bare and (field or len(value) > 3) else set()
-        )
-        if not value:
-            continue
-        if field == "tag" or tag:
-            tags.append(value)
-        elif field == "source":
-            sources.append(value)
-        elif states and field in {None, "verdict"}:
-            verdicts |= states
-        elif field == "verdict":
-            words.append(f"{field}:{value}")
-        elif bare and value == "noted":
-            noted = True
+    asked: list[str] = []
+    for part in _PART.findall(typed):
+        plain = part.casefold()
+        started = {verdict for verdict in Verdict if len(plain) >= 4 and verdict.startswith(plain)}
+        if plain.startswith("#"):
+            tags.append(plain[1:])
+        elif started:
+            verdicts |= started
+        elif plain in STATES or _ASKS.match(part):
+            asked.append(part)
         else:
-            words.append(value)
-    return Filter(frozenset(verdicts), tuple(tags), tuple(sources), noted, tuple(words))
+            words.append(" ".join(plain.strip('"').split()))
+    return Narrowing(frozenset(verdicts), tuple(tags), tuple(words), Filter.parse(" ".join(asked)))
 
 
 def marks(claims: Iterable[ClaimEntry], articles: Mapping[int, Article]) -> list[Marked]:
@@ -106,7 +103,7 @@ def marks(claims: Iterable[ClaimEntry], articles: Mapping[int, Article]) -> list
     return [
         Marked(entry, articles[entry.claim.article_id or 0])
         for entry in claims
-        if entry.verdict is not None or entry.mark.note or entry.mark.tags
+        if entry.verdict is not None or entry.mark.note or entry.mark.tags or entry.mark.flagged
     ]
 
 
@@ -117,5 +114,6 @@ def counts(shown: Sequence[Marked]) -> Counts:
     return Counts(
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
         notes=sum(bool(marked.entry.mark.note) for marked in shown),
+        flags=sum(marked.entry.mark.flagged for marked in shown),
         tags=tuple(sorted(tags.items(), key=lambda item: (-item[1], item[0]))),
     )

@@ -49,6 +49,9 @@ COPY = "≡"
 FINDING = "⚑"
 """Before something odd inside one article."""
 
+FLAG = "⚐"
+"""Before what the person wants to come back to."""
+
 POINTER = "▌"
 """Beside the claim under the cursor."""
 

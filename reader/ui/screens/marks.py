@@ -14,7 +14,7 @@ from db.records import Article
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.overview.link import Statement, stated
-from reader.overview.mark import Marked, counts, marks, parse
+from reader.overview.mark import Marked, Narrowing, counts, marks, narrowing
 from reader.ui.boundary import report
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
@@ -35,8 +35,8 @@ t gives it tags. All of that is listed here, from all articles."""
 
 NOTHING_LEFT = """None of your marks is like that.
 
-Words are looked for in quotes, notes, tags and sources. Verdicts filter too: corroborated, contested, unverified;
-#tag, source:name, and noted for those with a note. / changes the filter, esc takes it away."""
+Words are looked for in claims, notes, tags and sources. A verdict or #tag filters too, and all that filters
+can ask elsewhere: flagged, noted, source:name, worth>0.6, -tag:done. / changes it, esc takes it away."""
 
 
 class MarksScreen(OverviewScreen):
@@ -51,6 +51,7 @@ class MarksScreen(OverviewScreen):
         super().__init__(session, glance)
         self.all: Sequence[Marked] = ()
         self.words = glance.words
+        self._chosen = narrowing(glance.words)
         self._bar: SearchBar | None = None
 
     def compose_body(self) -> Iterable[LineList | Static]:
@@ -93,8 +94,7 @@ class MarksScreen(OverviewScreen):
         self.show_passage()
 
     def _draw(self) -> None:
-        chosen = parse(self.words)
-        shown = [marked for marked in self.all if chosen.admits(marked)]
+        shown = [marked for marked in self.all if self._chosen.admits(marked)]
         self.mark_list.show(shown)
         self.body.cursor = 0 if shown else None
         self.say_empty("" if shown else NOTHING_LEFT if self.all else EMPTY)
@@ -133,18 +133,25 @@ class MarksScreen(OverviewScreen):
             self.hints.display = False
             self._bar = SearchBar(id="search")
             await self.mount(self._bar)
-            self._bar.words.placeholder = "words, contested, #tag, source:name, noted"
+            self._bar.words.placeholder = "words, contested, #tag, flagged, source:name"
             with self._bar.prevent(Input.Changed):
                 self._bar.words.value = self.words
         self.set_focus(self._bar.words)
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
+        if self._bar is None:
+            return
+        try:
+            self._chosen = narrowing(event.words)
+        except ReaderError as error:
+            # What was shown stays until the filter can be read: it may be half typed.
+            self._bar.say(clip(error.message, self.size.width // 2))
+            return
         self.words = event.words
         self._draw()
         self.show_passage()
-        if self._bar is not None:
-            self._bar.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
+        self._bar.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
 
     def action_back(self) -> None:
         """Take the filter away, else go back to where the reader came from."""
@@ -155,6 +162,7 @@ class MarksScreen(OverviewScreen):
                 self.hints.display = True
                 self.set_focus(None)
             self.words = ""
+            self._chosen = Narrowing()
             self._draw()
             self.show_passage()
         else:

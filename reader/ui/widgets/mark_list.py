@@ -8,7 +8,7 @@ from textual.content import Content
 
 from reader.overview.mark import Counts, Marked
 from reader.ui.cells import clip, column
-from reader.ui.glyph import POINTER, VERDICTS, sign
+from reader.ui.glyph import FLAG, POINTER, VERDICTS, sign
 from reader.ui.widgets.line_list import LineList
 
 NOTED = "✎"
@@ -45,10 +45,10 @@ class MarkList(LineList):
 
 
 def held(marked: Marked) -> str:
-    """Note and tags in a line."""
+    """Flag, note and tags in a line."""
     mark = marked.entry.mark
     tags = " ".join(f"#{tag}" for tag in mark.tags)
-    return " ".join(filter(None, [f"{NOTED} {mark.note}" if mark.note else "", tags]))
+    return " ".join(filter(None, [FLAG if mark.flagged else "", f"{NOTED} {mark.note}" if mark.note else "", tags]))
 
 
 def counted(shown: Counts, width: int) -> Content:
@@ -61,5 +61,7 @@ def counted(shown: Counts, width: int) -> Content:
         for verdict, number in shown.verdicts.items()
     ]
     parts.append(Content.assemble((f"{NOTED} ", "bold $unverified"), f"{shown.notes:,}{' noted' if named else ''}"))
+    if shown.flags:
+        parts.append(Content.assemble((f"{FLAG} ", "bold $unverified"), f"{shown.flags:,}{' flagged' if named else ''}"))
     parts += [Content.assemble((f"#{clip(tag, 24)}", "$unverified"), f" {number:,}") for tag, number in shown.tags]
     return Content("   " if named else "  ").join(parts)
