@@ -71,15 +71,27 @@ class _Pair:
     grids: _Grids
     weights: Weights
     terms: Counter[str]
+    names: Counter[str]
+    alike: float
+    """How near the articles are to each other on the whole."""
 
 
 def candidates(one: Profile, two: Profile) -> list[Candidate]:
     """The candidates of a pair of articles with their features, in order of position."""
     if not one.terms or not two.terms:
         return []
-    pair = _Pair(one, two, _grids(one, two), Weights.of(one, two), Counter(t for line in (*one.terms, *two.terms) for t in line))
+    grids = _grids(one, two)
+    terms, names = (
+        Counter(key for line in lines for key in line) for lines in ((*one.terms, *two.terms), (*one.names, *two.names))
+    )
+    pair = _Pair(one, two, grids, Weights.of(one, two), terms, names, _alike(grids.sentence))
     matched = matches(one, two, pair.grids.sentence)
     return [_candidate(pair, here, there, matched.get((here, there), ())) for here, there in _chosen(pair)]
+
+
+def _alike(sentence: Grid) -> float:
+    """The mean likeness of each claim to the claim of the other article that is most like it."""
+    return float((sentence.max(axis=0).mean() + sentence.max(axis=1).mean()) / 2)
 
 
 def _chosen(pair: _Pair) -> list[tuple[int, int]]:
@@ -176,8 +188,16 @@ def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "rare terms": math.log1p(len(rare)),
         "rarest term": max((math.log(total / pair.terms[term]) for term in shared), default=0.0),
         "shared only here": float(any(pair.terms[term] == 2 for term in rare)),
+        "shared names": sum(1 / pair.names[key] for key in pair.one.names[here] & pair.two.names[there]),
+        "other names": float(_strangers(pair.one.names[here], pair.two.names[there])),
+        "articles alike": pair.alike,
         "copied words": _copied(pair.one.side.claims[here].quote, pair.two.side.claims[there].quote),
     }
+
+
+def _strangers(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether both name someone or something, and nothing in common."""
+    return bool(one and two) and not one & two
 
 
 def _copied(one: str, two: str) -> float:

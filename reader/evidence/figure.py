@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ NEAR_DAYS = 10
 
 EXPLAINED = 0.3
 """Likeness of roles from which an equal value explains a number, so that it conflicts with no other."""
+
+
+_DIGIT_RUN = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _outcomes(found: Matches) -> dict[str, float]:
         "date equal": _strongest(dates, Outcome.EQUAL),
         "date compatible mutual": _strongest(dates, Outcome.COMPATIBLE, mutual=True),
         "near date": _near_date(dates),
+        "other year": _other_year(dates),
     }
 
 
@@ -139,8 +144,20 @@ def _near_date(dates: list[Match]) -> float:
     return max(near, default=0.0)
 
 
+def _other_year(dates: list[Match]) -> float:
+    """1 where both name the same day of the year and different years, and no date is the same."""
+    if any(match.outcome is Outcome.EQUAL for match in dates):
+        return 0.0
+    pairs = (match.days for match in dates if match.outcome is Outcome.CONFLICT and match.days)
+    return float(any(_is_day(mine) and _is_day(theirs) and mine.earliest[4:] == theirs.earliest[4:] for mine, theirs in pairs))
+
+
+def _is_day(value: DateValue) -> bool:
+    return value.precision is Precision.DAY
+
+
 def _days_apart(one: DateValue, two: DateValue) -> int:
-    if one.precision is not Precision.DAY or two.precision is not Precision.DAY:
+    if not _is_day(one) or not _is_day(two):
         return NEAR_DAYS + 1
     return abs((date.fromisoformat(one.earliest) - date.fromisoformat(two.earliest)).days)
 
@@ -183,10 +200,20 @@ def free_conflict(found: Matches) -> Match | None:
 
 
 def _equality(one: Profile, two: Profile, found: Matches) -> dict[str, float]:
-    """How telling the likest equal number is: large numbers and numbers that stand nowhere else tell more."""
-    equal = next((match.here.number for match in found if match.here.number and match.outcome is Outcome.EQUAL), None)
-    if equal is None:
-        return {"equal size": 0.0, "equal rarity": 0.0}
-    value = size(equal)
+    """How telling the likest equal number is: one of many digits, or one that stands nowhere else, tells more."""
+    equal = next((match for match in found if match.here.number and match.outcome is Outcome.EQUAL), None)
+    if equal is None or equal.here.number is None:
+        return {"equal digits": 0.0, "equal rarity": 0.0}
+    value = size(equal.here.number)
     like = sum(1 for figure in (*one.figures, *two.figures) if figure.number and size(figure.number) == value)
-    return {"equal size": float(np.log10(1 + abs(value))), "equal rarity": 1 / max(1, like)}
+    digits = min(_digits(equal.here, one), _digits(equal.there, two))
+    return {"equal digits": float(digits), "equal rarity": 1 / max(1, like)}
+
+
+def _digits(figure: Figure, side: Profile) -> int:
+    """How many digits of a number are significant as written: 1 for "five years" and "20,000", 4 for "$507.5 million"."""
+    written = _DIGIT_RUN.findall(side.side.article.text[figure.value.start : figure.value.end])
+    if written:
+        return max(len(run.replace(",", "").replace(".", "").strip("0")) for run in written)
+    number = figure.number
+    return len(str(int(size(number))).strip("0")) if number and number.kind is QuantityKind.COUNT else 1

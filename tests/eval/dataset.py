@@ -6,13 +6,15 @@ import os
 import pickle
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from db.records import Claim, DateValue, Precision
+from reader.evidence import Side, kinship, story_keys
 from reader.evidence.embedding import Encoder
 from reader.evidence.feature import Candidate, candidates
-from reader.evidence.profile import Profile, profile
+from reader.evidence.profile import profile
 from tests.eval.topic import Topic
 
 Cell = tuple[int, int, int, int]
@@ -23,10 +25,16 @@ Cell = tuple[int, int, int, int]
 class Row:
     """One candidate."""
 
-    topic: str
+    topics: tuple[str, ...]
+    """The topic, or the two topics, that its articles belong to."""
     cell: Cell
     candidate: Candidate
     labels: frozenset[str]
+
+    @property
+    def topic(self) -> str:
+        """The topic of its first article."""
+        return self.topics[0]
 
     @property
     def same(self) -> bool:
@@ -73,9 +81,72 @@ def rows(topics: Iterable[Topic], encoder: Encoder | None) -> list[Row]:
     found = []
     for topic in topics:
         labels = topic.labels()
-        profiles: list[Profile] = [profile(side, encoder) for side in topic.sides]
+        profiles = [profile(side, encoder) for side in topic.sides]
         for one, two in combinations(range(len(profiles)), 2):
             for candidate in candidates(profiles[one], profiles[two]):
                 cell = one, candidate.here, two, candidate.there
-                found.append(Row(topic.name, cell, candidate, labels.get(cell, frozenset())))
+                found.append(Row((topic.name,), cell, candidate, labels.get(cell, frozenset())))
     return found
+
+
+def made_up(topics: Sequence[Topic], encoder: Encoder | None) -> list[Row]:
+    """Examples beside those that the gold has: to be learned from, never to be scored."""
+    return strangers(topics, encoder) + misdated(topics, encoder)
+
+
+def strangers(topics: Sequence[Topic], encoder: Encoder | None) -> list[Row]:
+    """Candidates across topics, none of which is right: each article beside its next of kin in other topics.
+
+    They teach that the best of a loosely related article need not be good.
+    """
+    sides = [(topic.name, side, story_keys(side.article, side.claims)) for topic in topics for side in topic.sides]
+    chosen = set()
+    for mine, (name, _, keys) in enumerate(sides):
+        others = [(kinship(keys, sides[theirs][2]), theirs) for theirs in range(len(sides)) if sides[theirs][0] != name]
+        nearest = max(others, default=(0.0, mine))[1]
+        chosen.add((min(mine, nearest), max(mine, nearest)))
+    profiles = {place: profile(sides[place][1], encoder) for pair in chosen for place in pair}
+    return [
+        Row((sides[one][0], sides[two][0]), (one, candidate.here, two, candidate.there), candidate, frozenset())
+        for one, two in sorted(chosen)
+        if one != two
+        for candidate in candidates(profiles[one], profiles[two])
+    ]
+
+
+def misdated(topics: Iterable[Topic], encoder: Encoder | None) -> list[Row]:
+    """Candidates with a wrong year: each article once with its dated days two years late, beside the other articles as they are.
+
+    Real articles get a year wrong now and then, too seldom to learn from. What agreed before, day and all, now contests.
+    """
+    found = []
+    for topic in topics:
+        labels = topic.labels()
+        profiles = [profile(side, encoder) for side in topic.sides]
+        for wrong, side in enumerate(topic.sides):
+            late = profile(Side(side.article, tuple(_two_years_late(claim) for claim in side.claims)), encoder)
+            for other in range(len(profiles)):
+                one, two = min(wrong, other), max(wrong, other)
+                if one == two:
+                    continue
+                pair = (late if one == wrong else profiles[one]), (late if two == wrong else profiles[two])
+                for candidate in candidates(*pair):
+                    cell = one, candidate.here, two, candidate.there
+                    said = labels.get(cell, frozenset())
+                    if candidate.features["other year"]:
+                        found.append(
+                            Row((topic.name,), cell, candidate, frozenset({"contests"}) if "corroborates" in said else said)
+                        )
+    return found
+
+
+def _two_years_late(claim: Claim) -> Claim:
+    dates = tuple(
+        _later(value) if value.precision is Precision.DAY and not value.relative else value for value in claim.slots.dates
+    )
+    return replace(claim, slots=replace(claim.slots, dates=dates))
+
+
+def _later(value: DateValue) -> DateValue:
+    earliest, latest = (f"{int(day[:4]) + 2:04}{day[4:]}".replace("-02-29", "-02-28") for day in (value.earliest, value.latest))
+    return replace(value, earliest=earliest, latest=latest)

@@ -56,20 +56,19 @@ def stage(
 
 
 SAME = (
-    "apart", "apart context", "apart crossed least", "apart crossed most",
-    "both better margin", "both margin", "both rank", "copied words", "crossed context least", "crossed context most",
-    "date equal", "equal rarity", "equal size", "figures in both", "figures in one", "free conflict", "free distance", "length",
-    "length ratio", "negation", "neighbour", "no figures", "position", "rarest term", "running date conflict",
-    "running date equal", "sentence better margin", "sentence margin", "sentence rank", "sentence worse rank", "setting",
-    "shared only here", "shared terms", "tokens in tokens least", "tokens in tokens most", "weighted words least",
-    "weighted words most", "wider setting", "words in words least", "words in words most",
+    "apart crossed least", "apart crossed most", "articles alike", "both better margin", "both margin", "both rank", "copied words",
+    "crossed context least", "crossed context most", "date equal", "equal digits", "equal rarity", "figures in both",
+    "figures in one", "free conflict", "free distance", "length", "length ratio", "negation", "neighbour", "no figures",
+    "other year", "position", "rarest term", "running date equal", "sentence better margin", "sentence margin", "sentence rank",
+    "sentence worse rank", "setting", "shared only here", "shared terms", "tokens in tokens least", "tokens in tokens most",
+    "weighted words least", "weighted words most", "wider setting", "words in words least", "words in words most",
 )  # fmt: skip
 """What the first stage looks at: those of the features that kept their sign and weight from fold to fold."""
 
 CONTEST = (
     "clock equal", "conflict distance", "conflict leads", "conflict mutual", "context", "count compatible", "count conflict",
-    "counted differ", "date compatible mutual", "equal rarity", "free conflict", "free distance", "near date", "no figures",
-    "number conflict", "number conflict mutual", "number equal", "rare terms", "speaker in one", "turning words in one",
+    "counted differ", "date compatible mutual", "equal rarity", "free conflict", "free distance", "no figures", "number conflict",
+    "number conflict mutual", "number equal", "other year", "rare terms", "speaker in one", "turning words in one",
 )  # fmt: skip
 """What the second stage looks at. It has a thousand examples only: the fewer the better."""
 

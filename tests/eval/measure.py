@@ -23,11 +23,11 @@ Link = tuple[Row, Judgement]
 
 def cross_validated(rows: Sequence[Row], train: Callable[[Sequence[Row]], Mapping[str, Any]] = fit) -> dict[str, Decider]:
     """For each topic the decider that was learned without it: ten folds, topics dealt out by name."""
-    names = sorted({row.topic for row in rows})
+    names = sorted({name for row in rows for name in row.topics})
     deciders: dict[str, Decider] = {}
     for fold in range(min(FOLDS, len(names))):
         held = set(names[fold::FOLDS])
-        decider = Decider.from_json(train([row for row in rows if row.topic not in held]))
+        decider = Decider.from_json(train([row for row in rows if not held.intersection(row.topics)]))
         deciders |= dict.fromkeys(held, decider)
     return deciders
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import reader.evidence
 from reader.evidence.embedder import chosen_embedder
 from reader.evidence.embedding import Encoder
-from tests.eval.dataset import FileVectors, rows
+from tests.eval.dataset import FileVectors, made_up, rows
 from tests.eval.fit import fit
 from tests.eval.topic import topics
 
@@ -26,7 +26,7 @@ def main() -> None:
     vectors = FileVectors()
     found = list(topics())
     for name, encoder in (("weights.json", Encoder(embedder, vectors)), ("weights-without-vectors.json", None)):
-        (DATA / name).write_text(json.dumps(fit(rows(found, encoder)), indent=1) + "\n", "utf-8")
+        (DATA / name).write_text(json.dumps(fit(rows(found, encoder) + made_up(found, encoder)), indent=1) + "\n", "utf-8")
     vectors.save()
 
 
