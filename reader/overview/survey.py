@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db.records import Article
-from reader.entries import Snapshot
+from db.records import Article, Relation
+from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.overview.fact import facts_of
 from reader.overview.figure import Figure, figures
 from reader.overview.link import links, origins_of
@@ -44,6 +44,17 @@ class Survey:
             if any(entry.id == article_id for entry in chapter.story.articles):
                 return number
         return 0
+
+
+def held(snapshot: Snapshot) -> Snapshot:
+    """A snapshot with all in memory that a survey needs of it, read in one go: one that streams would be read thrice."""
+    claims: list[ClaimEntry] = []
+    evidence: dict[str, tuple[EvidenceEntry, ...]] = {}
+    for entry in snapshot.claims:
+        claims.append(entry)
+        pieces = snapshot.evidence.get(entry.claim.id, ())
+        evidence[entry.claim.id] = tuple(piece for piece in pieces if piece.evidence.relation is not Relation.RELATED)
+    return Snapshot(snapshot.articles, claims=tuple(claims), evidence=evidence, annotator=snapshot.annotator)
 
 
 def survey(snapshot: Snapshot) -> Survey:

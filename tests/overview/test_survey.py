@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.overview.survey import survey
-from tests.overview.case import DIFFER, Tie, snapshot
+from reader.overview.survey import held, survey
+from tests.overview.case import DIFFER, RELATED, Tie, snapshot
 
 TEXTS = (
     "Of them 16 died. On 2011-12-16.",
@@ -45,3 +45,9 @@ def test_a_figure_across_stories_stands_where_most_of_its_articles_do() -> None:
 
 def test_nothing_makes_no_chapters() -> None:
     assert survey(snapshot(())).chapters == ()
+
+
+def test_what_is_held_of_a_snapshot_gives_the_same_survey() -> None:
+    case = snapshot(TEXTS, [*TIES, Tie((1, 0), (5, 0), RELATED)])
+    assert survey(held(case)) == survey(case)
+    assert not held(case).texts

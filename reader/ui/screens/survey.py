@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.overview.link import Statement
-from reader.overview.survey import Chapter, Survey, survey
+from reader.overview.survey import Chapter, Survey, held, survey
+from reader.stream import streamed
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance
@@ -29,10 +31,26 @@ Add articles from files or folders, and start again:
     reader --db LIBRARY add report.txt page.html folder/"""
 
 
+class _LeftError(Exception):
+    """The screen was left while the library was being looked over."""
+
+
 class SurveyScreen(OverviewScreen):
     """A screen of one story of the library at a time."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(SURVEY_KEYS)
+
+    class LookedOver(Message):
+        """So many articles are looked over."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last one matters."""
+            return isinstance(message, SurveyScreen.LookedOver)
 
     def __init__(self, session: Session, glance: Glance) -> None:
         super().__init__(session, glance)
@@ -61,16 +79,30 @@ class SurveyScreen(OverviewScreen):
 
     @work(thread=True, exclusive=True)
     def _look_over(self, stamp: tuple[int, int]) -> None:
-        worker = get_current_worker()
+        """Look over the library with a connection of its own; leaving the screen stops it at the next article."""
+        worker, library = get_current_worker(), self.session.library
+
+        def told(_title: str, done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise _LeftError
+            self.post_message(self.LookedOver(done, total))
+
         try:
-            with self.session.another_library() as library:
-                found = survey(library.snapshot())
+            with streamed(library.path, library.annotator, progress=told) as snapshot:
+                found = survey(held(snapshot))
+        except _LeftError:
+            return
         except ReaderError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(report, self.app, error)
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._keep, stamp, found)
+
+    @on(LookedOver)
+    def _looked_over(self, event: LookedOver) -> None:
+        if self.session.survey is None:
+            self.describe(f"looking over {count(event.total, 'article')}, {event.done:,} done")
 
     def _keep(self, stamp: tuple[int, int], found: Survey) -> None:
         """Show what was found; where something is shown already, the cursor stays in its cell."""
