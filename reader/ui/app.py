@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import App
+from textual.command import Provider
 from textual.message import Message
 from textual.screen import Screen
 
@@ -25,14 +26,23 @@ from reader.ui.request import (
     GlanceRequested,
     LibraryRequested,
     Said,
+    ThemeChosen,
+    TourRequested,
 )
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
+from reader.ui.state import TOUR, State, state_folder
 from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
 
 if TYPE_CHECKING:
     from reader.ui.screens.export import Export
+
+
+def _look_provider() -> type[Provider]:
+    from reader.ui.commands import LookProvider  # noqa: PLC0415 - start-up
+
+    return LookProvider
 
 
 class ReaderApp(App[int]):
@@ -40,6 +50,7 @@ class ReaderApp(App[int]):
 
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_look_provider}  # noqa: RUF012 - as Textual has it
     CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/overview.tcss"]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
@@ -49,13 +60,29 @@ class ReaderApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._chosen_theme()
+        self.set_keymap({name: ",".join(keys) for name, keys in session.keymap.items()})
 
     def _chosen_theme(self) -> str:
-        """The theme of the settings, else our own."""
-        name = self.session.settings.theme or INK.name
-        if name not in self.available_themes:
+        """The theme chosen on screen, unless the settings say something new since; else that of the settings; else our own."""
+        state, name = self.session.state, self.session.settings.theme
+        if name and name not in self.available_themes:
             raise ReaderError(f"There is no theme “{name}”.", f"There are {', '.join(sorted(self.available_themes))}.")
-        return name
+        chosen = state.get("theme")
+        if chosen in self.available_themes and state.get("theme-over") == name:
+            return chosen
+        return name or INK.name
+
+    @on(ThemeChosen)
+    def _choose_theme(self, request: ThemeChosen) -> None:
+        self.theme = request.name
+        self.session.state.put("theme", request.name)
+        self.session.state.put("theme-over", self.session.settings.theme)
+
+    @on(TourRequested)
+    def _show_tour(self) -> None:
+        from reader.ui.screens.tour import TourDialog  # noqa: PLC0415 - start-up
+
+        self.push_screen(TourDialog(self.session.keymap))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours under a theme that does not know them."""
@@ -63,7 +90,7 @@ class ReaderApp(App[int]):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the theme; before there is a screen only remember its colours, which Textual would parse all rules for twice."""
-        if self.is_mounted and self._screen_stack:
+        if self._screen_stack:
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
@@ -73,11 +100,18 @@ class ReaderApp(App[int]):
         if not gc.isenabled():
             gc.freeze()  # what the start made stays: a full collection need not walk it while someone waits for a key
             gc.enable()
+        if self.session.state.get(TOUR) is None:
+            self.session.state.put(TOUR, "shown")
+            self._show_tour()
 
     def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list."""
         entries = self.session.articles() if self.session.demo else []
-        first = ReadingScreen(self.session, Place(entries[0].id)) if entries else LibraryScreen(self.session)
+        first = (
+            ReadingScreen(self.session, self.session.where(entries[0].id))
+            if entries
+            else LibraryScreen(self.session, next(reversed(self.session.left), None))
+        )
         # Textual gives only pushed screens a callback, and `switch_screen` then fails to take it from this one.
         first._push_result_callback(self, None)
         return first
@@ -162,6 +196,13 @@ class ReaderApp(App[int]):
         else:
             self.call_from_thread(lambda: self.screen.post_message(done))
 
+    async def action_quit(self) -> None:
+        """Leave, with the place remembered."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.leave()
+        await super().action_quit()
+
     # Errors
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
@@ -195,5 +236,5 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     """
     gc.disable()  # until the first frame stands; `on_ready` sees to it
     with Library.open(library_path, annotator=annotator) as library:
-        ReaderApp(Session(library, settings, demo=demo)).run()
+        ReaderApp(Session(library, settings, State(state_folder()), demo=demo)).run()
     return 0

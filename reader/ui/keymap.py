@@ -132,13 +132,13 @@ def _check(title: str, bindings: Iterable[Binding]) -> None:
     for (one, first), (two, second) in combinations(_bound(bindings), 2):
         if one == two:
             raise ReaderError(
-                f"“{spoken(one)}” would mean both {first} and {second} ({title}).",
+                f"“{shown(one)}” would mean both {first} and {second} ({title}).",
                 "Give one of them another key in the settings.",
             )
         if f"{two} ".startswith(f"{one} ") or f"{one} ".startswith(f"{two} "):
             short, long = sorted((one, two), key=len)
             raise ReaderError(
-                f"“{spoken(long)}” begins with “{spoken(short)}”, which means something already ({title}).",
+                f"“{shown(long)}” begins with “{shown(short)}”, which means something already ({title}).",
                 f"Give {first if short == one else second} another key in the settings.",
             )
 
@@ -147,8 +147,3 @@ def _bound(bindings: Iterable[Binding]) -> Iterator[tuple[str, str]]:
     for binding in bindings:
         for key in binding.key.split(","):
             yield key, binding.id or ""
-
-
-def spoken(keys: str) -> str:
-    """A key or a sequence of keys as a person writes it."""
-    return " ".join(shown(key) for key in keys.split())

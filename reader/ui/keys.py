@@ -27,6 +27,7 @@ def _key(id: str, key: str, action: str, description: str, tooltip: str, group: 
 
 
 PROGRAM_KEYS = (
+    _key("palette", "colon", "app.command_palette", "commands", "Find anything that can be done here by its name.", PROGRAM),
     _key("help", "question_mark", "help", "help", "Show every key that does something here.", PROGRAM),
     _key("quit", "q", "app.quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
 )
@@ -57,6 +58,7 @@ READING_KEYS = (
         "Go to the next claim, or down the list of evidence while it has the cursor.",
         MOVE,
     ),
+    _key("jump", "f", "jump", "jump", "Show a letter at every claim in view; typing it goes there.", MOVE),
     _key("claim-previous", "k,up", "move(-1)", "previous claim", "Go to the claim before, or up the list of evidence.", MOVE),
     _key(
         "unmarked-next",
@@ -226,30 +228,36 @@ DIALOG_KEYS = (_key("dialog-close", "escape", "close", "close", "Close without a
 HINTS = {
     "reading": (
         "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
-        "unmarked-next", "search", "article-next", "across-facts", "across-compare", "library", "export", "help", "quit",
+        "unmarked-next", "search", "jump", "article-next", "across-facts", "across-compare", "library", "export",
+        "palette", "help", "quit",
+    ),
+    "evidence": (
+        "evidence-next", "evidence-open", "evidence-accept", "evidence-reject", "pane-next", "mark-corroborated",
+        "mark-contested", "mark-unverified", "undo", "across-compare", "library", "palette", "help", "quit",
     ),
     "library": (
         "item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "across-marks",
-        "help", "quit",
+        "palette", "help", "quit",
     ),
     "facts": (
         "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures",
-        "across-timeline", "across-marks", "cell-library", "help", "quit",
+        "across-timeline", "across-marks", "cell-library", "palette", "help", "quit",
     ),
     "figures": (
         "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-timeline",
-        "across-marks", "cell-library", "help", "quit",
+        "across-marks", "cell-library", "palette", "help", "quit",
     ),
     "timeline": (
         "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures",
-        "across-marks", "cell-library", "help", "quit",
+        "across-marks", "cell-library", "palette", "help", "quit",
     ),
     "marks": (
-        "cell-next", "marks-filter", "passage-open", "cell-back", "marks-undo", "across-facts", "cell-library", "help", "quit",
+        "cell-next", "marks-filter", "passage-open", "cell-back", "marks-undo", "across-facts", "cell-library",
+        "palette", "help", "quit",
     ),
     "compare": (
         "cell-next", "side", "passage-open", "cell-back", "pair-conflict-next", "partner-next", "across-facts", "cell-library",
-        "help", "quit",
+        "palette", "help", "quit",
     ),
 }  # fmt: skip
 """What the bottom line of a screen offers, the most needed first."""
@@ -273,6 +281,9 @@ SCREENS = {
 }
 """The keys of each screen."""
 
+BY_ID = {binding.id or "": binding for bindings in SCREENS.values() for binding in bindings}
+"""Every binding by its id."""
+
 
 def rank(binding: Binding) -> int:
     """Where a binding stands in this registry: the order in which the help lists it."""
@@ -288,9 +299,11 @@ _NAMES = {
 }  # fmt: skip
 
 
-def shown(key: str) -> str:
-    """A key as a person would write it."""
-    return _NAMES.get(key, key if key.startswith("ctrl+") else format_key(key))
+def shown(keys: str) -> str:
+    """A key, or several that are pressed one after another, as a person would write it."""
+    return " ".join(
+        _NAMES.get(key, f"ctrl+{shown(key[5:])}" if key.startswith("ctrl+") else format_key(key)) for key in keys.split()
+    )
 
 
 def keys_of(binding: Binding) -> list[str]:

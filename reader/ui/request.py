@@ -65,3 +65,15 @@ class Said(Message):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.words = words
+
+
+class ThemeChosen(Message):
+    """Other colours are wanted, now and at the next start."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class TourRequested(Message):
+    """The first look is to be shown."""

@@ -15,6 +15,8 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.glance import Glance
+from reader.ui.keymap import keymap_of
+from reader.ui.state import State
 
 if TYPE_CHECKING:
     from reader.overview.survey import Survey
@@ -70,14 +72,19 @@ class Place:
 class Session:
     """The open library with the places that the reader came from and left articles at."""
 
-    def __init__(self, library: Library, settings: Settings, *, demo: bool = False) -> None:
+    def __init__(self, library: Library, settings: Settings, state: State | None = None, *, demo: bool = False) -> None:
         self.library = library
         self.settings = settings
+        self.state = state or State()
+        self.keymap = keymap_of(settings)
+        """The keys of this person where they differ from the registry's."""
+        self.has_sequences = any(" " in key for keys in self.keymap.values() for key in keys)
+        """Whether some keys are pressed one after another."""
         self.demo = demo
         self.trail: list[Place | Glance] = []
         """Where going back leads, the last place last."""
-        self.left: dict[int, Place] = {}
-        """Where each article was left, by its id."""
+        self.left = {number: Place(number, claim, None, top) for number, (claim, top) in self.state.places(library.path).items()}
+        """Where each article was left, by its id, the last one last; also before the last start."""
         self.survey: tuple[tuple[int, int], Survey] | None = None
         """What the screens of many articles show, with the library's stamp when it was worked out."""
         self._order: list[int] = []
@@ -109,6 +116,17 @@ class Session:
             claims=tuple(self.library.claims(article_id)),
             origin=copied.article.name if copied else "",
         )
+
+    def where(self, article_id: int) -> Place:
+        """Where an article was left, else its beginning."""
+        return self.left.get(article_id, Place(article_id))
+
+    def leave(self, place: Place) -> None:
+        """Remember where an article is left. Not for the sample library, which is another copy at each start."""
+        self.left.pop(place.article_id, None)
+        self.left[place.article_id] = place
+        if not self.demo:
+            self.state.put_places(self.library.path, {number: (at.claim_id, at.top) for number, at in self.left.items()})
 
     def neighbour(self, article_id: int, step: int) -> int | None:
         """The article after or before another, by id; none at either end."""

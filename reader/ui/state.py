@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,12 @@ from typing import Any
 import platformdirs
 
 from reader.settings import APPLICATION
-from reader.ui.session import Place
 
 STATE_VARIABLE = "READER_STATE"
 """Environment variable that names another folder."""
+
+TOUR = "tour"
+"""The fact that holds whether the first look was shown or is not to be."""
 
 
 def state_folder() -> Path:
@@ -34,7 +35,7 @@ class State:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._facts: dict[str, Any] = _load(folder / "state.json") if folder else {}
+        self._facts: dict[str, Any] = _load(folder / "state.json") if folder else {TOUR: "no"}
 
     def get(self, name: str) -> str | None:
         """What is remembered under a name."""
@@ -47,21 +48,19 @@ class State:
         if self._folder:
             _store(self._folder / "state.json", self._facts)
 
-    def places(self, library: Path) -> dict[int, Place]:
-        """Where the articles of a library were left, by their ids."""
+    def places(self, library: Path) -> dict[int, tuple[str | None, int]]:
+        """Where the articles of a library were left, by their ids, the last one last: a claim, and the offset at the top."""
         found = {}
-        for values in _load(self._file(library)).values() if self._folder else ():
-            try:
-                place = Place(int(values["article_id"]), values["claim_id"], None, int(values["top"]))
-            except (KeyError, TypeError, ValueError):
-                continue
-            found[place.article_id] = place
+        for number, place in _load(self._file(library)).items() if self._folder else ():
+            match place:
+                case [str() | None as claim, int(top)] if number.isdecimal():
+                    found[int(number)] = (claim, top)
         return found
 
-    def put_places(self, library: Path, places: Mapping[int, Place]) -> None:
+    def put_places(self, library: Path, places: Mapping[int, tuple[str | None, int]]) -> None:
         """Remember where the articles of a library were left."""
-        if self._folder and places:
-            _store(self._file(library), {str(number): asdict(place) for number, place in places.items()})
+        if self._folder:
+            _store(self._file(library), {str(number): place for number, place in places.items()})
 
     def _file(self, library: Path) -> Path:
         name = sha256(str(library.resolve()).encode()).hexdigest()[:16]

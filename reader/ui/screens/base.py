@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.message import Message
-from textual.screen import Screen
 
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
@@ -15,21 +15,21 @@ from reader.ui.boundary import report
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys import ACROSS_KEYS, PROGRAM_KEYS
 from reader.ui.request import GlanceRequested, Said
-from reader.ui.session import Session
-from reader.ui.widgets.key_hints import KeyHints
+from reader.ui.screens.keyed import KeyedScreen
 
 
-class ReaderScreen(Screen[None]):
+def _key_provider() -> type[Provider]:
+    from reader.ui.commands import KeyProvider  # noqa: PLC0415 - start-up
+
+    return KeyProvider
+
+
+class ReaderScreen(KeyedScreen):
     """A screen of its own, not a dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ACROSS_KEYS, *PROGRAM_KEYS]
+    COMMANDS = {_key_provider}  # noqa: RUF012 - as Textual has it
     AUTO_FOCUS = ""
-
-    hints = getters.query_one("#hints", KeyHints)
-
-    def __init__(self, session: Session, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.session = session
 
     def action_help(self) -> None:
         """Show the keys."""

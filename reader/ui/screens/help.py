@@ -15,6 +15,7 @@ from textual.widgets import Static
 from reader.text.wrapping import wrap
 from reader.ui.glyph import COPY, FINDING, SUGGESTIONS, VERDICTS
 from reader.ui.keys import group_of, rank, shown
+from reader.ui.request import TourRequested
 from reader.ui.screens.dialog import Dialog
 
 
@@ -26,6 +27,7 @@ class HelpDialog(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,enter", "close", "close", tooltip="Close the help.", id="help-close", show=False),
+        Binding("t", "tour", "first look", tooltip="Show the first look again.", id="help-tour", show=False),
         Binding("j,down", "page(1)", "down", tooltip="Scroll on.", id="help-down", show=False),
         Binding("k,up", "page(-1)", "up", tooltip="Scroll back.", id="help-up", show=False),
     ]
@@ -39,8 +41,13 @@ class HelpDialog(Dialog[None]):
         """One text that scrolls."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "j k scroll · esc closes"
+            box.border_subtitle = "j k scroll · t first look · esc closes"
             yield Static(Content("\n").join([*_keys(self._entries), *_signs()]))
+
+    def action_tour(self) -> None:
+        """Show the first look in place of the help."""
+        self.dismiss(None)
+        self.app.post_message(TourRequested())
 
     def action_page(self, step: int) -> None:
         """Scroll by some lines."""

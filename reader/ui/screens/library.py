@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -15,7 +14,7 @@ from db.records import Span
 from reader.entries import ArticleEntry, SearchHit, UndoEntry
 from reader.ui.cells import count
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import ACROSS_KEYS, HINTS, LIBRARY_KEYS, PROGRAM_KEYS
+from reader.ui.keys import HINTS, LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, EditRequested, ExportRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Place, Session
@@ -69,7 +68,7 @@ class LibraryScreen(ReaderScreen):
         """Ask for the articles anew and put the cursor on one."""
         entries = ordered(self.session.articles(), self._order, reverse=self._reverse)
         empty = not entries
-        self._draw_hints(("help", "quit") if empty else HINTS["library"])
+        self.offer(("palette", "help", "quit") if empty else HINTS["library"])
         self.query_one("#empty").display = empty
         self.query_one("#columns").display = self.table.display = not empty
         if empty:
@@ -80,10 +79,6 @@ class LibraryScreen(ReaderScreen):
         self.table.cursor = places.get(article_id or 0, 0) if entries else None
         self._draw_title(entries)
         self._draw_columns()
-
-    def _draw_hints(self, names: Sequence[str]) -> None:
-        bindings = {binding.id: binding for binding in (*LIBRARY_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS)}
-        self.hints.show([bindings[name] for name in names])
 
     def _draw_title(self, entries: list[ArticleEntry]) -> None:
         claims = sum(entry.progress.total for entry in entries)
@@ -119,7 +114,7 @@ class LibraryScreen(ReaderScreen):
     def action_open(self) -> None:
         """Read the article under the cursor, where it was left."""
         if (entry := self._entry()) is not None:
-            self.post_message(ArticleRequested(self.session.left.get(entry.id, Place(entry.id))))
+            self.post_message(ArticleRequested(self.session.where(entry.id)))
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with the article under the cursor; the way back leads here."""

@@ -16,7 +16,7 @@ from reader.entries import UndoEntry
 from reader.overview.link import Statement
 from reader.ui.cells import clip
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import HINTS, OVERVIEW_KEYS, SCREENS
+from reader.ui.keys import HINTS, OVERVIEW_KEYS
 from reader.ui.request import ArticleRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Place, Session
@@ -68,11 +68,6 @@ class OverviewScreen(ReaderScreen):
         """Offer the keys, and show what there is."""
         self.offer(HINTS[self.KIND])
         self.load()
-
-    def offer(self, names: Iterable[str]) -> None:
-        """Offer these keys in the bottom line, the most needed first."""
-        offered = {binding.id: binding for bindings in SCREENS.values() for binding in bindings}
-        self.hints.show([offered[name] for name in names])
 
     def load(self) -> None:
         """Get what the screen shows, and show it."""

@@ -17,9 +17,9 @@ from textual.reactive import reactive
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry, UndoEntry
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import ACROSS_KEYS, HINTS, PROGRAM_KEYS, READING_KEYS
+from reader.ui.keys import HINTS, READING_KEYS
 from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, GlanceRequested, LibraryRequested
-from reader.ui.screens.finding import FindingScreen
+from reader.ui.screens.jumping import JumpingScreen
 from reader.ui.session import Place, Reading, Session, span_of
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.claim_list import ClaimList
@@ -33,10 +33,17 @@ Pane = Literal["article", "claims", "evidence"]
 BROAD_MEASURE = 84
 """Columns of text that the article's pane of a broad terminal holds (`reading.tcss`); a longer measure keeps to shares."""
 
+_ON_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open", "evidence-accept", "evidence-reject"})
+_ON_CLAIM = frozenset({
+    "claim-next", "claim-previous", "unmarked-next", "unmarked-previous", "mark-corroborated", "mark-contested",
+    "mark-unverified", "mark-clear", "note", "tags", "jump",
+})  # fmt: skip
+"""Bindings that need something under the cursor."""
+
 PANES: tuple[Pane, ...] = ("article", "claims", "evidence")
 
 
-class ReadingScreen(FindingScreen):
+class ReadingScreen(JumpingScreen):
     """One article with its claims and their evidence."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(READING_KEYS)
@@ -69,17 +76,15 @@ class ReadingScreen(FindingScreen):
         """Masthead, panes, search, keys: side by side without containers, each of which would be painted with every frame."""
         self._fold(self.app.size)
         yield Masthead(id="masthead")
-        yield ArticleView(measure=self._measure, id="article")
+        yield ArticleView(measure=self._measure, dim_others=self.session.settings.dim_others, id="article")
         yield PaneTitle(id="claims-title")
         yield ClaimList(id="claims")
         yield PaneTitle(id="evidence-title")
-        yield EvidenceList(id="evidence")
+        yield EvidenceList(firm=self.session.settings.firm, id="evidence")
         yield KeyHints(id="hints")
 
     def on_mount(self) -> None:
         """Open what the screen was made for."""
-        bindings = {binding.id: binding for binding in (*READING_KEYS, *ACROSS_KEYS, *PROGRAM_KEYS)}
-        self.hints.show([bindings[name] for name in HINTS["reading"]])
         place, passage = self._start
         self.open(place, passage)
 
@@ -93,7 +98,7 @@ class ReadingScreen(FindingScreen):
     def open(self, place: Place, passage: Span | None = None) -> None:
         """Read an article, at a claim or at a passage of it."""
         if self.reading is not None:
-            self.session.left[self.reading.id] = self._here()
+            self.session.leave(self._here())
         reading = self.session.open(place.article_id)
         self.reading = reading
         self.close_search()
@@ -114,6 +119,8 @@ class ReadingScreen(FindingScreen):
         self.article.passage = passage
         if passage is not None:
             self.article.reveal(passage)
+        elif place.top:
+            self.article.scroll_to_offset(place.top)
 
     def _here(self) -> Place:
         """The place that the reader is at."""
@@ -155,6 +162,7 @@ class ReadingScreen(FindingScreen):
         claim = self._claim()
         suggested = f" · suggested: {claim.suggestion.verdict}" if claim and self.evidence else ""
         self.evidence_title.words = f"What others say{number}{suggested}"
+        self._offer_keys()
 
     def _show_evidence(self, *, keep: bool = False) -> None:
         """Ask for the evidence of the claim under the cursor and show it."""
@@ -169,6 +177,19 @@ class ReadingScreen(FindingScreen):
     def watch_pane(self, before: Pane, now: Pane) -> None:
         """Another pane has the cursor keys."""
         self.set_classes({*self.classes, f"-on-{now}"} - {f"-on-{before}"})
+        self._offer_keys()
+
+    def _offer_keys(self) -> None:
+        self.offer(HINTS["evidence" if self.pane == "evidence" and self.evidence else "reading"])
+
+    def idle(self) -> frozenset[str]:
+        """Nothing to mark where there is no claim, nothing to open or decide on where no other source speaks."""
+        return (frozenset() if self.evidence else _ON_EVIDENCE) | (frozenset() if self.cursor is not None else _ON_CLAIM)
+
+    def leave(self) -> None:
+        """Remember the place, as before the program ends."""
+        if self.reading is not None:
+            self.session.leave(self._here())
 
     # Moving
 
@@ -220,7 +241,7 @@ class ReadingScreen(FindingScreen):
         if neighbour is None:
             self.hints.say(f"This is the {'last' if step > 0 else 'first'} article of the library.")
         else:
-            self.open(self.session.left.get(neighbour, Place(neighbour)))
+            self.open(self.session.where(neighbour))
 
     def action_open_evidence(self) -> None:
         """Open the piece of evidence under the cursor in its own article."""
@@ -240,25 +261,24 @@ class ReadingScreen(FindingScreen):
         elif self.session.trail:
             place = self.session.trail.pop()
             if isinstance(place, Glance):
-                self.session.left[self._reading().id] = self._here()
+                self.session.leave(self._here())
                 self.post_message(GlanceRequested(place))
             else:
                 self.open(place)
-                self.article.scroll_to_offset(place.top)
         else:
             self.action_library()
 
     def action_library(self) -> None:
         """Go to the list of articles."""
         reading = self._reading()
-        self.session.left[reading.id] = self._here()
+        self.session.leave(self._here())
         self.session.trail.clear()
         self.post_message(LibraryRequested(reading.id))
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with what is under the cursor; the way back leads here."""
         place, piece = self._here(), self._piece()
-        self.session.left[place.article_id] = place
+        self.session.leave(place)
         self.session.trail.append(place)
         return Glance(kind, place.article_id, place.claim_id, piece.evidence.article_id if piece else None)
 

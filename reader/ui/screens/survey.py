@@ -121,7 +121,7 @@ class SurveyScreen(OverviewScreen):
             self.describe()
             self.say_empty(NO_ARTICLES)
             return
-        self.offer(name for name in HINTS[self.KIND] if name != "story-next" or len(found.chapters) > 1)
+        self.offer([name for name in HINTS[self.KIND] if name != "story-next" or len(found.chapters) > 1])
         self.show_chapter()
         if at:
             self.go_to(at[1:])

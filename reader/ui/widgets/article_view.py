@@ -5,10 +5,11 @@ Owns the page and the scroll position. Knows claims as spans with a sign; what h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -41,6 +42,9 @@ class ArticleView(ScrollView, can_focus=False):
     match: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the match that the search stands on."""
 
+    labels: reactive[Mapping[str, str]] = reactive(dict, repaint=False, init=False)
+    """Letters drawn over the beginnings of claims, by their ids, while one of them is to be chosen."""
+
     class ClaimClicked(Message):
         """A claim was clicked."""
 
@@ -48,8 +52,8 @@ class ArticleView(ScrollView, can_focus=False):
             super().__init__()
             self.claim_id = claim_id
 
-    def __init__(self, *, measure: int = 82, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, measure: int = 82, dim_others: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes="-dim-others" if dim_others else None)
         self._measure = measure
         self._article: Article | None = None
         self._page = Page()
@@ -59,6 +63,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._match_spans = SpanIndex(())
         self._painter = RowPainter(self)
         self._wanted: Span | None = None
+        self._wanted_top: int | None = None
 
     # What is shown
 
@@ -110,7 +115,19 @@ class ArticleView(ScrollView, can_focus=False):
 
     def scroll_to_offset(self, offset: int) -> None:
         """Bring the row of an offset to the top."""
+        if not self._page:
+            self._wanted_top = offset
+            return
         self.scroll_to(y=self._page.row_at(offset), animate=False, immediate=True)
+
+    def claims_in_view(self) -> list[str]:
+        """Ids of the claims that begin in view, from the top."""
+        first = min(round(self.scroll_y), max(0, len(self._page) - 1))
+        last = min(first + self.scrollable_content_region.height, len(self._page)) - 1
+        if last < first:
+            return []
+        places = self._claim_spans.beginning(self._page[first].start, self._page[last].end)
+        return [self._claims[place].claim.id for place in places]
 
     # Changes that redraw only the rows they touch
 
@@ -129,6 +146,10 @@ class ArticleView(ScrollView, can_focus=False):
     def watch_matches(self, _before: tuple[Span, ...], now: tuple[Span, ...]) -> None:
         """The search has other matches."""
         self._match_spans = SpanIndex(now)
+        self.refresh()
+
+    def watch_labels(self) -> None:
+        """Other claims are labelled."""
         self.refresh()
 
     def watch_match(self, before: int | None, now: int | None) -> None:
@@ -173,6 +194,9 @@ class ArticleView(ScrollView, can_focus=False):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.reveal(wanted)
+            if self._wanted_top is not None:
+                top, self._wanted_top = self._wanted_top, None
+                self.scroll_to_offset(top)
         elif was_set:
             self.scroll_to_offset(top)
         self.refresh()
@@ -189,7 +213,18 @@ class ArticleView(ScrollView, can_focus=False):
         selection = self.text_selection
         selected = None if selection is None else selection.get_span(number)
         look = Look(number, width, self._layers(row), *self._gutter(row), selected)
-        return self._painter.paint(row, self._page.text[row.start : row.end], look)
+        strip = self._painter.paint(row, self._page.text[row.start : row.end], look)
+        return self._labelled(strip, row) if self.labels else strip
+
+    def _labelled(self, strip: Strip, row: Row) -> Strip:
+        """The row with the letters of the claims that begin in it."""
+        for place in self._claim_spans.beginning(row.start, row.end):
+            claim = self._claims[place].claim
+            if label := self.labels.get(claim.id):
+                cell = GUTTER + cell_len(row.lead) + cell_len(self._page.text[row.start : claim.start])
+                letters = Strip([Segment(label, self._painter.style("article--label"))], len(label))
+                strip = Strip.join([strip.crop(0, cell), letters, strip.crop(cell + len(label), strip.cell_length)])
+        return strip
 
     def _layers(self, row: Row) -> tuple[Layer, ...]:
         """What lies over a row's text, from the bottom up, in offsets of the row."""

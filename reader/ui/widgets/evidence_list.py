@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.content import Span as StyleSpan
 
-from db.records import Span
+from db.records import FIRM, Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, day
@@ -18,8 +18,9 @@ from reader.ui.widgets.line_list import LineList
 class EvidenceList(LineList):
     """The evidence of one claim, each piece with its head, quote and reason, under the note and the tags of the claim."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, firm: float = FIRM, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._firm = firm
         self._evidence: Sequence[EvidenceEntry] = ()
         self._claim: ClaimEntry | None = None
         self._lines: list[list[Content]] = []
@@ -56,7 +57,7 @@ class EvidenceList(LineList):
 
     def _set_lines(self) -> None:
         width = self._set_for = max(1, self.line_width)
-        self._lines = [_piece(entry, width) for entry in self._evidence]
+        self._lines = [_piece(entry, width, firm=entry.evidence.score >= self._firm) for entry in self._evidence]
         if self._claim is not None:
             lead = _holding(self._claim, width)
             self._lead = len(lead)
@@ -80,12 +81,12 @@ def _silence(width: int) -> list[Content]:
     return [*_paragraph(text, (), width, "$unmarked", ""), Content("")]
 
 
-def _piece(entry: EvidenceEntry, width: int) -> list[Content]:
+def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     """The lines of one piece of evidence."""
     evidence = entry.evidence
-    dim = entry.accepted is False or (not evidence.firm and not entry.accepted) or entry.same_origin
+    dim = entry.accepted is False or (not firm and not entry.accepted) or entry.same_origin
     shade = "$unmarked" if dim else "$foreground"
-    lines = [_head(entry, width, shade)]
+    lines = [_head(entry, width, shade, firm=firm)]
     hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
     struck = f"{shade} strike" if entry.accepted is False else shade
     lines += _paragraph(
@@ -97,7 +98,7 @@ def _piece(entry: EvidenceEntry, width: int) -> list[Content]:
     return [*lines, Content("")]
 
 
-def _head(entry: EvidenceEntry, width: int, shade: str) -> Content:
+def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Content:
     """Relation, source, date, and how sure the program or what decided the person is."""
     sign = RELATIONS[entry.evidence.relation]
     match entry.accepted:
@@ -108,7 +109,7 @@ def _head(entry: EvidenceEntry, width: int, shade: str) -> Content:
         case None if entry.same_origin:
             state, style = "no second witness", "$unmarked"
         case None:
-            state, style = ("firm" if entry.evidence.firm else "possible"), "$unmarked"
+            state, style = ("firm" if firm else "possible"), "$unmarked"
     tail = f"{day(entry.article.published)} · {state}"
     name = clip(entry.article.name, max(6, width - len(tail) - 6))
     return Content.assemble(

@@ -33,12 +33,12 @@ class KeyHints(Widget, can_focus=False):
         self._offered = bindings
         self.refresh()
 
-    def say(self, message: str, seconds: float = 4) -> None:
-        """Say something for a moment in place of the keys."""
+    def say(self, message: str, seconds: float | None = 4) -> None:
+        """Say something in place of the keys, for a moment or until `hush`."""
         if self._timer is not None:
             self._timer.stop()
         self._said = message
-        self._timer = self.set_timer(seconds, self.hush)
+        self._timer = self.set_timer(seconds, self.hush) if seconds else None
         self.refresh()
 
     def hush(self) -> None:

@@ -48,6 +48,7 @@ STYLES = frozenset({
     "article--match-current",
     "article--pointer",
     "article--lead",
+    "article--label",
 })  # fmt: skip
 """Component classes that rows are styled by."""
 
@@ -102,6 +103,10 @@ class RowPainter:
                 [self._gutter(row.lead, below, look), self._body(row.lead, text, below, look)]
             )
         return strip
+
+    def style(self, name: str) -> RichStyle:
+        """A component class laid over the page."""
+        return self._style((name,))
 
     def _body(self, lead: str, text: str, below: tuple[str, ...], look: Look) -> Strip:
         layers = look.layers

@@ -1,0 +1,73 @@
+"""The command palette: what the keys of a screen do now, by name; the themes; the first look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from reader.ui.request import ThemeChosen, TourRequested
+from reader.ui.screens.help import live
+from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.theme import THEMES
+
+_NOT_HERE = frozenset({"palette"})
+
+
+class Command(NamedTuple):
+    """Something that can be done now."""
+
+    name: str
+    help: str
+    run: Callable[[], object]
+
+
+class CommandProvider(Provider):
+    """Offers commands by their names, and all of them while nothing is typed."""
+
+    def commands(self) -> Iterator[Command]:
+        """What can be done now."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """All commands."""
+        for name, words, run in self.commands():
+            yield DiscoveryHit(name, run, help=words)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose name or help match what was typed."""
+        matcher = self.matcher(query)
+        for name, words, run in self.commands():
+            score = max(matcher.match(name), matcher.match(words) * 0.5)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, text=name, help=words)
+
+
+class KeyProvider(CommandProvider):
+    """Every binding of the screen that does something now, with its keys."""
+
+    def commands(self) -> Iterator[Command]:
+        """The live bindings, less those that would do nothing."""
+        screen = self.screen
+        idle = (screen.idle() if isinstance(screen, KeyedScreen) else frozenset()) | _NOT_HERE
+        for binding, keys in live(screen):
+            if binding.id not in idle:
+                run = partial(self.app.run_action, binding.action, screen)
+                yield Command(f"{binding.description}  {' '.join(keys)}", binding.tooltip, run)
+
+
+class LookProvider(CommandProvider):
+    """The themes, our own first, and the first look."""
+
+    def commands(self) -> Iterator[Command]:
+        """One command a theme."""
+        yield Command("first look", "Three steps that show what the screen is for.", partial(self._post, TourRequested()))
+        ours = [theme.name for theme in THEMES]
+        for name in (*ours, *sorted(set(self.app.available_themes) - {*ours})):
+            words = "The theme now." if name == self.app.theme else "Change the colours, and keep them at the next start."
+            yield Command(f"theme: {name}", words, partial(self._post, ThemeChosen(name)))
+
+    def _post(self, message: ThemeChosen | TourRequested) -> None:
+        self.app.post_message(message)
