@@ -70,6 +70,16 @@ def bring_back(store: Store, sha256: str) -> int | None:
     return number
 
 
+def quotes(store: Store, claim_ids: Iterable[str]) -> dict[str, str]:
+    """The words of claims that went with deleted articles, by id."""
+    rows = store.rows(
+        "SELECT claim.value ->> 'id', claim.value ->> 'quote' FROM deleted, json_each(deleted.content, '$.claim') AS claim"
+        " WHERE claim.value ->> 'id' IN (SELECT value FROM json_each(?))",
+        (dump(sorted(set(claim_ids))),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def _moved(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], old: int, new: int) -> list[dict[str, Any]]:
     """Rows that name an article by its present number."""
     return [{**row, **{column: new for column in columns if row[column] == old}} for row in rows]

@@ -235,7 +235,9 @@ class Authoring:
 
     def _let_stand(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
-        claims.restore(self._store, claim)
+        known = next(iter(claims.by_ids(self._store, [claim.id])), claim)
+        # What the engine found and a person removed comes back as the engine read it.
+        claims.restore(self._store, known if known.by == claims.ENGINE else claim)
         self._holding.log(EventKind.CLAIM, claim.id, before, self._claim_value(claim.id))
 
     def _let_go(self, claim: Claim) -> None:

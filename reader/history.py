@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db import articles, claims, events
+from db import articles, claims, deleted, events
 from db.records import Article, Event, EventKind, Kinship
 from db.store import Store
 from reader.entries import UndoEntry
@@ -108,14 +108,19 @@ class History:
                 verb = f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
                 return replace(first, event_id=step.id, description=verb)
             case action:
-                found = claims.by_ids(self._store, [step.subject])
-                words = f"{_ACTIONS[action]} {_short(found[0].quote if found else step.subject)}"
-                return UndoEntry(step.id, words, step.subject, found[0].article_id if found else None)
+                quote = self._quotes({step.subject}).get(step.subject, step.subject)
+                return UndoEntry(step.id, f"{_ACTIONS[action]} {_short(quote)}", step.subject)
+
+    def _quotes(self, claim_ids: set[str]) -> dict[str, str]:
+        """The words of claims, also of those that went with a deleted article."""
+        found = {claim.id: claim.quote for claim in claims.by_ids(self._store, sorted(claim_ids))}
+        gone = claim_ids - set(found)
+        return {**found, **deleted.quotes(self._store, gone)} if gone else found
 
     def _describe(self, found: Sequence[Event]) -> list[UndoEntry]:
         """Events in words."""
         pieces = {event.subject: claim_id for event in found if (claim_id := _claim_of(event))}
-        quotes = {claim.id: claim.quote for claim in claims.by_ids(self._store, sorted(set(pieces.values())))}
+        quotes = self._quotes(set(pieces.values()))
         identities = {sha256 for event in found if event.kind in OF_ARTICLES for sha256 in (event.subject, _other(event))}
         numbers = {sha256: article for sha256 in identities if (article := articles.by_sha256(self._store, sha256))}
         entries = []

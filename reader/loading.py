@@ -128,7 +128,7 @@ class Loader:
         for capture in item.captures:
             articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
         for span in item.removed:
-            claim = Claim.of(article, span.start, span.end, check_worthiness=0.0)
+            claim = self._collection().cut(article, span.start, span.end)
             claims.put(self._store, [claim])
             claims.remove(self._store, claim.id)
         articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
