@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from db.records import Claim, Relation, Suggestion, Verdict
 from reader.entries import EvidenceEntry
 
-CONTESTED_FROM = 0.34
+CONTESTED_FROM = 0.33
 """Probability that at least one origin contests from which a claim is suggested contested."""
 
-CORROBORATED_FROM = 0.28
+CORROBORATED_FROM = 0.17
 """Probability that at least one independent origin agrees from which a claim is suggested corroborated.
 
 Both are the values with the most right verdicts on the gold topics: between them lies what is most probable.
@@ -21,19 +21,16 @@ Both are the values with the most right verdicts on the gold topics: between the
 def suggest(claim: Claim, evidence: Sequence[EvidenceEntry]) -> Suggestion:
     """Weigh a claim's evidence: what a person rejected counts for nothing, what a person accepted is certain.
 
-    An origin speaks once, with its strongest passage, and weak passages add up over origins; but nothing is suggested without
-    a link that is worth showing. Agreement within one origin corroborates nothing; a copy that changes a figure contests all
-    the same.
+    An origin speaks once, with its strongest passage, and weak passages add up over origins: the verdict is what all of them
+    together make most probable. Agreement within one origin corroborates nothing; a copy that changes a figure contests.
     """
     heard = [entry for entry in evidence if entry.evidence.claim_id == claim.id and entry.accepted is not False]
-    contesting = [entry for entry in heard if entry.evidence.relation is Relation.CONTESTS]
-    agreeing = [entry for entry in heard if entry.evidence.relation is Relation.CORROBORATES and not entry.same_origin]
-    counts = _origins(agreeing), _origins(contesting)
-    if contesting and _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
-        return Suggestion(Verdict.CONTESTED, *counts, _best_reason(contesting))
     independent = [entry for entry in heard if not entry.same_origin]
-    if agreeing and _any(independent, Relation.CORROBORATES) >= CORROBORATED_FROM:
-        return Suggestion(Verdict.CORROBORATED, *counts, _best_reason(agreeing))
+    counts = _origins(independent, Relation.CORROBORATES), _origins(heard, Relation.CONTESTS)
+    if _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
+        return Suggestion(Verdict.CONTESTED, *counts, _best_reason(heard, Relation.CONTESTS))
+    if _any(independent, Relation.CORROBORATES) >= CORROBORATED_FROM:
+        return Suggestion(Verdict.CORROBORATED, *counts, _best_reason(independent, Relation.CORROBORATES))
     return Suggestion(Verdict.UNVERIFIED, *counts, _silence(heard))
 
 
@@ -41,8 +38,8 @@ def _origin(entry: EvidenceEntry) -> str:
     return entry.origin or f"article {entry.evidence.article_id}"
 
 
-def _origins(entries: Iterable[EvidenceEntry]) -> int:
-    return len({_origin(entry) for entry in entries})
+def _origins(entries: Iterable[EvidenceEntry], relation: Relation) -> int:
+    return len({_origin(entry) for entry in entries if entry.evidence.relation is relation})
 
 
 def _any(entries: Iterable[EvidenceEntry], relation: Relation) -> float:
@@ -63,9 +60,13 @@ def _probability(entry: EvidenceEntry, relation: Relation) -> float:
     return piece.score if piece.relation is relation else 0.0
 
 
-def _best_reason(entries: Sequence[EvidenceEntry]) -> str:
-    best = max(entries, key=lambda entry: (bool(entry.accepted), entry.evidence.score, entry.evidence.id))
-    return best.evidence.reason
+def _best_reason(entries: Sequence[EvidenceEntry], relation: Relation) -> str:
+    """The reason of the strongest passage; where none by itself is a link of that kind, that weak ones add up."""
+    shown = [entry for entry in entries if entry.evidence.relation is relation]
+    if shown:
+        return max(shown, key=lambda entry: (bool(entry.accepted), entry.evidence.score, entry.evidence.id)).evidence.reason
+    nearest = max(entries, key=lambda entry: (_probability(entry, relation), entry.evidence.id))
+    return f"No passage by itself is a clear case, but taken together they make it likely. The nearest: {nearest.evidence.reason}"
 
 
 def _silence(entries: Sequence[EvidenceEntry]) -> str:

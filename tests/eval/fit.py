@@ -56,12 +56,13 @@ def stage(
 
 
 SAME = (
-    "apart crossed least", "apart crossed most", "articles alike", "both better margin", "both margin", "both rank", "copied words",
-    "crossed context least", "crossed context most", "date equal", "equal digits", "equal rarity", "figures in both",
-    "figures in one", "free conflict", "free distance", "length", "length ratio", "negation", "neighbour", "no figures",
-    "other year", "position", "rarest term", "running date equal", "sentence better margin", "sentence margin", "sentence rank",
-    "sentence worse rank", "setting", "shared only here", "shared terms", "tokens in tokens least", "tokens in tokens most",
-    "weighted words least", "weighted words most", "wider setting", "words in words least", "words in words most",
+    "apart crossed least", "apart crossed most", "articles alike", "both better margin", "both margin", "both rank",
+    "copied words", "crossed context least", "crossed context most", "date equal", "equal digits", "equal rarity",
+    "figures in both", "figures in one", "free conflict", "free distance", "length", "length ratio", "negation",
+    "neighbour", "no figures", "other year", "position", "rarest term", "running date equal", "sentence better margin",
+    "sentence margin", "sentence rank", "sentence worse rank", "setting", "shared only here", "shared terms",
+    "tokens in tokens least", "tokens in tokens most", "weighted words least", "weighted words most", "wider setting",
+    "words in words least", "words in words most",
 )  # fmt: skip
 """What the first stage looks at: those of the features that kept their sign and weight from fold to fold."""
 

@@ -24,8 +24,8 @@ from tests.eval.fit import Array, logistic
 
 WEIGHTS = Path(__file__).parents[2] / "reader" / "claims" / "worthiness.json"
 PENALTY = 150.0
-RECALL = 0.945
-"""The share of gold passages that the threshold keeps, in cross-validation: the knee of the curve."""
+RECALL = 0.97
+"""The share of gold passages that the threshold keeps, in cross-validation: what is lost here no evidence can mend."""
 
 Spans = list[tuple[int, int]]
 
