@@ -193,6 +193,8 @@ class Authoring:
         standing = {claim.id for claim in old}
         coming = [claim for claim in new if not claims.stands(self._store, claim.id)]
         going = [claim for claim in old if claim.id not in {claim.id for claim in new}]
+        # Read first: what was rejected beside a claim goes when it does.
+        decided = [piece for claim in going for piece in self._judged(claim.id) if piece.accepted is not None]
         for claim in coming:
             self._let_stand(claim)
         for claim in going:
@@ -205,8 +207,7 @@ class Authoring:
                 self._bring_links(one.id, claim.id)
         self._collection.follow(old[0].article_id or 0)
         for claim in new:
-            for one in going:
-                self._bring_decisions(one.id, claim.id)
+            self._bring_decisions(decided, claim.id)
 
     def _bring_links(self, old: str, new: str) -> None:
         """Put beside a claim what persons put beside another."""
@@ -219,15 +220,15 @@ class Authoring:
                 self._put_link(identity, value)
                 self._holding.log(EventKind.LINK, identity, None, value)
 
-    def _bring_decisions(self, old: str, new: str) -> None:
-        """Decide of a claim's evidence as was decided of the same passages beside another."""
+    def _bring_decisions(self, decided: Sequence[evidence.Judged], new: str) -> None:
+        """Decide of a claim's evidence as was decided of the same passages beside others."""
         there = {_place(piece.evidence): piece for piece in self._judged(new)}
-        decided = False
-        for piece in self._judged(old):
+        changed = False
+        for piece in decided:
             same = there.get(_place(piece.evidence))
-            if piece.accepted is not None and same is not None:
-                decided |= self._holding.decide(same.evidence.id, new, piece.accepted)
-        if decided:
+            if same is not None:
+                changed |= self._holding.decide(same.evidence.id, new, piece.accepted)
+        if changed:
             self._collection.linker.suggest([new])
 
     def _judged(self, claim_id: str) -> list[evidence.Judged]:
