@@ -27,16 +27,16 @@ Side = Literal["left", "right"]
 GUTTER = 4
 """Cells before the words: pointer, glyph, space; and one between the two articles."""
 
-NARROW = 90
-"""Cells below which one article is shown at a time."""
+NARROW = 96
+"""Cells below which one article is shown at a time: a terminal of less than 100 columns, less scroll bar and margin."""
 
 _STYLES = {
     BlockKind.TITLE: "bold",
     BlockKind.HEADING: "bold $primary",
     BlockKind.QUOTE: "italic",
-    BlockKind.CAPTION: "italic $foreground 50%",
-    BlockKind.REPEAT: "$foreground 32%",
-    BlockKind.BOILERPLATE: "$foreground 32%",
+    BlockKind.CAPTION: "italic $unmarked",
+    BlockKind.REPEAT: "$unmarked",
+    BlockKind.BOILERPLATE: "$unmarked",
 }
 
 
@@ -221,7 +221,7 @@ class CompareView(LineList):
             if stretch.start < row.end and stretch.end > row.start:
                 spans.append(StyleSpan(max(stretch.start, row.start) - row.start, min(stretch.end, row.end) - row.start, style))
 
-        lay(Span(row.start, row.end), _STYLES.get(row.kind, "$foreground 60%"))
+        lay(Span(row.start, row.end), _STYLES.get(row.kind, "$foreground 66%"))
         for number in touching:
             pair = self._pairs[number]
             statement = pair.left if side == 0 else pair.right

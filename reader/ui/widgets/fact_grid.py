@@ -198,7 +198,7 @@ def _head(row: Row, line: int, width: int) -> Content:
 def _cell(fact: Fact, cell: Cell, copies: frozenset[int], width: int) -> list[Content]:
     """The lines of a cell: each statement with its sign, and the compared words lit."""
     if cell.stance is Stance.SILENT:
-        return [Content.assemble((SILENT, "$foreground 35%"))]
+        return [Content.assemble((SILENT, "$unmarked"))]
     each = max(1, LINES // len(cell.said))
     lines: list[Content] = []
     for said in cell.said[:LINES]:
