@@ -46,7 +46,14 @@ def keys() -> str:
     return key_table()
 
 
-PARTS: dict[str, Callable[[], str]] = {"commands": commands, "formats": formats, "keys": keys}
+def filters() -> str:
+    """What a filter can ask, as a Markdown table."""
+    from reader.filter import TABLE
+
+    return table(("filter", "picks claims"), [(f"`{example}`", meaning) for example, meaning in TABLE])
+
+
+PARTS: dict[str, Callable[[], str]] = {"commands": commands, "filters": filters, "formats": formats, "keys": keys}
 """What stands between ``<!-- name -->`` and ``<!-- /name -->`` in README."""
 
 
