@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping
 from db.column import dump
 from db.store import Store
 
+POSTINGS = 500
+"""Articles that are looked at for each key: more hold it only in large libraries, where rarer keys tell more."""
+
 
 def set_keys(store: Store, article_id: int, keys: Mapping[str, float]) -> None:
     """Replace the keys under which an article is found as a partner."""
@@ -34,12 +37,20 @@ def keys(store: Store, only: Iterable[int]) -> dict[int, dict[str, float]]:
 
 
 def sharing(store: Store, keys: Mapping[str, float], limit: int, but: int) -> list[int]:
-    """The articles that share most of the weighted keys, at most ``limit``, without article ``but``."""
+    """The articles that share most of the weighted keys, at most ``limit``, without article ``but``.
+
+    Of a key that stands in more than `POSTINGS` articles only those count that it weighs most in, with all that weigh the same:
+    so the work has a bound, and what is found does not depend on who came first.
+    """
     rows = store.rows(
-        "SELECT k.article_id FROM json_each(?1) AS wanted JOIN article_key AS k ON k.key = wanted.key"
-        " WHERE k.article_id != ?2 GROUP BY k.article_id"
-        " ORDER BY sum(k.weight * wanted.value) DESC, (SELECT sha256 FROM article WHERE id = k.article_id) LIMIT ?3",
-        (dump(dict(keys)), but, limit),
+        "WITH near AS MATERIALIZED (SELECT k.article_id, sum(k.weight * wanted.value) AS shared"
+        " FROM json_each(?1) AS wanted CROSS JOIN article_key AS k ON k.key = wanted.key AND k.weight >= coalesce("
+        "(SELECT weight FROM article_key WHERE key = wanted.key ORDER BY weight DESC LIMIT 1 OFFSET ?4), 0)"
+        " WHERE k.article_id != ?2 GROUP BY k.article_id)"
+        # The texts' digests break ties, and are looked up only where the last place may be tied.
+        " SELECT article_id FROM near WHERE shared >= coalesce((SELECT shared FROM near ORDER BY shared DESC LIMIT 1 OFFSET ?3 - 1), 0)"
+        " ORDER BY shared DESC, (SELECT sha256 FROM article WHERE id = article_id) LIMIT ?3",
+        (dump(dict(keys)), but, limit, POSTINGS - 1),
     )
     return [row[0] for row in rows]
 

@@ -308,3 +308,12 @@ def m008_judgements(db: Database) -> None:
             model TEXT NOT NULL
         );
     """)
+
+
+@STEPS()
+def m009_heavy_keys(db: Database) -> None:
+    """A key's articles in the order of its weight in them, so that a library of any size need be read only at the top."""
+    db.executescript("""
+        DROP INDEX article_key_key;
+        CREATE INDEX article_key_weight ON article_key (key, weight DESC, article_id);
+    """)

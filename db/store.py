@@ -31,7 +31,7 @@ APPLICATION_ID = 0x46435244
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of every SQLite file."""
 
-VERSION = 8
+VERSION = 9
 """The schema that this program writes: the number of migrations, kept here so that opening needs no import of them."""
 
 TIMEOUT = 5.0

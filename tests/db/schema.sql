@@ -1,5 +1,5 @@
--- index article_key_key
-CREATE INDEX article_key_key ON article_key (key, article_id, weight);
+-- index article_key_weight
+CREATE INDEX article_key_weight ON article_key (key, weight DESC, article_id);
 
 -- index capture_location
 CREATE INDEX capture_location ON capture (location);

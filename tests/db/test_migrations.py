@@ -46,8 +46,10 @@ def test_an_older_library_is_brought_forward_when_it_is_opened(tmp_path: Path) -
         store.run("DROP TABLE deleted")
         store.run("DROP TABLE judgement")
         store.run("DROP TABLE counted_judge")
-        store.run("DELETE FROM _sqlite_migrations WHERE name IN (?, ?)", (names()[-1], names()[-2]))
-        store.run(f"PRAGMA user_version = {VERSION - 2}")
+        store.run("DROP INDEX article_key_weight")
+        store.run("CREATE INDEX article_key_key ON article_key (key, article_id, weight)")
+        store.run("DELETE FROM _sqlite_migrations WHERE name IN (?, ?, ?)", tuple(names()[-3:]))
+        store.run(f"PRAGMA user_version = {VERSION - 3}")
     with closing(Store.open(path)) as store:
         assert store.value("PRAGMA user_version") == VERSION
         assert store.rows("SELECT flagged FROM mark") == []
