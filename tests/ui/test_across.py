@@ -357,6 +357,17 @@ async def test_a_narrow_screen_compares_one_article_at_a_time(library: Library, 
         assert "Nobody saw the fire" not in text
 
 
+@pytest.mark.parametrize(("columns", "beside"), [(99, False), (100, True)])
+async def test_from_100_columns_on_the_articles_stand_side_by_side(
+    library: Library, app_of: Make, columns: int, beside: bool
+) -> None:
+    app = app_of(library)
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await begin(pilot, "C")
+        assert ("tab: the other" in shown(app)) is not beside
+        assert ("The owner declined" in shown(app)) is beside
+
+
 async def test_an_article_that_shares_nothing_has_no_partner(library: Library, app_of: Make) -> None:
     library.add([Text("alone.txt", "Sole Voice | 2012-01-01 | Alone\n\nSomething else happened.")])
     app = app_of(library)

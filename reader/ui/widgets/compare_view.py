@@ -27,7 +27,7 @@ Side = Literal["left", "right"]
 GUTTER = 4
 """Cells before the words: pointer, glyph, space; and one between the two articles."""
 
-NARROW = 96
+NARROW = 95
 """Cells below which one article is shown at a time: a terminal of less than 100 columns, less scroll bar and margin."""
 
 _STYLES = {
