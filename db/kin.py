@@ -48,7 +48,8 @@ def sharing(store: Store, keys: Mapping[str, float], limit: int, but: int) -> li
         "(SELECT weight FROM article_key WHERE key = wanted.key ORDER BY weight DESC LIMIT 1 OFFSET ?4), 0)"
         " WHERE k.article_id != ?2 GROUP BY k.article_id)"
         # The texts' digests break ties, and are looked up only where the last place may be tied.
-        " SELECT article_id FROM near WHERE shared >= coalesce((SELECT shared FROM near ORDER BY shared DESC LIMIT 1 OFFSET ?3 - 1), 0)"
+        " SELECT article_id FROM near"
+        " WHERE shared >= coalesce((SELECT shared FROM near ORDER BY shared DESC LIMIT 1 OFFSET ?3 - 1), 0)"
         " ORDER BY shared DESC, (SELECT sha256 FROM article WHERE id = article_id) LIMIT ?3",
         (dump(dict(keys)), but, limit, POSTINGS - 1),
     )
