@@ -147,3 +147,18 @@ def _bound(bindings: Iterable[Binding]) -> Iterator[tuple[str, str]]:
     for binding in bindings:
         for key in binding.key.split(","):
             yield key, binding.id or ""
+
+
+def listed(settings: Settings) -> str:
+    """Every binding that can have other keys with those it has, as lines of the settings file."""
+    keymap = keymap_of(settings)
+    lines = [f"# keymap = {settings.keymap!r}; there are {', '.join(PRESETS)}", "[keys]"]
+    told: set[str] = set()
+    for title, bindings in SCREENS.items():
+        lines += ["", f"# {title}"]
+        for binding in with_keys(bindings, keymap):
+            if binding.id and binding.id not in told:
+                told.add(binding.id)
+                keys = ", ".join(f'"{key}"' for key in binding.key.split(","))
+                lines.append(f"{binding.id} = [{keys}]  # {binding.tooltip}")
+    return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""The thin map along the scroll bar: where in the article claims are, and how they stand, by the signs of the claims themselves."""
+"""The thin map along the scroll bar: where in the article claims are, and how they stand, by their own signs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,29 @@
+"""The command settings: where the settings file is, and what holds."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import examples
+
+
+@click.command(short_help="Show the settings file's path, every setting and what it means.", epilog=examples("reader settings"))
+@click.option("--keys", is_flag=True, help="Every key that can be changed, by the name it has in the settings.")
+@pass_desk
+def settings(desk: Desk, keys: bool) -> None:
+    """Show where the settings file is and what holds, in the form of that file.
+
+    What is printed can be saved as the file; every line of it may be left out. The file is checked: what cannot be is
+    said in a sentence, here and whenever the reader starts.
+    """
+    from reader.settings import settings_path, written  # noqa: PLC0415 - imported when used
+    from reader.ui.keymap import keymap_of, listed  # noqa: PLC0415 - as above, and textual comes along
+
+    chosen = desk.settings
+    if keys:
+        click.echo(listed(chosen), nl=False)
+        return
+    keymap_of(chosen)
+    path = settings_path()
+    click.echo(f"# {path}{'' if path.exists() else '  (there is no such file yet)'}\n\n{written(chosen)}", nl=False)
