@@ -25,6 +25,7 @@ from reader.cli import (
     output,
     sample,
     serving,
+    setting,
     undoing,
 )
 from reader.cli.desk import Desk
@@ -114,6 +115,7 @@ for command in (
     output.export,
     importing.import_file,
     serving.serve,
+    setting.settings,
     log.log,
     intake.relink,
 ):
