@@ -32,7 +32,7 @@ COLOURS = ("corroborated", "contested", "unverified")
 SILENT = "–"
 
 POINTED = "on $primary 28%"
-"""Ground of the cell under the cursor."""
+"""Ground of the cell under the cursor, where colours can be mixed; the pointer stands beside it everywhere."""
 
 
 class Layout(NamedTuple):
@@ -128,6 +128,7 @@ class FactGrid(LineList):
         if self.is_gap(item, line):
             return Content("")
         layout, row = self.layout_now, self._table.rows[item]
+        ground = "" if self.app.current_theme.ansi else POINTED
         parts: list[Content | str | tuple[str, str]] = [_head(row, line, layout.head)]
         for number in range(layout.first, layout.first + layout.shown):
             lines = self._cells[item][number]
@@ -135,7 +136,7 @@ class FactGrid(LineList):
             text = lines[line] if line < len(lines) else Content("")
             fill = " " * max(0, layout.cells - 1 - text.cell_length)
             cell = Content.assemble(text, fill)
-            parts += [(POINTER, "$primary") if pointed else " ", cell.stylize_before(POINTED) if pointed else cell]
+            parts += [(POINTER, "$primary") if pointed else " ", cell.stylize_before(ground) if pointed else cell]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
