@@ -24,6 +24,8 @@ class Candidate:
     """The claim's article."""
     claim: str
     passage: str
+    relation: Relation
+    """As the engine has it."""
     claim_published: str | None
     passage_published: str | None
 
@@ -32,14 +34,27 @@ def candidates(store: Store, article_id: int | None = None) -> list[Candidate]:
     """All that the engine found for the claims of one article or of all, by article and offset."""
     condition = "" if article_id is None else " AND claim.article_id = ?"
     rows = store.rows(
-        "SELECT evidence.id, claim.id, claim.article_id, claim.quote, evidence.quote, home.published, other.published"  # noqa: S608
-        " FROM evidence JOIN claim ON claim.id = evidence.claim_id JOIN article AS home ON home.id = claim.article_id"
+        "SELECT evidence.id, claim.id, claim.article_id, claim.quote, evidence.quote, relation,"  # noqa: S608
+        " home.published, other.published FROM evidence JOIN claim ON claim.id = evidence.claim_id"
+        " JOIN article AS home ON home.id = claim.article_id"
         " JOIN article AS other ON other.id = evidence.article_id"
         f" WHERE evidence.by = ? AND NOT claim.removed{condition}"
         ' ORDER BY claim.article_id, claim.start, claim."end", evidence.article_id, evidence.start, evidence.id',
         (ENGINE,) if article_id is None else (ENGINE, article_id),
     )
-    return [Candidate(*row) for row in rows]
+    return [
+        Candidate(
+            evidence_id=row[0],
+            claim_id=row[1],
+            article_id=row[2],
+            claim=row[3],
+            passage=row[4],
+            relation=Relation(row[5]),
+            claim_published=row[6],
+            passage_published=row[7],
+        )
+        for row in rows
+    ]
 
 
 def put(store: Store, judgements: Iterable[Judgement]) -> None:

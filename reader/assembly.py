@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, judgements
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
 from db.search import Match
 from db.store import Store
@@ -59,7 +59,7 @@ def claim_entry(store: Store, annotator: str, claim_id: str) -> ClaimEntry:
 
 
 def evidence_entries(
-    store: Store, annotator: str, of: Sequence[Claim] | None = None, *, bare: bool = False
+    store: Store, annotator: str, of: Sequence[Claim] | None = None, *, bare: bool = False, with_judges: bool = False
 ) -> dict[str, list[EvidenceEntry]]:
     """What stands beside claims, by claim id: contests, corroborates, related, each by score.
 
@@ -68,6 +68,7 @@ def evidence_entries(
         annotator: Whose decisions; '' for none.
         of: The claims, or None for all that were not removed.
         bare: Whether the compared words and the features are left out, which a suggestion does not need.
+        with_judges: Whether what judges say of it is there too.
     """
     if of is None:
         known = [claim for its in claims.of_articles(store).values() for claim in its]
@@ -79,6 +80,8 @@ def evidence_entries(
         others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
         articles_by_id = articles.summaries(store, others)
         origins = evidence.origins_of(store, others | {claim.article_id or 0 for claim in of})
+    said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges else {}
+    counting = judgements.counted(store) if said else None
     found: dict[str, list[EvidenceEntry]] = {}
     for claim in known:
         home = _origin(origins, claim.article_id or 0)
@@ -93,16 +96,19 @@ def evidence_entries(
                     same_origin=same,
                     origin_note=(other.why or home.why) if same else "",
                     origin=other.origin,
+                    judgements=said.get(item.evidence.id, ()),
+                    counted=next((one for one in said.get(item.evidence.id, ()) if (one.judge, one.model) == counting), None),
                 )
             )
     return found
 
 
-def snapshot(store: Store, annotator: str, article_id: int | None = None) -> Snapshot:
+def snapshot(store: Store, annotator: str, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
     """Everything an export needs, of one article or of all."""
     entries = [entry for entry in article_entries(store, annotator) if article_id in {None, entry.id}]
     of = claim_entries(store, annotator, article_id)
-    beside = evidence_entries(store, annotator, None if article_id is None else [entry.claim for entry in of])
+    its_claims = None if article_id is None else [entry.claim for entry in of]
+    beside = evidence_entries(store, annotator, its_claims, with_judges=with_judges)
     return Snapshot(
         articles=tuple(entries),
         texts=articles.texts(store, article_id),

@@ -6,9 +6,23 @@ An entry is a snapshot. Nothing here reads the library; after a change the calle
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from db.records import Article, Block, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Span, Suggestion, Verdict
+from db.records import (
+    Article,
+    Block,
+    Capture,
+    Claim,
+    Evidence,
+    Finding,
+    Judgement,
+    Mark,
+    Origin,
+    Resemblance,
+    Span,
+    Suggestion,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,19 @@ class EvidenceEntry:
     """Why it is no second witness ("copy of …"); else empty."""
     origin: str = ""
     """Key of the other article's origin: pieces of evidence with an equal key are one witness."""
+    judgements: tuple[Judgement, ...] = ()
+    """What judges that a person asked say of it; empty too where that was not asked for."""
+    counted: Judgement | None = None
+    """The one of them that suggestions count in place of the engine's relation, where a person wants that."""
+
+    @property
+    def standing(self) -> EvidenceEntry:
+        """The piece as suggestions count it: by the engine, or by the judge that counts unless a person decided."""
+        said = self.counted
+        if said is None or said.relation is None or self.accepted is not None:
+            return self
+        judged = replace(self.evidence, relation=said.relation, score=said.score, reason=said.reason, features={}, by=said.by)
+        return replace(self, evidence=judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,39 @@ class ImportReport:
     unplaced: tuple[Unplaced, ...] = ()
     problems: tuple[str, ...] = ()
     """What else could not be used, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePlan:
+    """What asking a judge would take."""
+
+    by: str
+    """Judge and model."""
+    candidates: int = 0
+    """Pieces of evidence that the engine found."""
+    known: int = 0
+    """Those whose passages it has judged already."""
+    refused: int = 0
+    """How many of the known ones had an answer that was not taken."""
+    pairs: int = 0
+    """Pairs of passages to ask about."""
+    calls: int = 0
+    sent: int = 0
+    """Tokens, roughly; 0 where nothing leaves the machine."""
+    received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeReport:
+    """What asking a judge brought."""
+
+    by: str
+    judged: Mapping[str, int] = field(default_factory=dict)
+    """New judgements by relation, counted by pieces of evidence."""
+    otherwise: int = 0
+    """Those that say another relation than the engine."""
+    refused: Mapping[str, int] = field(default_factory=dict)
+    """Answers that were not taken, by the reason why."""
 
 
 @dataclass(frozen=True, slots=True)

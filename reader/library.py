@@ -25,7 +25,18 @@ from reader.collection import Collection
 from reader.copying import Copying
 from reader.deletion import Deletion
 from reader.engine import Engines
-from reader.entries import AddReport, ArticleEntry, ClaimEntry, EvidenceEntry, ImportReport, SearchHit, Snapshot, UndoEntry
+from reader.entries import (
+    AddReport,
+    ArticleEntry,
+    ClaimEntry,
+    EvidenceEntry,
+    ImportReport,
+    JudgePlan,
+    JudgeReport,
+    SearchHit,
+    Snapshot,
+    UndoEntry,
+)
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.history import History
@@ -34,6 +45,8 @@ from reader.undoing import Undoing
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
+    from reader.judges import Judge
+    from reader.judging import Judging
 
 Progress = Callable[[str, int, int], None]
 """Told before each step: what is being worked on, how much is done, how much there is."""
@@ -155,7 +168,7 @@ class Library:
         """What the other articles say to a claim: what contests, what corroborates, what is related; each by score."""
         with _shown():
             claim = claims.get(self._store, claim_id)
-            return assembly.evidence_entries(self._store, self.annotator, [claim]).get(claim_id, [])
+            return assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
 
     def findings(self, article_id: int | None = None) -> list[Finding]:
         """What is odd inside one article, or inside each."""
@@ -215,10 +228,15 @@ class Library:
             raise ReaderError(f"There is no filter “{query[1:]}” in this library.", "`reader filters` shows them.")
         return Filter.parse(saved[query[1:]])
 
-    def snapshot(self, article_id: int | None = None) -> Snapshot:
-        """Everything an export needs, of one article or of all."""
+    def snapshot(self, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
+        """Everything an export needs, of one article or of all; what judges say of the evidence only where it is asked for."""
         with _shown():
-            return assembly.snapshot(self._store, self.annotator, article_id)
+            return assembly.snapshot(self._store, self.annotator, article_id, with_judges=with_judges)
+
+    def judge_plan(self, judge: Judge, article_id: int | None = None, *, again: bool = False) -> JudgePlan:
+        """What asking a judge about the evidence would take: pairs, calls, tokens; nothing is asked yet."""
+        with _shown():
+            return self._judging.plan(judge, article_id, again=again)
 
     # Writing
 
@@ -410,6 +428,30 @@ class Library:
         with _shown():
             return self._collection.relink(progress or (lambda *_: None))
 
+    def judge(
+        self, judge: Judge, article_id: int | None = None, progress: Progress | None = None, *, again: bool = False
+    ) -> JudgeReport:
+        """Ask a judge about the evidence beside the claims of one article or of all; what it said before is not asked again.
+
+        Args:
+            judge: Who is asked.
+            article_id: The article.
+            progress: Told before each call and at the end.
+            again: Whether what got an answer that was not taken is asked again.
+        """
+        with _shown():
+            return self._judging.run(judge, article_id, progress or (lambda *_: None), again=again)
+
+    def forget_judge(self, name: str, model: str | None = None) -> int:
+        """Forget what a judge said, with one model or with any; returns how many judgements."""
+        with _shown(), self._store.transaction():
+            return self._judging.forget(name, model)
+
+    def count_judge(self, judge: tuple[str, str] | None) -> None:
+        """Let suggestions count the relations of a judge, named with its model, in place of the engine's; None: the engine's."""
+        with _shown(), self._store.transaction():
+            self._judging.count(judge)
+
     def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
         """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
         from reader.loading import Loader  # noqa: PLC0415 - start-up: a screen imports no file
@@ -425,6 +467,12 @@ class Library:
             engines = self._given_engines or engine.load()
             self._known_collection = Collection(self._store, engines, self._holding, self._clock)
         return self._known_collection
+
+    @property
+    def _judging(self) -> Judging:
+        from reader.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
+
+        return Judging(self._store, self._holding, self._clock, lambda: self._collection.linker)
 
     @property
     def _copying(self) -> Copying:

@@ -27,6 +27,8 @@ def streamed(
     annotator: str,
     article_id: int | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    *,
+    with_judges: bool = False,
 ) -> Iterator[Snapshot]:
     """Open a library for an export; the snapshot is good until the end of the ``with``.
 
@@ -36,6 +38,7 @@ def streamed(
         article_id: Only this article.
         progress: Told before each article whose claims are read: its title, how many are done, how many there are. A report
             goes through the claims more than once, and the counting then begins anew.
+        with_judges: Whether what judges say of the evidence is there too.
 
     Raises:
         ReaderError: The file cannot be read.
@@ -44,21 +47,28 @@ def streamed(
         store = Store.open(path, create=False)
         try:
             with store.reading():
-                yield _snapshot(store, annotator, article_id, progress)
+                yield _snapshot(store, annotator, article_id, progress, with_judges=with_judges)
         finally:
             store.close()
     except LibraryError as error:
         raise ReaderError(error.message, error.hint) from error
 
 
-def _snapshot(store: Store, annotator: str, article_id: int | None, progress: Callable[[str, int, int], None] | None) -> Snapshot:
+def _snapshot(
+    store: Store,
+    annotator: str,
+    article_id: int | None,
+    progress: Callable[[str, int, int], None] | None,
+    *,
+    with_judges: bool,
+) -> Snapshot:
     entries = tuple(entry for entry in assembly.article_entries(store, annotator) if article_id in {None, entry.id})
     numbers = tuple(entry.id for entry in entries)
     return Snapshot(
         articles=entries,
         texts=_ByArticle(numbers, lambda number: articles.texts(store, number)[number]),
         claims=_Claims(store, annotator, entries, progress),
-        evidence=_Evidence(store, annotator),
+        evidence=_Evidence(store, annotator, with_judges=with_judges),
         blocks=_ByArticle(numbers, lambda number: articles.blocks(store, number)[number]),
         captures=_ByArticle(numbers, lambda number: articles.captures(store, number).get(number, ())),
         removed=assembly.removed(store),
@@ -120,9 +130,10 @@ class _Claims(Collection[ClaimEntry]):
 class _Evidence(Mapping[str, tuple[EvidenceEntry, ...]]):
     """The evidence by claim id; that of one article's claims is kept."""
 
-    def __init__(self, store: Store, annotator: str) -> None:
+    def __init__(self, store: Store, annotator: str, *, with_judges: bool) -> None:
         self._store = store
         self._annotator = annotator
+        self._with_judges = with_judges
         self._kept: dict[str, tuple[EvidenceEntry, ...]] = {}
 
     def __getitem__(self, claim_id: str) -> tuple[EvidenceEntry, ...]:
@@ -131,7 +142,7 @@ class _Evidence(Mapping[str, tuple[EvidenceEntry, ...]]):
             if not found:
                 raise KeyError(claim_id)
             its_claims = claims.of_articles(self._store, [found[0].article_id or 0]).get(found[0].article_id or 0, [])
-            pieces = assembly.evidence_entries(self._store, self._annotator, its_claims)
+            pieces = assembly.evidence_entries(self._store, self._annotator, its_claims, with_judges=self._with_judges)
             self._kept = {claim.id: tuple(pieces.get(claim.id, ())) for claim in (*its_claims, *found)}
         return self._kept[claim_id]
 

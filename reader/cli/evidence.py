@@ -47,7 +47,7 @@ def check(desk: Desk, article: str | None, as_json: bool) -> None:
     most independent origins against them first; then corroborated ones.
     """
     with desk.library() as library:
-        snapshot = library.snapshot(library.article(article).id if article else None)
+        snapshot = library.snapshot(library.article(article).id if article else None, with_judges=not as_json)
         ids = short_ids(library.claims())
     if as_json:
         print_json(_checked(snapshot))
@@ -77,7 +77,8 @@ def _speaking(snapshot: Snapshot, verdict: Verdict) -> list[ClaimEntry]:
 def _witnesses(snapshot: Snapshot, entry: ClaimEntry, relation: Relation) -> list[EvidenceEntry]:
     """The strongest piece of each origin that stands so to the claim, not the rejected ones, and no copies that agree."""
     strongest: dict[str | int, EvidenceEntry] = {}
-    for piece in sorted(snapshot.evidence.get(entry.claim.id, ()), key=lambda piece: -piece.evidence.score):
+    pieces = (piece.standing for piece in snapshot.evidence.get(entry.claim.id, ()))
+    for piece in sorted(pieces, key=lambda piece: -piece.evidence.score):
         counts = piece.accepted is not False and not (piece.same_origin and relation == Relation.CORROBORATES)
         if piece.evidence.relation == relation and counts:
             strongest.setdefault(piece.origin or piece.evidence.article_id, piece)
@@ -107,7 +108,8 @@ def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snaps
 
 def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:
     evidence, article = piece.evidence, piece.article
-    remarks = [f"{'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
+    sure = "firm" if evidence.firm else "possible"
+    remarks = [f"{sure if evidence.by == 'engine' else f'by {evidence.by}'} {evidence.score:.2f}"]
     if piece.same_origin:
         remarks.append(piece.origin_note or "same origin")
     if piece.accepted is not None:
@@ -164,8 +166,18 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
     for number, found in enumerate(pieces, 1):
         if piece in (None, number):
             _print_piece(screen, found, numbered=f"{number} ")
+            _print_judgements(screen, found)
             if piece:
                 _print_features(screen, found.evidence.features)
+
+
+def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
+    """What judges say of it, under what the engine says, and whether suggestions count that."""
+    for said in piece.judgements:
+        if said.relation is not None:
+            counts = piece.counted == said and piece.accepted is None
+            remark = f"{said.by} {said.score:.2f}{', counted' if counts else ''}"
+            hang(screen, own(" " * 7) + relation_sign(said.relation), phrase((remark, "strong"), f" {said.reason}"))
 
 
 def _print_features(screen: Console, features: dict[str, float]) -> None:

@@ -40,8 +40,11 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.descri
 @click.option("--article", metavar="ARTICLE", help="Only this article's claims.")
 @click.option("--filter", "query", metavar="FILTER", default="", help="Only these claims; reader filters --help says how.")
 @click.option("--base-url", metavar="URL", default="", help="Where claim reviews will be published; without it they are drafts.")
+@click.option("--judged", is_flag=True, help="With what judges say of the evidence: one key more in json and jsonl.")
 @pass_desk
-def export(desk: Desk, *, format_: str | None, output: Path | None, article: str | None, query: str, base_url: str) -> None:
+def export(
+    desk: Desk, *, format_: str | None, output: Path | None, article: str | None, query: str, base_url: str, judged: bool
+) -> None:
     """Write out articles, claims, marks, notes and evidence.
 
     A file is replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are
@@ -55,7 +58,7 @@ def export(desk: Desk, *, format_: str | None, output: Path | None, article: str
     to_terminal = output is None and sys.stdout.isatty()
     with (
         progress_bar("Exporting", shown=not to_terminal) as report,
-        streamed(desk.path, desk.annotator, progress=report) as snapshot,
+        streamed(desk.path, desk.annotator, progress=report, with_judges=judged) as snapshot,
     ):
         chosen = snapshot if number is None else of_article(snapshot, number)
         if query:

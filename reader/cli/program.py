@@ -21,6 +21,7 @@ from reader.cli import (
     filters,
     importing,
     intake,
+    judging,
     log,
     output,
     sample,
@@ -118,6 +119,7 @@ for command in (
     setting.settings,
     log.log,
     intake.relink,
+    judging.judge,
 ):
     program.add_command(command)
 

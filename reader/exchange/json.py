@@ -141,7 +141,23 @@ def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
         "here": _spans(evidence.here),
         "there": _spans(evidence.there),
         "features": {name: float(value) for name, value in evidence.features.items()},
+        **_judged(entry),
     }
+
+
+def _judged(entry: EvidenceEntry) -> dict[str, Any]:
+    """What judges say of a piece of evidence; no key where the snapshot has none, so that a person has to ask for it."""
+    said = [
+        {
+            "by": one.by,
+            "relation": one.relation,
+            "score": round(float(one.score), 4),
+            "here": list(one.here),
+            "there": list(one.there),
+        }
+        for one in entry.judgements
+    ]
+    return {"judged": said} if said else {}
 
 
 def _spans(spans: tuple[Span, ...]) -> list[dict[str, int]]:

@@ -20,6 +20,7 @@ from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from tests.db.test_store import as_nobody, open_to_all
+from tests.judges.fake import Fake
 from tests.library import small
 from tests.library.conftest import Open
 from tests.library.test_adding import claim_of
@@ -69,6 +70,9 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "redo": lambda library, claim, piece: library.redo(),
     "relink": lambda library, claim, piece: library.relink(),
     "load": lambda library, claim, piece: library.load(BATCH),
+    "judge": lambda library, claim, piece: library.judge(Fake("new")),
+    "count_judge": lambda library, claim, piece: library.count_judge(("fake", "one")),
+    "forget_judge": lambda library, claim, piece: library.forget_judge("fake"),
 }
 """Every public method that writes, doing something that changes the library."""
 
@@ -89,6 +93,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "filters": lambda library, claim: library.filters(),
     "filter": lambda library, claim: library.filter("@mine").query,
     "snapshot": lambda library, claim: library.snapshot(),
+    "judge_plan": lambda library, claim: library.judge_plan(Fake("new")),
 }
 
 
@@ -103,6 +108,7 @@ def prepared(library: Library) -> tuple[Library, str, str]:
     claim = claim_of(library, "times.txt", "16 dead")
     library.link(claim, 4, 0, 4, Relation.CONTESTS)
     library.save_filter("mine", "flagged")
+    library.judge(Fake())
     library.mark(claim, Verdict.CONTESTED)
     library.note(claim, "n")
     library.undo()
@@ -135,7 +141,7 @@ def test_while_another_writes_everything_can_be_read(prepared: tuple[Library, st
         assert READING[method](library, claim) == before
 
 
-@pytest.mark.parametrize("method", [method for method in WRITING if method not in {"relink", "load", *ONCE}])
+@pytest.mark.parametrize("method", [method for method in WRITING if method not in {"relink", "load", "judge", *ONCE}])
 def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[Library, str, str], method: str) -> None:
     library, claim, piece = prepared
     store = library._store
@@ -171,6 +177,7 @@ def test_a_read_only_library_is_shown_and_a_change_is_refused(tmp_path: Path) ->
         claim = claim_of(library, "times.txt", "16 dead")
         library.link(claim, 4, 0, 4, Relation.CONTESTS)
         library.save_filter("mine", "flagged")
+        library.judge(Fake())
         library.mark(claim, Verdict.CONTESTED)
         library.note(claim, "n")
         library.undo()

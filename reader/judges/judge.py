@@ -1,0 +1,112 @@
+"""What a judge is: shown two passages, it says how one stands to the other. Found by name and by entry point.
+
+A judge knows no library and no article: it sees the two passages, and when their articles were published.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from db.records import Relation
+from reader.errors import ReaderError
+
+GROUP = "factcheck_reader.judges"
+"""Entry-point group: a name, and a callable that takes a model's name, or None for its default, and returns a `Judge`."""
+
+_OWN = {"llm": ("reader.judges.language_model", "LanguageModel"), "nli": ("reader.judges.entailment", "Entailment")}
+"""The judges that come with the program, by name: where each stands, since it is imported when it is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """All that a judge is shown of a claim and the passage beside it."""
+
+    claim: str
+    passage: str
+    claim_published: str | None = None
+    passage_published: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same passages, wherever they stand: what an answer is kept under."""
+        return sha256(b"pair/1 " + json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a judge says of a pair. It has no free words: what cannot be checked does not come in."""
+
+    relation: Relation
+    score: float
+    """How sure it is, 0 to 1."""
+    here: tuple[str, ...] = ()
+    """The words of the claim that it compared."""
+    there: tuple[str, ...] = ()
+    """Those of the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """An answer that could not be read, or none at all."""
+
+    why: str
+    """One sentence."""
+
+
+class Judge(Protocol):
+    """Says how passages stand to each other."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+
+    @property
+    def model(self) -> str:
+        """What it judges by: answers are kept under it, so that another model is asked anew."""
+
+    @property
+    def batch(self) -> int:
+        """Most pairs of one call."""
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it names the words that it compared, and has to."""
+
+    def tokens(self, pairs: Sequence[Pair]) -> tuple[int, int]:
+        """Roughly how many tokens one call with these pairs sends and gets back; zeros where nothing leaves the machine."""
+
+    def judge(self, pairs: Sequence[Pair]) -> Sequence[Answer | Unusable]:
+        """Answers in the order of the pairs, one call.
+
+        Raises:
+            ReaderError: The model cannot be asked at all.
+        """
+
+
+def find(name: str, model: str | None = None) -> Judge:
+    """The judge of this name.
+
+    Args:
+        name: One of ours, or of an entry point.
+        model: The model it shall judge by; None for its default.
+
+    Raises:
+        ReaderError: There is no such judge, or what it needs is missing.
+    """
+    maker: Callable[[str | None], Judge]
+    if name in _OWN:
+        module, attribute = _OWN[name]
+        maker = getattr(import_module(module), attribute)
+        return maker(model)
+    offered = entry_points(group=GROUP)
+    if name not in offered.names:
+        known = ", ".join(sorted({*_OWN, *offered.names}))
+        raise ReaderError(f"There is no judge named {name}.", f"Known: {known}.")
+    maker = offered[name].load()
+    return maker(model)
