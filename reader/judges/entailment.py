@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from db.records import Relation
 from reader.errors import ReaderError
@@ -86,11 +87,22 @@ class Entailment:
         encoded = self._tokenizer.encode(pair.passage, pair.claim)
         given = {"input_ids": encoded.ids, "attention_mask": encoded.attention_mask, "token_type_ids": encoded.type_ids}
         feed = {item.name: np.array([given[item.name]], np.int64) for item in self._session.get_inputs() if item.name in given}
-        (logits, *_) = self._session.run(None, feed)
-        weights = np.exp(logits[0].astype(np.float64) - logits[0].max())
+        logits = self._run(feed)
+        weights = np.exp(logits - logits.max())
         shares = weights / weights.sum()
         best = max(self._labels, key=lambda index: (shares[index], -index))
         return Answer(self._labels[best], round(float(shares[best]), 4))
+
+    def _run(self, feed: dict[str, NDArray[np.int64]]) -> NDArray[np.float64]:
+        """A number for each label."""
+        try:
+            (logits, *_) = self._session.run(None, feed)
+        except Exception as error:  # as in _session
+            raise ReaderError(f"{self._weights} does not run with tokens for its input.", "Export it again.") from error
+        row: NDArray[np.float64] = np.asarray(logits, np.float64).reshape(-1)
+        if row.size <= max(self._labels):
+            raise ReaderError(f"{self._weights} gives fewer numbers than {self._folder / 'config.json'} names labels.")
+        return row
 
     @cached_property
     def _folder(self) -> Path:
@@ -147,9 +159,9 @@ class Entailment:
             tokenizer = tokenizers.Tokenizer.from_str(path.read_text("utf-8"))
         except Exception as error:  # that is what the extension raises for a malformed file, and nothing more exact
             raise ReaderError(f"{path} cannot be read as a tokenizer.") from error
-        positions = self._config.get("max_position_embeddings", _LENGTH)
+        positions = self._config.get("max_position_embeddings")
         # RoBERTa and its kin have two positions more than they take tokens, so the usual length bounds theirs too.
-        tokenizer.enable_truncation(max_length=min(_LENGTH, positions), strategy="longest_first")
+        tokenizer.enable_truncation(max_length=min(_LENGTH, positions) if isinstance(positions, int) else _LENGTH, strategy="longest_first")
         tokenizer.no_padding()
         return tokenizer
 

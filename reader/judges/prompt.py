@@ -106,9 +106,9 @@ def answers(reply: str, count: int) -> list[Answer | Unusable]:
 def _answer(item: Mapping[str, Any]) -> Answer | Unusable:
     """One answer, if it has the form that was asked for."""
     relation, confidence = item.get("relation"), item.get("confidence")
-    if relation not in set(Relation):
+    if relation not in tuple(Relation):
         return Unusable("The relation is none of the three.")
-    if isinstance(confidence, bool) or not isinstance(confidence, int | float):
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         return Unusable("Its confidence is no number from 0 to 1.")
     here, there = item.get("claim_words"), item.get("passage_words")
     if not (_are_words(here) and _are_words(there)):

@@ -1,0 +1,7 @@
+"""A library of five small articles, as the service's own tests have it."""
+
+from __future__ import annotations
+
+from tests.library.conftest import library, path, reopen
+
+__all__ = ["library", "path", "reopen"]

@@ -1,0 +1,244 @@
+"""Asking a judge: what is asked, kept, counted and forgotten."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from db.records import EventKind, Relation, Verdict
+from reader.entries import EvidenceEntry
+from reader.errors import ReaderError
+from reader.exchange import export
+from reader.judges import Answer, Unusable, find
+from reader.library import Library
+from reader.stream import streamed
+from tests.judges.fake import Fake
+from tests.library import small
+from tests.library.conftest import Open
+from tests.library.test_adding import claim_of
+
+TIMES, POST = small.TIMES.text.split("\n")[1], small.POST.text.split("\n")[1]
+
+
+def dead(library: Library) -> list[EvidenceEntry]:
+    """What stands beside the Times' count of the dead."""
+    return library.evidence(claim_of(library, "times.txt", "16 dead"))
+
+
+def suggested(library: Library) -> Verdict:
+    return library.claim(claim_of(library, "times.txt", "16 dead")).suggestion.verdict
+
+
+def engine_evidence(library: Library) -> int:
+    return sum(piece.evidence.by == "engine" for its in library.snapshot().evidence.values() for piece in its)
+
+
+def pairs_of(library: Library) -> set[tuple[str, str]]:
+    """The passages that the engine put beside each other."""
+    snapshot = library.snapshot()
+    return {
+        (entry.claim.quote, piece.evidence.quote)
+        for entry in snapshot.claims
+        for piece in snapshot.evidence.get(entry.claim.id, ())
+        if piece.evidence.by == "engine"
+    }
+
+
+def test_only_what_the_engine_found_is_asked_about_and_each_pair_of_passages_once(library: Library) -> None:
+    library.link(claim_of(library, "times.txt", "16 dead"), 5, 0, 5, Relation.CONTESTS)
+    expected = pairs_of(library)
+    judge = Fake()
+    plan = library.judge_plan(judge)
+    report = library.judge(judge)
+    asked = [(pair.claim, pair.passage) for pair in judge.asked]
+    assert sorted(asked) == sorted(expected)
+    assert len(asked) < engine_evidence(library) == plan.candidates == sum(report.judged.values())
+    assert (plan.pairs, plan.calls) == (len(asked), judge.calls)
+    assert (plan.sent, plan.received) == (100 * len(asked), 10 * len(asked))
+
+
+def test_nothing_is_asked_twice_and_a_new_copy_of_an_article_brings_no_question(library: Library) -> None:
+    library.judge(Fake())
+    library.relink()
+    assert library.judge_plan(Fake()).pairs == 0
+    twin = small.Text("twin.txt", small.POST.text.replace("Post on", "Twin on"))
+    library.add([twin])
+    again = Fake()
+    library.judge(again)
+    new = {(pair.claim, pair.passage) for pair in again.asked}
+    assert not new & {(TIMES, POST)}
+    claim = claim_of(library, "times.txt", "16 dead")
+    pieces = [piece for piece in library.evidence(claim) if piece.evidence.quote == POST]
+    assert len(pieces) == 3
+    assert all(piece.judgements for piece in pieces)
+
+
+def test_another_model_and_another_date_are_asked_anew(library: Library) -> None:
+    library.judge(Fake())
+    everything = library.judge_plan(Fake("two")).pairs
+    assert everything == len(pairs_of(library))
+    library.edit(1, published="2011-12-17")
+    assert 0 < library.judge_plan(Fake()).pairs < everything
+    library.judge(Fake("two"))
+    assert [said.by for said in dead(library)[0].judgements] == ["fake: one", "fake: two"]
+
+
+def test_one_article_is_asked_about_alone(library: Library) -> None:
+    judge = Fake()
+    library.judge(judge, 1)
+    claims = {entry.claim.quote for entry in library.claims(1)}
+    assert {pair.claim for pair in judge.asked} <= claims
+    assert 0 < library.judge_plan(Fake()).known < library.judge_plan(Fake()).candidates
+
+
+def test_after_an_interrupt_the_rest_is_asked_and_nothing_else(library: Library, reopen: Open) -> None:
+    stopped = Fake(stops_after=2)
+    with pytest.raises(KeyboardInterrupt):
+        library.judge(stopped)
+    later = reopen()
+    rest = Fake()
+    plan = later.judge_plan(rest)
+    later.judge(rest)
+    assert plan.known >= len(stopped.asked) > 0
+    assert not set(stopped.asked) & set(rest.asked)
+    assert {(pair.claim, pair.passage) for pair in (*stopped.asked, *rest.asked)} == pairs_of(later)
+
+
+def test_progress_is_told_in_pairs_up_to_the_end(library: Library) -> None:
+    told: list[tuple[int, int]] = []
+    library.judge(Fake(), progress=lambda _what, done, total: told.append((done, total)))
+    total = len(pairs_of(library))
+    assert told[0] == (0, total)
+    assert told[-1] == (total, total)
+    assert told == sorted(told)
+
+
+def test_a_quote_that_is_not_verbatim_leaves_nothing_but_the_refusal(library: Library, reopen: Open) -> None:
+    invented = Fake(says={POST: Answer(Relation.CONTESTS, 0.99, ("dead",), ("sixteen thousand",))})
+    report = library.judge(invented)
+    refused = sum(report.refused.values())
+    assert report.refused == {"Its quote does not stand verbatim in the passage.": refused}
+    piece = next(piece for piece in dead(library) if piece.evidence.quote == POST)
+    assert piece.judgements == ()
+    assert "sixteen thousand" not in json.dumps([event.after for event in library.events()])
+    library.close()  # folds the write-ahead log into the file
+    assert b"sixteen thousand" not in library.path.read_bytes()
+    library = reopen()
+    assert library.judge_plan(Fake()).pairs == 0
+    assert library.judge_plan(Fake()).refused == refused
+    library.judge(Fake(), again=True)
+    assert all(piece.judgements for piece in dead(library))
+
+
+@pytest.mark.parametrize("answers", [[], [Unusable("No.")] * 9])
+def test_a_judge_that_answers_beside_the_question_is_not_believed(
+    library: Library, monkeypatch: pytest.MonkeyPatch, answers: list[Unusable]
+) -> None:
+    monkeypatch.setattr(Fake, "judge", lambda self, pairs: answers)
+    report = library.judge(Fake())
+    assert not report.judged
+    assert sum(report.refused.values()) == engine_evidence(library)
+
+
+def test_a_judgement_stands_beside_the_engines_evidence_and_changes_none_of_it(library: Library) -> None:
+    before = library.snapshot()
+    library.judge(Fake(says={POST: Answer(Relation.CONTESTS, 0.95, ("16",), ("16 dead",))}))
+    assert library.snapshot() == before
+    (piece,) = [piece for piece in dead(library) if piece.evidence.quote == POST and piece.article.title.startswith("Post")]
+    (said,) = piece.judgements
+    assert (piece.evidence.relation, piece.evidence.by, piece.standing) == (Relation.CORROBORATES, "engine", piece)
+    assert (said.relation, said.by, said.here, said.there) == (Relation.CONTESTS, "fake: one", ("16",), ("16 dead",))
+    assert said.reason == "fake: one compares “16” with “16 dead”."
+
+
+def test_the_log_names_judge_and_model_and_what_was_said_of_which_evidence(library: Library) -> None:
+    library.judge(Fake())
+    lines = [event for event in library.events() if event.kind is EventKind.JUDGE]
+    said = {piece: what for line in lines for piece, what in line.after["said"].items()}
+    assert len(said) == engine_evidence(library)
+    assert {(line.after["judge"], line.after["model"]) for line in lines} == {("fake", "one")}
+    assert {line.subject for line in lines} <= {library.article(entry.id).sha256 for entry in library.articles()}
+    assert said[dead(library)[0].evidence.id] == {"relation": "contests", "score": 0.9}
+    assert library.undoable() == []
+
+
+def test_suggestions_count_a_judge_only_when_told_to_and_a_person_stands_above_it(library: Library) -> None:
+    denial = {
+        text: Answer(Relation.RELATED, 0.9) for text in (POST, small.SUN.text.split("\n")[1], small.OTHER.text.split("\n")[1])
+    }
+    library.judge(Fake(says=dict(denial)))
+    assert suggested(library) is Verdict.CONTESTED
+    library.count_judge(("fake", "one"))
+    assert suggested(library) is Verdict.UNVERIFIED
+    contest = next(piece for piece in dead(library) if piece.evidence.relation is Relation.CONTESTS)
+    assert contest.standing.evidence.relation is Relation.RELATED
+    assert contest.standing.evidence.by == "fake: one"
+    assert library.decide(contest.evidence.id, True).accepted
+    assert suggested(library) is Verdict.CONTESTED
+    library.undo()
+    library.relink()
+    assert suggested(library) is Verdict.UNVERIFIED
+    library.count_judge(None)
+    assert suggested(library) is Verdict.CONTESTED
+
+
+def test_while_a_judge_counts_its_new_judgements_reach_the_suggestions_at_once(library: Library) -> None:
+    library.count_judge(("fake", "one"))
+    assert suggested(library) is Verdict.CONTESTED
+    library.judge(Fake(says=dict.fromkeys([POST, small.SUN.text.split("\n")[1]], Answer(Relation.RELATED, 0.9))))
+    assert suggested(library) is Verdict.UNVERIFIED
+
+
+def test_forgetting_takes_out_one_model_or_all_of_a_judge_and_the_engine_counts_again(library: Library) -> None:
+    before = library.snapshot()
+    library.judge(Fake(says=dict.fromkeys([POST, small.SUN.text.split("\n")[1]], Answer(Relation.RELATED, 0.9))))
+    library.judge(Fake("two"))
+    library.count_judge(("fake", "one"))
+    number = library.forget_judge("fake", "one")
+    assert number == engine_evidence(library)
+    assert library.snapshot() == before
+    assert [said.model for said in dead(library)[0].judgements] == ["two"]
+    assert library.forget_judge("fake") == number
+    assert library.forget_judge("fake") == 0
+    assert dead(library)[0].judgements == ()
+    assert library.judge_plan(Fake()).known == 0
+    last = library.events()[-1]
+    assert (last.kind, last.subject, last.after) == (EventKind.JUDGE, "fake", None)
+    assert last.before == {"judge": "fake", "model": "two", "judgements": number}
+
+
+def test_an_export_says_what_judges_say_only_when_it_is_asked_to(library: Library) -> None:
+    plain = "".join(map(str, export(library.snapshot(), "json")))
+    library.judge(Fake())
+    assert "".join(map(str, export(library.snapshot(), "json"))) == plain
+    with streamed(library.path, "ann", with_judges=True) as snapshot:
+        told = json.loads("".join(map(str, export(snapshot, "json"))))
+    piece = told["claims"][0]["evidence"][0]
+    assert piece.pop("judged") == [
+        {"by": "fake: one", "relation": "contests", "score": 0.9, "here": ["16"], "there": ["15"]},
+    ]
+    assert piece == json.loads(plain)["claims"][0]["evidence"][0]
+
+
+def test_what_waits_for_its_evidence_comes_back_with_a_deleted_article(library: Library) -> None:
+    library.judge(Fake())
+    before = [piece.judgements for piece in dead(library)]
+    library.delete_article(2)
+    library.undo()
+    assert [piece.judgements for piece in dead(library)] == before
+
+
+def test_an_unknown_judge_is_named_with_those_that_there_are() -> None:
+    with pytest.raises(ReaderError, match="no judge named oracle") as caught:
+        find("oracle")
+    assert "llm, nli" in caught.value.hint
+
+
+def test_a_judge_of_another_package_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import EntryPoint, EntryPoints
+
+    point = EntryPoint("fake", "tests.judges.fake:Fake", "factcheck_reader.judges")
+    monkeypatch.setattr("reader.judges.judge.entry_points", lambda group: EntryPoints([point]).select(group=group))
+    assert find("fake", "three") == replace(Fake(), model="three")
