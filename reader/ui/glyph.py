@@ -52,6 +52,9 @@ FINDING = "⚑"
 FLAG = "⚐"
 """Before what the person wants to come back to."""
 
+TICK = "▪"
+"""Before what is chosen for something."""
+
 POINTER = "▌"
 """Beside the claim under the cursor."""
 

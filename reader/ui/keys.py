@@ -14,6 +14,7 @@ from textual.keys import format_key
 
 MOVE = Binding.Group("Move")
 MARK = Binding.Group("Mark")
+CLAIM = Binding.Group("Claims by hand")
 EVIDENCE = Binding.Group("Evidence")
 ARTICLE = Binding.Group("Article")
 LIBRARY = Binding.Group("Library")
@@ -65,7 +66,7 @@ READING_KEYS = (
         "n",
         "unmarked(1)",
         "next unmarked",
-        "Go to the next claim without a verdict; during a search, to the next match.",
+        "Go to the next claim without a verdict; during a search, of the library too, to the next match.",
         MOVE,
     ),
     _key(
@@ -120,8 +121,48 @@ READING_KEYS = (
     _key("mark-clear", "0", "mark('')", "clear verdict", "Take the verdict away; the claim is unmarked again.", MARK),
     _key("note", "a", "note", "note", "Write a note on the claim.", MARK),
     _key("tags", "t", "tags", "tags", "Give the claim tags.", MARK),
+    _key(
+        "flag", "exclamation_mark", "bulk('flag')", "flag", "Flag the claim to come back to it; once more takes that away.", MARK
+    ),
+    _key("repeat", "full_stop", "bulk('repeat')", "repeat", "Give the claim the last verdict and note once more.", MARK),
+    _key("tick", "m", "bulk('tick')", "tick", "Tick the claim; a verdict then goes to all that are ticked.", MARK),
+    _key(
+        "range",
+        "V",
+        "bulk('range')",
+        "range",
+        "Begin a range here; moving widens it, and a verdict goes to all of it. Once more makes ticks of it.",
+        MARK,
+    ),
     _key("undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
     _key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
+    _key("undo-list", "U", "undo_list", "undo list", "List what can be undone, and go back to a point of it.", MARK),
+    _key(
+        "claim-add",
+        "A",
+        "handwork('add')",
+        "add claim",
+        "Make a claim of what the mouse selected, else of a passage that you choose by keyboard.",
+        CLAIM,
+    ),
+    _key(
+        "claim-bounds",
+        "B",
+        "handwork('bounds')",
+        "change bounds",
+        "Let the claim begin or end elsewhere; the mark goes along.",
+        CLAIM,
+    ),
+    _key("claim-split", "S", "handwork('split')", "split", "Cut the claim in two, where you say.", CLAIM),
+    _key(
+        "claim-merge",
+        "ampersand",
+        "handwork('merge')",
+        "merge",
+        "Make one claim of this one and the next, or of all that are ticked.",
+        CLAIM,
+    ),
+    _key("claim-remove", "D", "handwork('remove')", "remove claim", "Remove the claim, so that undo brings it back.", CLAIM),
     _key(
         "evidence-open",
         "enter",
@@ -130,7 +171,14 @@ READING_KEYS = (
         "Open the piece of evidence under the cursor in its own article.",
         EVIDENCE,
     ),
-    _key("back", "backspace,b,escape", "back", "back", "Close the search, or go back to the claim that you came from.", EVIDENCE),
+    _key(
+        "back",
+        "backspace,b,escape",
+        "back",
+        "back",
+        "Close the search, let go of ticks, or go back to where you came from.",
+        EVIDENCE,
+    ),
     _key(
         "evidence-accept",
         "plus",
@@ -144,8 +192,24 @@ READING_KEYS = (
         "minus",
         "decide(False)",
         "reject evidence",
-        "Say that this piece of evidence does not hold, so that it counts no more.",
+        "Say that this piece of evidence does not hold, so that it counts no more; what you put there is taken away.",
         EVIDENCE,
+    ),
+    _key(
+        "evidence-link",
+        "l",
+        "handwork('link')",
+        "link passage",
+        "Put a passage of another article beside the claim as evidence.",
+        EVIDENCE,
+    ),
+    _key(
+        "narrow",
+        "vertical_line",
+        "narrow",
+        "filter claims",
+        "Show only the claims that a filter picks, as in: verdict:contested worth>0.6 -tag:done.",
+        ARTICLE,
     ),
     _key("search", "slash", "search", "search", "Search the article as you type; n and N walk the matches.", ARTICLE),
     _key("edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", ARTICLE),
@@ -164,7 +228,34 @@ LIBRARY_KEYS = (
     _key("item-open", "enter", "open", "read", "Read the article under the cursor.", LIBRARY),
     _key("sort", "s", "sort", "sort", "Sort by the next column.", LIBRARY),
     _key("sort-reverse", "S", "sort_reverse", "reverse", "Turn the order around.", LIBRARY),
-    _key("library-search", "slash", "search", "search", "Search all articles, as you type.", LIBRARY),
+    _key("library-add", "a", "add", "add", "Add an article from a file, all of a folder, or a page of the web.", LIBRARY),
+    _key(
+        "library-filter",
+        "vertical_line",
+        "filter",
+        "filter",
+        "Show only the articles that have some words, as you type.",
+        LIBRARY,
+    ),
+    _key("library-fold", "z", "fold", "fold copies", "Show or hide the copies under their original.", LIBRARY),
+    _key(
+        "library-copy",
+        "equals_sign",
+        "copy",
+        "copy of …",
+        "Say of what the article is a copy, or that it is none; the program's own measure can be taken up again.",
+        LIBRARY,
+    ),
+    _key("library-delete", "D", "delete", "delete", "Take the article out, after asking; undo brings it back.", LIBRARY),
+    _key("library-back", "escape,backspace", "back", "back", "Stop adding, or take the filter away.", LIBRARY),
+    _key(
+        "library-search",
+        "slash",
+        "search",
+        "search",
+        "Search all articles, as you type; n and N then go through what was found.",
+        LIBRARY,
+    ),
     _key(
         "library-edit",
         "E",
@@ -176,6 +267,7 @@ LIBRARY_KEYS = (
     _key("library-export", "e", "export", "export", "Write the annotations to a file.", LIBRARY),
     _key("library-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", LIBRARY),
     _key("library-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", LIBRARY),
+    _key("library-undo-list", "U", "undo_list", "undo list", "List what can be undone, and go back to a point of it.", LIBRARY),
 )
 """Keys of the library screen."""
 
@@ -218,7 +310,16 @@ COMPARE_KEYS = (
 MARKS_KEYS = (
     _key("marks-filter", "slash", "filter", "filter", "Filter as you type: words, a verdict, #tag, source:name, noted.", ACROSS),
     _key("marks-undo", "u,ctrl+z", "undo", "undo", "Take your last change back, also one made before the last start.", MARK),
+    _key(
+        "marks-narrow",
+        "vertical_line",
+        "narrow",
+        "saved filters",
+        "Filter with help, and with the filters that were saved under names.",
+        ACROSS,
+    ),
     _key("marks-redo", "ctrl+r", "redo", "redo", "Do again what was taken back.", MARK),
+    _key("marks-undo-list", "U", "undo_list", "undo list", "List what can be undone, and go back to a point of it.", MARK),
 )
 """Keys of the list of marks."""
 

@@ -67,6 +67,14 @@ class Said(Message):
         self.words = words
 
 
+class ArticlesAdded(Said):
+    """To a screen: articles were added, the first of them this one."""
+
+    def __init__(self, article_id: int | None, words: str) -> None:
+        super().__init__(words)
+        self.article_id = article_id
+
+
 class ThemeChosen(Message):
     """Other colours are wanted, now and at the next start."""
 

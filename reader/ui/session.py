@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.records import Article, Span, Verdict
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, UndoEntry
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
 from reader.errors import ReaderError
+from reader.filter import Filter
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.glance import Glance
+from reader.ui.intake import Intake
 from reader.ui.keymap import keymap_of
 from reader.ui.state import State
 
@@ -29,6 +31,8 @@ class Reading:
     article: Article
     entry: ArticleEntry
     claims: tuple[ClaimEntry, ...] = ()
+    hidden: tuple[ClaimEntry, ...] = ()
+    """The claims that the filter does not pick."""
     origin: str = ""
     """Name of the source whose copy the article is; else empty."""
 
@@ -49,7 +53,7 @@ class Reading:
     def with_claim(self, place: int, claim: ClaimEntry) -> Reading:
         """The same reading with one claim as it is stored now, and the progress that follows from it."""
         claims = (*self.claims[:place], claim, *self.claims[place + 1 :])
-        return replace(self, claims=claims, entry=replace(self.entry, progress=progress_of(claims)))
+        return replace(self, claims=claims, entry=replace(self.entry, progress=progress_of((*claims, *self.hidden))))
 
     def unmarked(self, place: int | None, step: int) -> int | None:
         """The next claim without a verdict in a direction, starting over at the end; none where all are marked."""
@@ -67,6 +71,27 @@ class Place:
     claim_id: str | None = None
     evidence: int | None = None
     top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages that a search of the library found, and the one that the reader is at."""
+
+    words: str
+    hits: tuple[SearchHit, ...]
+    number: int = 0
+
+    @property
+    def hit(self) -> SearchHit:
+        """The passage that the reader is at."""
+        return self.hits[self.number]
+
+    def beside(self, step: int) -> Found:
+        """The same at another passage, starting over at the ends."""
+        return replace(self, number=(self.number + step) % len(self.hits))
+
+    def __str__(self) -> str:
+        return f"“{self.words}” {self.number + 1}/{len(self.hits)}"
 
 
 class Session:
@@ -87,6 +112,12 @@ class Session:
         """Where each article was left, by its id, the last one last; also before the last start."""
         self.survey: tuple[tuple[int, int], Survey] | None = None
         """What the screens of many articles show, with the library's stamp when it was worked out."""
+        self.filter: Filter | None = None
+        """Which claims are shown; none for all."""
+        self.found: Found | None = None
+        """What the reader goes through, after a search of the library."""
+        self.intake = Intake(self)
+        """What is being added."""
         self._order: list[int] = []
 
     def another_library(self) -> Library:
@@ -110,10 +141,13 @@ class Session:
             raise ReaderError(f"The library holds no article {article_id}.")
         entry = entries[article_id]
         copied = entries.get(entry.origin.copy_of) if entry.origin and entry.origin.copy_of is not None else None
+        article, claims = self.library.article(article_id), self.library.claims(article_id)
+        picked = [self.filter is None or self.filter.matches(claim, article) for claim in claims]
         return Reading(
-            article=self.library.article(article_id),
+            article=article,
             entry=entry,
-            claims=tuple(self.library.claims(article_id)),
+            claims=tuple(claim for claim, shown in zip(claims, picked, strict=True) if shown),
+            hidden=tuple(claim for claim, shown in zip(claims, picked, strict=True) if not shown),
             origin=copied.article.name if copied else "",
         )
 
@@ -162,8 +196,7 @@ class Session:
 
     def tags(self) -> list[str]:
         """Every tag in use, the most used first."""
-        counts = Counter(tag for entry in self.library.claims() for tag in entry.mark.tags)
-        return sorted(counts, key=lambda tag: (-counts[tag], tag))
+        return list(self.library.tags())
 
 
 def progress_of(claims: tuple[ClaimEntry, ...]) -> Progress:

@@ -18,6 +18,8 @@ from reader.ui.keys import DIALOG_KEYS, HINTS, SCREENS, keys_of, table
 REGISTRY = (*(binding for bindings in SCREENS.values() for binding in bindings), *DIALOG_KEYS)
 REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
     "question_mark", "slash", "colon", "plus", "minus", "left_square_bracket", "right_square_bracket", "space",
+    "vertical_line", "ampersand", "exclamation_mark", "full_stop", "equals_sign", "dollar_sign", "left_parenthesis",
+    "right_parenthesis",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.ui.boundary import report
+from reader.ui.cells import count
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys import ACROSS_KEYS, PROGRAM_KEYS
 from reader.ui.request import GlanceRequested, Said
@@ -52,6 +53,23 @@ class ReaderScreen(KeyedScreen):
             return
         self.show_change(change)
         self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+
+    def action_undo_list(self) -> None:
+        """List what can be undone; what is chosen there and everything after it is taken back."""
+        from reader.ui.screens.undo import UndoDialog  # noqa: PLC0415 - start-up
+
+        entries = self.session.library.undoable()
+        if not entries:
+            self.hints.say("There is nothing to undo.")
+            return
+
+        def done(entry: UndoEntry | None) -> None:
+            if entry is not None:
+                undone = self.session.library.undo_to(entry.event_id)
+                self.show_change(undone[-1])
+                self.hints.say(f"Undone: {count(len(undone), 'change')} · ctrl+r does them again, one by one")
+
+        self.app.push_screen(UndoDialog(entries), done)
 
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again."""

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from db.records import Article
 from reader.errors import ReaderError
+from reader.filter import Filter
 from reader.library import Library
 from reader.overview.link import Statement, stated
 from reader.overview.mark import Marked, Narrowing, counts, marks, narrowing
@@ -152,6 +153,21 @@ class MarksScreen(OverviewScreen):
         self._draw()
         self.show_passage()
         self._bar.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
+
+    def action_narrow(self) -> None:
+        """Write the filter with its help, or take one that was saved."""
+        from reader.ui.screens.filtering import ask_filter  # noqa: PLC0415 - start-up
+
+        def picked(read: Filter) -> int:
+            return sum(read.matches(marked.entry, marked.article) for marked in self.all)
+
+        def done(read: Filter) -> None:
+            self.words = read.query
+            self._chosen = Narrowing(rest=read)
+            self._draw()
+            self.show_passage()
+
+        ask_filter(self, self.session.library, self.words, picked, done, "of those you marked, noted, tagged or flagged")
 
     def action_back(self) -> None:
         """Take the filter away, else go back to where the reader came from."""

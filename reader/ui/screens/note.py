@@ -24,12 +24,22 @@ class NoteDialog(Dialog[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "save", tooltip="Keep the note.", id="note-save", priority=True, show=False),
+        Binding(
+            "ctrl+e",
+            "editor",
+            "editor",
+            tooltip="Write the note in your own editor.",
+            id="note-editor",
+            priority=True,
+            show=False,
+        ),
         Binding("ctrl+j", "new_line", "new line", tooltip="Begin a new line.", id="note-line", priority=True, show=False),
     ]
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, quote: str, note: str) -> None:
+    def __init__(self, quote: str, note: str, editor: str = "") -> None:
         super().__init__()
+        self._editor = editor
         self._quote = quote
         # A note may come from elsewhere, and an editor passes on to the terminal whatever it is given.
         self._note = "\n".join(printable(line) for line in note.split("\n"))
@@ -38,13 +48,22 @@ class NoteDialog(Dialog[str]):
         """The claim's words and the editor."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Note"
-            box.border_subtitle = "enter keeps · ctrl+j new line · esc closes"
+            box.border_subtitle = "enter keeps · ctrl+j new line · ctrl+e editor · esc closes"
             yield Static(Content(clip(self._quote, 200)), classes="quote")
             yield TextArea(self._note, compact=True, highlight_cursor_line=False)
 
     def on_mount(self) -> None:
         """Begin to write at the end."""
         area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_editor(self) -> None:
+        """Write the note in the person's own editor, and come back to this window with it."""
+        from reader.ui.editor import edit, editor_command  # noqa: PLC0415 - start-up
+
+        area = self.query_one(TextArea)
+        written = edit(self.app, editor_command(self._editor), area.text)
+        area.text = "\n".join(printable(line) for line in written.split("\n"))
         area.move_cursor(area.document.end)
 
     def action_save(self) -> None:

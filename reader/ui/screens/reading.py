@@ -16,10 +16,14 @@ from textual.reactive import reactive
 
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry, UndoEntry
+from reader.filter import Filter
+from reader.ui.cells import clip
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys import HINTS, READING_KEYS
 from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.jumping import JumpingScreen
+from reader.ui.screens.reading_bulk import Bulk
+from reader.ui.screens.reading_claims import Handwork
 from reader.ui.session import Place, Reading, Session, span_of
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.claim_list import ClaimList
@@ -36,7 +40,8 @@ BROAD_MEASURE = 84
 _ON_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open", "evidence-accept", "evidence-reject"})
 _ON_CLAIM = frozenset({
     "claim-next", "claim-previous", "unmarked-next", "unmarked-previous", "mark-corroborated", "mark-contested",
-    "mark-unverified", "mark-clear", "note", "tags", "jump",
+    "mark-unverified", "mark-clear", "note", "tags", "jump", "tick", "range", "repeat", "flag", "claim-bounds", "claim-split",
+    "claim-merge", "claim-remove", "evidence-link",
 })  # fmt: skip
 """Bindings that need something under the cursor."""
 
@@ -71,6 +76,8 @@ class ReadingScreen(JumpingScreen):
             self.HORIZONTAL_BREAKPOINTS = [*self.HORIZONTAL_BREAKPOINTS, (157, "-broad")]
         self.reading: Reading | None = None
         self.evidence: tuple[EvidenceEntry, ...] = ()
+        self.bulk = Bulk(self)
+        self._handwork = Handwork(self)
 
     def compose(self) -> ComposeResult:
         """Masthead, panes, search, keys: side by side without containers, each of which would be painted with every frame."""
@@ -87,6 +94,8 @@ class ReadingScreen(JumpingScreen):
         """Open what the screen was made for."""
         place, passage = self._start
         self.open(place, passage)
+        if self.session.found is not None:
+            self.hints.say(f"{self.session.found} · n N go through them · esc ends", seconds=None)
 
     def _fold(self, size: Size) -> None:
         """Set the classes of the breakpoints before there are widgets, so that the first layout is the one that stays."""
@@ -102,6 +111,7 @@ class ReadingScreen(JumpingScreen):
         reading = self.session.open(place.article_id)
         self.reading = reading
         self.close_search()
+        self.bulk.drop()
         self.hints.hush()
         self.masthead.show(reading.entry, reading.origin)
         self.article.show(reading.article, reading.claims)
@@ -124,7 +134,7 @@ class ReadingScreen(JumpingScreen):
 
     def _here(self) -> Place:
         """The place that the reader is at."""
-        claim = self._claim()
+        claim = self.claim()
         reading = self._reading()
         return Place(reading.id, claim.claim.id if claim else None, self.piece, self.article.top)
 
@@ -133,10 +143,12 @@ class ReadingScreen(JumpingScreen):
             raise RuntimeError("The screen is used before it has opened an article.")
         return self.reading
 
-    def _claim(self) -> ClaimEntry | None:
+    def claim(self) -> ClaimEntry | None:
+        """The claim under the cursor."""
         return None if self.cursor is None else self._reading().claims[self.cursor]
 
-    def _piece(self) -> EvidenceEntry | None:
+    def piece_entry(self) -> EvidenceEntry | None:
+        """The piece of evidence under the cursor."""
         return self.evidence[self.piece] if self.piece is not None and self.piece < len(self.evidence) else None
 
     def watch_cursor(self) -> None:
@@ -144,29 +156,36 @@ class ReadingScreen(JumpingScreen):
         if self.reading is None:
             return
         self.claim_list.cursor = self.cursor
-        claim = self._claim()
+        claim = self.claim()
         self.article.active = claim.claim.id if claim else None
         self.article.passage = None
         if claim is not None:
             self.article.reveal(span_of(claim))
-        total = len(self.reading.claims)
-        self.claims_title.words = f"Claims {0 if self.cursor is None else self.cursor + 1}/{total}"
+        self._draw_title()
         self._show_evidence()
+        self.bulk.follow()
+
+    def _draw_title(self) -> None:
+        """Say which claim of how many, and by which filter."""
+        reading, chosen = self._reading(), self.session.filter
+        total, at = len(reading.claims), 0 if self.cursor is None else self.cursor + 1
+        narrowed = f" of {total + len(reading.hidden)} · filter: {clip(chosen.query, 40)}" if chosen else ""
+        self.claims_title.words = f"Claims {at}/{total}{narrowed}"
 
     def watch_piece(self) -> None:
         """Another piece of evidence is under the cursor: light the words it is compared by."""
         self.evidence_list.cursor = self.piece
-        piece = self._piece()
+        piece = self.piece_entry()
         self.article.compared = piece.evidence.here if piece else ()
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
-        claim = self._claim()
+        claim = self.claim()
         suggested = f" · suggested: {claim.suggestion.verdict}" if claim and self.evidence else ""
         self.evidence_title.words = f"What others say{number}{suggested}"
         self._offer_keys()
 
     def _show_evidence(self, *, keep: bool = False) -> None:
         """Ask for the evidence of the claim under the cursor and show it."""
-        claim = self._claim()
+        claim = self.claim()
         piece = self.piece if keep else None
         self.evidence = tuple(self.session.evidence(claim.claim.id)) if claim else ()
         self.evidence_list.show(claim, self.evidence)
@@ -207,11 +226,23 @@ class ReadingScreen(JumpingScreen):
         if self.searching:
             self.walk(step)
             return
+        if self.session.found is not None:
+            self._walk_found(step)
+            return
         place = self._reading().unmarked(self.cursor, step)
         if place is None:
             self.hints.say("Every claim of this article has a verdict.")
         else:
             self.cursor = place
+
+    def _walk_found(self, step: int) -> None:
+        """Go on to another passage that the search of the library found."""
+        if self.session.found is None:
+            return
+        found = self.session.found = self.session.found.beside(step)
+        hit = found.hit
+        self.open(Place(hit.article_id), Span(hit.start, hit.end))
+        self.hints.say(f"{found} · n N go through them · esc ends", seconds=None)
 
     def action_evidence(self, step: int) -> None:
         """Go on by a piece of evidence."""
@@ -245,7 +276,7 @@ class ReadingScreen(JumpingScreen):
 
     def action_open_evidence(self) -> None:
         """Open the piece of evidence under the cursor in its own article."""
-        piece = self._piece()
+        piece = self.piece_entry()
         if piece is None:
             self.hints.say("There is no evidence to open at this claim.")
             return
@@ -255,9 +286,14 @@ class ReadingScreen(JumpingScreen):
         self.hints.say("b goes back to the claim you came from.")
 
     def action_back(self) -> None:
-        """Close the search, or go back along the way that led here, at last to the library."""
+        """Close the search, let go of what is chosen, or go back along the way that led here, at last to the library."""
         if self.searching:
             self.close_search()
+        elif self.bulk.drop():
+            return
+        elif self.session.found is not None:
+            self.session.found = None
+            self.hints.say("The search is over; n goes to the next claim without a verdict again.")
         elif self.session.trail:
             place = self.session.trail.pop()
             if isinstance(place, Glance):
@@ -277,7 +313,7 @@ class ReadingScreen(JumpingScreen):
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with what is under the cursor; the way back leads here."""
-        place, piece = self._here(), self._piece()
+        place, piece = self._here(), self.piece_entry()
         self.session.leave(place)
         self.session.trail.append(place)
         return Glance(kind, place.article_id, place.claim_id, piece.evidence.article_id if piece else None)
@@ -286,34 +322,70 @@ class ReadingScreen(JumpingScreen):
 
     def action_mark(self, verdict: str) -> None:
         """Mark the claim under the cursor and go on to the next."""
-        claim = self._claim()
-        if claim is None or self.cursor is None:
+        claim = self.claim()
+        if claim is None or self.bulk.mark(Verdict(verdict) if verdict else None):
             return
-        self._draw_stored(self.session.mark(claim.claim.id, Verdict(verdict) if verdict else None))
-        if verdict and self.session.settings.auto_advance and self.pane != "evidence":
+        self.draw_stored(self.session.mark(claim.claim.id, Verdict(verdict) if verdict else None))
+        if verdict:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go on to the next claim after a verdict, unless the settings say otherwise."""
+        if self.session.settings.auto_advance and self.pane != "evidence":
             self.action_move(1)
+
+    def action_bulk(self, what: str) -> None:
+        """Choose several claims, say once more what was said last, or flag."""
+        {"tick": self.bulk.tick, "range": self.bulk.stretch, "repeat": self.bulk.repeat, "flag": self.bulk.flag}[what]()
+
+    def action_handwork(self, what: str) -> None:
+        """Change the claims themselves, or put a passage beside one."""
+        work = self._handwork
+        {
+            "add": work.add,
+            "bounds": work.bounds,
+            "split": work.split,
+            "merge": work.merge,
+            "remove": work.remove,
+            "link": work.link,
+        }[what]()
+
+    def action_narrow(self) -> None:
+        """Show only the claims that a filter picks."""
+        from reader.ui.screens.filtering import ask_filter  # noqa: PLC0415 - start-up
+
+        every = (*self._reading().claims, *self._reading().hidden)
+        article = self._reading().article
+
+        def done(chosen: Filter) -> None:
+            self.session.filter = chosen if chosen.query else None
+            claim = self.claim()
+            self.show_again(claim.claim.id if claim else None)
+
+        now = self.session.filter.query if self.session.filter else ""
+        ask_filter(self, self.session.library, now, lambda it: sum(it.matches(entry, article) for entry in every), done)
 
     def action_note(self) -> None:
         """Write a note on the claim under the cursor."""
-        if (claim := self._claim()) is not None:
+        if (claim := self.claim()) is not None:
             claim_id = claim.claim.id
 
             def done(note: str | None) -> None:
                 if note is not None:
-                    self._draw_stored(self.session.note(claim_id, note))
+                    self.draw_stored(self.session.note(claim_id, note))
 
             from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
 
-            self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note), done)
+            self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note, self.session.settings.editor), done)
 
     def action_tags(self) -> None:
         """Give the claim under the cursor tags."""
-        if (claim := self._claim()) is not None:
+        if (claim := self.claim()) is not None:
             claim_id = claim.claim.id
 
             def done(tags: tuple[str, ...] | None) -> None:
                 if tags is not None:
-                    self._draw_stored(self.session.tag(claim_id, tags))
+                    self.draw_stored(self.session.tag(claim_id, tags))
 
             from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
 
@@ -321,26 +393,46 @@ class ReadingScreen(JumpingScreen):
 
     def action_decide(self, accepted: bool) -> None:
         """Accept or reject the piece of evidence under the cursor; the same once more takes that back."""
-        claim, piece = self._claim(), self._piece()
+        claim, piece = self.claim(), self.piece_entry()
         if claim is None or piece is None:
             self.hints.say("There is no evidence to decide on at this claim.")
             return
+        if not accepted and self._handwork.unlink():
+            return
         decision = None if piece.accepted is accepted else accepted
-        self._draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
+        self.draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
         self._show_evidence(keep=True)
 
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again, at its claim, and if need be in its article."""
         reading = self._reading()
-        place = reading.place_of(change.claim_id)
-        if place is not None and change.claim_id is not None:
-            self._draw_stored(self.session.library.claim(change.claim_id))
-            self.cursor = place
-            self._show_evidence(keep=True)
+        if change.article_id in {None, reading.id}:
+            self.show_again(change.claim_id)
         else:
             self.open(Place(change.article_id or reading.id, change.claim_id))
 
-    def _draw_stored(self, claim: ClaimEntry) -> None:
+    def show_again(self, claim_id: str | None) -> None:
+        """Show the article as it is stored now, in place, with the cursor on a claim, or where it was if that is gone."""
+        before, claim, piece = self._reading(), self.claim(), self.piece
+        reading = self.reading = self.session.open(before.id)
+        self.bulk.drop()
+        self.masthead.show(reading.entry, reading.origin)
+        self.article.show_claims(reading.claims)
+        self.claim_list.show(reading.claims)
+        place = reading.place_of(claim_id)
+        if place is None:
+            place = reading.place_near(claim.claim.start if claim else self.article.top)
+        same = claim is not None and place is not None and reading.claims[place].claim.id == claim.claim.id
+        self.set_reactive(ReadingScreen.cursor, None)
+        self.set_reactive(ReadingScreen.piece, piece if same else None)
+        self.cursor = place
+        if place is None:
+            self.watch_cursor()
+        elif same:
+            self.set_reactive(ReadingScreen.piece, piece)
+            self._show_evidence(keep=True)
+
+    def draw_stored(self, claim: ClaimEntry) -> None:
         """Show a claim as the library holds it now."""
         reading = self._reading()
         place = reading.place_of(claim.claim.id)

@@ -20,6 +20,8 @@ from reader.ui.find import find
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
+WITHOUT_WORDS = "Type some words of the passage, or take an article and choose in it."
+
 
 class HitList(LineList):
     """What was found, one passage a line."""
@@ -66,23 +68,47 @@ class SearchDialog(Dialog[SearchHit]):
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, search: Callable[[str], Sequence[SearchHit]]) -> None:
+    def __init__(
+        self,
+        search: Callable[[str], Sequence[SearchHit]],
+        *,
+        title: str = "Search the library",
+        at_first: Sequence[SearchHit] = (),
+    ) -> None:
         super().__init__()
         self._search = search
+        self._title = title
+        self._at_first = at_first
+        """What is offered while nothing is typed."""
+        self.words = ""
+        """What was typed."""
+        self.listed: Sequence[SearchHit] = at_first
+        """What is listed now."""
 
     def compose(self) -> ComposeResult:
         """Words, count, hits."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Search the library"
+            box.border_title = self._title
             box.border_subtitle = "↑ ↓ passages · enter opens · esc closes"
             yield Input(placeholder="words that stand in an article", compact=True)
             yield HitList()
             yield Static(Content("Type some words."), id="found")
 
+    def on_mount(self) -> None:
+        """Offer what there is before anything is typed."""
+        if self._at_first:
+            self.query_one(HitList).show(self._at_first, "")
+            self.query_one("#found", Static).update(Content(WITHOUT_WORDS))
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        hits = self._search(event.value) if event.value.strip() else ()
+        self.words = event.value.strip()
+        hits = self._search(event.value) if self.words else self._at_first
+        self.listed = hits
         self.query_one(HitList).show(hits, event.value)
+        if not self.words and self._at_first:
+            self.query_one("#found", Static).update(Content(WITHOUT_WORDS))
+            return
         articles = len({hit.article_id for hit in hits})
         words = f"{count(len(hits), 'passage')} in {count(articles, 'article')}" if hits else "Nothing found."
         self.query_one("#found", Static).update(Content(words if event.value.strip() else "Type some words."))

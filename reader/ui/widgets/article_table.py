@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from textual.content import Content
@@ -44,10 +44,20 @@ class ArticleTable(LineList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.entries: list[ArticleEntry] = []
+        self._copies: Mapping[int, int] = {}
+        self._nested = False
 
-    def show(self, entries: Sequence[ArticleEntry]) -> None:
-        """Show these articles."""
+    def show(self, entries: Sequence[ArticleEntry], copies: Mapping[int, int] | None = None, *, nested: bool = False) -> None:
+        """Show these articles.
+
+        Args:
+            entries: The articles.
+            copies: How many copies each original has.
+            nested: Whether the copies stand under it, and are not folded away.
+        """
         self.entries = list(entries)
+        self._copies = copies or {}
+        self._nested = nested
         self.set_items(len(self.entries))
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:
@@ -55,12 +65,16 @@ class ArticleTable(LineList):
         entry = self.entries[item]
         article = entry.article
         source, date, claims, bar = _widths(width)
-        flag = COPY if entry.origin and entry.origin.copy_of is not None else FINDING if entry.findings else " "
+        copied = entry.origin is not None and entry.origin.copy_of is not None
         title = article.title or article.location
+        if copied and self._nested:
+            title = f"└ {title}"
+        elif copies := self._copies.get(entry.id):
+            title = f"{COPY}{copies} {title}"
         room = width - 3 - source - date - claims - bar - 1
         guessed = article.found.get("published", "").startswith("assumed")
         return Content.assemble(
-            (f" {flag} ", "$contested"),
+            (f"{FINDING if entry.findings else ' '}{COPY if copied else ' '} ", "$contested"),
             (column(article.name, source - 1) + " ", "bold $primary"),
             (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked")
             if date

@@ -23,7 +23,11 @@ from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
 from reader.ui.glyph import Sign, sign
 from reader.ui.typesetting import Page, Row, typeset
+from reader.ui.widgets.claim_map import ClaimMap
 from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
+
+MAP = 2
+"""Cells right of the text: a space, and the map of the claims."""
 
 
 class ArticleView(ScrollView, can_focus=False):
@@ -45,6 +49,9 @@ class ArticleView(ScrollView, can_focus=False):
     labels: reactive[Mapping[str, str]] = reactive(dict, repaint=False, init=False)
     """Letters drawn over the beginnings of claims, by their ids, while one of them is to be chosen."""
 
+    ticked: reactive[frozenset[str]] = reactive(frozenset(), repaint=False, init=False)
+    """Ids of the claims that are chosen for something."""
+
     class ClaimClicked(Message):
         """A claim was clicked."""
 
@@ -61,6 +68,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._places: dict[str, int] = {}
         self._claim_spans = SpanIndex(())
         self._match_spans = SpanIndex(())
+        self._map = ClaimMap((), self._sign_of, 0, 0)
         self._painter = RowPainter(self)
         self._wanted: Span | None = None
         self._wanted_top: int | None = None
@@ -85,12 +93,17 @@ class ArticleView(ScrollView, can_focus=False):
         self._claims = list(claims)
         self._places = {entry.claim.id: place for place, entry in enumerate(claims)}
         self._claim_spans = SpanIndex([Span(entry.claim.start, entry.claim.end) for entry in claims])
+        self._set_map()
         self.refresh()
 
     def show_claim(self, entry: ClaimEntry) -> None:
         """Show one claim as it is stored now; only its rows are drawn again."""
-        self._claims[self._places[entry.claim.id]] = entry
+        place = self._places[entry.claim.id]
+        self._claims[place] = entry
         self._touch([Span(entry.claim.start, entry.claim.end)])
+        line = self._map.change(place)
+        if line is not None:
+            self.refresh_lines(round(self.scroll_y) + line)
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a passage stands in view, a fifth from the top where it was out of it."""
@@ -156,6 +169,10 @@ class ArticleView(ScrollView, can_focus=False):
         """The search stands on another match."""
         self._touch(self.matches[number] for number in (before, now) if number is not None and number < len(self.matches))
 
+    def watch_ticked(self, before: frozenset[str], now: frozenset[str]) -> None:
+        """Other claims are chosen."""
+        self._touch(self._span_of(claim_id) for claim_id in before ^ now)
+
     def _span_of(self, claim_id: str | None) -> Span | None:
         place = self._places.get(claim_id or "")
         return None if place is None else Span(self._claims[place].claim.start, self._claims[place].claim.end)
@@ -174,6 +191,7 @@ class ArticleView(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Set the page anew where its width changed; the passage at the top stays there."""
         self._set_page()
+        self._set_map()
 
     def notify_style_update(self) -> None:
         """Forget what was drawn under another theme."""
@@ -181,7 +199,7 @@ class ArticleView(ScrollView, can_focus=False):
         super().notify_style_update()
 
     def _set_page(self) -> None:
-        width = min(self.scrollable_content_region.width - GUTTER, self._measure)
+        width = min(self.scrollable_content_region.width - GUTTER - MAP, self._measure)
         if self._article is None or width <= 0 or width == self._page.width:
             return
         top = self.top
@@ -199,7 +217,15 @@ class ArticleView(ScrollView, can_focus=False):
                 self.scroll_to_offset(top)
         elif was_set:
             self.scroll_to_offset(top)
+        self._set_map()
         self.refresh()
+
+    def _set_map(self) -> None:
+        rows = [self._page.row_at(entry.claim.start) for entry in self._claims] if self._page else []
+        self._map = ClaimMap(rows, self._sign_of, len(self._page), self.scrollable_content_region.height)
+
+    def _sign_of(self, place: int) -> Sign:
+        return sign(self._claims[place])
 
     # Drawing
 
@@ -212,9 +238,14 @@ class ArticleView(ScrollView, can_focus=False):
         row = self._page[number]
         selection = self.text_selection
         selected = None if selection is None else selection.get_span(number)
-        look = Look(number, width, self._layers(row), *self._gutter(row), selected)
+        look = Look(number, width - MAP, self._layers(row), *self._gutter(row), selected)
         strip = self._painter.paint(row, self._page.text[row.start : row.end], look)
-        return self._labelled(strip, row) if self.labels else strip
+        if self.labels:
+            strip = self._labelled(strip, row)
+        mark = self._map[y]
+        space = self._painter.blank(MAP if mark is None else MAP - 1)
+        letter = [Segment(mark.glyph, self._painter.style(f"article--{mark.colour}"))] if mark else []
+        return Strip([*strip, *space, *letter], width)
 
     def _labelled(self, strip: Strip, row: Row) -> Strip:
         """The row with the letters of the claims that begin in it."""
@@ -239,6 +270,8 @@ class ArticleView(ScrollView, can_focus=False):
             entry = self._claims[place]
             claim = entry.claim
             lay(claim.start, claim.end, f"article--{sign(entry).colour}" if entry.verdict else "article--claim")
+            if claim.id in self.ticked:
+                lay(claim.start, claim.end, "article--ticked")
         if span := self._span_of(self.active):
             lay(span.start, span.end, "article--active")
         if self.passage:
@@ -283,9 +316,20 @@ class ArticleView(ScrollView, can_focus=False):
         """The article's own text under a selection, with its own line breaks and spaces."""
         if self._article is None or not self._page:
             return None
+        span = self.span_of_selection(selection)
+        return self._article.text[span.start : span.end], "\n"
+
+    def span_of_selection(self, selection: Selection) -> Span:
+        """The stretch of the text under a selection."""
         first = self._offset_of(selection.start) if selection.start else 0
-        last = self._offset_of(selection.end) if selection.end else len(self._article.text)
-        return self._article.text[first:last], "\n"
+        last = self._offset_of(selection.end) if selection.end else len(self.text)
+        return Span(first, last)
+
+    def selected(self) -> Span | None:
+        """The stretch that the mouse selected; none where it is empty."""
+        selection = self.text_selection if self._page else None
+        span = None if selection is None else self.span_of_selection(selection)
+        return span if span is not None and span.start < span.end else None
 
     def _offset_of(self, place: Offset) -> int:
         """The offset in the text of a place on the page; right of a row's end it is that end."""

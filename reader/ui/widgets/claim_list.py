@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.reactive import reactive
 
 from reader.entries import ClaimEntry
 from reader.ui.cells import clip, column
-from reader.ui.glyph import sign
+from reader.ui.glyph import FLAG, TICK, sign
 from reader.ui.widgets.line_list import LineList
 
 
 class ClaimList(LineList):
     """The claims in the order of the text."""
+
+    ticked: reactive[frozenset[str]] = reactive(frozenset())
+    """Ids of the claims that are chosen for something."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -37,13 +41,16 @@ class ClaimList(LineList):
         agree = f"+{suggestion.corroborating}" if suggestion.corroborating else ""
         contest = f"≠{suggestion.contesting}" if suggestion.contesting else ""
         noted = "✎" if entry.mark.note or entry.mark.tags else " "
+        flagged = FLAG if entry.mark.flagged else " "
+        ticked = TICK if entry.claim.id in self.ticked else " "
         words = width - 12
         if words < 8:
             return Content.assemble((shown.glyph, f"${shown.colour}"), " ", clip(entry.claim.quote, width - 2))
         return Content.assemble(
-            (f" {shown.glyph} ", f"${shown.colour}"),
+            (ticked, "bold $primary"),
+            (f"{shown.glyph} ", f"${shown.colour}"),
             (column(entry.claim.quote, words), "" if entry.verdict is None else "$foreground 75%"),
-            (f" {noted} ", "$unverified"),
+            (f"{flagged}{noted} ", "$unverified"),
             (f"{agree:>3}", "$corroborated"),
             (f"{contest:>3}", "$contested"),
         )

@@ -42,6 +42,7 @@ STYLES = frozenset({
     *(f"article--{colour}" for colour in COLOURS),
     "article--claim",
     "article--active",
+    "article--ticked",
     "article--compared",
     "article--passage",
     "article--match",

@@ -1,0 +1,87 @@
+"""Adding articles while the screens go on: the work in a thread of its own, how far it is, and the way to stop it.
+
+Belongs to the session and not to a screen, so that it goes on when the library is left, and is found again there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from reader.errors import ReaderError
+from reader.ui.boundary import report
+from reader.ui.cells import clip, count
+
+if TYPE_CHECKING:
+    from reader.entries import AddReport
+    from reader.ui.session import Session
+
+TOLD = 3
+"""Failures that are told one by one; more are counted."""
+
+
+class Intake:
+    """What is being added, and how far it is."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._cancelled = False
+        self.running = False
+        self.progress = ""
+        """How far it is, in words."""
+
+    def begin(self, app: App[Any], place: str, done: Callable[[int | None, str], object]) -> None:
+        """Add what stands at a path or an address; then tell the first of it, and in words what became of all."""
+        self._cancelled = False
+        self.running = True
+        self.progress = f"Reading {clip(place, 60)} …"
+        app.run_worker(lambda: self._work(app, place, done), thread=True, group="intake")
+
+    def cancel(self) -> None:
+        """Stop before the next article; what was added until then stays."""
+        self._cancelled = True
+        self.progress = "Stopping after this article …"
+
+    def _work(self, app: App[Any], place: str, done: Callable[[int | None, str], object]) -> None:
+        from reader.ingest.source import sources  # noqa: PLC0415 - start-up
+
+        def told(location: str, number: int, total: int) -> None:
+            if location and not self._cancelled:
+                self.progress = f"Adding {number + 1}/{total}: {clip(Path(location).name or location, 50)} · esc stops"
+
+        try:
+            with self._session.another_library() as library:
+                found = library.add(sources([_expanded(place)]), told, lambda: self._cancelled)
+        except ReaderError as error:
+            app.call_from_thread(self._end)
+            app.call_from_thread(report, app, error)
+        else:
+            app.call_from_thread(self._done, app, found, done)
+
+    def _end(self) -> None:
+        self.running = False
+        self.progress = ""
+
+    def _done(self, app: App[Any], found: AddReport, done: Callable[[int | None, str], object]) -> None:
+        self._end()
+        failed = [article for article in found.articles if article.outcome == "failed"]
+        for article in failed[:TOLD]:
+            report(app, ReaderError(article.message))
+        first = next((article.article_id for article in found.articles if article.article_id is not None), None)
+        done(first, _told(found, cancelled=self._cancelled))
+
+
+def _expanded(place: str) -> str:
+    return place if "://" in place else str(Path(place).expanduser())
+
+
+def _told(found: AddReport, *, cancelled: bool) -> str:
+    """What became of all, in words."""
+    outcomes = [(found.count("added"), "added"), (found.count("present"), "there already"), (found.count("failed"), "failed")]
+    words = ", ".join(f"{count(number, 'article')} {outcome}" for number, outcome in outcomes if number)
+    claims = sum(article.claims for article in found.articles)
+    found_claims = f", with {count(claims, 'claim')}" if claims else ""
+    return f"{'Stopped: ' if cancelled else ''}{words or 'nothing to add'}{found_claims}."

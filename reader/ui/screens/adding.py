@@ -1,0 +1,107 @@
+"""The dialog that asks for a file, a folder or a web address to add, and completes paths as one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from reader.ui.cells import clip
+from reader.ui.screens.dialog import Dialog
+
+SHOWN = 6
+"""Completions that are listed at most."""
+
+
+def completions(typed: str) -> list[str]:
+    """What a path that was begun may become: folders with a slash at their end; hidden files only where a dot was typed."""
+    head, slash, begun = typed.rpartition("/")
+    folder = Path(f"{head}{slash}" or ".").expanduser()
+    try:
+        found = [(item.name, item.is_dir()) for item in folder.iterdir()]
+    except OSError:
+        return []
+    wanted = [
+        (name, is_folder)
+        for name, is_folder in found
+        if name.startswith(begun) and name.isprintable() and (begun.startswith(".") or not name.startswith("."))
+    ]
+    return [f"{head}{slash}{name}{'/' if is_folder else ''}" for name, is_folder in sorted(wanted)]
+
+
+def completed(typed: str) -> str:
+    """The path as far as there is only one way on."""
+    found = completions(typed)
+    if not found:
+        return typed
+    first, last = min(found), max(found)
+    same = next((place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[: max(same, len(typed))]
+
+
+class AddDialog(Dialog[str]):
+    """One line, with what it may become under it; gives back the path or address."""
+
+    DEFAULT_CSS = """
+    AddDialog Input { background: $surface; }
+    AddDialog #ways { height: 8; margin-top: 1; color: $unmarked; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab",
+            "complete",
+            "complete",
+            tooltip="Complete the path.",
+            id="add-complete",
+            show=False,
+        ),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def compose(self) -> ComposeResult:
+        """The line and the ways on."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Add to the library"
+            box.border_subtitle = "enter adds · tab completes · esc closes"
+            yield Input(placeholder="a file, a folder or https://…", compact=True)
+            yield Static(id="ways")
+
+    def on_mount(self) -> None:
+        """Show where one may begin."""
+        self._list("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, typed: str) -> None:
+        """Say what the path may become."""
+        ways = self.query_one("#ways", Static)
+        if "://" in typed:
+            ways.update(Content("A page of the web; it is read now, and its text stays in the library."))
+            return
+        found = completions(typed)
+        lines = [clip(Path(way).name + ("/" if way.endswith("/") else ""), 66) for way in found[:SHOWN]]
+        if len(found) > SHOWN:
+            lines.append(f"… and {len(found) - SHOWN:,} more")
+        whole = Path(typed).expanduser() if typed else None
+        if not found and not (whole and whole.exists()):
+            lines = ["There is nothing of this name."]
+        ways.update(Content("\n".join(lines)))
+
+    def action_complete(self) -> None:
+        """Complete the path."""
+        words = self.query_one(Input)
+        words.value = completed(words.value)
+        words.cursor_position = len(words.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())

@@ -1,0 +1,196 @@
+"""The dialog in which a filter over claims is written: it shows where it goes wrong, saves under names, and has help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from reader.errors import ReaderError
+from reader.filter import TABLE, Filter, FilterError
+from reader.library import Library
+from reader.ui.boundary import report
+from reader.ui.cells import clip, column, count
+from reader.ui.screens.dialog import Dialog
+from reader.ui.widgets.line_list import LineList
+
+
+class SavedList(LineList):
+    """Saved filters: names and queries."""
+
+    def __init__(self) -> None:
+        super().__init__(id="saved")
+        self.saved: list[tuple[str, str]] = []
+
+    def show(self, saved: dict[str, str]) -> None:
+        """Show these."""
+        self.saved = list(saved.items())
+        self.set_items(len(self.saved))
+        self.display = bool(self.saved)
+
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
+        """One filter."""
+        name, query = self.saved[item]
+        room = max(8, min(24, width // 3))
+        return Content.assemble((f"@{column(name, room)} ", "bold $primary"), (clip(query, width - room - 3), "$foreground 80%"))
+
+
+class FilterDialog(Dialog[Filter]):
+    """A query, what is wrong with it or how many claims it picks, what was saved, and what can be asked."""
+
+    DEFAULT_CSS = """
+    FilterDialog > .dialog { width: 100; height: 90%; }
+    FilterDialog Input { background: $surface; }
+    FilterDialog #state { height: auto; max-height: 4; color: $unmarked; }
+    FilterDialog #name { display: none; margin-top: 1; }
+    FilterDialog #saved {
+        height: auto; max-height: 5; margin-top: 1; background: $panel;
+        scrollbar-size-vertical: 1; overflow-x: hidden;
+    }
+    FilterDialog #grammar { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "next saved", tooltip="Take the next saved filter.", id="filter-next", show=False),
+        Binding("up", "move(-1)", "saved before", tooltip="Take the saved filter before.", id="filter-previous", show=False),
+        Binding("ctrl+s", "save", "save", tooltip="Save the filter under a name.", id="filter-save", show=False),
+        Binding(
+            "ctrl+x", "forget", "forget", tooltip="Forget the saved filter under the cursor.", id="filter-forget", show=False
+        ),
+        Binding("pagedown", "page(1)", "help down", tooltip="Scroll the help on.", id="filter-help-down", show=False),
+        Binding("pageup", "page(-1)", "help up", tooltip="Scroll the help back.", id="filter-help-up", show=False),
+    ]
+    AUTO_FOCUS = "#query"
+
+    def __init__(self, library: Library, query: str, picked: Callable[[Filter], int], of: str) -> None:
+        super().__init__()
+        self._library = library
+        self._query = query
+        self._picked = picked
+        self._of = of
+
+    def compose(self) -> ComposeResult:
+        """Query, state, name, saved filters, help."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Filter"
+            box.border_subtitle = "enter filters, empty shows all · ctrl+s saves · esc closes"
+            yield Input(self._query, id="query", placeholder='verdict:contested source:"…" worth>0.6 -tag:done', compact=True)
+            yield Static(id="state")
+            yield Input(id="name", placeholder="name to save it under; enter saves", compact=True)
+            yield SavedList()
+            with VerticalScroll(id="grammar", can_focus=False):
+                yield Static(Content("\n").join([_row(example, meaning) for example, meaning in TABLE]))
+
+    def on_mount(self) -> None:
+        """Show what was saved."""
+        self.query_one(SavedList).show(self._library.filters())
+        self._check(self._query)
+
+    @property
+    def _words(self) -> Input:
+        return self.query_one("#query", Input)
+
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        self._check(event.value)
+
+    def _check(self, query: str) -> Filter | None:
+        """Say what is wrong with a query, and where, or how many claims it picks."""
+        state = self.query_one("#state", Static)
+        try:
+            read = self._library.filter(query.strip())
+        except FilterError as error:
+            state.update(_wrong(query.strip(), error))
+        except ReaderError as error:
+            state.update(Content(error.message).stylize("$contested"))
+        else:
+            state.update(Content(f"{count(self._picked(read), 'claim')} {self._of}"))
+            return read
+        return None
+
+    @on(Input.Submitted, "#query")
+    def _entered(self, event: Input.Submitted) -> None:
+        if (read := self._check(event.value)) is not None:
+            self.dismiss(read)
+
+    def action_move(self, step: int) -> None:
+        """Take another saved filter."""
+        saved = self.query_one(SavedList)
+        if saved.saved:
+            saved.cursor = 0 if saved.cursor is None else saved.cursor + step
+            self._words.value = saved.saved[saved.cursor or 0][1]
+
+    def action_save(self) -> None:
+        """Ask for a name, where the filter can be read."""
+        if self._check(self._words.value) is not None and self._words.value.strip():
+            name = self.query_one("#name", Input)
+            name.display = True
+            name.focus()
+
+    @on(Input.Submitted, "#name")
+    def _named(self, event: Input.Submitted) -> None:
+        read = self._check(self._words.value)
+        if read is None:
+            return
+        try:
+            self._library.save_filter(event.value, read.query)
+        except ReaderError as error:
+            report(self.app, error)
+            return
+        event.input.value = ""
+        event.input.display = False
+        self._words.focus()
+        self.query_one(SavedList).show(self._library.filters())
+
+    def action_forget(self) -> None:
+        """Forget the saved filter under the cursor; its query stays in the line, to be saved again."""
+        saved = self.query_one(SavedList)
+        if saved.cursor is not None:
+            self._library.delete_filter(saved.saved[saved.cursor][0])
+            saved.cursor = None
+            saved.show(self._library.filters())
+
+    def action_page(self, step: int) -> None:
+        """Scroll the help."""
+        self.query_one("#grammar").scroll_relative(y=4 * step, animate=False)
+
+    @on(LineList.Clicked)
+    def _clicked(self, event: LineList.Clicked) -> None:
+        saved = self.query_one(SavedList)
+        saved.cursor = event.item
+        self._words.value = saved.saved[event.item][1]
+
+
+def ask_filter(  # noqa: PLR0917 - in the order of the asking
+    screen: Screen[Any],
+    library: Library,
+    now: str,
+    picked: Callable[[Filter], int],
+    done: Callable[[Filter], None],
+    of: str = "of this article",
+) -> None:
+    """Ask for a filter, and hand it on unless the dialog is closed without one."""
+
+    def chosen(read: Filter | None) -> None:
+        if read is not None:
+            done(read)
+
+    screen.app.push_screen(FilterDialog(library, now, picked, of), chosen)
+
+
+def _row(example: str, meaning: str) -> Content:
+    return Content.assemble((f"{example:<28} ", "bold $foreground 85%"), (meaning, "$unmarked"))
+
+
+def _wrong(query: str, error: FilterError) -> Content:
+    """The query with the place where it goes wrong, and the reason under it."""
+    before, at, after = query[: error.position], query[error.position : error.position + 1] or " ", query[error.position + 1 :]
+    shown = Content.assemble((before[-60:], "$foreground"), (at, "reverse $contested"), (after, "$foreground 50%"))
+    reason = error.message.partition("): ")[2] or error.message.partition("end: ")[2] or error.message
+    return Content("\n").join([shown, Content(f"{reason[:1].upper()}{reason[1:]} {error.hint}".strip()).stylize("$contested")])

@@ -1,0 +1,168 @@
+"""The screen on which a passage of an article is chosen: for a claim, other bounds, a cut in two, or a piece of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from db.records import Article, Span
+from reader.ui.cells import clip, count
+from reader.ui.screens.dialog import Dialog
+from reader.ui.widgets.passage_view import PassageView, Unit
+
+KEYS = "hjkl w b words · ( ) sentences · v begins, o other end · enter takes · esc leaves"
+KEYS_CUT = "h l characters · w b words · enter cuts · esc leaves"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be chosen.
+
+    Attributes:
+        title: What for, in a few words.
+        head: Where the cursor begins.
+        anchor: Where a stretch begins already.
+        cut: The stretch that is to be cut in two at the cursor, instead of a stretch that is chosen.
+        stops: Passages that tab goes through: the claims of the article.
+    """
+
+    title: str
+    head: int
+    anchor: int | None = None
+    cut: Span | None = None
+    stops: tuple[Span, ...] = ()
+
+
+def _key(id: str, key: str, action: str, description: str, tooltip: str) -> Binding:  # noqa: A002
+    return Binding(key, action, description, tooltip=tooltip, id=id, show=False)
+
+
+class PassageScreen(Dialog[Span]):
+    """A whole article with a cursor in its text; gives back the stretch, of a cut the second half."""
+
+    DEFAULT_CSS = """
+    PassageScreen { layout: vertical; align: left top; background: $background; }
+    PassageScreen > Static { height: 1; padding: 0 1; background: $panel; }
+    PassageScreen #what { color: $primary; text-style: bold; }
+    PassageScreen #taken { color: $foreground; }
+    PassageScreen #keys { color: $unmarked; }
+    PassageScreen PassageView {
+        height: 1fr; padding: 1 0 0 1; background: $background; color: $foreground 80%;
+        scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("passage-left", "h,left", "go('character', -1)", "left", "Go back by a character."),
+        _key("passage-right", "l,right", "go('character', 1)", "right", "Go on by a character."),
+        _key("passage-down", "j,down", "go('row', 1)", "down", "Go down by a row."),
+        _key("passage-up", "k,up", "go('row', -1)", "up", "Go up by a row."),
+        _key("passage-word", "w", "go('word', 1)", "next word", "Go to the next word."),
+        _key("passage-word-back", "b", "go('word', -1)", "word before", "Go back by a word."),
+        _key("passage-sentence", "right_parenthesis", "go('sentence', 1)", "next sentence", "Go to the next sentence."),
+        _key(
+            "passage-sentence-back",
+            "left_parenthesis",
+            "go('sentence', -1)",
+            "sentence before",
+            "Go back to the sentence's beginning.",
+        ),
+        _key("passage-row-start", "0,home", "go('edge', -1)", "row's beginning", "Go to the beginning of the row."),
+        _key("passage-row-end", "dollar_sign,end", "go('edge', 1)", "row's end", "Go to the end of the row."),
+        _key("passage-page-down", "pagedown,ctrl+d", "page(1)", "page down", "Go down by a page."),
+        _key("passage-page-up", "pageup,ctrl+u", "page(-1)", "page up", "Go up by a page."),
+        _key("passage-top", "g", "go('end', -1)", "top", "Go to the beginning of the article."),
+        _key("passage-bottom", "G", "go('end', 1)", "bottom", "Go to the end of the article."),
+        _key("passage-claim", "tab", "stop(1)", "next claim", "Choose the next claim of the article as it is."),
+        _key("passage-claim-back", "shift+tab", "stop(-1)", "claim before", "Choose the claim before as it is."),
+        _key("passage-begin", "v,space", "anchor", "begin", "Begin a stretch at the cursor, or give it up."),
+        _key("passage-other-end", "o", "swap", "other end", "Go to the other end of the stretch, to move that one."),
+        _key("passage-take", "enter", "take", "take", "Take what is lit."),
+    ]
+    AUTO_FOCUS = ""
+
+    view = getters.query_one(PassageView)
+
+    def __init__(self, article: Article, choice: Choice, measure: int = 82) -> None:
+        super().__init__()
+        self._article = article
+        self._choice = choice
+        self._measure = measure
+
+    def compose(self) -> ComposeResult:
+        """What for, the article, what would be taken, the keys."""
+        yield Static(id="what")
+        yield PassageView(measure=self._measure, halves=self._choice.cut)
+        yield Static(id="taken")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Put the cursor where the choice begins."""
+        self.view.begin(self._article, self._choice.head, self._choice.anchor)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self._draw()
+
+    @on(PassageView.Moved)
+    def _moved(self) -> None:
+        self._draw()
+
+    def on_mouse_up(self) -> None:
+        """Say what the mouse selected, when that has been stored."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        width, span = max(8, self.app.size.width - 2), self.view.span
+        lines = {
+            "what": f"{self._choice.title} · {self._article.name}",
+            "taken": self._taken(span, width),
+            "keys": KEYS_CUT if self._choice.cut else KEYS,
+        }
+        for name, words in lines.items():
+            self.query_one(f"#{name}", Static).update(Content(clip(words, width)))
+
+    def _taken(self, span: Span, width: int) -> str:
+        """What would be taken, in words."""
+        text = self._article.text
+        if cut := self._choice.cut:
+            return f"{clip(text[cut.start : span.start], width // 2 - 3)} ┃ {clip(text[span.start : cut.end], width // 2 - 3)}"
+        words = count(len(text[span.start : span.end].split()), "word")
+        return f"{words}: {text[span.start : span.end]}"
+
+    def action_go(self, unit: str, step: int) -> None:
+        """Move the cursor."""
+        self.view.move(Unit(unit), step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a page."""
+        self.view.page(step)
+
+    def action_anchor(self) -> None:
+        """Begin a stretch or give it up."""
+        if self._choice.cut is None:
+            self.view.drop_anchor()
+
+    def action_swap(self) -> None:
+        """Move the other end."""
+        self.view.swap()
+
+    def action_stop(self, step: int) -> None:
+        """Choose a neighbouring claim of the article."""
+        stops, head = self._choice.stops, self.view.span
+        if step > 0:
+            found = next((stop for stop in stops if stop.start > head.start), None)
+        else:
+            found = next((stop for stop in reversed(stops) if stop.start < head.start), None)
+        if found is not None and self._choice.cut is None:
+            self.view.take(found)
+
+    def action_take(self) -> None:
+        """Give back what is lit."""
+        self.dismiss(self.view.span)

@@ -1,0 +1,217 @@
+"""Changing the claims themselves on the reading screen, and putting passages beside them by hand.
+
+A mediator beside the screen: it asks for passages and relations, has the library store what was chosen, beside the screen since
+what rests on a claim is worked out anew, and lets the screen show what is stored then. All of it can be undone, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from db.records import Article, Relation, Span
+from reader.entries import ClaimEntry, SearchHit
+from reader.library import Library
+from reader.ui.cells import clip
+from reader.ui.session import Reading, span_of
+from reader.ui.work import in_background
+
+if TYPE_CHECKING:
+    from reader.ui.screens.passage import Choice
+    from reader.ui.screens.reading import ReadingScreen
+
+UNDO = "u takes it back"
+
+
+class Handwork:
+    """Work by hand on the claims of the article that the screen shows."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+
+    # Claims
+
+    def add(self) -> None:
+        """Make a claim of what the mouse selected, else of a passage that is chosen by keyboard."""
+        reading = self._reading()
+        selected = self._screen.article.selected()
+        if selected is not None and selected.end > selected.start:
+            self._screen.clear_selection()
+            self._add(reading.id, selected)
+            return
+        claim = self._screen.claim()
+        head = claim.claim.start if claim else self._screen.article.top
+
+        def done(span: Span | None) -> None:
+            if span is not None:
+                self._add(reading.id, span)
+
+        self._choose(reading.article, self._choice("New claim", head, reading), done)
+
+    def _add(self, article_id: int, span: Span) -> None:
+        self._store(lambda library: library.add_claim(article_id, span.start, span.end).claim.id, "Added as a claim")
+
+    def bounds(self) -> None:
+        """Give the claim under the cursor other bounds."""
+        if (claim := self._claim()) is None:
+            return
+        reading, claim_id = self._reading(), claim.claim.id
+
+        def done(span: Span | None) -> None:
+            if span is not None:
+                self._store(lambda library: library.change_bounds(claim_id, span.start, span.end).claim.id, "Cut anew")
+
+        choice = self._choice("Other bounds for the claim", claim.claim.end - 1, reading, anchor=claim.claim.start)
+        self._choose(reading.article, choice, done)
+
+    def split(self) -> None:
+        """Cut the claim under the cursor in two."""
+        if (claim := self._claim()) is None:
+            return
+        reading, claim_id, span = self._reading(), claim.claim.id, span_of(claim)
+
+        def done(second: Span | None) -> None:
+            if second is not None:
+                self._store(lambda library: library.split(claim_id, second.start)[0].claim.id, "Cut in two")
+
+        self._choose(reading.article, self._choice("Cut in two", _middle(reading.article.text, span), reading, cut=span), done)
+
+    def merge(self) -> None:
+        """Make one claim of those that are chosen, else of the one under the cursor and the next."""
+        reading, cursor = self._reading(), self._screen.cursor
+        chosen = self._screen.bulk.chosen()
+        if len(chosen) < 2:
+            if cursor is None or cursor + 1 >= len(reading.claims):
+                self._screen.hints.say("There is no claim after this one to merge it with.")
+                return
+            chosen = [entry.claim.id for entry in reading.claims[cursor : cursor + 2]]
+        self._screen.bulk.drop()
+        self._store(lambda library: library.merge(chosen).claim.id, f"{len(chosen)} claims merged")
+
+    def remove(self) -> None:
+        """Remove the claim under the cursor."""
+        if (claim := self._claim()) is None:
+            return
+        claim_id = claim.claim.id
+
+        def job(library: Library) -> str | None:
+            library.remove_claim(claim_id)
+            return None
+
+        self._store(job, "Removed the claim")
+
+    # Evidence
+
+    def link(self) -> None:
+        """Put a passage of another article beside the claim under the cursor: search it, choose its bounds, say how it stands."""
+        if (claim := self._claim()) is None:
+            return
+        from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
+
+        here, library = self._reading().id, self._screen.session.library
+        others = [
+            SearchHit(entry.id, 0, 0, entry.article.title or entry.article.location, entry.article.title, entry.article.name)
+            for entry in self._screen.session.articles()
+            if entry.id != here
+        ]
+        if not others:
+            self._screen.hints.say("There is no other article in this library to take a passage from.")
+            return
+
+        def search(words: str) -> list[SearchHit]:
+            return [hit for hit in library.search(words) if hit.article_id != here]
+
+        def found(hit: SearchHit | None) -> None:
+            if hit is not None:
+                self._choose_passage(claim, hit)
+
+        title = "Link as evidence: find the passage"
+        self._screen.app.push_screen(SearchDialog(search, title=title, at_first=others), found)
+
+    def _choose_passage(self, claim: ClaimEntry, hit: SearchHit) -> None:
+        library = self._screen.session.library
+        other = library.article(hit.article_id)
+        stops = tuple(span_of(entry) for entry in library.claims(hit.article_id))
+        head = hit.start if hit.end > hit.start else stops[0].start if stops else 0
+
+        def done(span: Span | None) -> None:
+            if span is not None:
+                self._ask_relation(claim, other, span)
+
+        from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
+
+        self._choose(other, Choice(f"Evidence for “{clip(claim.claim.quote, 60)}”", head, stops=stops), done)
+
+    def _ask_relation(self, claim: ClaimEntry, other: Article, span: Span) -> None:
+        from reader.ui.screens.relation import RelationDialog  # noqa: PLC0415 - start-up
+
+        claim_id, article_id = claim.claim.id, other.id or 0
+
+        def done(relation: Relation | None) -> None:
+            if relation is None:
+                return
+
+            def job(library: Library) -> str:
+                library.link(claim_id, article_id, span.start, span.end, relation)
+                return claim_id
+
+            self._store(job, f"Put beside the claim: {relation}")
+
+        self._screen.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
+
+    def unlink(self) -> bool:
+        """Take away the piece of evidence under the cursor where this annotator put it there; says whether they did."""
+        piece, claim = self._screen.piece_entry(), self._screen.claim()
+        if piece is None or claim is None or piece.evidence.by != self._screen.session.library.annotator:
+            return False
+        evidence_id, claim_id = piece.evidence.id, claim.claim.id
+
+        def job(library: Library) -> str:
+            library.unlink(evidence_id)
+            return claim_id
+
+        self._store(job, "Taken away again")
+        return True
+
+    # Parts
+
+    def _reading(self) -> Reading:
+        if self._screen.reading is None:
+            raise RuntimeError("The screen is used before it has opened an article.")
+        return self._screen.reading
+
+    def _claim(self) -> ClaimEntry | None:
+        claim = self._screen.claim()
+        if claim is None:
+            self._screen.hints.say("There is no claim under the cursor.")
+        return claim
+
+    def _choice(self, title: str, head: int, reading: Reading, *, anchor: int | None = None, cut: Span | None = None) -> Choice:
+        from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
+
+        return Choice(title, head, anchor, cut, tuple(span_of(entry) for entry in reading.claims))
+
+    def _choose(self, article: Article, choice: Choice, done: Callable[[Span | None], None]) -> None:
+        from reader.ui.screens.passage import PassageScreen  # noqa: PLC0415 - start-up
+
+        self._screen.app.push_screen(PassageScreen(article, choice, self._screen.session.settings.measure), done)
+
+    def _store(self, job: Callable[[Library], str | None], said: str) -> None:
+        """Store something beside the screen, then show the article as it is stored, with the cursor on a claim."""
+        article_id = self._reading().id
+        self._screen.hints.say("Working out what follows …", seconds=None)
+
+        def then(claim_id: str | None) -> None:
+            if self._reading().id == article_id:
+                self._screen.show_again(claim_id)
+            self._screen.hints.say(f"{said} · {UNDO}")
+
+        in_background(self._screen, self._screen.session, job, then)
+
+
+def _middle(text: str, span: Span) -> int:
+    """Where a claim is likely to be cut: after the comma nearest to its middle, else after a space there."""
+    centre = (span.start + span.end) // 2
+    chances = [place + 2 for place in range(span.start, span.end - 2) if text[place : place + 2] in {", ", "; "}]
+    chances = chances or [place + 1 for place in range(span.start, span.end - 1) if text[place] == " "]
+    return min(chances, key=lambda place: abs(place - centre), default=centre)

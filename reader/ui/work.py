@@ -1,0 +1,41 @@
+"""Work that is too long for the moment of a key: done beside the screen, with a library of its own, and told when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.ui.boundary import report
+from reader.ui.session import Session
+
+Result = TypeVar("Result")
+
+
+def in_background(
+    screen: Screen[Any], session: Session, job: Callable[[Library], Result], then: Callable[[Result], object]
+) -> None:
+    """Do something with another connection to the library, then hand the result on where the screen is still there.
+
+    The work goes on when the screen is left: it belongs to the app.
+    """
+    app = screen.app
+
+    def done(result: Result) -> None:
+        if screen.is_attached:
+            then(result)
+
+    def work() -> None:
+        try:
+            with session.another_library() as library:
+                result = job(library)
+        except ReaderError as error:
+            app.call_from_thread(report, app, error)
+        else:
+            app.call_from_thread(partial(done, result))
+
+    app.run_worker(work, thread=True, group="background")
