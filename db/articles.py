@@ -58,6 +58,12 @@ def insert(store: Store, article: Article) -> None:
             article.text,
         ),
     )
+    set_paragraphs(store, article)
+
+
+def set_paragraphs(store: Store, article: Article) -> None:
+    """Cut an article into what the full-text search takes as one piece, in place of how it was cut before."""
+    store.run("DELETE FROM paragraph WHERE article_id = ?", (article.id,))
     store.run_many(
         "INSERT INTO paragraph (article_id, start, text) VALUES (?, ?, ?)",
         [(article.id, start, article.text[start:end]) for start, end in _paragraphs(article)],

@@ -152,6 +152,25 @@ def marks(store: Store, annotator: str, article_id: int | None = None) -> dict[s
     return {row["claim_id"]: _mark(row) for row in rows}
 
 
+def marks_on(store: Store, claim_id: str) -> list[Mark]:
+    """What everybody holds about a claim, by annotator."""
+    return [_mark(row) for row in store.rows("SELECT * FROM mark WHERE claim_id = ? ORDER BY annotator", (claim_id,))]
+
+
+def verdicts(store: Store, article_id: int | None = None) -> dict[str, dict[str, str]]:
+    """The verdicts of all annotators, by claim and annotator: on one article's claims or on all that were not removed."""
+    condition = "" if article_id is None else " AND claim.article_id = ?"
+    rows = store.rows(
+        "SELECT mark.claim_id, mark.annotator, mark.verdict FROM mark JOIN claim ON claim.id = mark.claim_id"  # noqa: S608
+        f" WHERE mark.verdict IS NOT NULL AND NOT claim.removed{condition} ORDER BY 1, 2",
+        () if article_id is None else (article_id,),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for claim_id, annotator, verdict in rows:
+        found.setdefault(claim_id, {})[annotator] = verdict
+    return found
+
+
 def set_mark(store: Store, mark: Mark) -> None:
     """Store what an annotator holds about a claim; holding nothing leaves no row."""
     if mark.verdict is None and not mark.note and not mark.tags and not mark.flagged:

@@ -68,6 +68,13 @@ def last_at(store: Store, subject: str, annotator: str) -> str | None:
     return at
 
 
+def last_after(store: Store, kind: EventKind, annotator: str) -> Any:
+    """What an annotator's last line of a kind says; None where there is none."""
+    sql = "SELECT after FROM event WHERE annotator = ? AND kind = ? ORDER BY id DESC LIMIT 1"
+    after = store.value(sql, (annotator, kind))
+    return None if after is None else load(after)
+
+
 def all_after(store: Store, event_id: int = 0, annotator: str | None = None) -> list[Event]:
     """The lines after one, in order: everybody's, or one annotator's."""
     condition = ""

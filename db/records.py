@@ -437,6 +437,12 @@ class EventKind(StrEnum):
     """Says that events before it are one change for the person: taken back and done again together."""
     UNDO = "undo"
     REDO = "redo"
+    MERGE = "merge"
+    """A line of another library's log, as it was, in ``after``; its subject is that line's."""
+    RESOLVE = "resolve"
+    """A person settled a disagreement, or let it stand."""
+    DONE = "done"
+    """An annotator who worked without seeing the others' marks has finished, or goes on."""
 
 
 @dataclass(frozen=True, slots=True)

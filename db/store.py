@@ -162,13 +162,19 @@ class Store:
 
     def _migrate(self) -> None:
         """Bring the schema forward, all steps in one transaction."""
-        from db import migrations  # noqa: PLC0415 - see the module's docstring
+        from db import backup, migrations  # noqa: PLC0415 - see the module's docstring
 
         with self.transaction():
-            if _checked_version(self._connection, self.path) < VERSION:  # another process may have been quicker
-                migrations.apply(self._connection)
-                self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._connection.execute(f"PRAGMA user_version = {VERSION}")
+            version = _checked_version(self._connection, self.path)
+            if version >= VERSION:  # another process was quicker
+                return
+            if version:
+                # Nobody else can write now: what the copy reads is what the steps begin with.
+                backup.before_migration(self.path, version)
+            migrations.apply(self._connection)
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+        backup.prune(self.path)
 
 
 def _prepare_place(path: Path, create: bool) -> None:

@@ -81,6 +81,10 @@ class Collection:
 
         self._optimistically(prepare)
 
+    def reread(self, article: Article) -> None:
+        """Extract the claims of a stored article anew; `link` is to follow. Belongs in a transaction."""
+        self._store_claims(article)
+
     def cut(self, article: Article, start: int, end: int) -> Claim:
         """A claim out of a passage of an article, as the engine reads it."""
         return self._engines.cut(article, start, end)

@@ -24,7 +24,7 @@ class Deletion:
     def delete(self, article_id: int) -> None:
         """Take an article out; the lists of kin that it stood on are refilled."""
         article = articles.get(self._store, article_id)
-        self._take_out(article_id)
+        self.take_out(article_id)
         what = {"article": article_id, "title": article.title, "location": article.location}
         self._holding.log(EventKind.DELETE, article.sha256, what, None)
 
@@ -32,13 +32,14 @@ class Deletion:
         """Bring the article of an event back, or take it out again."""
         found = articles.by_sha256(self._store, event.subject)
         if kind is EventKind.REDO and found is not None and found.id is not None:
-            self._take_out(found.id)
+            self.take_out(found.id)
         if kind is EventKind.UNDO and (number := deleted.bring_back(self._store, event.subject)) is not None:
             self._collection.follow(number)
         before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
         self._holding.log(kind, event.subject, before, after, undoes=event.id)
 
-    def _take_out(self, article_id: int) -> None:
+    def take_out(self, article_id: int) -> None:
+        """Take an article out, and let those follow that it was compared with; the log is the caller's."""
         owners = kin.compared_with(self._store, article_id)
         alike = set(evidence.component(self._store, [article_id])) - {article_id}
         beside = evidence.claims_beside(self._store, [article_id])

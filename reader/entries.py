@@ -68,6 +68,8 @@ class ClaimEntry:
     """Pieces of evidence that corroborate (not rejected, copies included)."""
     contests: int = 0
     related: int = 0
+    missing: tuple[str, ...] = ()
+    """What the desk's policy asks for and this mark lacks, one sentence each; filled in where a policy is set."""
 
     @property
     def verdict(self) -> Verdict | None:

@@ -129,7 +129,7 @@ class History:
             subject = quotes.get(claim_id or "") or _called(article) or _title(event) or event.subject
             other = _called(numbers.get(_other(event)))
             entries.append(
-                UndoEntry(event.id, _words(event, _short(subject), _short(other)), claim_id, article.id if article else None),
+                UndoEntry(event.id, in_words(event, _short(subject), _short(other)), claim_id, article.id if article else None),
             )
         return entries
 
@@ -167,7 +167,7 @@ def _title(event: Event) -> str:
     return event.before["title"] or event.before["location"] if event.kind is EventKind.DELETE else ""
 
 
-def _words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - a table in code
+def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - a table in code
     """What an event did, in words."""
     after = event.after
     match event.kind:

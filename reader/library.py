@@ -8,19 +8,18 @@ to a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from db import articles, claims, events, evidence, filters, search
-from db.errors import LibraryError
 from db.records import Article, Event, EventKind, Finding, Mark, Relation, Span, Verdict
 from db.store import TIMEOUT, Store
 from reader import assembly, engine
 from reader.authoring import Authoring, step
+from reader.casework import Casework
 from reader.collection import Collection
 from reader.copying import Copying
 from reader.deletion import Deletion
@@ -41,6 +40,8 @@ from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.history import History
 from reader.holding import Holding
+from reader.policy import Policy
+from reader.showing import shown as _shown
 from reader.undoing import Undoing
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(Casework):
     """One open library, as one annotator sees it. Not thread-safe: each thread opens its own.
 
     Every method raises `ReaderError` for what a person can do something about, and nothing is stored then.
@@ -98,6 +99,8 @@ class Library:
         clock: Callable[[], datetime] = _now,
         engines: Engines | None = None,
         timeout: float = TIMEOUT,
+        blind: bool = False,
+        policy: Policy | None = None,
     ) -> Library:
         """Open a library file.
 
@@ -108,11 +111,15 @@ class Library:
             clock: What time it is, for tests.
             engines: What reads, extracts and compares; by default the real engines, loaded when first needed.
             timeout: Seconds to wait while another process writes.
+            blind: Whether the annotator sees nobody else's marks until they are done.
+            policy: What the desk asks of a verdict.
         """
         if not annotator.strip() or not annotator.isprintable():
             raise ReaderError("The annotator needs a name that can be shown.", "Name one with --annotator or in the settings.")
         with _shown():
-            return cls(Store.open(path, create=create, timeout=timeout), annotator.strip(), clock, engines)
+            library = cls(Store.open(path, create=create, timeout=timeout), annotator.strip(), clock, engines)
+        library.blind, library.policy = blind, policy or Policy()
+        return library
 
     def __enter__(self) -> Self:
         return self
@@ -152,7 +159,7 @@ class Library:
     def claims(self, article_id: int | None = None) -> list[ClaimEntry]:
         """The claims of one article or of all, by article and offset."""
         with _shown():
-            return assembly.claim_entries(self._store, self.annotator, article_id)
+            return self._labelled(assembly.claim_entries(self._store, self.annotator, article_id))
 
     def claim(self, reference: str) -> ClaimEntry:
         """A claim by its id or the beginning of it."""
@@ -162,7 +169,7 @@ class Library:
                 raise ReaderError(f"There is no claim “{reference}” in this library.", "`reader claims` shows what there is.")
             if len(found) > 1:
                 raise ReaderError(f"“{reference}” may mean several claims.", "Give more of its id.")
-            return assembly.claim_entry(self._store, self.annotator, found[0])
+            return self._entry(found[0])
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
         """What the other articles say to a claim: what contests, what corroborates, what is related; each by score."""
@@ -270,28 +277,28 @@ class Library:
         with _shown(), self._store.transaction():
             claims.get(self._store, claim_id)
             self._holding.verdict(claim_id, verdict)
-            return assembly.claim_entry(self._store, self.annotator, claim_id)
+            return self._entry(claim_id)
 
     def note(self, claim_id: str, note: str) -> ClaimEntry:
         """Replace the note on a claim; an empty one removes it."""
         with _shown(), self._store.transaction():
             claims.get(self._store, claim_id)
             self._holding.note(claim_id, note)
-            return assembly.claim_entry(self._store, self.annotator, claim_id)
+            return self._entry(claim_id)
 
     def tag(self, claim_id: str, tags: Sequence[str]) -> ClaimEntry:
         """Replace the tags of a claim."""
         with _shown(), self._store.transaction():
             claims.get(self._store, claim_id)
             self._holding.tags(claim_id, tags)
-            return assembly.claim_entry(self._store, self.annotator, claim_id)
+            return self._entry(claim_id)
 
     def flag(self, claim_id: str, on: bool) -> ClaimEntry:
         """Flag a claim to come back to it, or take the flag off."""
         with _shown(), self._store.transaction():
             claims.get(self._store, claim_id)
             self._holding.flag(claim_id, on)
-            return assembly.claim_entry(self._store, self.annotator, claim_id)
+            return self._entry(claim_id)
 
     def mark_many(
         self, claim_ids: Sequence[str], verdict: Verdict | None, note: str | None = None, tags: Sequence[str] = ()
@@ -315,7 +322,7 @@ class Library:
                     if tags:
                         held = claims.mark(self._store, claim_id, self.annotator).tags
                         self._holding.tags(claim_id, [*held, *tags])
-            return [assembly.claim_entry(self._store, self.annotator, claim_id) for claim_id in claim_ids]
+            return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id) for claim_id in claim_ids])
 
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
         """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""
@@ -474,6 +481,10 @@ class Library:
 
         return Judging(self._store, self._holding, self._clock, lambda: self._collection.linker)
 
+    def _entry(self, claim_id: str) -> ClaimEntry:
+        """One claim as this annotator sees it."""
+        return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id)])[0]
+
     @property
     def _copying(self) -> Copying:
         return Copying(self._store, self._collection.linker, self._holding)
@@ -481,12 +492,3 @@ class Library:
     @property
     def _authoring(self) -> Authoring:
         return Authoring(self._store, self._collection, self._holding, self.annotator)
-
-
-@contextmanager
-def _shown() -> Iterator[None]:
-    """Turn errors of the library file into those that are shown to a person."""
-    try:
-        yield
-    except LibraryError as error:
-        raise ReaderError(error.message, error.hint) from error

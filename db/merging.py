@@ -1,0 +1,98 @@
+"""Rows of another library's file that a merge takes over. Both files have the present schema.
+
+An article has another number in each library: rows are told apart by SHA-256 and by the ids that are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from db import articles
+from db.claims import ENGINE
+from db.column import dump
+from db.records import Article
+from db.store import Store
+
+_TOUCHED = (
+    "SELECT * FROM claim WHERE article_id = ? AND (by != ? OR removed"
+    " OR EXISTS (SELECT 1 FROM event WHERE event.subject = claim.id)"
+    " OR EXISTS (SELECT 1 FROM evidence LEFT JOIN decision ON decision.evidence_id = evidence.id"
+    " WHERE evidence.claim_id = claim.id AND (decision.annotator IS NOT NULL OR evidence.by != 'engine')))"
+)
+
+
+def numbers(store: Store) -> dict[str, int]:
+    """The numbers of a library's articles, by SHA-256."""
+    return {row[0]: row[1] for row in store.rows("SELECT sha256, id FROM article ORDER BY id")}
+
+
+def claims_of(store: Store, article_id: int, *, touched: bool) -> list[dict[str, Any]]:
+    """The claims of an article with their removed ones: all, or those that a person made, touched or removed."""
+    if touched:
+        return [dict(row) for row in store.rows(_TOUCHED, (article_id, ENGINE))]
+    return [dict(row) for row in store.rows("SELECT * FROM claim WHERE article_id = ?", (article_id,))]
+
+
+def put_claim(store: Store, row: Mapping[str, Any], article_id: int) -> bool:
+    """Store a claim of another library; say whether it is new or was removed only there.
+
+    One that stands here already keeps its slots. That a person made it, and that one removed it, holds from either side.
+    """
+    known = store.first("SELECT by, removed FROM claim WHERE id = ?", (row["id"],))
+    if known is None:
+        _insert(store, "claim", {**row, "article_id": article_id})
+        return True
+    by = min(name for name in (row["by"], known["by"]) if name != ENGINE or row["by"] == known["by"] == ENGINE)
+    removed = max(row["removed"], known["removed"])
+    if (by, removed) == (known["by"], known["removed"]):
+        return False
+    store.run("UPDATE claim SET by = ?, removed = ? WHERE id = ?", (by, removed, row["id"]))
+    return True
+
+
+def kept_evidence(store: Store) -> list[dict[str, Any]]:
+    """The evidence that no engine can be asked for again: put there by a person, or accepted by one."""
+    rows = store.rows(
+        "SELECT evidence.*, article.sha256 FROM evidence JOIN article ON article.id = evidence.article_id WHERE by != ?"
+        " OR EXISTS (SELECT 1 FROM decision WHERE evidence_id = evidence.id AND accepted) ORDER BY evidence.id",
+        (ENGINE,),
+    )
+    return [dict(row) for row in rows]
+
+
+def put_evidence(store: Store, row: Mapping[str, Any], article_id: int) -> bool:
+    """Store a piece of evidence, unless it is there or its claim is not; a person's goes before the engine's."""
+    if not store.value("SELECT EXISTS (SELECT 1 FROM claim WHERE id = ?)", (row["claim_id"],)):
+        return False
+    known = store.value("SELECT by FROM evidence WHERE id = ?", (row["id"],))
+    if known is not None and (known != ENGINE or row["by"] == ENGINE):
+        return False
+    store.run("DELETE FROM evidence WHERE id = ?", (row["id"],))
+    _insert(store, "evidence", {**{name: value for name, value in row.items() if name != "sha256"}, "article_id": article_id})
+    return True
+
+
+def put_captures(store: Store, theirs: Iterable[tuple[str, str, str]], article_id: int) -> None:
+    """Take over when and where an article was read; the first time that the same was read there counts."""
+    store.run_many(
+        "INSERT INTO capture (article_id, location, bytes_sha256, captured_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET captured_at = min(captured_at, excluded.captured_at)",
+        [(article_id, *capture) for capture in theirs],
+    )
+
+
+def set_reading(store: Store, article: Article) -> None:
+    """Give an article another reading of the same text: where it was read, how, and what of it is what."""
+    articles.update(store, article)
+    blocks = dump([[block.start, block.end, block.kind, block.level] for block in article.blocks])
+    store.run(
+        "UPDATE article SET location = ?, format = ?, added_at = ?, blocks = ? WHERE id = ?",
+        (article.location, article.format, article.added_at, blocks, article.id),
+    )
+    articles.set_paragraphs(store, article)
+
+
+def _insert(store: Store, table: str, row: Mapping[str, Any]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    store.run(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))  # noqa: S608 - names of ours

@@ -1,0 +1,128 @@
+"""Examines a library file, and mends what can be made anew from the rest of it. Never touches a text, a quote or the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db import evidence, integrity
+from db.errors import LibraryDamagedError
+from db.records import EventKind
+from db.store import Store
+from reader.audit import decision_of, first_break
+from reader.collection import Collection
+from reader.merging import hold
+from reader.union import OF_MARKS, Union
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was examined."""
+
+    name: str
+    problem: str = ""
+    """One sentence; empty where all is well."""
+    mended: bool = False
+    remedy: str = ""
+    """What a person can do where it was not mended."""
+
+
+class Doctor:
+    """Examines one library."""
+
+    def __init__(self, store: Store, collection: Callable[[], Collection]) -> None:
+        self._store = store
+        self._collection = collection
+
+    def examine(self, *, mend: bool) -> list[Diagnosis]:
+        """Look at everything; what can be made anew is mended where that is asked for."""
+        return [
+            self._file(mend),
+            self._schema(mend),
+            self._search(mend),
+            self._derived(mend),
+            self._log(mend),
+        ]
+
+    def _file(self, mend: bool) -> Diagnosis:
+        faults = integrity.file_faults(self._store)
+        if faults and mend:
+            try:
+                with self._store.transaction():
+                    integrity.rebuild_indexes(self._store)
+            except LibraryDamagedError:
+                pass  # it is not only the indexes: what is left says so
+            left = integrity.file_faults(self._store)
+            return Diagnosis("file", faults[0], not left, _GO_BACK if left else "")
+        return Diagnosis("file", faults[0], remedy=_MEND) if faults else Diagnosis("file")
+
+    def _schema(self, mend: bool) -> Diagnosis:
+        """Indexes, triggers and tables; indexes and triggers can be made anew."""
+        missing = integrity.whole_schema() - integrity.schema(self._store)
+        if not missing:
+            return Diagnosis("indexes")
+        names = ", ".join(sorted(name for _, name, _ in missing))
+        problem = f"These are missing or are not as the program makes them: {names}."
+        simple = all(kind in {"index", "trigger"} for kind, _, _ in missing)
+        if not mend or not simple:
+            return Diagnosis("indexes", problem, remedy=_MEND if simple else _GO_BACK)
+        with self._store.transaction():
+            for kind, name, sql in sorted(missing):
+                self._store.run(f'DROP {kind} IF EXISTS "{name}"')
+                self._store.run(sql)
+        return Diagnosis("indexes", problem, mended=True)
+
+    def _search(self, mend: bool) -> Diagnosis:
+        if integrity.search_is_sound(self._store):
+            return Diagnosis("search")
+        problem = "The full-text index does not say what the articles say."
+        if not mend:
+            return Diagnosis("search", problem, remedy=_MEND)
+        with self._store.transaction():
+            integrity.rebuild_search(self._store)
+        return Diagnosis("search", problem, mended=integrity.search_is_sound(self._store))
+
+    def _derived(self, mend: bool) -> Diagnosis:
+        """What the program works out from texts: links and suggestions."""
+        unlinked, bare = integrity.unlinked(self._store), integrity.without_suggestion(self._store)
+        if not unlinked and not bare:
+            return Diagnosis("links")
+        problem = f"{len(unlinked)} articles were never compared, {len(bare)} claims have no suggestion."
+        if not mend:
+            return Diagnosis("links", problem, remedy=_MEND)
+        for number in unlinked:
+            self._collection().link(number)
+        with self._store.transaction():
+            self._collection().linker.suggest(integrity.without_suggestion(self._store))
+        return Diagnosis("links", problem, mended=not integrity.without_suggestion(self._store))
+
+    def _log(self, mend: bool) -> Diagnosis:
+        """Texts, quotes and log; marks and decisions can be made anew from a log that is whole."""
+        problem = first_break(self._store)
+        if not problem:
+            return Diagnosis("texts and log")
+        if mend:
+            self._hold_anew()
+            left = first_break(self._store)
+            return Diagnosis("texts and log", problem, not left, _GO_BACK if left else "")
+        return Diagnosis(
+            "texts and log", problem, remedy="Mend it with --mend if it is a mark or a decision; else go back to a copy."
+        )
+
+    def _hold_anew(self) -> None:
+        """Marks and decisions as the log says, if the log can be trusted."""
+        with self._store.transaction():
+            if (problem := first_break(self._store)) and not problem.startswith("What "):
+                return
+            union = Union.of(self._store)
+            cells = list(union.cells())
+            said = {(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS}
+            for claim, annotator in sorted(said | set(integrity.holders(self._store))):
+                hold(self._store, union, claim, annotator)
+            decided = {(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE}
+            for piece, annotator in sorted(decided | set(integrity.decisions(self._store))):
+                evidence.set_decision(self._store, piece, annotator, decision_of(union, piece, annotator))
+
+
+_MEND = "Mend it with --mend."
+_GO_BACK = "Go back to a copy; export what can still be read."

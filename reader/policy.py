@@ -1,0 +1,80 @@
+"""What a desk asks of a verdict before it is sound. A mark that breaks it is allowed, and labelled with what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from db import articles, evidence
+from db.records import Article, Claim, Relation, Verdict
+from db.store import Store
+from reader.assembly import evidence_entries
+from reader.entries import ClaimEntry, EvidenceEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What *corroborated* needs. The claim's own article counts as one origin."""
+
+    corroborated_origins: int = 0
+    """So many independent origins have to state it; 0 asks for none."""
+    not_party: tuple[str, ...] = ()
+    """Sources that are a party: one origin at least has to be none of them, and rest on none of them."""
+
+    def __bool__(self) -> bool:
+        return bool(self.corroborated_origins or self.not_party)
+
+
+def labelled(store: Store, annotator: str, policy: Policy, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+    """The entries, those that are marked corroborated with what the policy misses in them."""
+    found = list(entries)
+    asked = [entry.claim for entry in found if entry.verdict is Verdict.CORROBORATED]
+    if not policy or not asked:
+        return found
+    beside = evidence_entries(store, annotator, asked, bare=True)
+    known = articles.summaries(store)
+    origins = {number: origin.origin for number, origin in evidence.origins_of(store).items()}
+    parties = _parties(policy, known, origins)
+    asked_ids = {claim.id for claim in asked}
+    return [
+        replace(entry, missing=_missing(policy, entry.claim, beside.get(entry.claim.id, ()), origins, parties))
+        if entry.claim.id in asked_ids
+        else entry
+        for entry in found
+    ]
+
+
+def _parties(policy: Policy, known: Mapping[int, Article], origins: Mapping[int, str]) -> set[str]:
+    """The origins in which an article of a party stands: a paper that copies a party's statement is no other witness."""
+    names = {name.casefold().strip() for name in policy.not_party}
+    return {_origin(origins, number) for number, article in known.items() if article.source.casefold().strip() in names}
+
+
+def _missing(
+    policy: Policy,
+    claim: Claim,
+    beside: Collection[EvidenceEntry],
+    origins: Mapping[int, str],
+    parties: Collection[str],
+) -> tuple[str, ...]:
+    """What the policy asks for and the evidence does not have, one sentence each."""
+    agreeing = {
+        entry.origin
+        for entry in beside
+        if entry.evidence.relation is Relation.CORROBORATES and entry.accepted is not False and not entry.same_origin
+    }
+    witnesses = agreeing | {_origin(origins, claim.article_id or 0)}
+    missing = []
+    if len(witnesses) < policy.corroborated_origins:
+        needed = policy.corroborated_origins
+        missing.append(
+            f"Corroborated needs {needed} independent origins; here {'is' if len(witnesses) == 1 else 'are'} {len(witnesses)}."
+        )
+    if policy.not_party and witnesses <= set(parties):
+        missing.append("Corroborated needs an origin that is not a party; here all are.")
+    return tuple(missing)
+
+
+def _origin(origins: Mapping[int, str], article_id: int) -> str:
+    """Where an article's report begins: with itself, where nothing else is known."""
+    return origins.get(article_id, f"article {article_id}")

@@ -1,0 +1,156 @@
+"""Reads a log as a set of lines that can be united with the lines of other logs, and derives from it what holds at present.
+
+A library's log is a chain of its own. What a merge brings stands in it as lines of kind MERGE, each with one line of another
+library inside, as it was, with its hash. So a log is a set of original lines, known by their hashes, and a merge is the union of
+two sets: order and repetition cannot matter.
+
+Every change belongs to a *cell*: one annotator's verdict on one claim, one field of one article. A line names the lines of its
+cell that its writer had seen, its parents; those that nobody has seen yet are the cell's *heads*. Several heads mean that it was
+changed in several libraries apart. The last of them by time holds, ties by hash. A writer's clock may be slow: a line is never
+earlier than its parents (a hybrid logical clock, Kulkarni et al. 2014). The cells with several heads are a multi-value register
+(Shapiro et al. 2011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db import events
+from db.records import Event, EventKind
+from db.store import Store
+
+Cell = tuple[str, str, str]
+"""What kind of thing, of what (an id or a SHA-256), and of whom or which field."""
+
+OF_MARKS = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.FLAG)
+"""The kinds of change that make up a mark."""
+
+_OF_ONE = frozenset({*OF_MARKS, EventKind.DECIDE})
+_OF_ALL = frozenset({EventKind.CLAIM, EventKind.LINK})
+
+ARTICLE = "article"
+"""The first word of the cell that says whether an article is in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of some library's log, as it was written there, and its place among the changes of its cells."""
+
+    event: Event
+    cells: tuple[Cell, ...] = ()
+    at: str = ""
+    """When it counts as written: never before what its writer had seen."""
+    count: int = 0
+    """Tells lines apart whose time is that of their parents."""
+    parents: tuple[str, ...] = ()
+    """The hashes of the lines that were the heads of its cells when it was written."""
+
+    @property
+    def rank(self) -> tuple[str, int, str]:
+        """The last of several heads by this holds."""
+        return self.at, self.count, self.event.hash
+
+    def value(self, cell: Cell) -> Any:
+        """What the line gives a cell."""
+        after = self.event.after
+        return after.get(cell[2]) if cell[0] == EventKind.EDIT and after is not None else after
+
+    def to_json(self) -> dict[str, Any]:
+        """The line as a MERGE line holds it."""
+        event = {name: getattr(self.event, name) for name in Event.__slots__}
+        return {"event": event, "cells": self.cells, "at": self.at, "count": self.count, "parents": self.parents}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Line:
+        """A line out of a MERGE line.
+
+        Raises:
+            KeyError, TypeError, ValueError: The data were not written by `to_json`.
+        """
+        stated = data["event"]
+        event = Event(**{**stated, "kind": EventKind(stated["kind"])})
+        cells = tuple((cell[0], cell[1], cell[2]) for cell in data["cells"])
+        return cls(event, cells, data["at"], data["count"], tuple(data["parents"]))
+
+
+class Union:
+    """All original lines that a library knows, and the heads of every cell."""
+
+    def __init__(self, found: Iterable[Event] = ()) -> None:
+        self.lines: dict[str, Line] = {}
+        """By hash; each after its parents."""
+        self._by_cell: dict[Cell, dict[str, Line]] = {}
+        self._covered: dict[Cell, set[str]] = {}
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+        """The cells of this chain's own lines, by number: an undo changes those of what it undoes."""
+        for event in found:
+            self._read(event)
+
+    @classmethod
+    def of(cls, store: Store) -> Union:
+        """The lines of a library."""
+        return cls(events.all_after(store))
+
+    def add(self, line: Line) -> None:
+        """Add a line, unless it is known."""
+        digest = line.event.hash
+        if digest in self.lines:
+            return
+        self.lines[digest] = line
+        for cell in line.cells:
+            self._covered.setdefault(cell, set()).update(line.parents)
+            heads = self._by_cell.setdefault(cell, {})
+            heads[digest] = line
+            self._by_cell[cell] = {key: head for key, head in heads.items() if key not in self._covered[cell]}
+
+    def cells(self) -> Iterator[Cell]:
+        """All cells that were ever changed."""
+        return iter(self._by_cell)
+
+    def heads(self, cell: Cell) -> list[Line]:
+        """What was written last in libraries apart; the one that holds comes first."""
+        return sorted(self._by_cell.get(cell, {}).values(), key=lambda line: line.rank, reverse=True)
+
+    def last(self, cell: Cell) -> Line | None:
+        """The line that holds."""
+        return next(iter(self.heads(cell)), None)
+
+    def value(self, cell: Cell) -> Any:
+        """What holds; None where nothing was ever said."""
+        line = self.last(cell)
+        return None if line is None else line.value(cell)
+
+    def _read(self, event: Event) -> None:
+        """Take one line of this library's own chain."""
+        if event.kind is EventKind.MERGE:
+            self.add(Line.from_json(event.after))
+            return
+        cells = self._cells.get(event.undoes or 0, ()) if event.undoes else cells_of(event)
+        self._cells[event.id] = cells
+        seen = [head for cell in cells for head in self.heads(cell)]
+        line = Line(event, cells, event.at, 0, tuple(sorted({head.event.hash for head in seen})))
+        latest = max(((head.at, head.count) for head in seen), default=("", 0))
+        if latest[0] >= line.at:
+            line = replace(line, at=latest[0], count=latest[1] + 1)
+        self.add(line)
+
+
+def cells_of(event: Event) -> tuple[Cell, ...]:
+    """The cells that a line changes which takes nothing back."""
+    if event.kind in _OF_ONE:
+        return ((event.kind.value, event.subject, event.annotator),)
+    if event.kind in _OF_ALL:
+        return ((event.kind.value, event.subject, ""),)
+    match event.kind:
+        case EventKind.EDIT:
+            return tuple((event.kind.value, event.subject, name) for name in sorted(event.after))
+        case EventKind.COPY:
+            pair = event.after or event.before
+            one, two = sorted((pair["one"], pair["two"]))
+            return ((event.kind.value, one, two),)
+        case EventKind.ADD | EventKind.DELETE:
+            return ((ARTICLE, event.subject, ""),)
+        case _:
+            return ()
