@@ -61,7 +61,7 @@ class FilterDialog(Dialog[Filter]):
         Binding("up", "move(-1)", "saved before", tooltip="Take the saved filter before.", id="filter-previous", show=False),
         Binding("ctrl+s", "save", "save", tooltip="Save the filter under a name.", id="filter-save", show=False),
         Binding(
-            "ctrl+x", "forget", "forget", tooltip="Forget the saved filter under the cursor.", id="filter-forget", show=False
+            "ctrl+g", "forget", "forget", tooltip="Forget the saved filter under the cursor.", id="filter-forget", show=False
         ),
         Binding("pagedown", "page(1)", "help down", tooltip="Scroll the help on.", id="filter-help-down", show=False),
         Binding("pageup", "page(-1)", "help up", tooltip="Scroll the help back.", id="filter-help-up", show=False),
@@ -79,7 +79,7 @@ class FilterDialog(Dialog[Filter]):
         """Query, state, name, saved filters, help."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Filter"
-            box.border_subtitle = "enter filters, empty shows all · ctrl+s saves · esc closes"
+            box.border_subtitle = "enter filters, empty shows all · ctrl+s saves · ctrl+g forgets · esc"
             yield Input(self._query, id="query", placeholder='verdict:contested source:"…" worth>0.6 -tag:done', compact=True)
             yield Static(id="state")
             yield Input(id="name", placeholder="name to save it under; enter saves", compact=True)
