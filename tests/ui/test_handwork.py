@@ -18,7 +18,7 @@ from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.relation import RelationDialog
 from reader.ui.screens.search import SearchDialog
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import press, quote, reading, shown, verdicts
+from tests.ui.test_reading import press, quote, shown, verdicts
 
 Make = Callable[..., ReaderApp]
 
