@@ -176,8 +176,8 @@ def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
     for said in piece.judgements:
         if said.relation is not None:
             counts = piece.counted == said and piece.accepted is None
-            remark = f"{said.by} {said.score:.2f}{', counted' if counts else ''}"
-            hang(screen, own(" " * 7) + relation_sign(said.relation), phrase((remark, "strong"), f" {said.reason}"))
+            remark = f" {said.score:.2f}{', counted' if counts else ''}"
+            hang(screen, own(" " * 7) + relation_sign(said.relation), phrase(said.reason, (remark, "faint")))
 
 
 def _print_features(screen: Console, features: dict[str, float]) -> None:

@@ -161,7 +161,8 @@ class Entailment:
             raise ReaderError(f"{path} cannot be read as a tokenizer.") from error
         positions = self._config.get("max_position_embeddings")
         # RoBERTa and its kin have two positions more than they take tokens, so the usual length bounds theirs too.
-        tokenizer.enable_truncation(max_length=min(_LENGTH, positions) if isinstance(positions, int) else _LENGTH, strategy="longest_first")
+        length = min(_LENGTH, positions) if isinstance(positions, int) else _LENGTH
+        tokenizer.enable_truncation(max_length=length, strategy="longest_first")
         tokenizer.no_padding()
         return tokenizer
 

@@ -12,7 +12,7 @@ from reader.judges import Answer, Pair, Unusable
 
 @dataclass
 class Fake:
-    """Compares the first numbers: equal ones corroborate, others contest. Answers can be set by the passage."""
+    """Compares the last numbers: equal ones corroborate, others contest. Answers can be set by the passage."""
 
     model: str = "one"
     batch: int = 2
@@ -37,5 +37,5 @@ class Fake:
 
 
 def _compared(pair: Pair) -> Answer:
-    here, there = re.findall(r"\d+", pair.claim)[:1], re.findall(r"\d+", pair.passage)[:1]
+    here, there = re.findall(r"\d+", pair.claim)[-1:], re.findall(r"\d+", pair.passage)[-1:]
     return Answer(Relation.CORROBORATES if here == there else Relation.CONTESTS, 0.9, tuple(here), tuple(there))

@@ -95,6 +95,11 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     lines += _paragraph(evidence.reason, (), width, "italic $unmarked", "")
     if entry.origin_note:
         lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
+    for said in entry.judgements:
+        if said.relation is not None:
+            sign = RELATIONS[said.relation]
+            counts = ", counted" if entry.standing.evidence.by == said.by else ""
+            lines += _paragraph(f"{sign.glyph} {said.reason} ({said.score:.2f}{counts})", (), width, f"${sign.colour}", "")
     return [*lines, Content("")]
 
 
