@@ -110,7 +110,7 @@ SETTINGS: dict[str, Setting] = {
     "theme": Setting(
         "the name of a theme in quotation marks", _is_text, "Colours: one of our own or of Textual's; without it, reader-dark."
     ),
-    "keymap": Setting("the name of a keymap in quotation marks", _is_text, "Keys as in another program."),
+    "keymap": Setting("the name of a keymap in quotation marks", _is_text, "Keys as in another program: default, vim, newsboat or prodigy."),
     "auto_advance": Setting("true or false", _is_switch, "Whether the cursor goes on to the next claim after a verdict."),
     "measure": Setting("a whole number from 20 to 400", _is_measure, "Columns that the text of an article takes at most."),
     "dim_others": Setting("true or false", _is_switch, "Whether all but the claim under the cursor is dimmed."),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import combinations
+from string import printable
 
 from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
@@ -74,7 +75,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Keys as in other programs, where they differ from our own."""
 
-_NAMED = {key.value for key in Keys} | {"space"}
+_NAMED = {key.value for key in Keys} | {_character_to_key(character) for character in printable if not character.isalnum()}
 _MODIFIERS = ("ctrl+", "alt+", "shift+")
 
 

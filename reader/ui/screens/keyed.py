@@ -71,4 +71,4 @@ class KeyedScreen(Screen[None]):
 def _told(keys: str, following: dict[str, ActiveBinding]) -> str:
     """What may follow the keys that were pressed."""
     ways: list[Any] = [f"{shown(name.removeprefix(keys).strip())} {it.binding.description}" for name, it in following.items()]
-    return f"{shown(keys)} …  {' · '.join(ways)} · esc nothing"
+    return f"{shown(keys)} … {' · '.join(ways)} · esc nothing"
