@@ -4,7 +4,12 @@ Each app runs in a pseudo-terminal of 120×40. A key is timed from the byte writ
 turns, medians; the start from the launch of the process to the frame that shows the text. Beside the time by the clock stands
 that on the processor, which a machine busy with other things disturbs less.
 
-    python -m tests.bench.screen
+A third part asks for more of the library: the first frame of a list of 10,000 articles, and the first results of a search, as one
+types, in 1,000,000 sentences. These libraries are written as rows, since reading so much as text would take an hour.
+
+    python -m tests.bench.screen            # all
+    python -m tests.bench.screen article    # only the long article
+    python -m tests.bench.screen library    # only the large libraries; some minutes
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ import sys
 import tempfile
 import termios
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -29,6 +35,23 @@ from tests.ui.engines import ENGINES
 
 WORDS = 100_000
 CLAIMS = 1_000
+ARTICLES = 10_000
+SENTENCES = 1_000_000
+THINGS = (
+    "harbour",
+    "ferry",
+    "captain",
+    "lantern",
+    "quay",
+    "mast",
+    "anchor",
+    "customs",
+    "lighthouse",
+    "pilot",
+    "signal",
+    "warehouse",
+)
+SEARCHED = ("lantern", "customs house", "witness 4711")
 ROUNDS = 40
 STARTS = 7
 QUIET = 0.06
@@ -39,7 +62,7 @@ import sys
 from pathlib import Path
 from reader.settings import Settings
 from reader.ui.app import run
-run(Path(sys.argv[1]), "bench", Settings(), demo=True)
+run(Path(sys.argv[1]), "bench", Settings(), demo=sys.argv[2] == "article")
 """
 
 PLAIN = """
@@ -84,6 +107,35 @@ class Page:
         return ("Long Gazette | 2011-12-17 | A long read\n\n" + "\n\n".join(paragraphs)).encode()
 
 
+STATE = tempfile.TemporaryDirectory(prefix="reader-bench-state-")
+"""What the program remembers, so that nobody's own is touched; the first look was shown."""
+Path(STATE.name, "state.json").write_text('{"tour": "shown"}', "utf-8")
+
+
+class Short:
+    """The article after it."""
+
+    location = "short.txt"
+
+    def read(self) -> bytes:
+        return b"Short Gazette | 2011-12-18 | A short read\n\nThe boat left at noon."
+
+
+class Chain:
+    """One of many articles, of sentences that no other holds."""
+
+    def __init__(self, number: int, sentences: int) -> None:
+        self.location = f"{number}.txt"
+        self._range = range(number * sentences, (number + 1) * sentences)
+
+    def read(self) -> bytes:
+        body = " ".join(
+            f"Witness {number} saw {THINGS[number % len(THINGS)]} near {THINGS[number * 7 % 11]} number {number}."
+            for number in self._range
+        )
+        return f"Gazette {self._range.start % 97} | 2011-12-17 | Report {self._range.start}\n\n{body}".encode()
+
+
 class Cost(NamedTuple):
     """Seconds by the clock and on the processor."""
 
@@ -98,7 +150,13 @@ class Terminal:
         self.launched = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": "40", "COLUMNS": "120"}
+            os.environ |= {
+                "READER_STATE": STATE.name,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LINES": "40",
+                "COLUMNS": "120",
+            }
             os.execv(sys.executable, [sys.executable, "-c", program, *arguments])
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
@@ -133,6 +191,13 @@ class Terminal:
             last = time.perf_counter()
         return last
 
+    def settle_on(self, *signs: bytes, seconds: float = 10) -> None:
+        """Read until one of some words has come."""
+        seen, end = b"", time.perf_counter() + seconds
+        while not any(sign in seen for sign in signs) and time.perf_counter() < end:
+            if select.select([self.fd], [], [], 0.05)[0]:
+                seen += os.read(self.fd, 1 << 16)
+
     def press(self, key: str) -> Cost:
         """What it takes from a key to the end of the frame that follows."""
         started, spent = time.perf_counter(), self.cpu()
@@ -157,24 +222,74 @@ def _compare(name: str, plain: list[Cost], reader: list[Cost], aim: str) -> None
     )
 
 
-def main() -> None:
+def article(folder: Path) -> None:
+    """Keys in a long article, and opening it."""
+    path = folder / "long.db"
+    with Library.open(path, annotator="bench", engines=ENGINES) as library:
+        library.add([Page(), Short()])
+    keys = {"mark a claim": ("1", "2"), "next claim": ("j", "2"), "page down": (" ", "1.5")}
+    with Terminal(PLAIN) as plain, Terminal(READER, str(path), "article") as reader:
+        plain.until("plain lines")
+        reader.until("A long read")
+        plain.settle()
+        reader.settle()
+        for name, (key, aim) in keys.items():
+            turns = [(plain.press(" "), reader.press(key)) for _ in range(ROUNDS)]
+            _compare(f"{WORDS:,} words, {name}", [one for one, _ in turns], [two for _, two in turns], aim)
+        reader.press("]")
+        turns = []
+        for _ in range(ROUNDS):
+            turns.append((plain.press(" "), reader.press("[")))
+            reader.press("]")
+        _compare(f"{WORDS:,} words, open it", [one for one, _ in turns], [two for _, two in turns], "3")
+    _compare_starts(f"{WORDS:,} words, first frame", "Long Gazette", "1.6", str(path), "article")
+
+
+def library(folder: Path) -> None:
+    """The list of a large library, and a search in a larger one."""
+    path = folder / "list.db"
+    fill(path, ARTICLES, sentences=4)
+    _compare_starts(f"{ARTICLES:,} articles, first frame", f"{ARTICLES:,} articles", "2", str(path), "library")
+    path = folder / "search.db"
+    fill(path, SENTENCES // 200, sentences=200)
+    with Terminal(READER, str(path), "library") as reader:
+        reader.until("articles")
+        reader.settle()
+        reader.press("/")
+        costs = []
+        for word in SEARCHED:
+            for letter in word:
+                started = time.perf_counter()
+                os.write(reader.fd, letter.encode())
+                reader.settle_on(b"passage", b"Nothing")
+                costs.append(time.perf_counter() - started)
+            for _ in word:
+                reader.press("\x7f")
+    print(
+        f"{SENTENCES:,} sentences, first results of a search: median {statistics.median(costs) * 1000:.0f} ms, "
+        f"slowest {max(costs) * 1000:.0f} ms   aim: at most 100 at the median"
+    )
+
+
+def fill(path: Path, articles: int, sentences: int) -> None:
+    """A library of so many articles, each a chain of sentences that differ."""
+    plain = replace(ENGINES, extract=lambda article: [], story_keys=lambda _article, _claims: {})
+    with Library.open(path, annotator="bench", engines=plain) as opened:
+        opened.add(Chain(number, sentences) for number in range(articles))
+
+
+def _compare_starts(name: str, text: str, aim: str, *arguments: str) -> None:
+    starts = [(_start(PLAIN, "plain lines"), _start(READER, text, *arguments)) for _ in range(STARTS)]
+    _compare(name, [one for one, _ in starts], [two for _, two in starts], aim)
+
+
+def main(wanted: list[str]) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "long.db"
-        with Library.open(path, annotator="bench", engines=ENGINES) as library:
-            library.add([Page()])
-        keys = {"next claim": "j", "page down": " ", "mark a claim": "1"}
-        with Terminal(PLAIN) as plain, Terminal(READER, str(path)) as reader:
-            plain.until("plain lines")
-            reader.until("A long read")
-            plain.settle()
-            reader.settle()
-            for name, key in keys.items():
-                turns = [(plain.press(" "), reader.press(key)) for _ in range(ROUNDS)]
-                _compare(f"{WORDS:,} words, {name}", [one for one, _ in turns], [two for _, two in turns], "2")
-        starts = [(_start(PLAIN, "plain lines"), _start(READER, "Long Gazette", str(path))) for _ in range(STARTS)]
-        _compare(f"{WORDS:,} words, first frame", [one for one, _ in starts], [two for _, two in starts], "1.6")
+        for part in (article, library):
+            if not wanted or part.__name__ in wanted:
+                part(Path(folder))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
