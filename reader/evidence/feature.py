@@ -18,9 +18,9 @@ import numpy as np
 from reader.evidence.affinity import Grid, Standing, centred, lexical, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.figure import Matches, figure_features, matches
-from reader.evidence.kin import common_terms
 from reader.evidence.likeness import Weights, likeness_features
 from reader.evidence.profile import Profile
+from reader.evidence.rarity import is_common
 
 TOP = 3
 """Candidates a claim has by each measure."""
@@ -181,7 +181,7 @@ def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
 
 def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
     shared = pair.one.terms[here] & pair.two.terms[there]
-    rare = shared - common_terms()
+    rare = {term for term in shared if not is_common(term)}
     total = len(pair.one.terms) + len(pair.two.terms)
     return {
         "shared terms": math.log1p(len(shared)),

@@ -60,16 +60,20 @@ def judge(found: Iterable[Candidate], decider: Decider) -> list[Judgement]:
     """The relation of each candidate that is worth keeping, with its probability."""
     kept: list[Judgement] = []
     weak: list[Judgement] = []
+    names = decider.names
     for candidate in found:
         agrees, contests = decider.probabilities(candidate.features)
-        values = {name: round(value, 4) for name, value in candidate.features.items() if value and name in decider.names}
-        values |= {Relation.CORROBORATES.value: round(agrees, 4), Relation.CONTESTS.value: round(contests, 4)}
         if contests >= decider.contests_floor and contests / decider.contests_floor >= agrees / decider.corroborates_floor:
-            kept.append(Judgement(candidate, Relation.CONTESTS, round(contests, 4), values))
+            relation, score = Relation.CONTESTS, contests
         elif agrees >= decider.corroborates_floor:
-            kept.append(Judgement(candidate, Relation.CORROBORATES, round(agrees, 4), values))
+            relation, score = Relation.CORROBORATES, agrees
         elif agrees + contests >= RELATED_FLOOR:
-            weak.append(Judgement(candidate, Relation.RELATED, round(agrees + contests, 4), values))
+            relation, score = Relation.RELATED, agrees + contests
+        else:
+            continue
+        values = {name: round(value, 4) for name, value in candidate.features.items() if value and name in names}
+        values |= {Relation.CORROBORATES.value: round(agrees, 4), Relation.CONTESTS.value: round(contests, 4)}
+        (weak if relation is Relation.RELATED else kept).append(Judgement(candidate, relation, round(score, 4), values))
     return kept + _strongest(weak)
 
 

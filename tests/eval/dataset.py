@@ -30,6 +30,8 @@ class Row:
     cell: Cell
     candidate: Candidate
     labels: frozenset[str]
+    real: bool = True
+    """Whether it stands so in the gold; else it was made up to be learned from."""
 
     @property
     def topic(self) -> str:
@@ -107,7 +109,7 @@ def strangers(topics: Sequence[Topic], encoder: Encoder | None) -> list[Row]:
         chosen.add((min(mine, nearest), max(mine, nearest)))
     profiles = {place: profile(sides[place][1], encoder) for pair in chosen for place in pair}
     return [
-        Row((sides[one][0], sides[two][0]), (one, candidate.here, two, candidate.there), candidate, frozenset())
+        Row((sides[one][0], sides[two][0]), (one, candidate.here, two, candidate.there), candidate, frozenset(), real=False)
         for one, two in sorted(chosen)
         if one != two
         for candidate in candidates(profiles[one], profiles[two])
@@ -134,19 +136,17 @@ def misdated(topics: Iterable[Topic], encoder: Encoder | None) -> list[Row]:
                     cell = one, candidate.here, two, candidate.there
                     said = labels.get(cell, frozenset())
                     if candidate.features["other year"]:
-                        found.append(
-                            Row((topic.name,), cell, candidate, frozenset({"contests"}) if "corroborates" in said else said)
-                        )
+                        now = frozenset({"contests"}) if "corroborates" in said else said
+                        found.append(Row((topic.name,), cell, candidate, now, real=False))
     return found
 
 
 def _two_years_late(claim: Claim) -> Claim:
-    dates = tuple(
-        _later(value) if value.precision is Precision.DAY and not value.relative else value for value in claim.slots.dates
-    )
-    return replace(claim, slots=replace(claim.slots, dates=dates))
+    return replace(claim, slots=replace(claim.slots, dates=tuple(_later(value) for value in claim.slots.dates)))
 
 
 def _later(value: DateValue) -> DateValue:
+    if value.precision is not Precision.DAY or value.relative:
+        return value
     earliest, latest = (f"{int(day[:4]) + 2:04}{day[4:]}".replace("-02-29", "-02-28") for day in (value.earliest, value.latest))
     return replace(value, earliest=earliest, latest=latest)
