@@ -1,0 +1,53 @@
+"""Whether two values can both hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import Bound, DateValue, Precision, Quantity, QuantityKind
+from reader.evidence.comparison import Outcome, compare, distance
+
+
+def count(
+    low: float | None, best: float | None, high: float | None, kind: QuantityKind = QuantityKind.COUNT, unit: str = ""
+) -> Quantity:
+    return Quantity(0, 1, kind, low, best, high, Bound.EXACT, unit)
+
+
+def day(earliest: str, latest: str | None = None, precision: Precision = Precision.DAY) -> DateValue:
+    return DateValue(0, 1, earliest, latest or earliest, precision)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "outcome"),
+    [
+        (count(16, 16, 16), count(16, 16, 16), Outcome.EQUAL),
+        (count(16, 16, 16), count(15, 15, 15), Outcome.CONFLICT),
+        (count(15, 15, None), count(16, 16, 16), Outcome.COMPATIBLE),
+        (count(15, 15, None), count(11, 11, 11), Outcome.CONFLICT),
+        (count(None, None, None), count(4, 4, 4), Outcome.COMPATIBLE),
+        (count(0, 0, 0), count(3, 3, None), Outcome.CONFLICT),
+        (
+            count(40233.6, 40233.6, 40233.6, QuantityKind.MEASURE, "metre"),
+            count(4e4, 4e4, 4e4, QuantityKind.MEASURE, "metre"),
+            Outcome.EQUAL,
+        ),
+        (count(5, 5, 5), count(5, 5, 5, QuantityKind.MONEY, "USD"), None),
+        (count(525, 525, 525, QuantityKind.CLOCK, "12h"), count(1245, 1245, 1245, QuantityKind.CLOCK, "24h"), Outcome.EQUAL),
+        (count(525, 525, 525, QuantityKind.CLOCK, "24h"), count(1245, 1245, 1245, QuantityKind.CLOCK, "24h"), Outcome.CONFLICT),
+        (day("2011-12-16"), day("2011-12-16"), Outcome.EQUAL),
+        (day("2011-12-16"), day("2011-01-01", "2011-12-31", Precision.YEAR), Outcome.COMPATIBLE),
+        (day("2011-12-16"), day("2013-12-16"), Outcome.CONFLICT),
+        (day("2011-12-16"), count(16, 16, 16), None),
+    ],
+)
+def test_values_are_compared_as_intervals_of_their_kind(
+    one: Quantity | DateValue, two: Quantity | DateValue, outcome: Outcome | None
+) -> None:
+    assert compare(one, two) is outcome
+    assert compare(two, one) is outcome
+
+
+def test_distance_grows_with_the_ratio_and_is_capped() -> None:
+    near, far = distance(count(16, 16, 16), count(15, 15, 15)), distance(count(16, 16, 16), count(1600, 1600, 1600))
+    assert 0 < near < far == 3.0
