@@ -179,9 +179,13 @@ class Store:
 
 def _prepare_place(path: Path, create: bool) -> None:
     """See that a file is at the path or can be made there."""
+    try:
+        there = path.exists()
+    except OSError as error:  # a name that is too long
+        raise LibraryError(f"There is no library at {path}: {error.strerror}.", "Name another file with --db.") from error
     if path.is_dir():
         raise NotALibraryError(f"{path} is a folder, not a library.", "Name a file in it.")
-    if path.exists():
+    if there:
         if not _starts_like_one(path):
             raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
         return

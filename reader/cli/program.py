@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -35,6 +36,8 @@ from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
 INTERRUPTED = 130
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
 CLOSED_PIPE = 141
 """As a shell reports a program that SIGINT or SIGPIPE ended."""
 
@@ -130,12 +133,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 when all went well, 1 for an error that a sentence on standard error explains, 2 for a wrong use, 130 after Ctrl-C.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal in an old encoding shows \u2260 in place of the sign, and the program goes on.
             stream.reconfigure(errors="backslashreplace")
     try:
         result = program.main(arguments, prog_name="reader", standalone_mode=False)
+        return _flushed(result if isinstance(result, int) else 0)
     except ReaderError as error:
         return _complain(error.message, error.hint, 1)
     except click.ClickException as error:
@@ -143,12 +148,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.Abort:
         return _stopped()
+    except OSError as error:
+        if error.errno not in _DISK_FULL:
+            raise
+        _leave_output()
+        return _complain("The output cannot be written: the disk is full.", "Free some space, or send it elsewhere.", 1)
     except ImportError as error:
         # An extension in C whose loading Ctrl-C stops says that it could not be initialised, and why.
         if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
             return _stopped()
         raise
-    return _flushed(result if isinstance(result, int) else 0)
 
 
 def _flushed(code: int) -> int:
@@ -156,10 +165,24 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes standard output once more at its end; let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return CLOSED_PIPE
     return code
+
+
+def _leave_output() -> None:
+    """Let what standard output still holds go nowhere: the interpreter flushes it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing in place of a standard stream that the caller closed (``>&-``).
+
+    Else its number would go to the next file that is opened, and a message could be written into the library.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the program ends
 
 
 def _stopped() -> int:

@@ -14,6 +14,13 @@ from reader.errors import ReaderError
 Chunk = str | bytes
 """A piece of an export: text, or bytes where the format is no text."""
 
+LIBRARY_MARK = b"FCRD"
+"""What the header of a library holds as its application id; the same as `db.store` writes there, which is not ours to import."""
+
+_HEADER = 100
+_MARK = slice(68, 72)
+"""Where SQLite's header holds the application id: https://sqlite.org/fileformat2.html."""
+
 _WHY = {
     errno.ENOSPC: ("the disk is full", "Free some space, or choose another place."),
     errno.EDQUOT: ("your disk quota is used up", "Free some space, or choose another place."),
@@ -40,6 +47,8 @@ def write(path: Path, chunks: Iterable[Chunk]) -> None:
         target = path.resolve()
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if _belongs_to_a_library(target):
+            raise ReaderError(f"“{path}” is a library, and an export would take its place.", "Choose another name with -o.")
         if target.exists() and not target.is_file():
             with target.open("wb") as device:
                 pour(device, chunks)
@@ -57,6 +66,18 @@ def pour(stream: BinaryIO, chunks: Iterable[Chunk]) -> None:
     """
     stream.writelines(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
     stream.flush()
+
+
+def _belongs_to_a_library(target: Path) -> bool:
+    """Whether the file is a library of this program, or one of the files that SQLite keeps beside an open database."""
+    if target.name.endswith(("-wal", "-shm", "-journal")) and target.with_name(target.name.rpartition("-")[0]).is_file():
+        return True
+    if not target.is_file():
+        return False
+    with target.open("rb") as stream:
+        head = stream.read(_HEADER)
+    in_use = target.with_name(target.name + "-wal").exists()  # then the mark may still be in there, and not in the file
+    return head.startswith(b"SQLite format 3\x00") and (in_use or head[_MARK] == LIBRARY_MARK)
 
 
 def _replace(target: Path, chunks: Iterable[Chunk]) -> None:

@@ -49,7 +49,9 @@ def sources(arguments: Sequence[str]) -> Iterator[Source]:
             yield Source("-", partial(_read_stream, sys.stdin.buffer, "standard input"))
         elif _SCHEME.match(argument):
             yield Source(argument, partial(_read_address, argument))
-        elif Path(argument).is_dir():
+        elif not argument.strip():
+            yield Source(argument, partial(_fail, "An empty name names no file.", "Check the command."))
+        elif os.path.isdir(argument):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
             yield from _folder(Path(argument), argument)
         else:
             yield Source(argument, partial(_read_file, Path(argument)))
@@ -63,8 +65,10 @@ def _folder(folder: Path, argument: str) -> Iterator[Source]:
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                found = True
                 path = Path(parent, name)
+                if path.exists() and not path.is_file():
+                    continue  # a pipe, a socket or a device: reading one might never end
+                found = True
                 yield Source(str(path), partial(_read_file, path))
     for problem in problems:
         place = str(problem.filename or argument)

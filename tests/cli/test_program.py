@@ -88,6 +88,40 @@ def test_a_closed_pipe_is_silent(sample: Path) -> None:
     assert process.wait(30) == 141
 
 
+def started(arguments: str, sample: Path) -> subprocess.CompletedProcess[str]:
+    """The program from a shell, which sees to the standard streams."""
+    code = "import sys; from reader.cli import main; sys.exit(main())"
+    return subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -c "{code}" --db "{sample}" {arguments}'],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk as Linux has it")
+@pytest.mark.parametrize("arguments", ["--help", "list", "export"])
+def test_output_to_a_full_disk_is_one_sentence(sample: Path, arguments: str) -> None:
+    done = started(f"{arguments} > /dev/full", sample)
+    assert done.returncode == 1
+    assert done.stderr.startswith("reader: The output cannot be written: the disk is full.\n")
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams as a POSIX shell closes them")
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("list >&-", 0), ("export >&-", 0), ("add - <&-", 1), ("show 99 <&- >&- 2>&-", 1)]
+)
+def test_a_closed_standard_stream_harms_nothing(sample: Path, arguments: str, code: int) -> None:
+    before = sample.read_bytes()
+    done = started(arguments, sample)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert sample.read_bytes() == before
+
+
 def test_control_characters_of_a_mistake_do_not_reach_the_terminal(run: Run, sample: Path) -> None:
     done = run("--db", sample, "show", "\x1b]0;title\x07")
     assert done.code == 1
@@ -123,7 +157,8 @@ def test_a_sigint_in_the_middle_of_adding_loses_nothing_that_was_added(tmp_path:
     command = [
         sys.executable,
         "-c",
-        "import sys; from reader.cli import main; sys.exit(main())",
+        # A job in the background of a shell is started with SIGINT ignored, and so would be its children.
+        "from signal import *; signal(SIGINT, default_int_handler); import sys; from reader.cli import main; sys.exit(main())",
         "--db",
         str(library),
         "add",

@@ -40,6 +40,11 @@ def test_a_missing_file_is_not_made_where_it_should_not_be(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_name_that_no_file_can_have_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match=r"There is no library at .*: File name too long"):
+        Store.open(tmp_path / ("x" * 5000))
+
+
 def test_an_empty_file_becomes_a_library(path: Path) -> None:
     path.touch()
     Store.open(path).close()

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from db.store import APPLICATION_ID
 from reader.errors import ReaderError
 from reader.exchange import FORMATS, export, write
+from reader.exchange.file import LIBRARY_MARK
+from reader.library import Library
 from tests.exchange.case import fixed
 
 
@@ -82,6 +85,28 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write(Path("/dev/null"), ["x"])
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["case.db", "case.db-wal", "case.db-shm"])
+def test_an_export_never_takes_the_place_of_a_library(tmp_path: Path, name: str) -> None:
+    with Library.open(tmp_path / "case.db", annotator="ann") as library:
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(ReaderError, match="is a library"):
+            write(tmp_path / name, ["x"])
+        assert (tmp_path / name).read_bytes() == before
+        assert library.articles() == []
+    with pytest.raises(ReaderError, match="is a library"):
+        write(tmp_path / "case.db", ["x"])
+
+
+def test_an_older_export_as_a_database_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path / "case.sqlite", export(fixed(), "sqlite"))
+    write(tmp_path / "case.sqlite", export(fixed(), "sqlite"))
+    assert (tmp_path / "case.sqlite").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_library_is_known_by_what_the_store_writes() -> None:
+    assert APPLICATION_ID.to_bytes(4, "big") == LIBRARY_MARK
 
 
 def test_every_format_has_a_name_a_suffix_and_a_description() -> None:

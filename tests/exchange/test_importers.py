@@ -143,6 +143,7 @@ def test_a_damaged_export_is_refused_with_the_place(keys: dict[str, Any], why: s
         (b'{"a": 1}', "no kind that can be imported"),
         (b"[]", "no kind that can be imported"),
         (b"a,b\n1,2\n", "no kind that can be imported"),
+        (b"1" * 200_000, "no kind that can be imported"),
         (b'{"format": "factcheck-reader/2", "articles": [], "claims": []}', "has the format “factcheck-reader/2”"),
         (b'{"format": "factcheck-reader/1", "layout": "lines"}\n{"type": "arti', "line 2 is no JSON"),
     ],

@@ -25,6 +25,20 @@ def test_files_and_folders_in_order(tmp_path: Path) -> None:
     assert [source.read() for source in found] == [b"single", b"a.txt", b"b.md", b"deep/c.html"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes as POSIX has them")
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_bytes(b"a")
+    assert [source.read() for source in sources([str(tmp_path)])] == [b"a"]
+
+
+@pytest.mark.parametrize(("name", "why"), [("x" * 5000, "name too long"), ("", "An empty name names no file"), ("a\0b", "null")])
+def test_a_name_that_no_file_can_have_is_a_source_that_says_so(name: str, why: str) -> None:
+    (source,) = sources([name])
+    with pytest.raises(ReaderError, match=f"(?i){why}"):
+        source.read()
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
         buffer: BinaryIO = io.BytesIO(b"from a pipe")

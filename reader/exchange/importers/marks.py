@@ -77,7 +77,10 @@ def _note(row: Mapping[str, str], line: int) -> tuple[ImportedNote | None, str]:
 
 def _names(text: str) -> list[str]:
     head = text.split("\n", 1)[0].strip("\r\n")
-    return [name.strip().lower() for name in next(csv.reader([head], delimiter=_delimiter(text)), [])]
+    try:
+        return [name.strip().lower() for name in next(csv.reader([head], delimiter=_delimiter(text)), [])]
+    except csv.Error:  # one endless line heads no table
+        return []
 
 
 def _delimiter(text: str) -> str:
