@@ -1,0 +1,30 @@
+"""The screen shows what judges say under what the engine says, and changes no sign by it."""
+
+from __future__ import annotations
+
+from reader.library import Library
+from reader.ui.app import ReaderApp
+from tests.judges.fake import Fake
+from tests.ui.conftest import app, app_of, library
+from tests.ui.test_reading import shown
+
+__all__ = ["app", "app_of", "library"]
+
+
+def lines(app: ReaderApp) -> str:
+    """What stands on the terminal, without its line breaks."""
+    return " ".join(shown(app).replace("│", " ").split())
+
+
+async def test_the_evidence_names_judge_model_and_compared_words(app: ReaderApp, library: Library) -> None:
+    library.judge(Fake("m-1"))
+    library.count_judge(("fake", "m-1"))
+    async with app.run_test(size=(200, 40)):
+        screen = lines(app)
+        assert "≠ fake: m-1 compares “120” with “140”. (0.90, counted)" in screen
+        assert "+ fake: m-1 compares “120” with “120”. (0.90, counted)" in screen
+
+
+async def test_without_a_judge_nobody_is_named(app: ReaderApp) -> None:
+    async with app.run_test(size=(200, 40)):
+        assert "compares “120”" not in lines(app)
