@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from db import claims, events
 from db.records import Event, EventKind, Mark
 from db.store import Store
-from reader.entries import ClaimEntry
+from reader.entries import ClaimEntry, Policy
 from reader.errors import ReaderError
-from reader.policy import Policy, labelled
+from reader.policy import labelled
 from reader.showing import shown
 
 if TYPE_CHECKING:

@@ -58,6 +58,20 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """What the desk asks before *corroborated* is sound. The claim's own article counts as one origin."""
+
+    corroborated_origins: int = 0
+    """So many independent origins have to state it; 0 asks for none."""
+    not_party: tuple[str, ...] = ()
+    """Sources that are a party: one origin at least has to be none of them, and rest on none of them."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.corroborated_origins or self.not_party)
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """A claim with what the present annotator holds and what the evidence speaks for."""
 

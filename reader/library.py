@@ -9,6 +9,7 @@ to a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +33,7 @@ from reader.entries import (
     ImportReport,
     JudgePlan,
     JudgeReport,
+    Policy,
     SearchHit,
     Snapshot,
     UndoEntry,
@@ -40,7 +42,6 @@ from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.history import History
 from reader.holding import Holding
-from reader.policy import Policy
 from reader.showing import shown as _shown
 from reader.undoing import Undoing
 
@@ -238,7 +239,8 @@ class Library(Casework):
     def snapshot(self, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
         """Everything an export needs, of one article or of all; what judges say of the evidence only where it is asked for."""
         with _shown():
-            return assembly.snapshot(self._store, self.annotator, article_id, with_judges=with_judges)
+            found = assembly.snapshot(self._store, self.annotator, article_id, with_judges=with_judges)
+            return replace(found, claims=tuple(self._labelled(list(found.claims)))) if self.policy else found
 
     def judge_plan(self, judge: Judge, article_id: int | None = None, *, again: bool = False) -> JudgePlan:
         """What asking a judge about the evidence would take: pairs, calls, tokens; nothing is asked yet."""

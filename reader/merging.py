@@ -259,7 +259,9 @@ class Merger:
             told = f"{copy.name} copies {original.name}" if is_copy else f"{copy.name} and {original.name} are no copies"
             why = f"{value['by']} says that {told}."
             said = Resemblance(numbers[value["one"]], numbers[value["two"]], Kinship(value["kind"]), why=why, by=value["by"])
-        if evidence.word(self._store, *numbers.values()) != said:
+        held = evidence.word(self._store, *numbers.values())
+        # The sentence names the sources as they were called when it was said: it is no part of what was said.
+        if (held and replace(held, why="")) != (said and replace(said, why="")):
             evidence.set_word(self._store, numbers[one], numbers[other], said)
             self._resembling |= set(numbers.values())
 

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db import articles, evidence
 from db.records import Article, Claim, Relation, Verdict
 from db.store import Store
 from reader.assembly import evidence_entries
-from reader.entries import ClaimEntry, EvidenceEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What *corroborated* needs. The claim's own article counts as one origin."""
-
-    corroborated_origins: int = 0
-    """So many independent origins have to state it; 0 asks for none."""
-    not_party: tuple[str, ...] = ()
-    """Sources that are a party: one origin at least has to be none of them, and rest on none of them."""
-
-    def __bool__(self) -> bool:
-        return bool(self.corroborated_origins or self.not_party)
+from reader.entries import ClaimEntry, EvidenceEntry, Policy
 
 
 def labelled(store: Store, annotator: str, policy: Policy, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:

@@ -14,6 +14,7 @@ from typing import Any
 import platformdirs
 
 from db.records import FIRM
+from reader.entries import Policy
 from reader.errors import ReaderError
 
 APPLICATION = "factcheck-reader"
@@ -36,7 +37,9 @@ class Settings:
     dim_others: bool = False
     firm: float = FIRM
     editor: str = ""
+    blind: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -57,7 +60,9 @@ class Settings:
             if not known.allows(value):
                 raise ReaderError(f"{path}: {name} = {_toml(value)} is not possible.", f"{name} has to be {known.kind}.")
         keys = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.pop("keys", {}).items()}
-        return cls(**values, keys=keys)
+        rules = values.pop("policy", {})
+        policy = Policy(rules.get("corroborated_origins", 0), tuple(rules.get("not_party", ())))
+        return cls(**values, keys=keys, policy=policy)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -105,12 +110,23 @@ def _are_keys(value: object) -> bool:
     )
 
 
+def _is_policy(value: object) -> bool:
+    """A table with a number of origins, a list of sources, or both."""
+    if not isinstance(value, dict) or set(value) - {"corroborated_origins", "not_party"}:
+        return False
+    origins, names = value.get("corroborated_origins", 0), value.get("not_party", [])
+    whole = isinstance(origins, int) and not isinstance(origins, bool) and 0 <= origins <= 99
+    return whole and isinstance(names, list) and all(_is_text(name) for name in names)
+
+
 SETTINGS: dict[str, Setting] = {
     "annotator": Setting("a name in quotation marks", _is_text, "Who marks; without it, your login name."),
     "theme": Setting(
         "the name of a theme in quotation marks", _is_text, "Colours: one of our own or of Textual's; without it, reader-dark."
     ),
-    "keymap": Setting("the name of a keymap in quotation marks", _is_text, "Keys as in another program: default, vim, newsboat or prodigy."),
+    "keymap": Setting(
+        "the name of a keymap in quotation marks", _is_text, "Keys as in another program: default, vim, newsboat or prodigy."
+    ),
     "auto_advance": Setting("true or false", _is_switch, "Whether the cursor goes on to the next claim after a verdict."),
     "measure": Setting("a whole number from 20 to 400", _is_measure, "Columns that the text of an article takes at most."),
     "dim_others": Setting("true or false", _is_switch, "Whether all but the claim under the cursor is dimmed."),
@@ -122,10 +138,17 @@ SETTINGS: dict[str, Setting] = {
         _is_text,
         "What ctrl+e opens a note in; without it, what the environment names in VISUAL or EDITOR.",
     ),
+    "blind": Setting("true or false", _is_switch, "Whether you see nobody else's marks until reader done."),
     "keys": Setting(
         'a table of names and keys, as in: [keys] claim-next = ["j", "down"]',
         _are_keys,
         "Keys of your own: the name of a binding, and a key, a sequence of keys or a list of those.",
+    ),
+    "policy": Setting(
+        'a table, as in: [policy] corroborated_origins = 2, not_party = ["Ministry of Defence"]',
+        _is_policy,
+        "What corroborated needs: so many independent origins, the claim's own among them, and one that is no party. "
+        "A mark that lacks it is allowed, and labelled.",
     ),
 }
 """Every setting, in the order in which they are told."""
@@ -136,9 +159,11 @@ def written(settings: Settings) -> str:
     lines = []
     for name, setting in SETTINGS.items():
         lines += [f"# {setting.meaning}"]
-        if name != "keys":
+        if name not in {"keys", "policy"}:
             lines += [f"{name} = {_toml(getattr(settings, name))}", ""]
-    lines += ["[keys]", *(f"{name} = {_toml(list(keys))}" for name, keys in settings.keys.items())]
+    lines += ["[keys]", *(f"{name} = {_toml(list(keys))}" for name, keys in settings.keys.items()), ""]
+    origins, parties = settings.policy.corroborated_origins, list(settings.policy.not_party)
+    lines += ["[policy]", f"corroborated_origins = {origins}", f"not_party = {_toml(parties)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,8 +17,9 @@ from db import articles, claims
 from db.errors import LibraryError
 from db.store import Store
 from reader import assembly
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, Snapshot
 from reader.errors import ReaderError
+from reader.policy import labelled
 
 T = TypeVar("T")
 
@@ -29,6 +32,7 @@ def streamed(
     progress: Callable[[str, int, int], None] | None = None,
     *,
     with_judges: bool = False,
+    policy: Policy | None = None,
 ) -> Iterator[Snapshot]:
     """Open a library for an export; the snapshot is good until the end of the ``with``.
 
@@ -39,6 +43,7 @@ def streamed(
         progress: Told before each article whose claims are read: its title, how many are done, how many there are. A report
             goes through the claims more than once, and the counting then begins anew.
         with_judges: Whether what judges say of the evidence is there too.
+        policy: What the desk asks of a verdict; claims that lack it say so.
 
     Raises:
         ReaderError: The file cannot be read.
@@ -47,7 +52,8 @@ def streamed(
         store = Store.open(path, create=False)
         try:
             with store.reading():
-                yield _snapshot(store, annotator, article_id, progress, with_judges=with_judges)
+                snapshot = _snapshot(store, annotator, article_id, progress, with_judges=with_judges)
+                yield replace(snapshot, claims=_Labelled(store, annotator, policy, snapshot.claims)) if policy else snapshot
         finally:
             store.close()
     except LibraryError as error:
@@ -122,6 +128,26 @@ class _Claims(Collection[ClaimEntry]):
 
     def __len__(self) -> int:
         return sum(entry.progress.total for entry in self._entries)
+
+    def __contains__(self, item: object) -> bool:
+        return any(item == entry for entry in self)
+
+
+class _Labelled(Collection[ClaimEntry]):
+    """All claims, each with what the desk's policy misses in it; worked out as an export comes to them."""
+
+    def __init__(self, store: Store, annotator: str, policy: Policy, claims: Collection[ClaimEntry]) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._policy = policy
+        self._claims = claims
+
+    def __iter__(self) -> Iterator[ClaimEntry]:
+        for _, its in groupby(self._claims, lambda entry: entry.claim.article_id):
+            yield from labelled(self._store, self._annotator, self._policy, its)
+
+    def __len__(self) -> int:
+        return len(self._claims)
 
     def __contains__(self, item: object) -> bool:
         return any(item == entry for entry in self)

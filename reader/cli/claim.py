@@ -16,6 +16,7 @@ from reader.cli.terminal import (
     own,
     phrase,
     print_json,
+    print_missing,
     short_ids,
     signs,
     words,
@@ -100,6 +101,7 @@ def _print_claims(screen: Console, chosen: list[ClaimEntry], ids: dict[str, str]
         for entry in its:
             lead = Text.assemble("  ", signs(entry, ids[entry.claim.id]), own(f"{_counts(entry):<6}", "faint"))
             hang(screen, lead, words(entry.claim.quote))
+            print_missing(screen, entry)
     hang(screen, own(""), phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
 
 
@@ -152,6 +154,7 @@ def print_state(screen: Console, entry: ClaimEntry) -> None:
     mark_ = entry.mark
     verdict = f"{entry.verdict or 'unmarked'}{', flagged' if mark_.flagged else ''}  "
     hang(screen, signs(entry, entry.claim.id[:8]), phrase(verdict, (f"“{entry.claim.quote}”", "faint")))
+    print_missing(screen, entry)
     if mark_.note:
         hang(screen, own("         note ", "faint"), words(mark_.note))
     if mark_.tags:

@@ -55,7 +55,10 @@ class Desk:
         """
         from reader.library import Library  # noqa: PLC0415 - imported when used
 
-        with Library.open(self.path, annotator=self.annotator, create=create) as library:
+        settings = self.settings
+        with Library.open(
+            self.path, annotator=self.annotator, create=create, blind=settings.blind, policy=settings.policy
+        ) as library:
             yield library
 
     def open_screen(self, *, demo: bool = False) -> None:

@@ -17,6 +17,7 @@ from reader.cli.terminal import (
     own,
     phrase,
     print_json,
+    print_missing,
     relation_sign,
     short_ids,
     signs,
@@ -104,6 +105,7 @@ def _called(entry: ArticleEntry) -> str:
 def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
     source = next((_called(article) for article in snapshot.articles if article.id == entry.claim.article_id), "")
     hang(screen, signs(entry, short), phrase(f"“{entry.claim.quote}” ", (source, "faint")))
+    print_missing(screen, entry)
 
 
 def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:

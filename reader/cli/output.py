@@ -58,7 +58,7 @@ def export(
     to_terminal = output is None and sys.stdout.isatty()
     with (
         progress_bar("Exporting", shown=not to_terminal) as report,
-        streamed(desk.path, desk.annotator, progress=report, with_judges=judged) as snapshot,
+        streamed(desk.path, desk.annotator, progress=report, with_judges=judged, policy=desk.settings.policy) as snapshot,
     ):
         chosen = snapshot if number is None else of_article(snapshot, number)
         if query:

@@ -83,6 +83,12 @@ def relation_sign(relation: Relation) -> Text:
     return own(f"{sign.glyph} ", sign.colour)
 
 
+def print_missing(screen: Console, entry: ClaimEntry) -> None:
+    """Print what the desk's policy misses in a mark, a line each."""
+    for sentence in entry.missing:
+        hang(screen, own("         policy ", "unverified"), words(sentence))
+
+
 def print_json(value: Any) -> None:
     """Print a value for scripts."""
     click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))

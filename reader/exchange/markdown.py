@@ -131,6 +131,8 @@ def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> Iterator[s
     claim, mark = entry.claim, entry.mark
     yield f"#### {entry.verdict or 'unmarked'} (suggested: {entry.suggestion.verdict})\n\n"
     yield f"> {quotation(claim.quote)}\n\n"
+    for sentence in entry.missing:
+        yield f"- **against the policy**: {text(sentence)}\n"
     if mark.note:
         yield f"- note: {text(mark.note)}\n"
     if mark.tags:

@@ -1,0 +1,58 @@
+"""The commands backup and doctor: a copy of the library, and whether the file is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.terminal import console, examples, hang, own, words
+from reader.errors import ReaderError
+from reader.exchange.control import one_line
+
+
+@click.command(
+    short_help="Copy the library to a file, also while others write.",
+    epilog=examples("reader backup case-friday.db", "reader --db case.db backup /media/stick/ --force"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@pass_desk
+def backup(desk: Desk, file: Path, force: bool) -> None:
+    """Copy the library to FILE, or into a folder: all of it as it is at one moment, whoever writes meanwhile.
+
+    The copy is a library of its own. FILE appears when it is complete, never before. Before a new version of the program
+    changes the file's layout, it makes such a copy by itself, beside the library, and keeps the last three.
+    """
+    with desk.library() as library:
+        size = library.back_up(file, replace=force)
+    click.echo(f"Wrote {one_line(str(file))}: {size / 1_000_000:.1f} MB.", err=True)
+
+
+@click.command(
+    short_help="Examine the file, its indexes and the settings.",
+    epilog=examples("reader doctor", "reader --db case.db doctor --mend"),
+)
+@click.option("--mend", is_flag=True, help="Make anew what can be made from the rest: indexes, search, links, what the log says.")
+@pass_desk
+def doctor(desk: Desk, mend: bool) -> None:
+    """Examine the library file, its indexes, the full-text search, what is derived from the texts, the log and the settings.
+
+    Texts and the log are never touched. The exit code is 1 where something is wrong and was not mended.
+    """
+    screen, ill = console(), 0
+    try:
+        known = desk.settings
+        hang(screen, own("✓ settings "), words(f"annotator {known.annotator}" if known.annotator else ""))
+    except ReaderError as error:
+        raise ReaderError(f"The settings are wrong: {error.message}", error.hint) from error
+    with desk.library() as library:
+        for found in library.examine(mend=mend):
+            ill += bool(found.problem) and not found.mended
+            sign = "✓" if not found.problem else "✚" if found.mended else "✗"
+            colour = "contested" if sign == "✗" else "plain"
+            told = f"{'Mended: ' if found.mended else ''}{found.problem} {found.remedy}".strip()
+            hang(screen, own(f"{sign} {found.name} ", colour), words(told))
+    if ill:
+        raise ReaderError("Something is wrong with this library.", "It stands above.")

@@ -1,0 +1,164 @@
+"""The commands of a desk with several people: merge, conflicts, resolve, done, agreement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli.desk import Desk, pass_desk
+from reader.cli.progress import progress_bar
+from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
+
+_SHOWN = 10
+"""Claims that differ most, unless all are asked for."""
+
+
+@click.command(
+    short_help="Bring in a colleague's library.",
+    epilog=examples("reader --db case.db merge from-bob.db", "reader merge laptop.db && reader conflicts"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="THEIRS")
+@pass_desk
+def merge(desk: Desk, file: Path) -> None:
+    """Bring in articles, claims, marks, decisions and the log of another library of any age; THEIRS stays as it is.
+
+    Marks stay those of who made them. Nothing is lost or rewritten: every line of their log is kept in yours as it was. In
+    whatever order libraries are merged, and however often, the result is the same.
+    """
+    with progress_bar("Merging") as report, desk.library(create=True) as library:
+        done = library.merge_library(file, progress=report)
+        hidden = library.hides_others()
+        disagreeing = 0 if hidden else len(library.conflicts())
+    amounts = [
+        counted(done.articles, "new article") if done.articles else "",
+        f"{counted(done.deleted, 'article')} deleted there" if done.deleted else "",
+        counted(done.claims, "claim") + " by hand" if done.claims else "",
+        counted(done.marks, "mark") if done.marks else "",
+        counted(done.decisions, "decision") if done.decisions else "",
+        f"{counted(done.lines, 'line')} of the log" if done.lines else "",
+    ]
+    screen = console()
+    what = ", ".join(amount for amount in amounts if amount) or "nothing that this library does not have"
+    hang(screen, own(""), phrase(f"Merged: {what}."))
+    if done.annotators:
+        hang(screen, own("of "), words(", ".join(done.annotators)))
+    if disagreeing:
+        hang(screen, own(""), own(f"{counted(disagreeing, 'conflict')}: reader conflicts shows what disagrees."))
+
+
+@click.command(
+    short_help="List what annotators or copies say differently.",
+    epilog=examples("reader conflicts", "reader conflicts --article 2", "reader conflicts --json"),
+)
+@click.option("--article", metavar="ARTICLE", help="Only on this article.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_desk
+def conflicts(desk: Desk, article: str | None, as_json: bool) -> None:
+    """List what is not settled: verdicts that annotators give differently, and what was changed in two copies of a library.
+
+    To leave it so is fine. Of two copies the later word holds until somebody settles it: reader resolve.
+    """
+    with desk.library() as library:
+        found = library.conflicts(library.article(article).id if article else None)
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": item.id,
+                    "kind": item.kind,
+                    "subject": item.subject,
+                    "claim": item.claim_id,
+                    "article": item.article_id,
+                    "quote": item.quote,
+                    "sides": [
+                        {"annotator": side.annotator, "at": side.at, "value": side.value, "stands": side.stands}
+                        for side in item.sides
+                    ],
+                }
+                for item in found
+            ]
+        )
+        return
+    screen = console()
+    for item in found:
+        hang(screen, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (f"“{item.quote}”", "faint")))
+        for side in item.sides:
+            at = side.at[:16].replace("T", " ")
+            holds = " (holds)" if item.cell and side.stands else ""
+            hang(screen, own(f"       {at} "), phrase((side.annotator, "strong"), f" {side.words}{holds}"))
+    hang(screen, own(""), own(f"{counted(len(found), 'conflict')}."))
+
+
+@click.command(
+    short_help="Settle a conflict, or let it stand.",
+    epilog=examples(
+        "reader resolve 3f2a mine",
+        "reader resolve 3f2a both --note 'two courts, two counts'",
+        "reader resolve 3f2a contested",
+    ),
+)
+@click.argument("conflict", metavar="CONFLICT")
+@click.argument("choice", type=click.Choice(["mine", "theirs", "both", "corroborated", "contested", "unverified"]))
+@click.option("--note", default="", help="Words of yours about it; replaces your note on the claim.")
+@pass_desk
+def resolve(desk: Desk, conflict: str, choice: str, note: str) -> None:
+    """Settle a conflict: keep yours (mine), take over the other's (theirs), let both stand (both), or give a new verdict.
+
+    Only your own mark changes, never another annotator's. What you chose is a line of the log and comes along with a merge.
+    """
+    with desk.library() as library:
+        settled = library.resolve(conflict, choice, note)
+        left = len(library.conflicts())
+    hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice}: “{settled.quote}” "))
+    hang(console(), own(""), own(f"{counted(left, 'conflict')} left."))
+
+
+@click.command(short_help="Say that you have finished marking blind.", epilog=examples("reader done", "reader done --again"))
+@click.option("--again", is_flag=True, help="Go on blind.")
+@pass_desk
+def done(desk: Desk, again: bool) -> None:
+    """Say that you have finished, so that the others' marks are shown to you, where blind = true stands in the settings."""
+    with desk.library() as library:
+        library.done(again=again)
+    click.echo("The others' marks are hidden again." if again else "Done: the others' marks are shown to you now.")
+
+
+@click.command(
+    short_help="How far annotators agree beyond chance.",
+    epilog=examples("reader agreement", "reader agreement --article 2 --json"),
+)
+@click.option("--article", metavar="ARTICLE", help="Only on this article.")
+@click.option("--all", "everything", is_flag=True, help=f"All claims that differ, not the first {_SHOWN}.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_desk
+def agreement(desk: Desk, article: str | None, everything: bool, as_json: bool) -> None:
+    """Print raw agreement, Cohen's and Fleiss' kappa and Krippendorff's alpha with 95 % intervals, and what differs most.
+
+    Needs two libraries more: pip install 'factcheck-reader[agreement]'.
+    """
+    with desk.library() as library:
+        found = library.agreement(library.article(article).id if article else None)
+        quotes = {entry.claim.id: entry.claim.quote for entry in library.claims()}
+    if as_json:
+        print_json(
+            {
+                "annotators": found.annotators,
+                "claims": found.claims,
+                "raw": found.raw,
+                "coefficients": [{name: getattr(one, name) for name in one.__slots__} for one in found.coefficients],
+                "differing": [{"claim": one.claim_id, "verdicts": dict(one.verdicts)} for one in found.differing],
+            }
+        )
+        return
+    screen = console()
+    names = ", ".join(found.annotators)
+    hang(screen, own(""), phrase(f"{counted(found.claims, 'claim')} with two marks or more, by {names}."))
+    hang(screen, own("  "), own(f"raw agreement {found.raw:.2f}"))
+    for one in found.coefficients:
+        value = "cannot be told: all verdicts are one" if one.value is None else f"{one.value:.2f}"
+        between = "" if one.low is None or one.high is None else f" ({one.low:.2f} to {one.high:.2f})"
+        hang(screen, own("  "), phrase(f"{one.name} {value}{between}", (f", {counted(one.claims, 'claim')}", "faint")))
+    for claim in found.differing if everything else found.differing[:_SHOWN]:
+        hang(screen, own(f"{claim.claim_id[:8]} ", "faint"), phrase(f"“{quotes.get(claim.claim_id, '')}”"))
+        hang(screen, own("         "), words(", ".join(f"{name}: {verdict}" for name, verdict in claim.verdicts)))

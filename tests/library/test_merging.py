@@ -1,0 +1,188 @@
+"""Two people, two machines, one case: whatever the order of merging, the same is held, and no line of a log is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count, permutations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.records import Relation, Verdict
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.union import Union
+from tests.library import small
+
+NAMES = ("ann", "bob", "cem")
+NEW = [small.Text(f"new{i}.txt", f"New{i} on #fire\nThe toll was {i} dead\nThere were {30 + i} arrested") for i in range(4)]
+
+
+class Ticking:
+    """A clock for all libraries of a test; now and then it is slow."""
+
+    def __init__(self) -> None:
+        self._ticks = count()
+
+    def __call__(self) -> datetime:
+        tick = next(self._ticks)
+        return datetime(2026, 11, 24, 12, tzinfo=UTC) + timedelta(milliseconds=tick - (40 if tick % 7 == 0 else 0))
+
+
+def opened(path: Path, annotator: str = "ann", clock: Callable[[], datetime] | None = None) -> Library:
+    return Library.open(path, annotator=annotator, clock=clock or Ticking(), engines=small.ENGINES)
+
+
+def state(library: Library) -> dict[str, Any]:
+    """All that persons see and that follows from it, without the numbers that each library gives."""
+    store = library._store
+    sha = {row[0]: row[1] for row in store.rows("SELECT id, sha256 FROM article")}
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return sorted((tuple(row) for row in store.rows(sql)), key=repr)
+
+    return {
+        "articles": rows("SELECT sha256, title, source, published, location, added_at, found, blocks FROM article"),
+        "captures": sorted(
+            (sha[r[0]], *r[1:]) for r in store.rows("SELECT article_id, location, bytes_sha256, captured_at FROM capture")
+        ),
+        "claims": sorted(
+            (r[0], sha[r[1]], r[2], r[3], r[4]) for r in store.rows("SELECT id, article_id, by, removed, slots FROM claim")
+        ),
+        "marks": rows("SELECT claim_id, annotator, verdict, note, tags, flagged FROM mark"),
+        "decisions": rows("SELECT * FROM decision"),
+        "evidence": sorted(
+            (r[0], r[1], sha[r[2]], *r[3:])
+            for r in store.rows("SELECT id, claim_id, article_id, relation, by, reason, score FROM evidence")
+        ),
+        "words": sorted((sha[r[0]], sha[r[1]], r[2], r[3]) for r in store.rows("SELECT one, two, by, kind FROM resemblance")),
+        "suggestions": rows("SELECT claim_id, annotator, verdict, corroborating, contesting FROM suggestion"),
+        "lines": sorted(Union.of(store).lines),
+        "conflicts": [item.id for item in library.conflicts()],
+    }
+
+
+def _pick(items: list[Any], number: int) -> Any:
+    return items[number % len(items)] if items else None
+
+
+def act(library: Library, number: int) -> None:
+    """One thing that a person does, chosen by a number; what cannot be done here is refused with a sentence."""
+    what, rest = number % 17, number // 17
+    claims = [entry.claim for entry in library.claims()]
+    claim = _pick(claims, rest)
+    entries = library.articles()
+    article = _pick(entries, rest)
+    verdicts = [*Verdict, None]
+    try:
+        match what:
+            case 0 | 1 | 2 if claim:
+                library.mark(claim.id, verdicts[rest // 7 % 4])
+            case 3 if claim:
+                library.note(claim.id, f"note {rest % 5}")
+            case 4 if claim:
+                library.tag(claim.id, [f"tag{rest % 3}"])
+            case 5 if claim:
+                library.flag(claim.id, rest % 2 == 0)
+            case 6 if claim:
+                piece = _pick(library.evidence(claim.id), rest)
+                if piece:
+                    library.decide(piece.evidence.id, [True, False, None][rest // 5 % 3])
+            case 7:
+                library.add([NEW[rest % 4]])
+            case 8 if article:
+                library.edit(article.id, source=f"Source {rest % 3}")
+            case 9 if article:
+                other = _pick(entries, rest // 11)
+                library.decide_copy(article.id, other.id, [True, False, None][rest // 5 % 3])
+            case 10 if article:
+                library.add_claim(article.id, 0, 5)
+            case 11 if claim:
+                library.remove_claim(claim.id)
+            case 12 if claim:
+                library.change_bounds(claim.id, claim.start, claim.end - 5)
+            case 13 if claim and article:
+                library.link(claim.id, article.id, 0, 5, Relation.CORROBORATES, f"reason {rest % 2}")
+            case 14 if article and rest % 4 == 0:
+                library.delete_article(article.id)
+            case 15:
+                library.undo()
+            case 16:
+                library.redo()
+    except ReaderError:
+        pass
+
+
+def united(folder: Path, first: Path, others: tuple[Path, ...], name: str, clock: Ticking) -> Library:
+    path = folder / f"{name}.db"
+    shutil.copy(first, path)
+    library = opened(path, "editor", clock)
+    for other in others:
+        library.merge_library(other)
+    return library
+
+
+def check_diverging(actions: tuple[list[int], ...]) -> None:
+    """Three libraries diverge from one, and come together in every order."""
+    with TemporaryDirectory() as name:
+        folder, clock = Path(name), Ticking()
+        start = folder / "start.db"
+        with opened(start, "ann", clock) as library:
+            library.add(small.ALL)
+            library.mark(library.claims()[0].claim.id, Verdict.UNVERIFIED)
+        paths: list[Path] = []
+        for who, its in zip(("ann", "bob", "ann"), actions, strict=True):
+            path = Path(shutil.copy(start, folder / f"apart{len(paths)}.db"))
+            paths.append(path)
+            with opened(path, who, clock) as library:
+                for number in its:
+                    act(library, number)
+                assert library.verify().problem == ""
+        lines = set()
+        for path in paths:
+            with opened(path) as library:
+                lines |= set(Union.of(library._store).lines)
+        results = []
+        for number, (first, *rest) in enumerate(permutations(paths)):
+            with united(folder, first, tuple(rest), f"all{number}", clock) as library:
+                assert set(Union.of(library._store).lines) == lines
+                assert library.verify().problem == ""
+                results.append(state(library))
+                size = len(library.events())
+                for other in rest:
+                    assert library.merge_library(other).lines == 0
+                assert (state(library), len(library.events())) == (results[-1], size)
+        # Two of them first, and that to the third.
+        pair = united(folder, paths[1], (paths[2],), "pair", clock)
+        pair.close()
+        with united(folder, paths[0], (folder / "pair.db",), "grouped", clock) as library:
+            results.append(state(library))
+        with united(folder, folder / "pair.db", (paths[0],), "reversed", clock) as library:
+            results.append(state(library))
+        for part in results[0]:
+            assert all(result[part] == results[0][part] for result in results), part
+
+
+NUMBERS = st.lists(st.integers(0, 17 * 9973), max_size=8)
+
+
+@given(st.tuples(NUMBERS, NUMBERS, NUMBERS))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+def test_libraries_that_diverged_come_together_in_every_order(actions: tuple[list[int], list[int], list[int]]) -> None:
+    check_diverging(actions)
+
+
+LONG = st.lists(st.integers(0, 17 * 9973), min_size=300, max_size=300)
+
+
+@pytest.mark.slow
+@given(st.tuples(LONG, LONG, LONG))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+def test_three_hundred_changes_in_each_come_together_in_every_order(actions: tuple[list[int], list[int], list[int]]) -> None:
+    check_diverging(actions)
