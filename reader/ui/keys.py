@@ -337,8 +337,8 @@ HINTS = {
         "mark-contested", "mark-unverified", "undo", "across-compare", "library", "palette", "help", "quit",
     ),
     "library": (
-        "item-open", "library-search", "sort", "across-facts", "library-edit", "library-export", "library-undo", "across-marks",
-        "palette", "help", "quit",
+        "item-open", "library-search", "library-add", "sort", "across-facts", "library-edit", "library-export", "library-undo",
+        "across-marks", "palette", "help", "quit",
     ),
     "facts": (
         "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures",

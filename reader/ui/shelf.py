@@ -6,6 +6,7 @@ Pure: from entries to entries, no library and no screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reader.entries import ArticleEntry
 
@@ -46,3 +47,21 @@ def shelved(entries: Sequence[ArticleEntry], *, folded: bool) -> tuple[list[Arti
             shelf.append(entry)
             shelf += [] if folded else under.get(entry.id, [])
     return shelf, {original: len(its) for original, its in under.items()}
+
+
+def nearest_in_time(entry: ArticleEntry, entries: Sequence[ArticleEntry]) -> list[ArticleEntry]:
+    """The other articles, those of the same days first: a copy appears within days of its original."""
+    here = _day(entry)
+
+    def distance(other: ArticleEntry) -> float:
+        there = _day(other)
+        return abs((there - here).days) if here and there else float("inf")
+
+    return sorted((other for other in entries if other.id != entry.id), key=distance)
+
+
+def _day(entry: ArticleEntry) -> date | None:
+    try:
+        return date.fromisoformat(entry.article.published or "")
+    except ValueError:
+        return None

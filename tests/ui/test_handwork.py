@@ -117,7 +117,7 @@ async def test_a_passage_chosen_by_keyboard_becomes_a_claim(app: ReaderApp, libr
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "A")
         assert isinstance(app.screen, PassageScreen)
-        await press(pilot, "w", "v", "w", "w", "h", "h", "enter")
+        await press(pilot, "w", "v", "w", "w", "enter")
         await settle(pilot)
         assert "ferry carried" in quotes(library)
         assert quote(app) == "ferry carried"
@@ -149,7 +149,7 @@ async def test_what_the_mouse_selected_becomes_a_claim_at_once(app: ReaderApp, l
 
 async def test_other_bounds_take_the_mark_along(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "2", "k", "B", "b", "h", "h", "enter")
+        await press(pilot, "2", "k", "B", "b", "b", "enter")
         await settle(pilot)
         changed = library.claims(1)[0]
         assert changed.claim.quote == "The ferry carried 120"

@@ -14,7 +14,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.screens.adding import completed, completions
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.shelf import having, shelved
+from reader.ui.shelf import having, nearest_in_time, shelved
 from tests.ui.test_handwork import settle, with_engines
 from tests.ui.test_library import order
 from tests.ui.test_reading import press, shown
@@ -156,3 +156,9 @@ async def test_n_goes_through_what_the_search_found_and_escape_ends_it(app: Read
         assert "“ferry carried”" not in shown(app)
         await press(pilot, "L")
         assert isinstance(app.screen, LibraryScreen)
+
+
+def test_what_may_be_copied_is_offered_by_the_nearness_of_its_day(library: Library) -> None:
+    one, two, three = library.articles()
+    three = replace(three, article=replace(three.article, published=None))
+    assert [entry.id for entry in nearest_in_time(two, [three, two, one])] == [1, 3]

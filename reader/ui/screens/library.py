@@ -20,7 +20,7 @@ from reader.ui.keys import HINTS, LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, ArticlesAdded, EditRequested, ExportRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Found, Place, Session
-from reader.ui.shelf import having, original_of, shelved
+from reader.ui.shelf import having, nearest_in_time, original_of, shelved
 from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
 from reader.ui.widgets.key_hints import KeyHints
 from reader.ui.widgets.line_list import LineList
@@ -275,7 +275,7 @@ class LibraryScreen(ReaderScreen):
             return
         from reader.ui.screens.copying import CopyDialog  # noqa: PLC0415 - start-up
 
-        others = [other for other in self.session.articles() if other.id != entry.id]
+        others = nearest_in_time(entry, self.session.articles())
 
         def stored(_entry: ArticleEntry) -> None:
             self.reload(entry.id)

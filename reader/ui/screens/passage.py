@@ -16,7 +16,7 @@ from reader.ui.cells import clip, count
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.passage_view import PassageView, Unit
 
-KEYS = "hjkl w b words · ( ) sentences · v begins, o other end · enter takes · esc leaves"
+KEYS = "h j k l w b ( ) move · v begins · o other end · enter takes · esc leaves"
 KEYS_CUT = "h l characters · w b words · enter cuts · esc leaves"
 
 

@@ -69,8 +69,8 @@ class ArticleTable(LineList):
         title = article.title or article.location
         if copied and self._nested:
             title = f"└ {title}"
-        elif copies := self._copies.get(entry.id):
-            title = f"{COPY}{copies} {title}"
+        elif not self._nested and (copies := self._copies.get(entry.id)):
+            title = f"+{copies}{COPY} {title}"
         room = width - 3 - source - date - claims - bar - 1
         guessed = article.found.get("published", "").startswith("assumed")
         return Content.assemble(

@@ -18,6 +18,9 @@ from reader.ui.widgets.row_painter import Layer
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
+_FAR = 400
+"""Characters within which the next word is looked for."""
+
 
 class Unit(Enum):
     """By what the cursor goes on."""
@@ -138,10 +141,16 @@ class PassageView(ArticleView):
         return self.head if self.text and self._stands(self.head) else 0
 
     def _word(self, step: int) -> int:
+        """The next word's beginning; while a stretch is made longer or shorter at its end, the end of a word."""
+        if self.begun is not None and self.head >= self.begun:
+            ends = [match.end() - 1 for match in _WORD.finditer(self.text, self.begun, self.head + _FAR)]
+            if step > 0:
+                return next((end for end in ends if end > self.head), self.head)
+            return next((end for end in reversed(ends) if end < self.head), self.begun)
         if step > 0:
             words = (match.start() for match in _WORD.finditer(self.text, self.head) if match.start() > self.head)
             return next(words, self.head)
-        starts = [match.start() for match in _WORD.finditer(self.text, max(0, self.head - 400), self.head)]
+        starts = [match.start() for match in _WORD.finditer(self.text, max(0, self.head - _FAR), self.head)]
         return starts[-1] if starts else self.head
 
     def _row(self, step: int) -> int:
