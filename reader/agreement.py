@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 
@@ -128,9 +128,9 @@ def _cohen(marks: Marks, one: str, other: str) -> Coefficient:
         return Coefficient(name, None, claims=len(both))
     found = _statsmodels().cohens_kappa(table)
     low, high = float(found.kappa_low), float(found.kappa_upp)
-    known = isfinite(low) and isfinite(high)
-    bounds = (max(-1.0, low), min(1.0, high)) if known else (None, None)
-    return Coefficient(name, float(found.kappa), *bounds, claims=len(both))
+    if not (isfinite(low) and isfinite(high)):
+        return Coefficient(name, float(found.kappa), claims=len(both))
+    return Coefficient(name, float(found.kappa), max(-1.0, low), min(1.0, high), len(both))
 
 
 def _resampled(name: str, counts: NDArray[np.int64], compute: Callable[[NDArray[np.int64]], float]) -> Coefficient:
@@ -164,7 +164,7 @@ def _krippendorff(counts: NDArray[np.int64]) -> float:
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
-def _statsmodels():  # type: ignore[no-untyped-def]
+def _statsmodels() -> Any:
     try:
         from statsmodels.stats import inter_rater  # noqa: PLC0415 - an extra
     except ImportError:

@@ -36,9 +36,9 @@ def audit(store: Store) -> Audit:
     """Check a whole library, as it is at one moment."""
     with store.reading():
         problem = first_break(store)
-        counts = (store.value(f"SELECT count(*) FROM {table}") for table in ("article", "claim", "evidence", "event"))  # noqa: S608
+        counts = [store.value(f"SELECT count(*) FROM {table}") for table in ("article", "claim", "evidence", "event")]  # noqa: S608
         head = store.value("SELECT CAST(hash AS BLOB) FROM event ORDER BY id DESC LIMIT 1") or b""
-        return Audit(*counts, head=head.decode(errors="replace"), problem=problem)
+        return Audit(counts[0], counts[1], counts[2], counts[3], head.decode(errors="replace"), problem)
 
 
 def first_break(store: Store) -> str:
