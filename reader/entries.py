@@ -238,6 +238,8 @@ class UndoEntry:
     description: str
     claim_id: str | None = None
     article_id: int | None = None
+    weighty: bool = False
+    """Whether claims or evidence are worked out anew with it, which a screen does in the background."""
 
 
 @dataclass(frozen=True, slots=True)

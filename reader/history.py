@@ -29,6 +29,9 @@ CHANGES = frozenset(
 OF_ARTICLES = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DELETE})
 """Those whose subject is an article."""
 
+WEIGHTY = OF_ARTICLES | {EventKind.CLAIM, EventKind.LINK}
+"""Those after which claims or evidence are worked out anew."""
+
 _ACTIONS = {"recut": "Changed the bounds of", "split": "Split a claim after", "merge": "Merged claims into"}
 """What a step did to claims, before the words of the one that came of it."""
 
@@ -92,7 +95,8 @@ class History:
         entries = []
         for its, entry in zip(steps, told, strict=True):
             step = self._steps.get(its[0].id)
-            entries.append(entry if step is None else self._tell_step(step, its, entry))
+            whole = entry if step is None else self._tell_step(step, its, entry)
+            entries.append(replace(whole, weighty=any(event.kind in WEIGHTY for event in its)))
         return entries
 
     def _tell_step(self, step: Event, its: Sequence[Event], first: UndoEntry) -> UndoEntry:

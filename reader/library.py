@@ -210,6 +210,12 @@ class Library(Casework):
         with _shown():
             return self._history.tell(self._history.steps(self._history.undone))
 
+    def pending(self, *, back: bool) -> UndoEntry | None:
+        """What `undo`, or `redo`, would do now; None where there is nothing."""
+        with _shown():
+            steps = self._history.steps(self._history.done if back else self._history.undone)[:1]
+            return next(iter(self._history.tell(steps)), None)
+
     def last_mark(self) -> Mark | None:
         """The mark that this annotator gave last and did not take back: what a repetition repeats."""
         with _shown():

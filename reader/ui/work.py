@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
-
-from textual.screen import Screen
+from typing import TypeVar
 
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.ui.boundary import report
+from reader.ui.screens.keyed import KeyedScreen
 from reader.ui.session import Session
 
 Result = TypeVar("Result")
 
 
 def in_background(
-    screen: Screen[Any], session: Session, job: Callable[[Library], Result], then: Callable[[Result], object]
+    screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object]
 ) -> None:
     """Do something with another connection to the library, then hand the result on where the screen is still there.
 
@@ -29,12 +28,17 @@ def in_background(
         if screen.is_attached:
             then(result)
 
+    def failed(error: ReaderError) -> None:
+        report(app, error)
+        if screen.is_attached:
+            screen.hints.hush()
+
     def work() -> None:
         try:
             with session.another_library() as library:
                 result = job(library)
         except ReaderError as error:
-            app.call_from_thread(report, app, error)
+            app.call_from_thread(failed, error)
         else:
             app.call_from_thread(partial(done, result))
 

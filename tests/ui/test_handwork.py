@@ -59,6 +59,7 @@ async def test_a_verdict_goes_to_all_that_are_ticked_and_one_undo_takes_it_back(
         assert "2 claims marked contested" in shown(app)
         assert "2/5" in shown(app)
         await press(pilot, "u")
+        await settle(pilot)
         assert verdicts(library) == [None] * 5
         assert "0/5" in shown(app)
         assert "✗" not in shown(app)
@@ -97,6 +98,7 @@ async def test_the_full_stop_repeats_the_last_verdict_and_note(app: ReaderApp, l
         assert (held.verdict, held.note) == (Verdict.CONTESTED, "see")
         assert quote(app) == "The coast guard saved 95 people."
         await press(pilot, "u")
+        await settle(pilot)
         held = library.claims(1)[1].mark
         assert (held.verdict, held.note) == (None, "")
 
@@ -123,6 +125,7 @@ async def test_a_passage_chosen_by_keyboard_becomes_a_claim(app: ReaderApp, libr
         assert quote(app) == "ferry carried"
         assert "Added as a claim · u takes it back" in shown(app)
         await press(pilot, "u")
+        await settle(pilot)
         assert "ferry carried" not in quotes(library)
         assert "0/5" in shown(app)
 
@@ -155,6 +158,7 @@ async def test_other_bounds_take_the_mark_along(app: ReaderApp, library: Library
         assert changed.claim.quote == "The ferry carried 120"
         assert changed.verdict is Verdict.CONTESTED
         await press(pilot, "u")
+        await settle(pilot)
         assert quotes(library)[0] == "The ferry carried 120 people."
         assert verdicts(library)[0] is Verdict.CONTESTED
 
@@ -187,6 +191,7 @@ async def test_a_removed_claim_says_how_to_get_it_back(app: ReaderApp, library: 
         assert "Removed the claim · u takes it back" in shown(app)
         assert quote(app) == "The coast guard saved 95 people."
         await press(pilot, "u")
+        await settle(pilot)
         assert quote(app) == "It left the harbour at 6 in the morning."
 
 

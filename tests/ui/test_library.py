@@ -95,6 +95,8 @@ async def test_a_corrected_date_is_stored_shown_and_can_be_undone(library: Libra
         assert library.article(3).published == "2011-12-20"
         assert " 20 Dec 2011" in shown(app)
         await press(pilot, "u")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         assert library.article(3).published == "2011-12-19"
         assert "Undone:" in shown(app)
 

@@ -65,6 +65,7 @@ async def test_a_word_on_a_copy_folds_it_and_undo_takes_it_back(app: ReaderApp, 
         assert [event.kind.value for event in library.events()][-1] == "copy"
         assert "u takes it back" in shown(app)
         await press(pilot, "u")
+        await settle(pilot)
         assert library.undoable() == []
 
 
@@ -80,6 +81,7 @@ async def test_deleting_asks_first_and_undo_brings_all_back(app: ReaderApp, libr
         assert order(app) == [1, 3]
         assert "u brings it back" in shown(app)
         await press(pilot, "u")
+        await settle(pilot)
         assert order(app) == [1, 2, 3]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +18,7 @@ from reader.ui.glance import Glance, Kind
 from reader.ui.keys import ACROSS_KEYS, PROGRAM_KEYS
 from reader.ui.request import GlanceRequested, Said
 from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.work import in_background
 
 
 def _key_provider() -> type[Provider]:
@@ -47,12 +49,22 @@ class ReaderScreen(KeyedScreen):
         self._step(back=False)
 
     def _step(self, *, back: bool) -> None:
-        change = self.session.step(back=back)
-        if change is None:
+        pending = self.session.library.pending(back=back)
+        if pending is None:
             self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
-            return
-        self.show_change(change)
-        self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+        elif pending.weighty:
+            self.hints.say("Working out what follows …", seconds=None)
+            in_background(
+                self, self.session, lambda library: library.undo() if back else library.redo(), partial(self._stepped, back)
+            )
+        else:
+            self._stepped(back, self.session.step(back=back))
+
+    def _stepped(self, back: bool, change: UndoEntry | None) -> None:
+        """Show and say what was taken back or done again."""
+        if change is not None:
+            self.show_change(change)
+            self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
 
     def action_undo_list(self) -> None:
         """List what can be undone; what is chosen there and everything after it is taken back."""
@@ -63,11 +75,19 @@ class ReaderScreen(KeyedScreen):
             self.hints.say("There is nothing to undo.")
             return
 
+        def undone(changes: list[UndoEntry]) -> None:
+            self.show_change(changes[-1])
+            self.hints.say(f"Undone: {count(len(changes), 'change')} · ctrl+r does them again, one by one")
+
         def done(entry: UndoEntry | None) -> None:
-            if entry is not None:
-                undone = self.session.library.undo_to(entry.event_id)
-                self.show_change(undone[-1])
-                self.hints.say(f"Undone: {count(len(undone), 'change')} · ctrl+r does them again, one by one")
+            if entry is None:
+                return
+            going = entries[: entries.index(entry) + 1]
+            if any(change.weighty for change in going):
+                self.hints.say("Working out what follows …", seconds=None)
+                in_background(self, self.session, lambda library: library.undo_to(entry.event_id), undone)
+            else:
+                undone(self.session.library.undo_to(entry.event_id))
 
         self.app.push_screen(UndoDialog(entries), done)
 
