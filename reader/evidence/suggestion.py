@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from db.records import Claim, Relation, Suggestion, Verdict
 from reader.entries import EvidenceEntry
 
-CONTESTED_FROM = 0.33
+CONTESTED_FROM = 0.36
 """Probability that at least one origin contests from which a claim is suggested contested."""
 
-CORROBORATED_FROM = 0.17
+CORROBORATED_FROM = 0.15
 """Probability that at least one independent origin agrees from which a claim is suggested corroborated.
 
 Both are the values with the most right verdicts on the gold topics: between them lies what is most probable.

@@ -39,7 +39,8 @@ def seed() -> tuple[Topic, dict[str, list[Evidence]]]:
     found = topic(SEED)
     quotes = {claim.id: claim.quote for side in found.sides for claim in side.claims}
     evidence: dict[str, list[Evidence]] = {quote: [] for quote in quotes.values()}
-    for piece in relate(*found.sides):
+    one, two = found.sides
+    for piece in relate(one, two):
         evidence[quotes[piece.claim_id]].append(piece)
     return found, evidence
 
