@@ -1,0 +1,1 @@
+"""The tour: every screen and every key in a real terminal."""
