@@ -83,28 +83,36 @@ INNER = 4
 """Folds for the floors: in-sample, links look better than they are, and floors would come out too high."""
 
 
-def fit(rows: Sequence[Row]) -> dict[str, object]:
-    """A whole weights file from labelled candidates: both stages, and the floors from which a link is worth a look."""
+def fit(rows: Sequence[Row], same: Sequence[str] = SAME, contest: Sequence[str] = CONTEST) -> dict[str, object]:
+    """A whole weights file from labelled candidates: both stages, and the floors from which a link is worth a look.
+
+    Args:
+        rows: The candidates.
+        same: Names of the features that the first stage looks at.
+        contest: Names of those that the second looks at.
+    """
     names = sorted({name for row in rows for name in row.topics})
     chances: list[tuple[float, float]] = []
     scored: list[Row] = []
     for fold in range(INNER):
         held = set(names[fold::INNER])
-        decider = Decider.from_json(stages([row for row in rows if not held.intersection(row.topics)]))
+        decider = Decider.from_json(stages([row for row in rows if not held.intersection(row.topics)], same, contest))
         of_fold = [row for row in rows if row.real and row.topic in held]
         chances += [decider.probabilities(row.candidate.features) for row in of_fold]
         scored += of_fold
-    return {**stages(rows), "floors": floors(scored, np.array(chances))}
+    return {**stages(rows, same, contest), "floors": floors(scored, np.array(chances))}
 
 
-def stages(rows: Sequence[Row]) -> dict[str, object]:
+def stages(rows: Sequence[Row], same_names: Sequence[str], contest_names: Sequence[str]) -> dict[str, object]:
     """Both stages, with floors of 0."""
     usable = [row for row in rows if row.usable]
     same = [row for row in usable if row.same]
     return {
         "floors": {"corroborates": 0.0, "contests": 0.0},
-        "same": stage([row.candidate.features for row in usable], [row.same for row in usable], SAME, SAME_PENALTY),
-        "contest": stage([row.candidate.features for row in same], [row.contests for row in same], CONTEST, CONTEST_PENALTY),
+        "same": stage([row.candidate.features for row in usable], [row.same for row in usable], same_names, SAME_PENALTY),
+        "contest": stage(
+            [row.candidate.features for row in same], [row.contests for row in same], contest_names, CONTEST_PENALTY
+        ),
     }
 
 
