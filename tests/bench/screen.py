@@ -102,11 +102,39 @@ class Page:
         words = ["the", "witness", "saw", "a", "boat", "near", "harbour", "wall", "at", "noon", "and", "left", "town", "quietly"]
         sentences = []
         for number in range(CLAIMS):
-            body = "".join(
-                f"Witness {number} saw {THINGS[number % len(THINGS)]} near {THINGS[number * 7 % 11]} number {number}."
-                f"{' ' if number % 4 else PARAGRAPH}"
-                for number in self._range
-            )
+            body = " ".join(words[(number + place) % len(words)] for place in range(WORDS // CLAIMS - 5))
+            sentences.append(f"{body[0].upper()}{body[1:]}, {number} people said so.")
+        paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, CLAIMS, 3)]
+        return ("Long Gazette | 2011-12-17 | A long read\n\n" + "\n\n".join(paragraphs)).encode()
+
+
+STATE = tempfile.TemporaryDirectory(prefix="reader-bench-state-")
+"""What the program remembers, so that nobody's own is touched; the first look was shown."""
+Path(STATE.name, "state.json").write_text('{"tour": "shown"}', "utf-8")
+
+
+class Short:
+    """The article after it."""
+
+    location = "short.txt"
+
+    def read(self) -> bytes:
+        return b"Short Gazette | 2011-12-18 | A short read\n\nThe boat left at noon."
+
+
+class Chain:
+    """One of many articles, of sentences that no other holds."""
+
+    def __init__(self, number: int, sentences: int) -> None:
+        self.location = f"{number}.txt"
+        self._range = range(number * sentences, (number + 1) * sentences)
+
+    def read(self) -> bytes:
+        body = "".join(
+            f"Witness {number} saw {THINGS[number % len(THINGS)]} near {THINGS[number * 7 % 11]} number {number}."
+            f"{' ' if number % 4 else PARAGRAPH}"
+            for number in self._range
+        )
         return f"Gazette {self._range.start % 97} | 2011-12-17 | Report {self._range.start}\n\n{body}".encode()
 
 
