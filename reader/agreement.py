@@ -126,8 +126,9 @@ def _cohen(marks: Marks, one: str, other: str) -> Coefficient:
     # Where both gave everything one verdict, agreement by chance is complete, and kappa is nothing by nothing.
     if not both or len({its[who] for its in both for who in (one, other)}) < 2:
         return Coefficient(name, None, claims=len(both))
-    found = _statsmodels().cohens_kappa(table)
-    low, high = float(found.kappa_low), float(found.kappa_upp)
+    with np.errstate(divide="ignore", invalid="ignore"):  # on few marks there is no variance: then there is no interval
+        found = _statsmodels().cohens_kappa(table)
+        low, high = float(found.kappa_low), float(found.kappa_upp)
     if not (isfinite(low) and isfinite(high)):
         return Coefficient(name, float(found.kappa), claims=len(both))
     return Coefficient(name, float(found.kappa), max(-1.0, low), min(1.0, high), len(both))

@@ -52,8 +52,9 @@ def lines(store: Store, choice: Choice) -> list[Event]:
     """The lines that are asked for, oldest first; those of other libraries by what they say there."""
     if choice.kind and choice.kind not in set(EventKind):
         raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(EventKind)}.")
-    subjects = _subjects(store, choice)
-    return [event for event in events.all_after(store) if _matches(event, choice, subjects)]
+    subjects, log = _subjects(store, choice), events.all_after(store)
+    homes = _homes(log)
+    return [event for event in log if _matches(event, choice, subjects, homes)]
 
 
 def life(store: Store, claim_id: str) -> list[Moment]:
@@ -63,13 +64,14 @@ def life(store: Store, claim_id: str) -> list[Moment]:
     identity = articles.identities(store, [claim.article_id or 0])[claim.article_id or 0]
     told = []
     log = events.all_after(store)
+    homes = _homes(log)
     native = {event.id: event for event in log}
     for event in log:
         line = original(event)
         if line.kind is EventKind.ADD and line.subject == identity:
             by = "the program found the claim in it" if claim.by == "engine" else f"{claim.by} made the claim later"
             words = f"Added article {claim.article_id}, “{article.title or article.location}”; {by}"
-        elif claim_id in {event.subject, *_claims_in(line)}:
+        elif claim_id in {line.subject, *_claims_in(line), homes.get(line.subject)}:
             words = _words(line, event, native)
         else:
             continue
@@ -97,6 +99,11 @@ def _claims_in(line: Event) -> Sequence[str]:
     return [value["claim"] for value in stated if "claim" in value]
 
 
+def _homes(log: Sequence[Event]) -> dict[str, str]:
+    """The claims that pieces of evidence stand beside, by the piece: a line that takes a decision back does not name its claim."""
+    return {line.subject: claim for line in map(original, log) for claim in _claims_in(line) if claim}
+
+
 def _subjects(store: Store, choice: Choice) -> set[str]:
     """The subjects that lines about an article may have."""
     if choice.article is None:
@@ -106,9 +113,9 @@ def _subjects(store: Store, choice: Choice) -> set[str]:
     return {article.sha256, *(claim.id for found in its for claim in found)}
 
 
-def _matches(event: Event, choice: Choice, subjects: set[str]) -> bool:
+def _matches(event: Event, choice: Choice, subjects: set[str], homes: dict[str, str]) -> bool:
     line = original(event)
-    about = {line.subject, *_claims_in(line)}
+    about = {line.subject, *_claims_in(line), homes.get(line.subject, "")}
     return (
         choice.annotator in {"", line.annotator}
         and choice.kind in {"", event.kind, line.kind}

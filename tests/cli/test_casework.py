@@ -1,0 +1,118 @@
+"""The commands of a desk: log, history, verify, backup, doctor, merge, conflicts, resolve, done, agreement, and the policy."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reader.cli.program import program
+from tests.cli.conftest import Run
+
+COMMANDS = ("log", "history", "verify", "merge", "conflicts", "resolve", "done", "agreement", "backup", "doctor")
+
+
+def first_claims(run: Run, sample: Path, number: int) -> list[str]:
+    return [claim["id"] for claim in json.loads(run("--db", sample, "claims", "--json").out)][:number]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command: str) -> None:
+    said = CliRunner().invoke(program, [command, "--help"])
+    assert said.exit_code == 0
+    assert "Examples:" in said.output
+    assert f"reader {command}" in said.output or f"db {command}" in said.output
+
+
+@pytest.fixture
+def merged(run: Run, sample: Path, tmp_path: Path) -> Path:
+    """What ann and bob marked apart, together in ann's library."""
+    other = Path(shutil.copy(sample, tmp_path / "bob.db"))
+    one, two = first_claims(run, sample, 2)
+    run("--db", sample, "--annotator", "ann", "mark", one, "corroborated")
+    run("--db", other, "--annotator", "bob", "mark", one, "contested", "--note", "no")
+    run("--db", other, "--annotator", "bob", "mark", two, "contested")
+    said = run("--db", sample, "--annotator", "ann", "merge", other)
+    assert (said.code, said.err) == (0, "")
+    assert "2 marks" in said.out
+    assert "1 conflict" in said.out
+    return sample
+
+
+def test_a_second_merge_changes_nothing(run: Run, merged: Path, tmp_path: Path) -> None:
+    assert "nothing that this library does not have" in run("--db", merged, "merge", tmp_path / "bob.db").out
+
+
+def test_conflicts_are_listed_and_settled(run: Run, merged: Path) -> None:
+    listed = run("--db", merged, "--annotator", "ann", "conflicts")
+    assert "ann corroborated" in listed.out
+    assert "bob contested" in listed.out
+    (conflict,) = json.loads(run("--db", merged, "conflicts", "--json").out)
+    settled = run("--db", merged, "--annotator", "ann", "resolve", conflict["id"][:6], "theirs", "--note", "bob is right")
+    assert settled.out.endswith("0 conflicts left.\n")
+    claim = conflict["claim"]
+    assert "Marked it contested" in run("--db", merged, "history", claim[:8]).out
+    assert run("--db", merged, "resolve", conflict["id"], "mine").code == 1
+
+
+def test_the_log_is_filtered(run: Run, merged: Path) -> None:
+    lines = json.loads(run("--db", merged, "log", "--annotator", "bob", "--kind", "mark", "--json").out)
+    assert [line["kind"] for line in lines] == ["merge", "merge"]
+    assert "bob" in run("--db", merged, "log", "--annotator", "bob", "--since", "2000").out
+    assert run("--db", merged, "log", "--until", "2000").out == ""
+    assert run("--db", merged, "log", "--since", "yesterday").code == 2
+    assert run("--db", merged, "log", "--kind", "marks").code == 1
+
+
+def test_verify_and_doctor_name_what_is_wrong(run: Run, merged: Path) -> None:
+    assert run("--db", merged, "verify").out.startswith("All holds: ")
+    assert run("--db", merged, "doctor").code == 0
+    with closing(sqlite3.connect(merged)) as connection:
+        connection.execute("DROP INDEX claim_article")
+        connection.execute("UPDATE article SET text = replace(text, '1', '2') WHERE id = 2")
+        connection.commit()
+    broken = run("--db", merged, "verify")
+    assert (broken.code, broken.out) == (1, "")
+    assert "The text of article 2 is not the one that was added" in broken.err
+    assert "claim_article" in run("--db", merged, "doctor").out
+    mended = run("--db", merged, "doctor", "--mend")
+    assert mended.code == 1, "a text cannot be made anew"
+    assert "Mended: These are missing" in " ".join(mended.out.split())
+
+
+def test_a_backup_is_a_library(run: Run, merged: Path, tmp_path: Path) -> None:
+    assert run("--db", merged, "backup", tmp_path / "copy.db").code == 0
+    assert run("--db", tmp_path / "copy.db", "verify").code == 0
+    assert run("--db", merged, "backup", tmp_path / "copy.db").code == 1
+    assert run("--db", merged, "backup", tmp_path / "copy.db", "--force").code == 0
+
+
+def test_a_blind_annotator_is_told_how_to_see(run: Run, merged: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("blind = true\n")
+    said = run("--db", merged, "--annotator", "bob", "conflicts")
+    assert (said.code, "reader done" in said.err) == (1, True)
+    assert "ann" not in run("--db", merged, "--annotator", "bob", "log", "--kind", "mark").out
+    assert run("--db", merged, "--annotator", "bob", "done").code == 0
+    assert "1 conflict" in run("--db", merged, "--annotator", "bob", "conflicts").out
+
+
+def test_agreement_is_printed(run: Run, merged: Path) -> None:
+    pytest.importorskip("statsmodels")
+    said = run("--db", merged, "agreement")
+    assert "raw agreement 0.00" in said.out
+    assert "Krippendorff's alpha" in said.out
+    assert json.loads(run("--db", merged, "agreement", "--json").out)["annotators"] == ["ann", "bob"]
+
+
+def test_a_mark_against_the_policy_is_labelled_where_it_is_shown(run: Run, merged: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[policy]\ncorroborated_origins = 9\nnot_party = ["Ministry of Defence"]\n')
+    for arguments in (("claims",), ("check",), ("export", "-f", "markdown")):
+        said = " ".join(run("--db", merged, "--annotator", "ann", *arguments).out.split())
+        assert "Corroborated needs 9 independent origins" in said, arguments
+    (tmp_path / "settings.toml").write_text("[policy]\norigins = 2\n")
+    assert run("--db", merged, "claims").code == 1
