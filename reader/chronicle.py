@@ -100,7 +100,7 @@ def _claims_in(line: Event) -> Sequence[str]:
 
 
 def _homes(log: Sequence[Event]) -> dict[str, str]:
-    """The claims that pieces of evidence stand beside, by the piece: a line that takes a decision back does not name its claim."""
+    """The claims that pieces of evidence stand beside: a line that takes a decision back does not name its claim."""
     return {line.subject: claim for line in map(original, log) for claim in _claims_in(line) if claim}
 
 
