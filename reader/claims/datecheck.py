@@ -29,6 +29,8 @@ _NO_SIGNATURE = re.compile(
     r"\b(?:updat|edited|revis|retriev|accessed|publish|modif|print|photo|posted|copyright|last|archiv|filed|issued|until|since|born)|©",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[”\"’'][,.]?[^\S\n]*[-–—]")
+"""A dash after a closing mark: who follows is quoted, and has not signed the article."""
 _METADATA = re.compile(r"\b(?:updated|edited|published|posted|modified)\b", re.IGNORECASE)
 _SIGNED_AFTER = 0.25
 """A signature stands late in a text; a page that was saved twice holds its first one before the middle."""
@@ -96,7 +98,8 @@ def signature_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[F
         return
     published = date.fromisoformat(article.published[:10])
     for match in _SIGNATURE.finditer(article.text, int(len(article.text) * _SIGNED_AFTER)):
-        if _NO_SIGNATURE.search(match[0]):
+        before = article.text[article.text.rfind("\n", 0, match.start()) + 1 : match.start("date")]
+        if _NO_SIGNATURE.search(match[0]) or _QUOTED.search(before):
             continue
         signed = dates(match["date"])
         if len(signed) != 1 or not _is_day(signed[0]):

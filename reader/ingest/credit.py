@@ -150,8 +150,10 @@ def read_label(line: str) -> Credit | None:
         return None
     if name == "published":
         day = find_day(value)
-        value = day.iso if day else ""
-    elif name == "author":
+        beside = [part.strip() for part in re.split(r"\s+[|·•]\s+", value)[1:]]
+        outlet = next((part for part in beside if is_outlet(part)), "")
+        return Credit(published=day.iso if day else "", agency=outlet, labelled=True)
+    if name == "author":
         value = writer_name(value)
     return Credit(**{name: value}, labelled=True) if name not in {"", "url"} else Credit(labelled=True)
 

@@ -28,7 +28,8 @@ _FURNITURE = re.compile(
       (?:follow|like|find|join)\s+us\b | follow\s+(?:this|our|@|me\b) | share\s+(?:this|on|via|with)\b | share$ | share:
     | (?:tweet|print|e-?mail|pin\ it|whatsapp|facebook|twitter|linkedin|reddit|instagram|copy\ link)(?:\s+(?:this|it)\b.*)?$
     | (?:email|print|send|save|bookmark)\s+this\b
-    | subscribe\b | sign\s+up\b | log\s?in$ | sign\s+in$ | register$ | keep\s+up\s+with\b
+    | subscribe\b | to\s+(?:continue|keep|finish)\s+reading\b | (?:already|not)\s+(?:a|yet\s+a)\s+(?:subscriber|member)\b
+    | sign\s+up\b | log\s?in$ | sign\s+in$ | register$ | keep\s+up\s+with\b
     | get\s+(?:our|the)\s.{0,60}\b(?:newsletter|inbox)
     | support\s+(?:us|our\s+(?:work|journalism))\b | donate\b | become\s+a\s+(?:member|patron|subscriber)\b
     | read\s+(?:more|next|also)\b | more\s+(?:from|on|in)\s+(?:this|the)\s+\w+$ | (?:see\s+)?also\s*:
@@ -53,6 +54,8 @@ _FURNITURE_INSIDE = re.compile(
     r"\bfollow\b.{0,60}\bon\s+(?:twitter|facebook|instagram|telegram|mastodon|bluesky|x)\b|\ball rights reserved\b", re.IGNORECASE
 )
 _FURNITURE_WORDS = 30
+_EDITORS = re.compile(r"[(\[]\s*(?:eds?\b|editors?\b|translat(?:ed|or)\b).*[)\]]", re.IGNORECASE)
+"""“(Eds: UPDATES with quotes.)”, “[Translated from the Latvian]”: remarks of those who passed the text on."""
 _RULE = re.compile(r"[\W_]+")
 
 _CAPTION = re.compile(
@@ -89,6 +92,8 @@ def _by_words(piece: Piece) -> Piece:
         return piece
     if _RULE.fullmatch(piece.text):
         return piece.as_kind(BlockKind.BOILERPLATE)
+    if words <= _FURNITURE_WORDS and _EDITORS.fullmatch(piece.text):
+        return piece.as_kind(BlockKind.METADATA)
     if words <= _FURNITURE_WORDS and (_FURNITURE.match(piece.text) or _FURNITURE_INSIDE.search(piece.text)):
         return piece.as_kind(BlockKind.BOILERPLATE)
     if piece.kind != BlockKind.HEADING and words <= _CAPTION_WORDS and _CAPTION.search(piece.text):

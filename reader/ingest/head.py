@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from db.records import BlockKind
 from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
+from reader.ingest.day import find_day
 from reader.ingest.draft import Draft, Metadata, Piece
 
 _ZONE = 12
@@ -57,6 +58,8 @@ def _title_at(pieces: list[Piece], metadata: Metadata) -> int | None:
         following = zone[position + 1 :]
         if not following:
             return None
+        if credit is None and re.fullmatch(r"\[.*\]", pieces[index].text):
+            continue
         if credit is None or (position == 0 and not credit.labelled and not _more_title_like(pieces, following)):
             return index if _reads_like_title(pieces[index]) else None
     return None
@@ -73,6 +76,8 @@ def _more_title_like(pieces: list[Piece], following: list[int]) -> bool:
 def _reads_like_title(piece: Piece) -> bool:
     """Whether a piece is one line of a title's length that doesn't end like a sentence."""
     words = piece.text.split()
+    if re.fullmatch(r"[\[(].*[\])]", piece.text):
+        return False  # a remark of a translator or an editor
     ends = piece.text.endswith((".", ",", ";", ":")) and not piece.text.endswith(("...", "U.S.", "N.Y."))
     return (
         piece.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and "\n" not in piece.text and 1 <= len(words) <= 32 and not ends
@@ -147,12 +152,24 @@ _AGENCY_LEAD = re.compile(
 """“PARIS (AFP) — …”: how agencies sign their reports."""
 
 
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30}(?:,(?P<rest>[^()\n]{3,60}?))?\s*(?:\((?P<agency>[A-Z][^()\n]{1,40})\))?\s*(?:--|[-–—])\s"
+)
+"""“DARVELL, Ohio, May 4, 2010 (Valley News) -- …”: place in capitals, day and agency before a dash."""
+
+
 def _from_dateline(pieces: list[Piece], metadata: Metadata) -> Metadata:
-    """The agency that a report's first paragraph is signed with, as its source where nothing else names one."""
+    """The agency and the day of a report's first paragraph, as its source and its date where nothing else gives them."""
     for piece in pieces[:_ZONE]:
-        lead = _AGENCY_LEAD.match(piece.text)
-        if lead and piece.kind == BlockKind.PARAGRAPH:
-            return metadata.with_value("source", lead["agency"], f"{piece.place or 'first paragraph'}, dateline")
+        if piece.kind != BlockKind.PARAGRAPH:
+            continue
+        place = f"{piece.place or 'first paragraph'}, dateline"
+        lead, full = _AGENCY_LEAD.match(piece.text), _DATELINE.match(piece.text)
+        day = find_day(full["rest"] or "") if full else None
+        named = full["agency"] if full and full["agency"] and is_outlet(full["agency"]) else ""
+        agency = lead["agency"] if lead else named
+        if agency or day:
+            return metadata.with_value("source", agency, place).with_value("published", day.iso if day else "", place)
     return metadata
 
 

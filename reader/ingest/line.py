@@ -63,5 +63,8 @@ def unwrap(lines: list[Line]) -> list[Line]:
             joined.append(Line(line.number, words))
         # a long line that ends a sentence well short of the widest one ends a paragraph
         full = len(line.text) >= max(_WRAP, widest * 0.6)
-        continues = full and len(line.text) <= _WIDEST and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
+        remark = words.startswith("[") and words.endswith("]")
+        continues = (
+            not remark and full and len(line.text) <= _WIDEST and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
+        )
     return joined

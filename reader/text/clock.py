@@ -6,7 +6,7 @@ A known time has the unit ``24h``.
 
 Grammar::
 
-    time  = H:MM [half] | H.MM (half | after "at") | H half | word-hour ("o'clock" | half) | "noon" | "midnight"
+    time  = HHMM zone | H:MM [half] | H.MM (half | after "at") | H half | word-hour ("o'clock" | half) | "noon" | "midnight"
           | ("half" | "quarter" | N ["minutes"]) ("past" | "to" | "before" | "after") hour
     half  = "a.m." | "p.m." | "in the morning" | "in the afternoon" | "in the evening" | "at night"
     loose = ("shortly" | "soon" | "just" | "a little" | "moments") ("after" | "before") time
@@ -33,6 +33,7 @@ _FREE_AFTER = listed(
 )
 _MORNING, _DAYTIME, _NIGHT = ("morning", "dawn"), ("afternoon", "evening", "tonight", "dusk"), ("night",)
 _HALVES = {**dict.fromkeys(_MORNING, "am"), **dict.fromkeys(_DAYTIME, "pm"), **dict.fromkeys(_NIGHT, "night")}
+_ZONES = listed("gmt utc bst cet cest eet msk est edt cst cdt mst mdt pst pdt")
 _LOOSE = listed("shortly soon just little moments minutes long")
 _LOOSE_MINUTES = 30.0
 _ABOUT_MINUTES = 15.0
@@ -128,6 +129,8 @@ def _figure(line: Line, at: int) -> _Bare | None:
         struck = line.word(at + 1) == "o'clock"
         return _Bare(int(word) * 60.0, at + 1 + struck, sure=struck)
     military = len(word) == 4 and word.isdecimal() and int(word[:2]) < 24 and int(word[2:]) < 60
+    if military and line.word(at + 1) in _ZONES:
+        return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 1, sure=True, known=True)
     if military and line.word(at + 1) in ("hours", "hrs") and (word[0] == "0" or word[2:] != "00"):
         return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 2, sure=True, known=True)
     return None

@@ -38,6 +38,14 @@ def money_at(line: Line, at: int) -> Reading | None:
     return measured(line, at, number, sign[0]) if number else None
 
 
+def coded_money_at(line: Line, at: int) -> Reading | None:
+    """``EUR 4.2m``, ``SEK 4,250,000``: the number after a currency's code."""
+    code = line.written(at - 1)
+    money = currency_at(line, at - 1) if len(code) == 3 and code.isupper() and line.numeric(at) else None
+    number = number_at(line, at) if money is not None and money[1] == at else None
+    return measured(line, at - 1, number, money[0]) if number and money else None
+
+
 def measure_at(line: Line, at: int, number: Number) -> Reading | None:
     """The measure, sum of money or duration that a number at ``at`` makes with the unit after it."""
     joint = number.end + (line.word(number.end) in ("-", "‑"))

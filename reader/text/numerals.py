@@ -143,6 +143,8 @@ def _figure(line: Line, at: int) -> Numeral | None:
     if value is None:
         return None
     end = at + 1
+    if _decimal_comma(line, at):
+        value, end = float(f"{line.written(at)}.{line.written(at + 2)}"), at + 3
     if line.word(end) in VULGAR and value == int(value):
         value += VULGAR[line.word(end)]
         end += 1
@@ -155,6 +157,14 @@ def _figure(line: Line, at: int) -> Numeral | None:
     first = end + (line.word(end) == "-" and line.word(end + 1) in ("million", "billion", "thousand"))
     scaled = _scales(line, first, value)
     return Numeral(scaled.value, scaled.end if scaled.end > first else end, digits=True)
+
+
+def _decimal_comma(line: Line, at: int) -> bool:
+    """Whether a figure goes on behind a comma, as most of Europe writes it: ``1,5 million``, ``14,5 %``."""
+    part = line.written(at + 2)
+    joined = line.word(at + 1) == "," and line.touches(at + 1) and line.touches(at + 2)
+    measured = line.word(at + 3) in SCALES or line.word(at + 3) in ("%", "percent", "bn", "mln")
+    return joined and measured and line.written(at).isdecimal() and part.isdecimal() and len(part) <= 2
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from reader.text.bound import Interval, interval, vague_at
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
 from reader.text.line import Line
-from reader.text.measure import measure_at, money_at, one_of_unit
+from reader.text.measure import coded_money_at, measure_at, money_at, one_of_unit
 from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, ORDINAL_TENS, ORDINALS, SUFFIXES, VULGAR, ordinal
 from reader.text.reading import Number, Reading, about, number_at
 from reader.text.share import fraction_at, percentage_at
@@ -86,6 +86,9 @@ def _read(line: Line, at: int) -> Reading | None:
     word = line.word(at)
     if word in _ZERO:
         return _zero(line, at)
+    coded = coded_money_at(line, at)
+    if coded is not None:
+        return coded
     if line.numeric(at) and _in_name(line, at):
         return None
     for rule in (_clock, _vague, money_at, _age, _ordinal, fraction_at, _number):

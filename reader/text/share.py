@@ -19,6 +19,12 @@ from reader.text.unit import unit_at
 
 _HALVED = listed("of the its their his her this that as")
 _OTHER_HALF = ("first", "second", "other", "better", "a", "latter")
+_SHARED = ("of", "as", "more", "less", "are", "were", "is")
+_BY = listed(
+    "by than about nearly almost over under least most around roughly only just some up down approximately perhaps fell "
+    "rose grew fall rise grow lost to"
+)
+"""What stands before "a third" where it is a share without "of", and not the third of some."""
 _PLAIN = ("third", "quarter")
 """Denominators that "a" makes a share of without "of": ``cut by a third``."""
 
@@ -84,8 +90,10 @@ def _over(line: Line, at: int, value: float, joint: int) -> Reading | None:
     article = line.word(at) in ("a", "an")
     if denominator is None or (article and (word == "half" or not (following in ("of", "as") or word in _PLAIN))):
         return None
-    if article and following != "of" and (line.small(joint + 1) and following not in ("as", "more", "are", "were", "is")):
+    if article and following != "of" and (line.small(joint + 1) and following not in _SHARED):
         return None
+    if article and following not in _SHARED and line.word(at - 1) not in _BY:
+        return None  # two were convicted and a third acquitted
     if following == "of" and line.word(joint + 2) in ("a", "an") and line.word(joint + 3) in SCALES:
         return None  # a quarter of a million is a number
     share = value / denominator

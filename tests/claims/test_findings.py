@@ -37,7 +37,14 @@ def test_a_signature_with_another_date_than_the_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Updated 3 June 2019.", "SP, 14 December 2022.", "Police in Zhanaozen, 16 December 2011.", "© 2021 Gazette"]
+    "line",
+    [
+        "Updated 3 June 2019.",
+        "SP, 14 December 2022.",
+        "Police in Zhanaozen, 16 December 2011.",
+        "© 2021 Gazette",
+        '"We closed it after eleven months." – Judge H. Vost, 2 April 2011',
+    ],
 )
 def test_other_last_lines_are_no_signatures(line: str) -> None:
     text = f"{SHOOTING}\n\nThe unions asked for justice.\n\n{line}"

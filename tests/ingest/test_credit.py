@@ -20,6 +20,10 @@ from reader.ingest.credit import Credit, is_outlet, is_person, read_credit, writ
             Credit("Nora Vance", "", "2001-11-02", agency="The Morning Courier"),
         ),
         ("Posted by Nora Vance on May 3, 2019 at 10:32 am", Credit(author="Nora Vance", published="2019-05-03")),
+        (
+            "Published: 3 May 2020 · 6 min read · The Harbour Post",
+            Credit(published="2020-05-03", agency="The Harbour Post", labelled=True),
+        ),
         ("27 December 2011, by Nora Vance", Credit(author="Nora Vance", published="2011-12-27")),
         ("By telegraph to The Harbour Telegraph", Credit(source="The Harbour Telegraph")),
         ("Special to The Harbour Telegraph", Credit(source="The Harbour Telegraph")),

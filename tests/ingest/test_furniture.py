@@ -19,6 +19,8 @@ from tests.ingest.story import BODY_TEXT, PARAGRAPHS, body, read, texts
         "Posted in News | Tagged fire | 3 Comments",
         "See also: Ropes; Harbours; Fires.",
         "Subscribe to our newsletter",
+        "To continue reading, subscribe from €1 for 4 weeks.",
+        "Already a subscriber? Log in.",
         "A harbour in flames, by Tom Reed\n\nRopes: index of articles\n\nHow fires begin\n\nFollow us",
         "-30-",
         "* * *",

@@ -52,6 +52,21 @@ def test_an_agencys_dateline_names_the_source_where_nothing_else_does() -> None:
     assert read(f"Three die\nBy Nora Vance\nHarbour Post\n\n(Reuters) - {BODY_TEXT}").source == "Harbour Post"
 
 
+@pytest.mark.parametrize("lead", ["PORT ELLIS, May 4, 1952 (Harbour Wire) -- ", "PORT ELLIS, Ohio, 4 May 1952 (Harbour Wire) – "])
+def test_a_dateline_gives_the_day_where_nothing_else_does(lead: str) -> None:
+    article = read(f"Three die\n\n{lead}{BODY_TEXT}")
+    assert (article.source, article.published) == ("Harbour Wire", "1952-05-04")
+    assert read(f"Three die\nBy Nora Vance\n5 May 1952\n\n{lead}{BODY_TEXT}").published == "1952-05-05"
+
+
+def test_a_remark_of_who_passed_the_text_on_is_neither_title_nor_body() -> None:
+    article = read(
+        f"[Translated from the French by a machine, and only here and there by hand.]\nThree die\n4 May 1952\n\n{BODY_TEXT}"
+    )
+    assert (article.title, article.published) == ("Three die", "1952-05-04")
+    assert body(read(f"Three die\n\n(Eds: UPDATES with toll.)\n\n{BODY_TEXT}")) == list(PARAGRAPHS)
+
+
 def test_a_url_names_the_source_as_the_text_writes_it() -> None:
     article = read(
         f"Three die\n\n{BODY_TEXT}\n\nNora Vance is editor of Rope And Harbour.\n\nSource URL: <https://www.ropeandharbour.example/a/3>"

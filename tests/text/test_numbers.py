@@ -44,6 +44,7 @@ def limits(quantity: Quantity) -> tuple[float | None, float | None, float | None
         ("sixty thousand names", 60_000),
         ("153\u00a0000 people", 153_000),
         ("both men", 2),
+        ("1,5 million birds", 1_500_000),
     ],
 )
 def test_words_and_figures_have_the_same_worth(text: str, value: float) -> None:
@@ -135,6 +136,11 @@ def test_fractions(text: str, value: float) -> None:
     assert quantity.best == pytest.approx(value)
 
 
+@pytest.mark.parametrize("text", ["one was fined and a third.", "he came in a third, they say"])
+def test_a_third_of_some_is_no_share(text: str) -> None:
+    assert not [quantity for quantity in read(text) if quantity.kind is QuantityKind.FRACTION]
+
+
 @pytest.mark.parametrize("text", ["45%", "45 per cent", "45 percent", "forty-five percentage points"])
 def test_percentages(text: str) -> None:
     quantity = only(text)
@@ -152,6 +158,9 @@ def test_percentages(text: str) -> None:
         ("75 cents", 0.75, "USD"),
         ("5bn roubles", 5e9, "RUB"),
         ("€1,200", 1200, "EUR"),
+        ("repairs at EUR 4.2m", 4.2e6, "EUR"),
+        ("costs of SEK 4,250,000", 4.25e6, "SEK"),
+        ("1,5 million euros", 1.5e6, "EUR"),
     ],
 )
 def test_money_has_its_currency_and_scale(text: str, value: float, unit: str) -> None:
@@ -246,6 +255,7 @@ def test_ages_belong_to_somebody(text: str, years: float, noun: str, person: str
         ("at 3.06 p.m.", 906, "24h"),
         ("ten o'clock at night", 1320, "24h"),
         ("at 18:00", 1080, "24h"),
+        ("as of 0600 GMT", 360, "24h"),
     ],
 )
 def test_clock_times_are_minutes_after_midnight(text: str, minutes: float, unit: str) -> None:
