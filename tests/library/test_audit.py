@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -148,7 +147,7 @@ def test_what_can_be_made_anew_is_mended(worked: Path, sql: str, name: str) -> N
 
 
 @pytest.fixture
-def log(library: Library, reopen: Open) -> Iterator[Library]:
+def log(library: Library, reopen: Open) -> Library:
     claim = claim_of(library, "times.txt", "16 dead")
     library.mark(claim, Verdict.UNVERIFIED)
     library.decide(library.evidence(claim)[0].evidence.id, False)
