@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from reader.ui.screens.export import Export
 
 
-def _look_provider() -> type[Provider]:
-    from reader.ui.commands import LookProvider  # noqa: PLC0415 - start-up
+def _provider() -> type[Provider]:
+    from reader.ui.commands import CommandProvider  # noqa: PLC0415 - start-up
 
-    return LookProvider
+    return CommandProvider
 
 
 class ReaderApp(App[int]):
@@ -50,7 +50,7 @@ class ReaderApp(App[int]):
 
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {_look_provider}  # noqa: RUF012 - as Textual has it
+    COMMANDS = {_provider}  # noqa: RUF012 - as Textual has it
     CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/overview.tcss"]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 

@@ -25,11 +25,28 @@ class Command(NamedTuple):
 
 
 class CommandProvider(Provider):
-    """Offers commands by their names, and all of them while nothing is typed."""
+    """Offers commands by their names, and all while nothing is typed. One provider, so that their order is always the same."""
 
     def commands(self) -> Iterator[Command]:
-        """What can be done now."""
-        raise NotImplementedError
+        """What can be done now: what keys do here, the first look, the themes with our own first."""
+        yield from self._keys()
+        yield Command("first look", "Three steps that show what the screen is for.", partial(self._post, TourRequested()))
+        ours = [theme.name for theme in THEMES]
+        for name in (*ours, *sorted(set(self.app.available_themes) - {*ours})):
+            words = "The theme now." if name == self.app.theme else "Change the colours, and keep them at the next start."
+            yield Command(f"theme: {name}", words, partial(self._post, ThemeChosen(name)))
+
+    def _keys(self) -> Iterator[Command]:
+        """The live bindings, less those that would do nothing."""
+        screen = self.screen
+        idle = (screen.idle() if isinstance(screen, KeyedScreen) else frozenset()) | _NOT_HERE
+        for binding, keys in live(screen):
+            if binding.id not in idle:
+                run = partial(self.app.run_action, binding.action, screen)
+                yield Command(f"{binding.description}  {' '.join(keys)}", binding.tooltip, run)
+
+    def _post(self, message: ThemeChosen | TourRequested) -> None:
+        self.app.post_message(message)
 
     async def discover(self) -> Hits:
         """All commands."""
@@ -43,31 +60,3 @@ class CommandProvider(Provider):
             score = max(matcher.match(name), matcher.match(words) * 0.5)
             if score > 0:
                 yield Hit(score, matcher.highlight(name), run, text=name, help=words)
-
-
-class KeyProvider(CommandProvider):
-    """Every binding of the screen that does something now, with its keys."""
-
-    def commands(self) -> Iterator[Command]:
-        """The live bindings, less those that would do nothing."""
-        screen = self.screen
-        idle = (screen.idle() if isinstance(screen, KeyedScreen) else frozenset()) | _NOT_HERE
-        for binding, keys in live(screen):
-            if binding.id not in idle:
-                run = partial(self.app.run_action, binding.action, screen)
-                yield Command(f"{binding.description}  {' '.join(keys)}", binding.tooltip, run)
-
-
-class LookProvider(CommandProvider):
-    """The themes, our own first, and the first look."""
-
-    def commands(self) -> Iterator[Command]:
-        """One command a theme."""
-        yield Command("first look", "Three steps that show what the screen is for.", partial(self._post, TourRequested()))
-        ours = [theme.name for theme in THEMES]
-        for name in (*ours, *sorted(set(self.app.available_themes) - {*ours})):
-            words = "The theme now." if name == self.app.theme else "Change the colours, and keep them at the next start."
-            yield Command(f"theme: {name}", words, partial(self._post, ThemeChosen(name)))
-
-    def _post(self, message: ThemeChosen | TourRequested) -> None:
-        self.app.post_message(message)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.message import Message
 
 from reader.entries import UndoEntry
@@ -21,17 +20,10 @@ from reader.ui.screens.keyed import KeyedScreen
 from reader.ui.work import in_background
 
 
-def _key_provider() -> type[Provider]:
-    from reader.ui.commands import KeyProvider  # noqa: PLC0415 - start-up
-
-    return KeyProvider
-
-
 class ReaderScreen(KeyedScreen):
     """A screen of its own, not a dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ACROSS_KEYS, *PROGRAM_KEYS]
-    COMMANDS = {_key_provider}  # noqa: RUF012 - as Textual has it
     AUTO_FOCUS = ""
 
     def action_help(self) -> None:

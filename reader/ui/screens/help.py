@@ -42,7 +42,8 @@ class HelpDialog(Dialog[None]):
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Keys"
             box.border_subtitle = "j k scroll · t first look · esc closes"
-            yield Static(Content("\n").join([*_keys(self._entries), *_signs()]))
+            width = min(84, self.app.size.width * 94 // 100) - 7  # of the dialog, less border, padding and scroll bar
+            yield Static(Content("\n").join([*_keys(self._entries, width), *_signs()]))
 
     def action_tour(self) -> None:
         """Show the first look in place of the help."""
@@ -64,7 +65,7 @@ def live(screen: Screen[Any]) -> list[tuple[Binding, list[str]]]:
     return sorted(found.values(), key=lambda entry: rank(entry[0]))
 
 
-def _keys(entries: Iterable[tuple[Binding, list[str]]]) -> list[Content]:
+def _keys(entries: Iterable[tuple[Binding, list[str]]], width: int) -> list[Content]:
     groups: dict[str, list[tuple[Binding, list[str]]]] = {}
     for binding, keys in entries:
         groups.setdefault(group_of(binding), []).append((binding, keys))
@@ -72,14 +73,14 @@ def _keys(entries: Iterable[tuple[Binding, list[str]]]) -> list[Content]:
     for group, members in groups.items():
         lines.append(Content(group).stylize("bold $primary"))
         for binding, keys in members:
-            lines.extend(_entry(keys, binding.tooltip))
+            lines.extend(_entry(keys, binding.tooltip, width))
         lines.append(Content(""))
     return lines
 
 
-def _entry(keys: list[str], tooltip: str) -> list[Content]:
+def _entry(keys: list[str], tooltip: str, width: int) -> list[Content]:
     """Keys beside what they do, in as many lines as that takes."""
-    rows = wrap(tooltip, 0, len(tooltip), 58)
+    rows = wrap(tooltip, 0, len(tooltip), max(10, width - 18))
     names = [f"  {'  '.join(keys):<15} ", *[" " * 18] * (len(rows) - 1)]
     return [
         Content.assemble((name, "bold"), (tooltip[start:end], "$foreground 80%"))
