@@ -1,18 +1,22 @@
 """Makes what the documentation takes from the program itself: README's tables, and pictures of the real screens.
 
-python docs/build.py            # both
+python docs/build.py            # all
 python docs/build.py readme     # the tables only
-python docs/build.py pictures   # the pictures only
+python docs/build.py pictures   # README's pictures only
+python docs/build.py album      # only every screen in two sizes and two themes
 """
 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -69,27 +73,41 @@ def filled(text: str) -> str:
     return parts.sub(lambda match: f"<!-- {match[1]} -->\n{PARTS[match[1]]()}\n<!-- /{match[1]} -->", text)
 
 
-def picture(name: str, size: tuple[int, int], presses: Iterable[str]) -> None:
+def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str = "") -> None:
     """Open the sample library in the real app, press keys, and write the screen as SVG."""
-    from reader.demo import sources
     from reader.library import Library
     from reader.settings import Settings
     from reader.ui.app import ReaderApp
     from reader.ui.session import Session
 
     async def run(library: Library) -> str:
-        app = ReaderApp(Session(library, Settings(), demo=True))
+        app = ReaderApp(Session(library, Settings(theme=theme), demo=True))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.press(*presses)
             await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await pilot.pause(0.3)
             return app.export_screenshot(title="reader demo")
 
-    with TemporaryDirectory() as folder, Library.open(Path(folder, "sample.db"), annotator="you") as library:
+    with TemporaryDirectory() as folder:
+        path = shutil.copy(sample(), folder)
+        with Library.open(Path(path), annotator="you") as library:
+            # Without the animation of the cursor and the random prefix of names, the same screen is the same file.
+            svg = re.sub(r"terminal-\d+", "terminal", asyncio.run(run(library)))
+    (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+@cache
+def sample() -> Path:
+    """The sample library, made once and copied for each picture."""
+    from reader.demo import sources
+    from reader.library import Library
+
+    path = Path(mkdtemp(prefix="pictures-"), "sample.db")
+    atexit.register(shutil.rmtree, path.parent)
+    with Library.open(path, annotator="you") as library:
         library.add(sources())
-        # Without the animation of the cursor and the random prefix of names, the same screen is the same file.
-        (DOCS / f"{name}.svg").write_text(re.sub(r"terminal-\d+", "terminal", asyncio.run(run(library))), encoding="utf-8")
+    return path
 
 
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
@@ -103,6 +121,37 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 }
 """Each picture: the terminal's columns and rows, and the keys that lead to it."""
 
+SCREENS: dict[str, tuple[str, ...]] = {
+    "reading": ("j", "x", "c"),
+    "jumping": ("j", "f"),
+    "library": ("L",),
+    "compare": ("j", "C"),
+    "facts": ("j", "W"),
+    "figures": ("j", "F"),
+    "timeline": ("T",),
+    "marks": ("x", "c", "v", "M"),
+    "search": ("L", "slash", *"lifeboats"),
+    "note": ("j", "a", *"Ask the archive."),
+    "tags": ("j", "t", *"toll"),
+    "edit": ("E",),
+    "export": ("e",),
+    "help": ("question_mark",),
+    "palette": ("colon",),
+    "tour": ("question_mark", "t"),
+}
+"""Every screen and dialog, and the keys that lead to it."""
+
+SIZES = ((120, 36), (80, 24))
+LOOKS = {"dark": "reader-dark", "light": "reader-light"}
+
+
+def album() -> Iterable[tuple[str, tuple[int, int], tuple[str, ...], str]]:
+    """Every screen in both sizes and both base themes: the name of its picture, size, keys, theme."""
+    for screen, presses in SCREENS.items():
+        for size in SIZES:
+            for look, theme in LOOKS.items():
+                yield f"screens/{screen}-{size[0]}x{size[1]}-{look}", size, presses, theme
+
 
 def main(wanted: list[str]) -> None:
     """Make what is wanted, all by default."""
@@ -111,6 +160,10 @@ def main(wanted: list[str]) -> None:
     if not wanted or "pictures" in wanted:
         for name, (size, presses) in PICTURES.items():
             picture(name, size, presses)
+    if not wanted or "album" in wanted:
+        (DOCS / "screens").mkdir(exist_ok=True)
+        for name, size, presses, theme in album():
+            picture(name, size, presses, theme)
 
 
 if __name__ == "__main__":

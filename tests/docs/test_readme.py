@@ -32,3 +32,8 @@ def test_every_part_has_its_place_in_readme(name: str) -> None:
 @pytest.mark.parametrize("name", build.PICTURES)
 def test_every_picture_is_there(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in build.album()])
+def test_every_screen_has_its_pictures(name: str) -> None:
+    assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")
