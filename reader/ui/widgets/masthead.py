@@ -58,6 +58,8 @@ class Masthead(Widget, can_focus=False):
         parts: list[tuple[str, str]] = []
         if entry.origin and entry.origin.copy_of is not None:
             parts.append((f"{COPY} copy of {self._origin or 'another article'}", "$contested"))
+        elif entry.origin and entry.origin.why:
+            parts.append((f"{COPY} {entry.origin.why}", "$contested"))
         parts.extend((f"{FINDING} {finding.message}", "$contested") for finding in entry.findings)
         if words := assumed(entry):
             parts.append((words, "$unverified"))
