@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import json
 import re
 import shutil
 import sys
@@ -57,7 +58,19 @@ def filters() -> str:
     return table(("filter", "picks claims"), [(f"`{example}`", meaning) for example, meaning in TABLE])
 
 
-PARTS: dict[str, Callable[[], str]] = {"commands": commands, "filters": filters, "formats": formats, "keys": keys}
+def quality() -> str:
+    """How well the engine does on the gold topics, as the evaluation gate has it, as a Markdown table."""
+    floors = json.loads((DOCS.parent / "tests" / "eval" / "floors.json").read_text("utf-8"))["floors"]
+    return table(("measured on the gold topics", ""), [(name, f"{value:.3f}") for name, value in floors.items()])
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "filters": filters,
+    "formats": formats,
+    "keys": keys,
+    "quality": quality,
+}
 """What stands between ``<!-- name -->`` and ``<!-- /name -->`` in README."""
 
 
