@@ -7,8 +7,12 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from db.records import Claim, DateValue, Precision
 from reader.evidence import Side, kinship, story_keys
@@ -32,6 +36,11 @@ class Row:
     labels: frozenset[str]
     real: bool = True
     """Whether it stands so in the gold; else it was made up to be learned from."""
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """All features in the order of their names."""
+        return np.array([value for _, value in sorted(self.candidate.features.items())])
 
     @property
     def topic(self) -> str:
