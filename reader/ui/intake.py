@@ -5,6 +5,7 @@ Belongs to the session and not to a screen, so that it goes on when the library 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ class Intake:
 
         try:
             with self._session.another_library() as library:
-                found = library.add(sources([_expanded(place)]), told, lambda: self._cancelled)
+                found = library.add(sources([expanded(place)]), told, lambda: self._cancelled)
         except ReaderError as error:
             app.call_from_thread(self._end)
             app.call_from_thread(report, app, error)
@@ -74,8 +75,9 @@ class Intake:
         done(first, _told(found, cancelled=self._cancelled))
 
 
-def _expanded(place: str) -> str:
-    return place if "://" in place else str(Path(place).expanduser())
+def expanded(place: str) -> str:
+    """A path with the home folder for its tilde; an address as it is."""
+    return place if "://" in place else os.path.expanduser(place)  # noqa: PTH111 - Path's own fails for "~nobody"
 
 
 def _told(found: AddReport, *, cancelled: bool) -> str:

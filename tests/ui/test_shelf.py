@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from db.records import Origin
 from reader.library import Library
@@ -139,6 +140,7 @@ def test_paths_are_completed_as_far_as_there_is_one_way_on(tmp_path: Path) -> No
     assert completed(f"{tmp_path}/f") == f"{tmp_path}/folder/"
     assert completions(f"{tmp_path}/") == [f"{tmp_path}/folder/", f"{tmp_path}/report-a.txt", f"{tmp_path}/report-b.txt"]
     assert completed("/no/such") == "/no/such"
+    assert completions("~nobody-of-this-name/x") == completions(f"{tmp_path}/{'x' * 300}/y") == []
 
 
 async def test_n_goes_through_what_the_search_found_and_escape_ends_it(app: ReaderApp) -> None:
@@ -164,3 +166,13 @@ def test_what_may_be_copied_is_offered_by_the_nearness_of_its_day(library: Libra
     one, two, three = library.articles()
     three = replace(three, article=replace(three.article, published=None))
     assert [entry.id for entry in nearest_in_time(two, [three, two, one])] == [1, 3]
+
+
+@pytest.mark.parametrize("place", ["/", "~", "//", "/tmp/.."])
+async def test_the_whole_disk_is_not_added_by_a_slip(app: ReaderApp, place: str) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "a")
+        app.screen.query_one(Input).value = place
+        await press(pilot, "enter")
+        assert "That is everything there is" in shown(app)
+        assert not app.session.intake.running

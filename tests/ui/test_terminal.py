@@ -32,7 +32,11 @@ EVERY_KEY = (
     *("j", "J", "K", "tab", "j", "tab", "space", "pageup", "home", "end", "n", "N", "1", "2", "3", "0", "u", "ctrl+r"),
     *("plus", "minus", "enter", "b", "right_square_bracket", "left_square_bracket", "slash", "a", "b", "escape"),
     *("question_mark", "escape", "a", "x", "escape", "t", "x", "escape", "E", "escape", "e", "escape"),
+    *("m", "V", "j", "full_stop", "exclamation_mark", "escape", "A", "w", "v", "l", "o", "tab", "pagedown", "escape"),
+    *("B", "escape", "S", "b", "escape", "l", "x", "down", "escape", "vertical_line", "x", "escape", "U", "j", "escape"),
     *("L", "s", "S", "j", "k", "slash", "escape", "E", "escape", "enter"),
+    *("L", "a", "x", "escape", "vertical_line", "x", "escape", "z", "equals_sign", "down", "escape", "D", "escape", "U", "enter"),
+    *("u", "enter"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.ui.cells import clip
+from reader.ui.intake import expanded
 from reader.ui.screens.dialog import Dialog
 
 SHOWN = 6
@@ -22,10 +24,10 @@ SHOWN = 6
 def completions(typed: str) -> list[str]:
     """What a path that was begun may become: folders with a slash at their end; hidden files only where a dot was typed."""
     head, slash, begun = typed.rpartition("/")
-    folder = Path(f"{head}{slash}" or ".").expanduser()
+    folder = Path(expanded(f"{head}{slash}" or "."))
     try:
         found = [(item.name, item.is_dir()) for item in folder.iterdir()]
-    except OSError:
+    except (OSError, ValueError):
         return []
     wanted = [
         (name, is_folder)
@@ -90,8 +92,7 @@ class AddDialog(Dialog[str]):
         lines = [clip(Path(way).name + ("/" if way.endswith("/") else ""), 66) for way in found[:SHOWN]]
         if len(found) > SHOWN:
             lines.append(f"… and {len(found) - SHOWN:,} more")
-        whole = Path(typed).expanduser() if typed else None
-        if not found and not (whole and whole.exists()):
+        if not found and not os.path.exists(expanded(typed)):  # noqa: PTH110 - Path's own fails for a name that is too long
             lines = ["There is nothing of this name."]
         ways.update(Content("\n".join(lines)))
 
@@ -103,5 +104,9 @@ class AddDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(event.value.strip())
+        place = event.value.strip()
+        if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path.home().resolve()}:
+            # A slip of one key would read the whole disk.
+            self.query_one("#ways", Static).update(Content("That is everything there is: name a folder or a file in it."))
+        elif place:
+            self.dismiss(place)

@@ -16,10 +16,14 @@ from textual.widgets import Input, Static
 from reader.errors import ReaderError
 from reader.filter import TABLE, Filter, FilterError
 from reader.library import Library
+from reader.text.wrapping import wrap
 from reader.ui.boundary import report
 from reader.ui.cells import clip, column, count
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
+
+EXAMPLE = max(len(example) for example, _ in TABLE)
+"""Cells of the longest example."""
 
 
 class SavedList(LineList):
@@ -85,12 +89,17 @@ class FilterDialog(Dialog[Filter]):
             yield Input(id="name", placeholder="name to save it under; enter saves", compact=True)
             yield SavedList()
             with VerticalScroll(id="grammar", can_focus=False):
-                yield Static(Content("\n").join([_row(example, meaning) for example, meaning in TABLE]))
+                yield Static(id="table")
 
     def on_mount(self) -> None:
         """Show what was saved."""
         self.query_one(SavedList).show(self._library.filters())
         self._check(self._query)
+
+    def on_resize(self) -> None:
+        """Fit the help to the width."""
+        width = max(20, self.query_one("#grammar").size.width - 1)
+        self.query_one("#table", Static).update(Content("\n").join(line for row in TABLE for line in _row(*row, width)))
 
     @property
     def _words(self) -> Input:
@@ -184,8 +193,16 @@ def ask_filter(  # noqa: PLR0917 - in the order of the asking
     screen.app.push_screen(FilterDialog(library, now, picked, of), chosen)
 
 
-def _row(example: str, meaning: str) -> Content:
-    return Content.assemble((f"{example:<28} ", "bold $foreground 85%"), (meaning, "$unmarked"))
+def _row(example: str, meaning: str, width: int) -> list[Content]:
+    """An example with what it means beside it, or under it where there is little room."""
+    room = width - EXAMPLE - 1
+    if room < EXAMPLE:
+        return [Content(clip(example, width)).stylize("bold $foreground 85%"), Content(f"  {meaning}").stylize("$unmarked")]
+    names = [f"{example:<{EXAMPLE}} ", *[" " * (EXAMPLE + 1)] * len(meaning)]
+    return [
+        Content.assemble((name, "bold $foreground 85%"), (meaning[start:end], "$unmarked"))
+        for name, (start, end) in zip(names, wrap(meaning, 0, len(meaning), room), strict=False)
+    ]
 
 
 def _wrong(query: str, error: FilterError) -> Content:
