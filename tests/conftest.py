@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A busy machine takes a second where an idle one takes 20 ms: how long an example took says nothing of the program.
+settings.register_profile("reader", deadline=None)
+settings.load_profile("reader")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import click
@@ -186,4 +187,6 @@ def _print_features(screen: Console, features: dict[str, float]) -> None:
     """The features, the largest first, as many to a line as fit."""
     ordered = sorted(features.items(), key=lambda item: (-abs(item[1]), item[0]))
     shown = "  ".join(f"{name} {value:.2f}".replace(" ", "\N{NO-BREAK SPACE}") for name, value in ordered if value)
-    hang(screen, own(" " * 9), words(shown, "faint"))
+    # textwrap, unlike Rich, never parts a name from its value at a no-break space
+    for line in textwrap.wrap(shown, max(20, screen.width - 9), break_on_hyphens=False):
+        hang(screen, own(" " * 9), words(line, "faint"))

@@ -196,7 +196,7 @@ def test_why_shows_scores_reasons_and_features(run: Run, sample: Path) -> None:
     assert " ".join(evidence[0].evidence.reason.split()) in " ".join(done.out.split())
     feature = max(evidence[0].evidence.features.items(), key=lambda item: abs(item[1]))[0]
     assert "margin" not in done.out
-    assert feature.replace(" ", "\N{NO-BREAK SPACE}") in run("--db", sample, "why", number, "1").out
+    assert f" {feature} " in run("--db", sample, "why", number, "1").out
     assert run("--db", sample, "why", number, "99").code == 1
 
 

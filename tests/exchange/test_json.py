@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,12 @@ from tests.exchange.case import LEDGER, fixed, snapshots, text_of
 def schema() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(files("reader.exchange").joinpath(SCHEMA).read_text("utf-8"))
     return found
+
+
+@lru_cache(maxsize=1)
+def validator() -> Any:
+    """Made once: to check the schema itself takes longer than to check an export."""
+    return jsonschema.Draft202012Validator(schema())
 
 
 def exported(snapshot: Snapshot) -> Any:
@@ -73,23 +80,22 @@ def test_an_unmarked_claim_has_no_annotator_and_no_verdict() -> None:
 
 def test_an_empty_library_is_a_valid_export() -> None:
     data = exported(Snapshot())
-    jsonschema.validate(data, schema())
+    validator().validate(data)
     assert data == {"format": "factcheck-reader/1", "articles": [], "claims": [], "annotator": None}
 
 
 def test_the_schema_is_one_and_refuses_what_the_contract_does_not_have() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
-    validator = jsonschema.Draft202012Validator(schema())
     for change in ({"suggested": None}, {"verdict": "true"}, {"quote": ""}, {"extra": 1}, {"check_worthiness": 2}):
         data = exported(fixed())
         data["claims"][0] |= change
-        assert not validator.is_valid(data), change
+        assert not validator().is_valid(data), change
 
 
 @given(snapshots())
 def test_any_library_exports_validly_and_every_quote_is_found_again_at_its_code_points(snapshot: Snapshot) -> None:
     data = exported(snapshot)
-    jsonschema.validate(data, schema())
+    validator().validate(data)
     for claim in data["claims"]:
         text = snapshot.texts[claim["article"]]
         assert text[claim["start"] : claim["end"]] == claim["quote"]

@@ -48,9 +48,9 @@ def test_every_letter_outside_of_links_and_tags_stays(text: str) -> None:
     "text", ["**a " * 20_000, "_a " * 20_000, "[" * 20_000, "[a](" * 20_000, "`" * 20_001, "*" * 50_000 + "a"]
 )
 def test_hostile_marks_take_no_longer_than_their_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     plain_words(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_comments_go_and_lines_stay() -> None:
