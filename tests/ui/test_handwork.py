@@ -328,3 +328,16 @@ async def test_no_key_acts_while_a_filter_is_written(app: ReaderApp, library: Li
         await press(pilot, "vertical_line", *"123DUmV", "escape")
         assert verdicts(library) == [None] * 5
         assert len(library.claims(1)) == 5
+
+
+async def test_the_marks_are_filtered_by_what_was_saved(app: ReaderApp, library: Library) -> None:
+    library.save_filter("wrong", "verdict:contested")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "1", "2", "M")
+        await settle(pilot)
+        await press(pilot, "vertical_line", "down")
+        assert "1 claim of those you marked" in shown(app)
+        await press(pilot, "enter")
+        assert "1 of 2 marks" in shown(app)
+        await press(pilot, "escape")
+        assert "2 marks" in shown(app)

@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Article, Span
+from reader.entries import ClaimEntry
 from reader.ui.cells import clip, count
 from reader.ui.screens.dialog import Dialog
+from reader.ui.session import span_of
 from reader.ui.widgets.passage_view import PassageView, Unit
 
 KEYS = "h j k l w b ( ) move · v begins · o other end · enter takes · esc leaves"
@@ -29,14 +31,14 @@ class Choice:
         head: Where the cursor begins.
         anchor: Where a stretch begins already.
         cut: The stretch that is to be cut in two at the cursor, instead of a stretch that is chosen.
-        stops: Passages that tab goes through: the claims of the article.
+        claims: The claims of the article: they are shown, and tab goes through them.
     """
 
     title: str
     head: int
     anchor: int | None = None
     cut: Span | None = None
-    stops: tuple[Span, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
 
 
 def _key(id: str, key: str, action: str, description: str, tooltip: str) -> Binding:  # noqa: A002
@@ -103,7 +105,7 @@ class PassageScreen(Dialog[Span]):
 
     def on_mount(self) -> None:
         """Put the cursor where the choice begins."""
-        self.view.begin(self._article, self._choice.head, self._choice.anchor)
+        self.view.begin(self._article, self._choice.claims, self._choice.head, self._choice.anchor)
         self._draw()
 
     def on_resize(self) -> None:
@@ -155,7 +157,7 @@ class PassageScreen(Dialog[Span]):
 
     def action_stop(self, step: int) -> None:
         """Choose a neighbouring claim of the article."""
-        stops, head = self._choice.stops, self.view.span
+        stops, head = [span_of(entry) for entry in self._choice.claims], self.view.span
         if step > 0:
             found = next((stop for stop in stops if stop.start > head.start), None)
         else:

@@ -131,8 +131,8 @@ class Handwork:
     def _choose_passage(self, claim: ClaimEntry, hit: SearchHit) -> None:
         library = self._screen.session.library
         other = library.article(hit.article_id)
-        stops = tuple(span_of(entry) for entry in library.claims(hit.article_id))
-        head = hit.start if hit.end > hit.start else stops[0].start if stops else 0
+        claims = tuple(library.claims(hit.article_id))
+        head = hit.start if hit.end > hit.start else claims[0].claim.start if claims else 0
 
         def done(span: Span | None) -> None:
             if span is not None:
@@ -140,7 +140,7 @@ class Handwork:
 
         from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
 
-        self._choose(other, Choice(f"Evidence for “{clip(claim.claim.quote, 60)}”", head, stops=stops), done)
+        self._choose(other, Choice(f"Evidence for “{clip(claim.claim.quote, 60)}”", head, claims=claims), done)
 
     def _ask_relation(self, claim: ClaimEntry, other: Article, span: Span) -> None:
         from reader.ui.screens.relation import RelationDialog  # noqa: PLC0415 - start-up
@@ -189,7 +189,7 @@ class Handwork:
     def _choice(self, title: str, head: int, reading: Reading, *, anchor: int | None = None, cut: Span | None = None) -> Choice:
         from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
 
-        return Choice(title, head, anchor, cut, tuple(span_of(entry) for entry in reading.claims))
+        return Choice(title, head, anchor, cut, reading.claims)
 
     def _choose(self, article: Article, choice: Choice, done: Callable[[Span | None], None]) -> None:
         from reader.ui.screens.passage import PassageScreen  # noqa: PLC0415 - start-up

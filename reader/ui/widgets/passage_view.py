@@ -6,11 +6,13 @@ Owns the cursor and the stretch. What is done with the passage is for the screen
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from textual.message import Message
 
 from db.records import Article, Span
+from reader.entries import ClaimEntry
 from reader.text.sentences import sentences
 from reader.ui.typesetting import Row
 from reader.ui.widgets.article_view import ArticleView
@@ -51,9 +53,9 @@ class PassageView(ArticleView):
         """Where the stretch was begun."""
         self._sentences: tuple[Span, ...] = ()
 
-    def begin(self, article: Article, head: int, anchor: int | None = None) -> None:
+    def begin(self, article: Article, claims: Sequence[ClaimEntry], head: int, anchor: int | None = None) -> None:
         """Show an article with the cursor on a character of it."""
-        self.show(article, ())
+        self.show(article, claims)
         self._sentences = tuple(
             span for block in article.blocks for span in sentences(article.text, block.start, block.end)
         ) or tuple(sentences(article.text))
