@@ -3,6 +3,19 @@
 Owns words and lines of the terminal. Everything it does, it asks the service for; the screens are imported when they are opened.
 """
 
-from reader.cli.program import main
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program, and return its exit code; Ctrl-C while it is still being loaded is no failure either."""
+    try:
+        from reader.cli.program import main as run  # noqa: PLC0415 - a tenth of a second in which a person may press Ctrl-C
+    except KeyboardInterrupt:
+        sys.stderr.write("reader: Stopped.\n")
+        return 130
+    return run(arguments)

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from reader import __version__
 from reader.cli import claim, main, program
 from reader.library import Library
-from tests.cli.conftest import Run
+from tests.cli.conftest import Outcome, Run
 
 
 def test_help_names_every_command_with_what_it_does(run: Run) -> None:
@@ -55,6 +56,15 @@ def test_ctrl_c_exits_130_with_a_sentence(run: Run, sample: Path, monkeypatch: p
     done = run("--db", sample, "list")
     assert done.code == 130
     assert done.err.strip() == "reader: Stopped. What was stored before stands, nothing is lost."
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "reader.cli.program", Interrupted("program"))
+    assert run("list") == Outcome(130, "", "reader: Stopped.\n")
 
 
 def test_ctrl_c_while_an_extension_is_loaded_is_ctrl_c(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
