@@ -5,6 +5,7 @@ Owns words and lines of the terminal. Everything it does, it asks the service fo
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program, and return its exit code; Ctrl-C while it is still being loaded is no failure either."""
+    # onnxruntime's builds for Linux and macOS otherwise keep a device id in the home folder and report on its use.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         from reader.cli.program import main as run  # noqa: PLC0415 - a tenth of a second in which a person may press Ctrl-C
     except KeyboardInterrupt:

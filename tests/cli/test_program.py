@@ -98,7 +98,7 @@ def test_a_closed_pipe_is_silent(sample: Path) -> None:
     assert process.wait(30) == 141
 
 
-def started(arguments: str, sample: Path) -> subprocess.CompletedProcess[str]:
+def started(arguments: str, sample: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The program from a shell, which sees to the standard streams."""
     code = "import sys; from reader.cli import main; sys.exit(main())"
     return subprocess.run(
@@ -106,7 +106,7 @@ def started(arguments: str, sample: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         timeout=60,
-        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())} | environment,
         check=False,
     )
 
@@ -130,6 +130,15 @@ def test_a_closed_standard_stream_harms_nothing(sample: Path, arguments: str, co
     done = started(arguments, sample)
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
     assert sample.read_bytes() == before
+
+
+def test_no_library_that_is_used_leaves_a_trace_of_the_person(tmp_path: Path, sample: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "new.txt").write_text("Ferry lost\n\nThe ferry Aurora sank on 3 May 1901 and 43 people died.\n")
+    done = started(f'add "{sample.parent}/new.txt"', sample, HOME=str(home), XDG_CACHE_HOME="")
+    assert done.returncode == 0, done.stderr
+    assert not list(home.rglob("*"))
 
 
 def test_control_characters_of_a_mistake_do_not_reach_the_terminal(run: Run, sample: Path) -> None:
