@@ -80,6 +80,11 @@ def quotes(store: Store, claim_ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def all_of(store: Store) -> list[str]:
+    """The SHA-256 of all that is kept, the last deleted first: what lies between two of them went with the first."""
+    return [row[0] for row in store.rows("SELECT sha256 FROM deleted ORDER BY rowid DESC")]
+
+
 def _moved(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], old: int, new: int) -> list[dict[str, Any]]:
     """Rows that name an article by its present number."""
     return [{**row, **{column: new for column in columns if row[column] == old}} for row in rows]

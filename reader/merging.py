@@ -21,8 +21,8 @@ from reader.errors import ReaderError
 from reader.holding import Holding, stamp
 from reader.union import ARTICLE, OF_MARKS, Cell, Line, Union
 
-_WHOLE: Cell = ("", "", "")
-"""Any cell but that of a field: what the line says as a whole."""
+_BY_ALL = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.COPY})
+"""What lies in rows that come and go with articles: after a merge all lines tell it anew, not the new ones alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Merger:
         self._clock = clock
         self._changed: set[int] = set()
         """Articles whose claims are to be compared anew."""
+        self._unread: set[int] = set()
+        """Articles whose claims are to be extracted anew: what came in was read with another date or source."""
         self._decided: set[str] = set()
         """Claims whose evidence is weighed otherwise now."""
         self._resembling: set[int] = set()
@@ -88,25 +90,32 @@ class Merger:
     def _bring(self) -> MergeReport:
         merged, theirs = Union.of(self._store), Union.of(self._theirs)
         before, there = merging.numbers(self._store), merging.numbers(self._theirs)
-        wanted = [digest for digest in sorted(there) if digest in before or self._comes(digest, merged, theirs)]
-        gone = [digest for digest in sorted(before) if digest not in there and self._goes(digest, merged, theirs)]
+        present = {digest for digest in {*before, *there} if _is_present(digest, (merged, before), (theirs, there))}
+        # What was deleted on either side comes back for the time of the merge: so what persons made of it is united too.
+        self._revive()
+        known, there = merging.numbers(self._store), merging.numbers(self._theirs)
         new = [line for digest, line in theirs.lines.items() if digest not in merged.lines]
         for line in new:
             merged.add(line)
         cells = {cell for line in new for cell in line.cells}
         self._log(new)
-        added = [digest for digest in wanted if digest not in before]
-        for digest in added:
-            self._insert(digest, there[digest])
+        for digest in sorted(set(there) - set(known)):
+            self._insert(there[digest])
         self._numbers = merging.numbers(self._store)
-        brought = sum(self._passages(digest, there[digest], whole=digest not in before) for digest in wanted)
-        corrected = {cell[1] for cell in cells if cell[0] == EventKind.EDIT}
-        for digest in self._read_otherwise(wanted, there) | (corrected & set(wanted)):
-            self._metadata(digest, there[digest], merged)
-        for digest in gone:
-            Deletion(self._store, self._collection, self._holding).take_out(before[digest])
-            self._changed.discard(before[digest])
+        brought = sum(self._passages(digest, there[digest], whole=digest not in known) for digest in sorted(there))
+        # Also what was corrected long ago: an article that comes back is as it was when it went.
+        corrected = {cell[1] for cell in merged.cells() if cell[0] == EventKind.EDIT} & set(self._numbers)
+        for digest in sorted(self._read_otherwise(sorted(there), there) | corrected):
+            self._metadata(digest, there.get(digest), merged)
         marks, decisions = self._apply(merged, cells)
+        for number in sorted(self._unread):
+            self._collection.reread(articles.get(self._store, number))
+        self._changed |= self._unread
+        for digest in sorted(set(self._numbers) - present):
+            Deletion(self._store, self._collection, self._holding).take_out(self._numbers[digest])
+            self._changed.discard(self._numbers[digest])
+            self._resembling.discard(self._numbers[digest])
+        added, gone = present - set(before), set(before) - present
         if new or added or brought or gone:
             articles.revise(self._store)
         return MergeReport(
@@ -118,6 +127,14 @@ class Merger:
             claims=brought,
             annotators=tuple(sorted({line.event.annotator for line in new})),
         )
+
+    def _revive(self) -> None:
+        """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first."""
+        for store in (self._store, self._theirs):
+            live = merging.numbers(store)
+            for digest in deleted.all_of(store):
+                if digest not in live and (number := deleted.bring_back(store, digest)) is not None and store is self._store:
+                    self._unread.add(number)
 
     def _read_otherwise(self, wanted: list[str], there: dict[str, int]) -> set[str]:
         """The articles of both whose metadata are not the same, or that were read from another place."""
@@ -137,25 +154,13 @@ class Merger:
                 after=line.to_json(),
             )
 
-    def _comes(self, digest: str, mine: Union, theirs: Union) -> bool:
-        """Whether an article that is missing here is to come: unless it was deleted here later than it was added there."""
-        here, there = mine.last((ARTICLE, digest, "")), theirs.last((ARTICLE, digest, ""))
-        return here is None or here.value(_WHOLE) is not None or (there is not None and there.rank >= here.rank)
-
-    def _goes(self, digest: str, mine: Union, theirs: Union) -> bool:
-        """Whether an article that is missing there is to go: where it was deleted there, and not added here later."""
-        here, there = mine.last((ARTICLE, digest, "")), theirs.last((ARTICLE, digest, ""))
-        return there is not None and there.value(_WHOLE) is None and (here is None or here.rank < there.rank)
-
-    def _insert(self, digest: str, number: int) -> None:
-        """Store one of their articles; under its old number where it was deleted here."""
-        again = deleted.bring_back(self._store, digest)
-        if again is None:
-            again = articles.next_id(self._store)
-            articles.insert(self._store, replace(articles.get(self._theirs, number), id=again))
-            findings = articles.findings(self._theirs, number)
-            articles.set_findings(self._store, again, [replace(finding, article_id=again) for finding in findings])
-        self._changed.add(again)
+    def _insert(self, number: int) -> None:
+        """Store one of their articles that this library never had."""
+        here = articles.next_id(self._store)
+        articles.insert(self._store, replace(articles.get(self._theirs, number), id=here))
+        findings = articles.findings(self._theirs, number)
+        articles.set_findings(self._store, here, [replace(finding, article_id=here) for finding in findings])
+        self._changed.add(here)
 
     def _passages(self, digest: str, number: int, *, whole: bool) -> int:
         """Take over captures and claims of an article; says how many claims are new or otherwise by a person's hand."""
@@ -166,14 +171,14 @@ class Merger:
         for row in merging.claims_of(self._theirs, number, touched=not whole):
             changed = merging.put_claim(self._store, row, here)
             if changed and not whole:
-                self._changed.add(here)
+                self._unread.add(here)
             count += changed and (row["by"] != claims.ENGINE or bool(row["removed"]))
         return count
 
-    def _metadata(self, digest: str, number: int, merged: Union) -> None:
+    def _metadata(self, digest: str, number: int | None, merged: Union) -> None:
         """Give an article the metadata of whoever read it first, and the last corrections of every field."""
         mine = articles.get(self._store, self._numbers[digest])
-        first = min(mine, articles.get(self._theirs, number), key=_reading)
+        first = mine if number is None else min(mine, articles.get(self._theirs, number), key=_reading)
         fields: dict[str, Any] = {name: getattr(first, name) for name in EDITABLE}
         found = dict(first.found)
         for name in EDITABLE:
@@ -186,8 +191,7 @@ class Merger:
         new = replace(mine, **fields, **read, found=found)
         if new != mine:
             merging.set_reading(self._store, new)
-            self._collection.reread(new)
-            self._changed.add(mine.id or 0)
+            self._unread.add(mine.id or 0)
 
     # What holds now
 
@@ -198,7 +202,7 @@ class Merger:
             if home is not None and merging.put_evidence(self._store, row, home):
                 self._decided.add(row["claim_id"])
         # Rows came in that lines of this library may have put aside since: what stands and what is linked is told by all lines.
-        for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in {EventKind.CLAIM, EventKind.LINK})}):
+        for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in _BY_ALL)}):
             match cell[0]:
                 case EventKind.CLAIM:
                     self._claim(cell[1], merged.value(cell))
@@ -222,13 +226,14 @@ class Merger:
     def _claim(self, claim_id: str, value: dict[str, Any] | None) -> None:
         """Let a claim stand or not, as was said last."""
         known = next(iter(claims.by_ids(self._store, [claim_id])), None)
-        if known is None or claims.stands(self._store, claim_id) == (value is not None):
+        by = known.by if known and (value is None or known.by == claims.ENGINE) else value["by"] if value else ""
+        if known is None or (claims.stands(self._store, claim_id) == (value is not None) and known.by == by):
             return
         if value is None:
             claims.remove(self._store, claim_id)
         else:
-            claims.restore(self._store, known)
-        self._changed.add(known.article_id or 0)
+            claims.restore(self._store, replace(known, by=by))
+        self._unread.add(known.article_id or 0)
 
     def _link(self, identity: str, value: dict[str, Any] | None) -> None:
         """Let evidence say what a person said last, or take it away; its row came in before."""
@@ -295,6 +300,15 @@ def hold(store: Store, union: Union, claim: str, annotator: str) -> bool:
         return False
     claims.set_mark(store, after)
     return True
+
+
+def _is_present(digest: str, *sides: tuple[Union, dict[str, int]]) -> bool:
+    """Whether an article is there after all: as on the side that knows the later of its additions and deletions.
+
+    Where both know the same, it stays if either has it.
+    """
+    lasts = [(union.last((ARTICLE, digest, "")), digest in live) for union, live in sides]
+    return max((("", 0, "") if line is None else line.rank, there) for line, there in lasts)[1]
 
 
 def _reading(article: Article) -> tuple[str, ...]:
