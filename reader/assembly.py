@@ -67,7 +67,7 @@ def evidence_entries(
         store: The library file.
         annotator: Whose decisions; '' for none.
         of: The claims, or None for all that were not removed.
-        bare: Whether the compared words and the features are left out, which a suggestion does not need.
+        bare: Whether the compared words and the features are left out; a suggestion needs the features.
         with_judges: Whether what judges say of it is there too.
     """
     if of is None:

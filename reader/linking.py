@@ -164,7 +164,7 @@ class Linker:
         judged = judgements.counted(self._store) is not None
         for annotator in sorted({"", *(name for names in deciders.values() for name in names)}):
             theirs = [claim for claim in found if not annotator or annotator in deciders.get(claim.id, ())]
-            entries = evidence_entries(self._store, annotator, theirs, bare=True, with_judges=judged)
+            entries = evidence_entries(self._store, annotator, theirs, with_judges=judged)
             standing = {claim_id: [entry.standing for entry in its] for claim_id, its in entries.items()}
             claims.set_suggestions(
                 self._store,

@@ -19,8 +19,11 @@ from reader.evidence.affinity import Grid, Standing, centred, lexical, shifted, 
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.likeness import Weights, likeness_features
+from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
+from reader.evidence.side import SAME_SPEAKER
+from reader.evidence.term import content_words
 
 TOP = 3
 """Candidates a claim has by each measure."""
@@ -38,6 +41,8 @@ class Candidate:
     features: dict[str, float]
     matches: Matches = field(default=())
     """Comparable figures, likest first."""
+    opposition: Opposition | None = None
+    """What one of the claims denies of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **likeness_features(pair.one, pair.two, pair.weights, here, there),
         **figure_features(pair.one, pair.two, here, there, found),
     }
-    return Candidate(here, there, features, found)
+    return Candidate(here, there, features, found, opposition(pair.one.side.claims[here], pair.two.side.claims[there]))
 
 
 def _grids(one: Profile, two: Profile) -> _Grids:
@@ -201,7 +206,16 @@ def _manner(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "negation": float(mine.slots.negated != theirs.slots.negated),
         "turning words in one": float(turns[0] != turns[1]),
         "speaker in one": float((mine.slots.speaker is None) != (theirs.slots.speaker is None)),
+        SAME_SPEAKER: float(_same_speaker(mine.slots.speaker, theirs.slots.speaker)),
     }
+
+
+def _same_speaker(one: str | None, two: str | None) -> bool:
+    """Whether both claims are put in the mouth of one speaker: "the ministry" and "Ministry", not "he" and "he"."""
+    if one is None or two is None:
+        return False
+    left, right = content_words(one), content_words(two)
+    return bool(left) and left == right
 
 
 @cache

@@ -9,17 +9,16 @@ from db.records import DateValue, Quantity, Relation, Span
 from reader.evidence.comparison import Outcome
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match, Matches, free_conflict
+from reader.evidence.opposition import Opposition
+from reader.evidence.rule import TELLING
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.text.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _SHOWN_WORDS = 4
-_TELLING = 0.25
-"""Likeness of roles from which two figures are named as the reason."""
-
 _COMPATIBLE = 0.5
-"""The same for values that are not equal but can both hold: more is asked of them."""
+"""Likeness of roles from which values are named that are not equal but can both hold: more is asked of them."""
 
 _MONTHS = (
     "January",
@@ -55,7 +54,10 @@ class _Word:
 
 def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
     """The reason seen from the first side and seen from the second."""
-    match = None if relation is Relation.RELATED else _telling(relation, candidate.matches)
+    match = _telling(relation, candidate.matches)
+    opposed = candidate.opposition if relation is Relation.CONTESTS else None
+    if match is None and opposed is not None:
+        return _by_denial(opposed, one, two), _by_denial(opposed.turned(), two, one)
     if match is not None:
         turned = replace(match, here=match.there, there=match.here)
         return _by_figure(relation, match, one, two), _by_figure(relation, turned, two, one)
@@ -68,25 +70,39 @@ def _telling(relation: Relation, matches: Matches) -> Match | None:
     """The figures that a sentence can rest on; ``None`` where their roles have too little to do with each other."""
     if relation is Relation.CONTESTS:
         conflict = free_conflict(matches) or next((match for match in matches if match.outcome is Outcome.CONFLICT), None)
-        return conflict if conflict and conflict.role >= _TELLING else None
-    alike = [match for match in matches if match.role >= _TELLING]
+        return conflict if conflict and conflict.role >= TELLING else None
+    alike = [match for match in matches if match.role >= TELLING]
+    if relation is Relation.RELATED:
+        return next((match for match in alike if match.outcome is Outcome.COMPATIBLE and match.role >= _COMPATIBLE), None)
     equal = next((match for match in alike if match.outcome is Outcome.EQUAL), None)
     return equal or next((match for match in alike if match.outcome is Outcome.COMPATIBLE and match.role >= _COMPATIBLE), None)
 
 
 def _by_figure(relation: Relation, match: Match, here: Side, there: Side) -> Explanation:
     mine, theirs = match.here.value, match.there.value
-    source = there.article.name
+    name, source = here.article.name, there.article.name
     said, other = _wording(mine, here), _wording(theirs, there)
     if relation is Relation.CONTESTS:
-        reason = f"{_capital(said)} here; {source} says {other}."
+        reason = f"{name} says {said}; {source} says {other}."
     elif _plain(said) == _plain(other):
-        reason = f"Both say {said}: this article and {source}."
+        reason = f"{name} and {source} both say {said}."
+    elif match.outcome is Outcome.EQUAL:
+        reason = f"{name} says {said}, and {source} the same: {other}."
     else:
-        reason = f"{_capital(said)} here, {other} in {source}: both can hold."
-        if match.outcome is Outcome.EQUAL:
-            reason = f"{_capital(said)} here, and {source} says the same: {other}."
+        reason = f"{name} says {said}, {source} {other}: both can hold."
     return Explanation(reason, (Span(mine.start, mine.end),), (Span(theirs.start, theirs.end),))
+
+
+def _by_denial(opposed: Opposition, here: Side, there: Side) -> Explanation:
+    mine, theirs = _quoted(here, opposed.here), _quoted(there, opposed.there)
+    denier, sayer = (here, there) if opposed.denied_here else (there, here)
+    denial, saying = (mine, theirs) if opposed.denied_here else (theirs, mine)
+    reason = f"{denier.article.name} denies it: “{denial}”; {sayer.article.name} says “{saying}”."
+    return Explanation(reason, (opposed.here,), (opposed.there,))
+
+
+def _quoted(side: Side, span: Span) -> str:
+    return " ".join(side.article.text[span.start : span.end].split())
 
 
 def _wording(value: Quantity | DateValue, side: Side) -> str:
@@ -115,16 +131,16 @@ def _date(value: DateValue) -> str:
 def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -> Explanation:
     left, right = _content(one, here), _content(two, there)
     common = {word.stem for word in left} & {word.stem for word in right}
-    source = two.article.name
+    name, source = one.article.name, two.article.name
     if relation is Relation.CONTESTS:
         mine = [word for word in left if word.stem not in common] or left
         theirs = [word for word in right if word.stem not in common] or right
-        reason = f"The accounts differ: “{_shown(mine)}” here; {source} says “{_shown(theirs)}”."
+        reason = f"{name} says “{_shown(mine)}”; {source} says “{_shown(theirs)}”."
     else:
         mine, theirs = ([word for word in side if word.stem in common] for side in (left, right))
         shared = f"“{_shown(mine)}”" if mine else "the same matter in other words"
         verb = "say" if relation is Relation.CORROBORATES else "speak of"
-        reason = f"Both {verb} {shared}: this article and {source}."
+        reason = f"{name} and {source} both {verb} {shared}."
         if not mine:
             mine, theirs = left, right
     return Explanation(reason, tuple(word.span for word in mine), tuple(word.span for word in theirs))
@@ -146,7 +162,3 @@ def _shown(words: list[_Word]) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.lower().split())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

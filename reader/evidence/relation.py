@@ -16,7 +16,8 @@ from reader.evidence.embedding import Encoder, Vectors
 from reader.evidence.feature import Candidate, candidates
 from reader.evidence.profile import profile
 from reader.evidence.reason import Explanation, explain
-from reader.evidence.side import Side
+from reader.evidence.rule import ruled
+from reader.evidence.side import SAME_SPEAKER, Side
 
 RELATED_FLOOR = 0.12
 """Probability of the same fact from which a passage is shown as related though it neither agrees nor contests."""
@@ -60,15 +61,16 @@ def judge(found: Iterable[Candidate], decider: Decider) -> list[Judgement]:
     """The relation of each candidate that is worth keeping, with its probability."""
     kept: list[Judgement] = []
     weak: list[Judgement] = []
-    names = decider.names
+    names = decider.names | {SAME_SPEAKER}
     for candidate in found:
-        agrees, contests = decider.probabilities(candidate.features)
+        believed = decider.probabilities(candidate.features)
+        agrees, contests = ruled(candidate, *believed)
         if contests >= decider.contests_floor and contests / decider.contests_floor >= agrees / decider.corroborates_floor:
             relation, score = Relation.CONTESTS, contests
         elif agrees >= decider.corroborates_floor:
             relation, score = Relation.CORROBORATES, agrees
-        elif agrees + contests >= RELATED_FLOOR:
-            relation, score = Relation.RELATED, agrees + contests
+        elif sum(believed) >= RELATED_FLOOR:
+            relation, score = Relation.RELATED, sum(believed)
         else:
             continue
         values = {name: round(value, 4) for name, value in candidate.features.items() if value and name in names}

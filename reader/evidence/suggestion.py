@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from db.records import Claim, Relation, Suggestion, Verdict
 from reader.entries import EvidenceEntry
+from reader.evidence.side import SAME_SPEAKER
 
 CONTESTED_FROM = 0.36
 """Probability that at least one origin contests from which a claim is suggested contested."""
@@ -22,10 +23,11 @@ def suggest(claim: Claim, evidence: Sequence[EvidenceEntry]) -> Suggestion:
     """Weigh a claim's evidence: what a person rejected counts for nothing, what a person accepted is certain.
 
     An origin speaks once, with its strongest passage, and weak passages add up over origins: the verdict is what all of them
-    together make most probable. Agreement within one origin corroborates nothing; a copy that changes a figure contests.
+    together make most probable. Agreement within one origin corroborates nothing, nor does what the claim's own speaker is
+    quoted with elsewhere; a copy that changes a figure contests.
     """
     heard = [entry for entry in evidence if entry.evidence.claim_id == claim.id and entry.accepted is not False]
-    independent = [entry for entry in heard if not entry.same_origin]
+    independent = [entry for entry in heard if not entry.same_origin and not entry.evidence.features.get(SAME_SPEAKER)]
     counts = _origins(independent, Relation.CORROBORATES), _origins(heard, Relation.CONTESTS)
     if _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
         return Suggestion(Verdict.CONTESTED, *counts, _best_reason(heard, Relation.CONTESTS))
@@ -72,4 +74,6 @@ def _best_reason(entries: Sequence[EvidenceEntry], relation: Relation) -> str:
 def _silence(entries: Sequence[EvidenceEntry]) -> str:
     if any(entry.same_origin and entry.evidence.relation is Relation.CORROBORATES for entry in entries):
         return "Only copies of the same report say so."
+    if any(entry.evidence.features.get(SAME_SPEAKER) and entry.evidence.relation is Relation.CORROBORATES for entry in entries):
+        return "Only the same speaker, quoted elsewhere, says so."
     return "No other source speaks clearly to it."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from db.records import Article, Claim, Evidence, Relation, Verdict
 from reader.entries import EvidenceEntry
 from reader.evidence import suggest
+from reader.evidence.side import SAME_SPEAKER
 
 ARTICLE = Article(text="Sixteen people died in the fire.", location="a", source="Gazette", id=1)
 CLAIM = Claim.of(ARTICLE, 0, len(ARTICLE.text), check_worthiness=0.9)
@@ -63,3 +66,11 @@ def test_weak_passages_of_several_origins_add_up() -> None:
 def test_evidence_for_another_claim_is_not_heard() -> None:
     other = Claim.of(ARTICLE, 0, 7, check_worthiness=0.5)
     assert suggest(other, [entry(2, AGREES, 0.9)]).verdict is Verdict.UNVERIFIED
+
+
+def test_what_the_same_speaker_is_quoted_with_elsewhere_is_no_second_witness() -> None:
+    quoted = entry(2, AGREES, 0.99)
+    quoted = replace(quoted, evidence=replace(quoted.evidence, features={SAME_SPEAKER: 1.0}))
+    suggestion = suggest(CLAIM, [quoted])
+    assert (suggestion.verdict, suggestion.corroborating) == (Verdict.UNVERIFIED, 0)
+    assert suggestion.reason == "Only the same speaker, quoted elsewhere, says so."

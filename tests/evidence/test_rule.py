@@ -1,0 +1,83 @@
+"""What holds whatever was learned: values that can both hold contest nothing, and a plain denial is no agreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import Article, Claim, Relation
+from reader.claims import extract
+from reader.evidence import Side, relate
+from reader.evidence.opposition import opposition
+from reader.ingest import read_bytes
+
+
+def side(number: int, source: str, *sentences: str) -> Side:
+    text = f"---\ntitle: The Redmill flood\nsource: {source}\ndate: 1978-03-06\n---\n\n" + " ".join(sentences)
+    read = read_bytes(text.encode(), f"{number}.md")
+    article = Article(**{name: getattr(read, name) for name in Article.__dataclass_fields__} | {"id": number})
+    return Side(article, tuple(extract(article)))
+
+
+def relations(one: str, two: str) -> set[tuple[Relation, str]]:
+    first, second = side(1, "Redmill Courier", one), side(2, "Valley Post", two)
+    return {(piece.relation, piece.reason) for piece in relate(first, second)}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("At least 40 people died when the dam burst.", "The dam burst and 43 people died."),
+        ("More than 11,000 teachers had applied for the place.", "There were 11,416 teachers who had applied for the place."),
+        ("The ship was making not less than 21 knots.", "The ship was making 22 knots."),
+        ("Some 1,500 people died in the flood.", "In the flood 1,517 people died."),
+        ("Dozens of people died in the flood.", "In the flood 64 people died."),
+        ("Between 40 and 50 people died in the flood.", "In the flood 43 people died."),
+    ],
+)
+def test_values_that_can_both_hold_contest_nothing(one: str, two: str) -> None:
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_values_that_cannot_both_hold_contest_and_both_sources_are_named() -> None:
+    found = relations("The dam burst and 43 people died.", "The dam burst and 57 people died.")
+    reasons = {reason for relation, reason in found if relation is Relation.CONTESTS}
+    assert "Redmill Courier says 43 people died; Valley Post says 57 people died." in reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The wall broke in two before it fell.", "The wall did not break in two before it fell, witnesses say."),
+        ("The bridge was badly damaged.", "The bridge was not damaged."),
+        ("Police arrested the engineer Paul Varga on Sunday.", "The engineer Paul Varga was not arrested, police said."),
+    ],
+)
+def test_a_plain_denial_is_no_agreement_and_its_reason_names_it(one: str, two: str) -> None:
+    found = relations(one, two)
+    assert Relation.CORROBORATES not in {relation for relation, _ in found}
+    assert any(reason.startswith("Valley Post denies it: “not") for _, reason in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The ship carried twenty boats, and the law asked for no more than sixteen.",
+            "The twenty boats were more than the law asked.",
+        ),
+        ("He said that no one had given an order to fire.", "He testified that there had been no such order to fire."),
+        ("The festival was never held at Woodstock.", "The trial of the owners began in December."),
+    ],
+)
+def test_bounds_two_denials_and_other_matters_oppose_nothing(one: str, two: str) -> None:
+    (left,), (right,) = side(1, "Redmill Courier", one).claims, side(2, "Valley Post", two).claims
+    assert opposition(left, right) is None
+
+
+def test_an_opposition_reads_the_same_from_both_sides() -> None:
+    left: Claim = side(1, "A", "The bridge was not damaged.").claims[0]
+    right: Claim = side(2, "B", "The bridge was badly damaged.").claims[0]
+    found = opposition(left, right)
+    assert found is not None
+    assert found.denied_here
+    assert opposition(right, left) == found.turned()
