@@ -59,11 +59,14 @@ def state(library: Library) -> dict[str, Any]:
         ),
         "marks": rows("SELECT claim_id, annotator, verdict, note, tags, flagged FROM mark"),
         "decisions": rows("SELECT * FROM decision"),
+        # What stands beside a removed claim is not shown; and the engine's reason names sources as they were called when it
+        # compared, where a decision keeps what it would not propose now.
         "evidence": sorted(
             (r[0], r[1], sha[r[2]], *r[3:])
             for r in store.rows(
-                # The engine's reason names sources as they were called when it compared; what is kept by decision is not compared anew.
-                "SELECT id, claim_id, article_id, relation, by, CASE by WHEN 'engine' THEN '' ELSE reason END, score FROM evidence"
+                "SELECT evidence.id, claim_id, evidence.article_id, relation, evidence.by,"
+                " CASE evidence.by WHEN 'engine' THEN '' ELSE reason END, score"
+                " FROM evidence JOIN claim ON claim.id = claim_id WHERE NOT removed"
             )
         ),
         "words": sorted((sha[r[0]], sha[r[1]], r[2], r[3]) for r in store.rows("SELECT one, two, by, kind FROM resemblance")),
