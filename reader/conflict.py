@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, claims, evidence
+from db import articles, claims
 from db.column import dump
 from db.records import Article, EventKind, Verdict
 from db.store import Store
@@ -181,7 +181,7 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
         heads = union.heads(cell) if cell[0] in {*_OWN, *_SHARED} else []
         if len({dump(line.value(cell)) for line in heads}) < 2:
             continue
-        claim_id, article = _place(store, cell)
+        claim_id, article = _place(store, cell, heads)
         found = claims.by_ids(store, [claim_id]) if claim_id else []
         if not found and article is None:
             continue  # it waits for its claim
@@ -193,13 +193,14 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
         yield Conflict(_id(":".join(cell), cell[1], heads), cell[0], cell[1], quote, sides, claim_id, home, cell)
 
 
-def _place(store: Store, cell: Cell) -> tuple[str | None, Article | None]:
+def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None, Article | None]:
     """The claim or the article that a cell is of."""
     if cell[0] in set(_SHARED):
         return None, articles.by_sha256(store, cell[1])
     if cell[0] == EventKind.DECIDE:
-        piece = evidence.find(store, cell[1])
-        return (piece.claim_id if piece else None), None
+        return next(
+            (value["claim"] for line in heads if (value := line.value(cell)) is not None and "claim" in value), None
+        ), None
     return cell[1], None
 
 

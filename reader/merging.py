@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from db import articles, claims, deleted, events, evidence, integrity, merging
-from db.records import EDITABLE, Article, EventKind, Kinship, Relation, Resemblance
+from db.records import EDITABLE, Article, EventKind, Evidence, Kinship, Relation, Resemblance
 from db.store import Store
 from reader.audit import decision_of, first_break, mark_of
 from reader.collection import Collection
@@ -237,8 +237,8 @@ class Merger:
 
     def _link(self, identity: str, value: dict[str, Any] | None) -> None:
         """Let evidence say what a person said last, or take it away; its row came in before."""
-        piece = evidence.find(self._store, identity)
-        if piece is None or (value is None and piece.by == claims.ENGINE):
+        piece = evidence.find(self._store, identity) or (value and self._linked(identity, value))
+        if not piece or (value is None and piece.by == claims.ENGINE):
             return
         if value is None:
             evidence.drop(self._store, identity)
@@ -250,6 +250,19 @@ class Merger:
             evidence.drop(self._store, identity)
             evidence.put(self._store, [replace(piece, score=1.0, here=(), there=(), features={}, **told)])
         self._decided.add(piece.claim_id)
+
+    def _linked(self, identity: str, value: dict[str, Any]) -> Evidence | None:
+        """Evidence by hand out of the line that put it there: its row went where its article was deleted."""
+        claim = next(iter(claims.by_ids(self._store, [value["claim"]])), None)
+        home = self._numbers.get(value["article"])
+        if claim is None or home is None:
+            return None
+        quote = articles.texts(self._store, home)[home][value["start"] : value["end"]]
+        relation, place = Relation(value["relation"]), (value["start"], value["end"])
+        piece = Evidence(identity, claim.id, home, *place, quote, relation, 1.0, value["reason"], by=value["by"])
+        evidence.put(self._store, [piece])
+        self._decided.add(claim.id)
+        return piece
 
     def _copy(self, one: str, other: str, value: dict[str, Any] | None) -> None:
         """What persons said last of two articles."""
