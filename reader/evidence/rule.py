@@ -5,8 +5,10 @@ The decider weighs features; these two rules are the domain's own, and stand abo
 
 from __future__ import annotations
 
+from db.records import Bound
 from reader.evidence.comparison import Outcome
 from reader.evidence.feature import Candidate
+from reader.evidence.figure import Match
 
 TELLING = 0.25
 """Likeness of roles from which two figures are taken to state the same thing."""
@@ -17,11 +19,18 @@ DENIAL = 0.8
 
 def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     """The probabilities of agreement and contest that the rules leave of those that the decider gives."""
-    outcomes = {match.outcome for match in candidate.matches if match.role >= TELLING}
+    alike = [match for match in candidate.matches if match.role >= TELLING]
+    outcomes = {match.outcome for match in alike}
     if Outcome.CONFLICT in outcomes:
         return agrees, contests
     if candidate.opposition is not None:
         return agrees * (1 - DENIAL), contests + agrees * DENIAL
-    if outcomes:
-        return agrees, 0.0
-    return agrees, contests
+    if not alike:
+        return agrees, contests
+    return (agrees + contests if any(map(_approximates, alike)) else agrees), 0.0
+
+
+def _approximates(match: Match) -> bool:
+    """Whether two numbers agree as far as their words go: "some 1,500" and 1,517, but not "at least 40" and 57."""
+    numbers = match.numbers
+    return numbers is not None and all(number.bound not in {Bound.AT_LEAST, Bound.AT_MOST} for number in numbers)

@@ -87,6 +87,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "search": lambda library, claim: library.search("toll"),
     "events": lambda library, claim: library.events(),
     "undoable": lambda library, claim: library.undoable(),
+    "pending": lambda library, claim: library.pending(back=True),
     "redoable": lambda library, claim: library.redoable(),
     "last_mark": lambda library, claim: library.last_mark(),
     "tags": lambda library, claim: library.tags(),

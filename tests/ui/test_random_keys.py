@@ -102,7 +102,7 @@ def run(keymap: str, steps: list[str | tuple[int, int]]) -> None:
 
 
 @settings(
-    max_examples=5,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     database=None,

@@ -40,7 +40,10 @@ EVERY_KEY = (
 )
 
 
-@pytest.mark.parametrize("size", [(20, 10), (40, 12), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize(
+    "size",
+    [(20, 10), pytest.param((40, 12), marks=pytest.mark.slow), (80, 24), (120, 40), pytest.param((200, 50), marks=pytest.mark.slow)],
+)
 async def test_every_key_in_every_size_leaves_a_screen_that_works(
     app: ReaderApp, library: Library, size: tuple[int, int]
 ) -> None:
