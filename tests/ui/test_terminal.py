@@ -39,11 +39,11 @@ EVERY_KEY = (
     *("u", "enter"),
 )
 
+RARE = ((40, 12), (200, 50))
+"""Sizes that the slow tests try."""
 
-@pytest.mark.parametrize(
-    "size",
-    [(20, 10), pytest.param((40, 12), marks=pytest.mark.slow), (80, 24), (120, 40), pytest.param((200, 50), marks=pytest.mark.slow)],
-)
+
+@pytest.mark.parametrize("size", [(20, 10), (80, 24), (120, 40), *(pytest.param(size, marks=pytest.mark.slow) for size in RARE)])
 async def test_every_key_in_every_size_leaves_a_screen_that_works(
     app: ReaderApp, library: Library, size: tuple[int, int]
 ) -> None:
