@@ -24,12 +24,13 @@ def suggest(claim: Claim, evidence: Sequence[EvidenceEntry]) -> Suggestion:
 
     An origin speaks once, with its strongest passage, and weak passages add up over origins: the verdict is what all of them
     together make most probable. Agreement within one origin corroborates nothing, nor does what the claim's own speaker is
-    quoted with elsewhere; a copy that changes a figure contests.
+    quoted with elsewhere; a copy that changes a figure contests. Contested is suggested only where a passage that contests is
+    shown.
     """
     heard = [entry for entry in evidence if entry.evidence.claim_id == claim.id and entry.accepted is not False]
     independent = [entry for entry in heard if not entry.same_origin and not entry.evidence.features.get(SAME_SPEAKER)]
     counts = _origins(independent, Relation.CORROBORATES), _origins(heard, Relation.CONTESTS)
-    if _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
+    if counts[1] and _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
         return Suggestion(Verdict.CONTESTED, *counts, _best_reason(heard, Relation.CONTESTS))
     if _any(independent, Relation.CORROBORATES) >= CORROBORATED_FROM:
         return Suggestion(Verdict.CORROBORATED, *counts, _best_reason(independent, Relation.CORROBORATES))
