@@ -6,12 +6,15 @@ The decider weighs features; these two rules are the domain's own, and stand abo
 from __future__ import annotations
 
 from db.records import Bound
-from reader.evidence.comparison import Outcome
+from reader.evidence.comparison import Outcome, distance
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match
 
 TELLING = 0.25
 """Likeness of roles from which two figures are taken to state the same thing."""
+
+NEAR = 0.05
+"""Logarithm of the ratio up to which an approximate number and another agree: five per cent."""
 
 DENIAL = 0.8
 """How much of the belief in agreement a plain denial turns into contest."""
@@ -31,6 +34,8 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
 
 
 def _approximates(match: Match) -> bool:
-    """Whether two numbers agree as far as their words go: "some 1,500" and 1,517, but not "at least 40" and 57."""
+    """Whether two numbers agree as far as their words go: "some 1,500" and 1,517, but not 1,595, nor "at least 40" and 57."""
     numbers = match.numbers
-    return numbers is not None and all(number.bound not in {Bound.AT_LEAST, Bound.AT_MOST} for number in numbers)
+    if numbers is None or any(number.bound in {Bound.AT_LEAST, Bound.AT_MOST} for number in numbers):
+        return False
+    return distance(*numbers) <= NEAR

@@ -208,6 +208,6 @@ def _row(example: str, meaning: str, width: int) -> list[Content]:
 def _wrong(query: str, error: FilterError) -> Content:
     """The query with the place where it goes wrong, and the reason under it."""
     before, at, after = query[: error.position], query[error.position : error.position + 1] or " ", query[error.position + 1 :]
-    shown = Content.assemble((before[-60:], "$foreground"), (at, "reverse $contested"), (after, "$foreground 60%"))
+    shown = Content.assemble((before[-60:], "$foreground"), (at, "reverse $contested"), (after, "$foreground 66%"))
     reason = error.message.partition("): ")[2] or error.message.partition("end: ")[2] or error.message
     return Content("\n").join([shown, Content(f"{reason[:1].upper()}{reason[1:]} {error.hint}".strip()).stylize("$contested")])
