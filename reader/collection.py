@@ -272,6 +272,8 @@ def _checked(name: str, value: str | None) -> str | None:
             text = date.fromisoformat(text).isoformat()
         except ValueError:
             raise ReaderError(f"“{text}” is no date.", "Write it as 2011-12-16.") from None
+    if name == "url" and text and not re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
+        raise ReaderError(f"“{text}” is no web address.", "Write it as https://paper.example/story.")
     if name == "language" and text and not re.fullmatch("[a-z]{2}", text):
         raise ReaderError(f"“{text}” is no language code.", "Write two letters, as en, fr or ru.")
     return None if not text and name in EMPTY_IS_NONE else text

@@ -38,6 +38,7 @@ def test_an_edited_field_is_stored_says_so_and_all_that_names_it_follows(library
         ({"published": "16 December 2011"}, "is no date"),
         ({"published": "2011-02-30"}, "is no date"),
         ({"language": "English"}, "no language code"),
+        ({"url": "javascript:alert(1)"}, "no web address"),
         ({"text": "x"}, "no field “text”"),
     ],
 )
