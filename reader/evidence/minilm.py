@@ -122,8 +122,6 @@ class MiniLM:
         options.log_severity_level = 3
         # Sentences are short: a second thread gains nothing, and on a busy machine its waiting costs a fifth.
         options.intra_op_num_threads = 1
-        # The texts are short: a second thread costs as much processor time again in waiting, and more on a busy machine.
-        options.intra_op_num_threads = 1
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
     def _weights(self) -> bytes:
