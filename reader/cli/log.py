@@ -67,7 +67,7 @@ def log(
 
     Nothing in it is ever changed or taken out. What a merge brought stands in it as it was in the other library.
     """
-    from reader.chronicle import Choice, original  # noqa: PLC0415 - imported when used
+    from reader.library.chronicle import Choice, original  # noqa: PLC0415 - imported when used
 
     with desk.library() as library:
         number = library.article(article).id if article else None

@@ -50,7 +50,7 @@ def export(
     A file is replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are
     written article by article, all of it as it was at one moment.
     """
-    from reader.stream import streamed  # noqa: PLC0415 - imported when used
+    from reader.library.stream import streamed  # noqa: PLC0415 - imported when used
 
     with desk.library() as library:
         number = library.article(article).id if article else None

@@ -23,12 +23,11 @@ from typing import NamedTuple
 
 from db.records import Verdict
 from db.store import Store
-from reader import engine
 from reader.claims import extract
-from reader.collection import Collection
-from reader.holding import Holding
 from reader.ingest import read_bytes
-from reader.library import Library
+from reader.library import Library, engine
+from reader.library.collection import Collection
+from reader.library.holding import Holding
 from tests.bench import screen, shelf
 from tests.bench.shelf import MEASURED
 from tests.bench.story import GOLD, REPORTS, SENTENCES, Story

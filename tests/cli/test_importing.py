@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import assembly
-from reader.library import Library
+from reader.library import Library, assembly
 from tests.cli.conftest import Run
 
 

@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.exchange import export
 from reader.judges import Answer, Unusable, find
 from reader.library import Library
-from reader.stream import streamed
+from reader.library.stream import streamed
 from tests.judges.fake import Fake
 from tests.library import small
 from tests.library.conftest import Open

@@ -30,10 +30,10 @@ from db.records import (
     evidence_id,
 )
 from db.vectors import VectorCache
-from reader.engine import Engines
 from reader.entries import EvidenceEntry
 from reader.errors import ReaderError
 from reader.evidence import Side
+from reader.library.engine import Engines
 
 
 @dataclass(frozen=True)

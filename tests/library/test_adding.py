@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from db.records import Article, Claim, EventKind, Relation, Verdict
-from reader.engine import Engines
 from reader.entries import Snapshot
 from reader.library import Library
+from reader.library.engine import Engines
 from tests.library import small
 from tests.library.conftest import Clock, Open
 from tests.library.small import ALL, COPY, ENGINES, FEW, OTHER, POST, SUN, TIMES, Text

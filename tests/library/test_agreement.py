@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from db.records import Verdict
-from reader.agreement import agreement
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.library.agreement import agreement
 from tests.library.conftest import Open
 
 pytest.importorskip("statsmodels")

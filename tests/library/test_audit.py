@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from db.records import EventKind, Verdict
-from reader.chronicle import Choice
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.library.chronicle import Choice
 from tests.library import small
 from tests.library.conftest import Open
 from tests.library.test_adding import claim_of

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from db import backup
 from db.migrations import STEPS
 from db.store import APPLICATION_ID, VERSION
-from reader.union import Union
+from reader.library.union import Union
 from tests.library import small
 from tests.library.test_merging import opened
 

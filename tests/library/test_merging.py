@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from db.records import Relation, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
-from reader.union import Union
+from reader.library.union import Union
 from tests.library import small
 
 NAMES = ("ann", "bob", "cem")

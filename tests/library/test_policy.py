@@ -11,7 +11,7 @@ from db.records import Verdict
 from reader.entries import Policy
 from reader.exchange import export
 from reader.library import Library
-from reader.stream import streamed
+from reader.library.stream import streamed
 from tests.library import small
 from tests.library.test_adding import claim_of
 

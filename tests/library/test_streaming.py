@@ -10,7 +10,7 @@ from db.records import Verdict
 from reader.errors import ReaderError
 from reader.exchange import FORMATS, export
 from reader.library import Library
-from reader.stream import streamed
+from reader.library.stream import streamed
 
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "sqlite"])

@@ -23,8 +23,8 @@ from db.records import (
     Verdict,
     evidence_id,
 )
-from reader.engine import Engines
 from reader.entries import EvidenceEntry
+from reader.library.engine import Engines
 
 KINDS = {
     "# ": BlockKind.HEADING,

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
+from reader.library.stream import streamed
 from reader.overview.link import Statement
 from reader.overview.survey import Chapter, Survey, held, survey
-from reader.stream import streamed
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance

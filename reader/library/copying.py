@@ -12,8 +12,8 @@ from db import articles, evidence
 from db.records import Article, Event, EventKind, Kinship, Resemblance
 from db.store import Store
 from reader.errors import ReaderError
-from reader.holding import Holding
-from reader.linking import Linker
+from reader.library.holding import Holding
+from reader.library.linking import Linker
 
 
 class Copying:

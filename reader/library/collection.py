@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from db import articles, claims, evidence, kin
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
-from reader.engine import Engines
 from reader.entries import AddedArticle
 from reader.errors import ReaderError
-from reader.holding import Holding, clean, stamp
-from reader.linking import Linker
+from reader.library.engine import Engines
+from reader.library.holding import Holding, clean, stamp
+from reader.library.linking import Linker
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ from db.column import dump
 from db.records import Article, EventKind, Verdict
 from db.store import Store
 from reader.errors import ReaderError
-from reader.holding import Holding
-from reader.union import Cell, Line, Union
+from reader.library.holding import Holding
+from reader.library.union import Cell, Line, Union
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 

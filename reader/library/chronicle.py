@@ -9,7 +9,7 @@ from db import articles, claims, events
 from db.records import Event, EventKind
 from db.store import Store
 from reader.errors import ReaderError
-from reader.history import CHANGES, in_words
+from reader.library.history import CHANGES, in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""The application's service: add, read, mark, decide, edit, undo. Commands and screens talk to nothing else.
+"""`Library`: add, read, mark, decide, edit, undo. Commands and screens talk to nothing else.
 
-A facade: what articles yield together is worked out in `reader.linking`, what is shown is put together in `reader.assembly`, what
-an annotator holds is changed in `reader.holding`, what they make by hand in `reader.authoring`, what can be undone is known to
-`reader.history` and taken back by `reader.undoing`. Here stand the transactions, and the errors become the one kind that is shown
-to a person.
+A facade over its neighbours: what articles yield together is worked out in `linking`, what is shown is put together in
+`assembly`, what an annotator holds is changed in `holding`, what they make by hand in `authoring`, what can be undone is known to
+`history` and taken back by `undoing`. Here stand the transactions, and the errors become the one kind that is shown to a person.
 """
 
 from __future__ import annotations
@@ -18,13 +17,6 @@ from typing import TYPE_CHECKING, Protocol, Self
 from db import articles, claims, events, evidence, filters, search
 from db.records import Article, Event, EventKind, Finding, Mark, Relation, Span, Verdict
 from db.store import TIMEOUT, Store
-from reader import assembly, engine
-from reader.authoring import Authoring, step
-from reader.casework import Casework
-from reader.collection import Collection
-from reader.copying import Copying
-from reader.deletion import Deletion
-from reader.engine import Engines
 from reader.entries import (
     AddReport,
     ArticleEntry,
@@ -40,15 +32,22 @@ from reader.entries import (
 )
 from reader.errors import ReaderError
 from reader.filter import Filter
-from reader.history import History
-from reader.holding import Holding
-from reader.showing import shown as _shown
-from reader.undoing import Undoing
+from reader.library import assembly, engine
+from reader.library.authoring import Authoring, step
+from reader.library.casework import Casework
+from reader.library.collection import Collection
+from reader.library.copying import Copying
+from reader.library.deletion import Deletion
+from reader.library.engine import Engines
+from reader.library.history import History
+from reader.library.holding import Holding
+from reader.library.showing import shown as _shown
+from reader.library.undoing import Undoing
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
     from reader.judges import Judge
-    from reader.judging import Judging
+    from reader.library.judging import Judging
 
 Progress = Callable[[str, int, int], None]
 """Told before each step: what is being worked on, how much is done, how much there is."""
@@ -469,7 +468,7 @@ class Library(Casework):
 
     def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
         """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
-        from reader.loading import Loader  # noqa: PLC0415 - start-up: a screen imports no file
+        from reader.library.loading import Loader  # noqa: PLC0415 - start-up: a screen imports no file
 
         with _shown():
             loader = Loader(self._store, lambda: self._collection, batch, self.annotator, self._clock)
@@ -485,7 +484,7 @@ class Library(Casework):
 
     @property
     def _judging(self) -> Judging:
-        from reader.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
+        from reader.library.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
 
         return Judging(self._store, self._holding, self._clock, lambda: self._collection.linker)
 

@@ -1,6 +1,6 @@
 """Merges another library into one: articles, claims, evidence, decisions, and every line of its log.
 
-The result is a function of the two as sets (`reader.union`), so neither order nor repetition matters. What persons hold comes in
+The result is a function of the two as sets (`union`), so neither order nor repetition matters. What persons hold comes in
 with one transaction; what the program works out from it follows article by article, and another merge completes what was cut off.
 """
 
@@ -14,12 +14,12 @@ from typing import Any
 from db import articles, claims, deleted, events, evidence, integrity, merging
 from db.records import EDITABLE, Article, EventKind, Evidence, Kinship, Relation, Resemblance
 from db.store import Store
-from reader.audit import decision_of, first_break, mark_of
-from reader.collection import Collection
-from reader.deletion import Deletion
 from reader.errors import ReaderError
-from reader.holding import Holding, stamp
-from reader.union import ARTICLE, OF_MARKS, Cell, Line, Union
+from reader.library.audit import decision_of, first_break, mark_of
+from reader.library.collection import Collection
+from reader.library.deletion import Deletion
+from reader.library.holding import Holding, stamp
+from reader.library.union import ARTICLE, OF_MARKS, Cell, Line, Union
 
 _BY_ALL = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.COPY})
 """What lies in rows that come and go with articles: after a merge all lines tell it anew, not the new ones alone."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from db import articles, deleted, evidence, kin
 from db.records import Event, EventKind
 from db.store import Store
-from reader.collection import Collection
-from reader.holding import Holding
+from reader.library.collection import Collection
+from reader.library.holding import Holding
 
 
 class Deletion:

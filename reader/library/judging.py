@@ -18,9 +18,9 @@ from db.judgements import Candidate
 from db.records import EventKind, Judgement
 from db.store import Store
 from reader.entries import JudgePlan, JudgeReport
-from reader.holding import Holding, stamp
 from reader.judges import Answer, Judge, Pair, Unusable, fault
-from reader.linking import Linker
+from reader.library.holding import Holding, stamp
+from reader.library.linking import Linker
 
 T = TypeVar("T")
 

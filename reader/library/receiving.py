@@ -11,7 +11,7 @@ from db.records import EventKind, Mark
 from db.store import Store
 from reader.entries import Unplaced
 from reader.exchange.importers import ImportBatch
-from reader.holding import Holding, clean
+from reader.library.holding import Holding, clean
 
 SKEW = timedelta(days=1)
 """How far another machine's clock may be ahead; a mark from later than that would never be superseded, and has no time."""

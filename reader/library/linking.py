@@ -15,8 +15,8 @@ from db import articles, claims, evidence, judgements, kin
 from db.records import Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
-from reader.assembly import evidence_entries
-from reader.engine import Engines
+from reader.library.assembly import evidence_entries
+from reader.library.engine import Engines
 
 if TYPE_CHECKING:
     from reader.evidence import Side

@@ -9,10 +9,10 @@ from db import evidence, integrity
 from db.errors import LibraryDamagedError
 from db.records import EventKind
 from db.store import Store
-from reader.audit import decision_of, first_break
-from reader.collection import Collection
-from reader.merging import hold
-from reader.union import OF_MARKS, Union
+from reader.library.audit import decision_of, first_break
+from reader.library.collection import Collection
+from reader.library.merging import hold
+from reader.library.union import OF_MARKS, Union
 
 
 @dataclass(frozen=True, slots=True)

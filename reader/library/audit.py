@@ -15,7 +15,7 @@ from db import articles, claims, events, integrity
 from db.column import dump
 from db.records import CONTEXT, Event, EventKind, Mark, Verdict, claim_id, evidence_id
 from db.store import Store
-from reader.union import OF_MARKS, Line, Union
+from reader.library.union import OF_MARKS, Line, Union
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from typing import Generic, TypeVar
 from db import articles, claims
 from db.errors import LibraryError
 from db.store import Store
-from reader import assembly
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, Snapshot
 from reader.errors import ReaderError
-from reader.policy import labelled
+from reader.library import assembly
+from reader.library.policy import labelled
 
 T = TypeVar("T")
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from db import articles
 from db.records import Event, EventKind
 from db.store import Store
-from reader.authoring import Authoring
-from reader.collection import Collection
-from reader.copying import Copying
-from reader.deletion import Deletion
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
-from reader.history import History
-from reader.holding import Holding
+from reader.library.authoring import Authoring
+from reader.library.collection import Collection
+from reader.library.copying import Copying
+from reader.library.deletion import Deletion
+from reader.library.history import History
+from reader.library.holding import Holding
 
 
 class Undoing:

@@ -14,14 +14,14 @@ from typing import TypeVar
 from db import articles, claims, evidence, kin
 from db.records import Article, Claim, DateValue, EventKind, Evidence, Kinship, Mark, Name, Quantity, Slots
 from db.store import Store
-from reader.collection import Collection
-from reader.copying import Copying
 from reader.entries import ImportReport, Unplaced
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedNote
-from reader.holding import Holding, clean, stamp
-from reader.placing import Place, Placer
-from reader.receiving import Receiver
+from reader.library.collection import Collection
+from reader.library.copying import Copying
+from reader.library.holding import Holding, clean, stamp
+from reader.library.placing import Place, Placer
+from reader.library.receiving import Receiver
 
 T = TypeVar("T", Quantity, DateValue, Name)
 

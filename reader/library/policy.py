@@ -8,8 +8,8 @@ from dataclasses import replace
 from db import articles, evidence
 from db.records import Article, Claim, Relation, Verdict
 from db.store import Store
-from reader.assembly import evidence_entries
 from reader.entries import ClaimEntry, EvidenceEntry, Policy
+from reader.library.assembly import evidence_entries
 
 
 def labelled(store: Store, annotator: str, policy: Policy, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:

@@ -16,18 +16,18 @@ from db.records import Event, EventKind, Mark
 from db.store import Store
 from reader.entries import ClaimEntry, Policy
 from reader.errors import ReaderError
-from reader.policy import labelled
-from reader.showing import shown
+from reader.library.policy import labelled
+from reader.library.showing import shown
 
 if TYPE_CHECKING:
-    from reader.agreement import Agreement
-    from reader.audit import Audit
-    from reader.chronicle import Choice, Moment
-    from reader.collection import Collection
-    from reader.conflict import Conflict
-    from reader.doctor import Diagnosis
-    from reader.holding import Holding
-    from reader.merging import MergeReport
+    from reader.library.agreement import Agreement
+    from reader.library.audit import Audit
+    from reader.library.chronicle import Choice, Moment
+    from reader.library.collection import Collection
+    from reader.library.conflict import Conflict
+    from reader.library.doctor import Diagnosis
+    from reader.library.holding import Holding
+    from reader.library.merging import MergeReport
 
 
 class Casework:
@@ -54,7 +54,7 @@ class Casework:
 
     def log(self, choice: Choice) -> list[Event]:
         """The lines of the log that are asked for, oldest first; to a blind annotator those of others are not shown."""
-        from reader import chronicle  # noqa: PLC0415
+        from reader.library import chronicle  # noqa: PLC0415
 
         with shown():
             found = chronicle.lines(self._store, choice)
@@ -63,7 +63,7 @@ class Casework:
 
     def history(self, claim_id: str) -> list[Moment]:
         """The life of one claim, oldest first."""
-        from reader import chronicle  # noqa: PLC0415
+        from reader.library import chronicle  # noqa: PLC0415
 
         with shown():
             hidden = self.hides_others()
@@ -72,7 +72,7 @@ class Casework:
 
     def verify(self) -> Audit:
         """Derive every hash again, and compare every quote with its text and everything held with the log."""
-        from reader.audit import audit  # noqa: PLC0415
+        from reader.library.audit import audit  # noqa: PLC0415
 
         with shown():
             return audit(self._store)
@@ -81,14 +81,14 @@ class Casework:
 
     def back_up(self, target: Path, *, replace: bool = False) -> int:
         """Copy the library to a file, as it is at one moment; returns the copy's size in bytes."""
-        from reader.backup import back_up  # noqa: PLC0415
+        from reader.library.backup import back_up  # noqa: PLC0415
 
         with shown():
             return back_up(self.path, target, replace=replace)
 
     def examine(self, *, mend: bool = False) -> list[Diagnosis]:
         """Look at the file, its indexes and all that is derived; mend what can be made anew."""
-        from reader.doctor import Doctor  # noqa: PLC0415
+        from reader.library.doctor import Doctor  # noqa: PLC0415
 
         with shown():
             return Doctor(self._store, lambda: self._collection).examine(mend=mend)
@@ -97,8 +97,8 @@ class Casework:
 
     def merge_library(self, theirs: Path, progress: Callable[[str, int, int], None] | None = None) -> MergeReport:
         """Bring in another library of any age; theirs stays as it is. A second time changes nothing."""
-        from reader.backup import fetched  # noqa: PLC0415
-        from reader.merging import Merger  # noqa: PLC0415
+        from reader.library.backup import fetched  # noqa: PLC0415
+        from reader.library.merging import Merger  # noqa: PLC0415
 
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
@@ -110,7 +110,7 @@ class Casework:
 
     def conflicts(self, article_id: int | None = None) -> list[Conflict]:
         """What annotators, or two copies of one annotator's library, say differently and nobody settled."""
-        from reader import conflict  # noqa: PLC0415
+        from reader.library import conflict  # noqa: PLC0415
 
         with shown():
             self._check_seeing()
@@ -118,7 +118,7 @@ class Casework:
 
     def resolve(self, reference: str, choice: str, note: str = "") -> Conflict:
         """Settle a conflict: ``mine``, ``theirs``, ``both`` or a verdict; returns what was settled."""
-        from reader import conflict  # noqa: PLC0415
+        from reader.library import conflict  # noqa: PLC0415
 
         with shown(), self._store.transaction():
             self._check_seeing()
@@ -154,7 +154,7 @@ class Casework:
 
     def agreement(self, article_id: int | None = None) -> Agreement:
         """How far the annotators agree, on one article or on all."""
-        from reader.agreement import agreement  # noqa: PLC0415
+        from reader.library.agreement import agreement  # noqa: PLC0415
 
         with shown():
             self._check_seeing()

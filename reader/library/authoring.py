@@ -17,9 +17,9 @@ from typing import Any
 from db import articles, claims, events, evidence
 from db.records import Article, Claim, Event, EventKind, Evidence, Mark, Relation, Span, evidence_id
 from db.store import Store
-from reader.collection import Collection
 from reader.errors import ReaderError
-from reader.holding import Holding, clean
+from reader.library.collection import Collection
+from reader.library.holding import Holding, clean
 
 
 class Authoring:

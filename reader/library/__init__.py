@@ -1,0 +1,8 @@
+"""The application's service: what the commands and the screens use, and the one package that uses the stores of `db`.
+
+`Library` (in `facade`) is all that they need; every other module here does one part of its work.
+"""
+
+from reader.library.facade import Library, Progress, Source
+
+__all__ = ["Library", "Progress", "Source"]
