@@ -121,15 +121,13 @@ READING_KEYS = (
     _key("mark-clear", "0", "mark('')", "clear verdict", "Take the verdict away; the claim is unmarked again.", MARK),
     _key("note", "a", "note", "note", "Write a note on the claim.", MARK),
     _key("tags", "t", "tags", "tags", "Give the claim tags.", MARK),
-    _key(
-        "flag", "exclamation_mark", "bulk('flag')", "flag", "Flag the claim to come back to it; once more takes that away.", MARK
-    ),
-    _key("repeat", "full_stop", "bulk('repeat')", "repeat", "Give the claim the last verdict and note once more.", MARK),
-    _key("tick", "m", "bulk('tick')", "tick", "Tick the claim; a verdict then goes to all that are ticked.", MARK),
+    _key("flag", "exclamation_mark", "flag", "flag", "Flag the claim to come back to it; once more takes that away.", MARK),
+    _key("repeat", "full_stop", "repeat", "repeat", "Give the claim the last verdict and note once more.", MARK),
+    _key("tick", "m", "tick", "tick", "Tick the claim; a verdict then goes to all that are ticked.", MARK),
     _key(
         "range",
         "V",
-        "bulk('range')",
+        "range",
         "range",
         "Begin a range here; moving widens it, and a verdict goes to all of it. Once more makes ticks of it.",
         MARK,

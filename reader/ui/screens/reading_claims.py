@@ -18,7 +18,7 @@ from reader.ui.work import in_background
 
 if TYPE_CHECKING:
     from reader.ui.screens.passage import Choice
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.screens.reading_article import ArticleScreen
 
 UNDO = "u takes it back"
 
@@ -26,14 +26,14 @@ UNDO = "u takes it back"
 class Handwork:
     """Work by hand on the claims of the article that the screen shows."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: ArticleScreen) -> None:
         self._screen = screen
 
     # Claims
 
     def add(self) -> None:
         """Make a claim of what the mouse selected, else of a passage that is chosen by keyboard."""
-        reading = self._reading()
+        reading = self._screen.opened()
         selected = self._screen.article.selected()
         if selected is not None and selected.end > selected.start:
             self._screen.clear_selection()
@@ -55,7 +55,7 @@ class Handwork:
         """Give the claim under the cursor other bounds."""
         if (claim := self._claim()) is None:
             return
-        reading, claim_id = self._reading(), claim.claim.id
+        reading, claim_id = self._screen.opened(), claim.claim.id
 
         def done(span: Span | None) -> None:
             if span is not None:
@@ -68,7 +68,7 @@ class Handwork:
         """Cut the claim under the cursor in two."""
         if (claim := self._claim()) is None:
             return
-        reading, claim_id, span = self._reading(), claim.claim.id, span_of(claim)
+        reading, claim_id, span = self._screen.opened(), claim.claim.id, span_of(claim)
 
         def done(second: Span | None) -> None:
             if second is not None:
@@ -78,14 +78,14 @@ class Handwork:
 
     def merge(self) -> None:
         """Make one claim of those that are chosen, else of the one under the cursor and the next."""
-        reading, cursor = self._reading(), self._screen.cursor
-        chosen = self._screen.bulk.chosen()
+        reading, cursor = self._screen.opened(), self._screen.cursor
+        chosen = self._screen.ticks.chosen()
         if len(chosen) < 2:
             if cursor is None or cursor + 1 >= len(reading.claims):
                 self._screen.hints.say("There is no claim after this one to merge it with.")
                 return
             chosen = [entry.claim.id for entry in reading.claims[cursor : cursor + 2]]
-        self._screen.bulk.drop()
+        self._screen.ticks.drop()
         self._store(lambda library: library.merge(chosen).claim.id, f"{len(chosen)} claims merged")
 
     def remove(self) -> None:
@@ -108,7 +108,7 @@ class Handwork:
             return
         from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
 
-        here, library = self._reading().id, self._screen.session.library
+        here, library = self._screen.opened().id, self._screen.session.library
         others = [
             SearchHit(entry.id, 0, 0, entry.article.title or entry.article.location, entry.article.title, entry.article.name)
             for entry in self._screen.session.articles()
@@ -175,11 +175,6 @@ class Handwork:
 
     # Parts
 
-    def _reading(self) -> Reading:
-        if self._screen.reading is None:
-            raise RuntimeError("The screen is used before it has opened an article.")
-        return self._screen.reading
-
     def _claim(self) -> ClaimEntry | None:
         claim = self._screen.claim()
         if claim is None:
@@ -198,11 +193,11 @@ class Handwork:
 
     def _store(self, job: Callable[[Library], str | None], said: str) -> None:
         """Store something beside the screen, then show the article as it is stored, with the cursor on a claim."""
-        article_id = self._reading().id
+        article_id = self._screen.opened().id
         self._screen.hints.say("Working out what follows …", seconds=None)
 
         def then(claim_id: str | None) -> None:
-            if self._reading().id == article_id:
+            if self._screen.opened().id == article_id:
                 self._screen.show_again(claim_id)
             self._screen.hints.say(f"{said} · {UNDO}")
 

@@ -1,23 +1,19 @@
-"""Marking several claims at once on the reading screen: ticks, ranges, repetition, flags.
-
-A mediator beside the screen: it knows which claims are chosen, and stores what is said of them as one step that undo takes back.
-"""
+"""Choosing several claims at once on the reading screen: ticks, and a range that follows the cursor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.records import Verdict
 from reader.ui.cells import count
 
 if TYPE_CHECKING:
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.ui.screens.reading_article import ArticleScreen
 
 
-class Bulk:
+class Ticks:
     """The chosen claims of one article."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: ArticleScreen) -> None:
         self._screen = screen
         self._ticked: set[str] = set()
         self._anchor: str | None = None
@@ -62,7 +58,7 @@ class Bulk:
         if (claim := self._screen.claim()) is None:
             return
         self._ticked ^= {claim.claim.id}
-        self._screen.action_move(1)
+        self._screen.go(1)
         self._settle()
 
     def stretch(self) -> None:
@@ -80,41 +76,3 @@ class Bulk:
         self.draw()
         if not self._ticked and self._anchor is None:
             self._screen.hints.hush()
-
-    # What is said of the chosen
-
-    def mark(self, verdict: Verdict | None, note: str | None = None) -> bool:
-        """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
-        chosen = self.chosen()
-        if not chosen:
-            return False
-        for entry in self._screen.session.library.mark_many(chosen, verdict, note):
-            self._screen.draw_stored(entry)
-        self.drop()
-        done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
-        self._screen.hints.say(f"{done} · u takes all of that back")
-        return True
-
-    def repeat(self) -> None:
-        """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
-        screen = self._screen
-        last = screen.session.library.last_mark()
-        if last is None or last.verdict is None:
-            screen.hints.say("There is no verdict yet to repeat.")
-            return
-        if self.mark(last.verdict, last.note or None):
-            return
-        if (claim := screen.claim()) is None:
-            return
-        for entry in screen.session.library.mark_many([claim.claim.id], last.verdict, last.note or None):
-            screen.draw_stored(entry)
-        screen.hints.say(f"Once more: {last.verdict}{', with the note' if last.note else ''}.")
-        screen.go_on()
-
-    def flag(self) -> None:
-        """Flag the claim under the cursor, or take its flag away."""
-        if (claim := self._screen.claim()) is None:
-            return
-        stored = self._screen.session.library.flag(claim.claim.id, not claim.mark.flagged)
-        self._screen.draw_stored(stored)
-        self._screen.hints.say("Flagged: M lists what you flagged." if stored.mark.flagged else "The flag is off.")

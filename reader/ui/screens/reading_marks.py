@@ -1,0 +1,131 @@
+"""What the reader says of claims on the reading screen: verdicts, notes, tags, flags, and decisions on evidence.
+
+Said of the claim under the cursor, or of all that are chosen, in one step that undo takes back; stored first, then drawn
+as stored.
+"""
+
+from __future__ import annotations
+
+from db.records import Span, Verdict
+from reader.ui.cells import count
+from reader.ui.screens.reading_article import ArticleScreen
+from reader.ui.screens.reading_claims import Handwork
+from reader.ui.session import Place, Session
+
+
+class MarkingScreen(ArticleScreen):
+    """An open article whose claims can be marked, and changed by hand."""
+
+    def __init__(self, session: Session, place: Place, passage: Span | None = None) -> None:
+        super().__init__(session, place, passage)
+        self._handwork = Handwork(self)
+
+    def action_mark(self, verdict: str) -> None:
+        """Mark the claim under the cursor and go on to the next, or mark all that are chosen."""
+        self._mark(Verdict(verdict) if verdict else None)
+
+    def _mark(self, verdict: Verdict | None) -> None:
+        claim = self.claim()
+        if claim is None or self._mark_chosen(verdict):
+            return
+        self.draw_stored(self.session.mark(claim.claim.id, verdict))
+        if verdict:
+            self.go_on()
+
+    def _mark_chosen(self, verdict: Verdict | None, note: str | None = None) -> bool:
+        """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
+        chosen = self.ticks.chosen()
+        if not chosen:
+            return False
+        for entry in self.session.library.mark_many(chosen, verdict, note):
+            self.draw_stored(entry)
+        self.ticks.drop()
+        done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
+        self.hints.say(f"{done} · u takes all of that back")
+        return True
+
+    def go_on(self) -> None:
+        """Go on to the next claim after a verdict, unless the settings say otherwise."""
+        if self.session.settings.auto_advance and self.pane != "evidence":
+            self.go(1)
+
+    def action_repeat(self) -> None:
+        """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
+        last, claim = self.session.library.last_mark(), self.claim()
+        if last is None or last.verdict is None:
+            self.hints.say("There is no verdict yet to repeat.")
+        elif claim is not None and not self._mark_chosen(last.verdict, last.note or None):
+            for entry in self.session.library.mark_many([claim.claim.id], last.verdict, last.note or None):
+                self.draw_stored(entry)
+            self.hints.say(f"Once more: {last.verdict}{', with the note' if last.note else ''}.")
+            self.go_on()
+
+    def action_flag(self) -> None:
+        """Flag the claim under the cursor, or take its flag away."""
+        if (claim := self.claim()) is None:
+            return
+        stored = self.session.library.flag(claim.claim.id, not claim.mark.flagged)
+        self.draw_stored(stored)
+        self.hints.say("Flagged: M lists what you flagged." if stored.mark.flagged else "The flag is off.")
+
+    def action_tick(self) -> None:
+        """Tick the claim under the cursor and go on, or take its tick away."""
+        self.ticks.tick()
+
+    def action_range(self) -> None:
+        """Begin a range at the cursor; once more, make ticks of it."""
+        self.ticks.stretch()
+
+    def action_note(self) -> None:
+        """Write a note on the claim under the cursor."""
+        if (claim := self.claim()) is not None:
+            claim_id = claim.claim.id
+
+            def done(note: str | None) -> None:
+                if note is not None:
+                    self.draw_stored(self.session.note(claim_id, note))
+
+            from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+
+            self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note, self.session.settings.editor), done)
+
+    def action_tags(self) -> None:
+        """Give the claim under the cursor tags."""
+        if (claim := self.claim()) is not None:
+            claim_id = claim.claim.id
+
+            def done(tags: tuple[str, ...] | None) -> None:
+                if tags is not None:
+                    self.draw_stored(self.session.tag(claim_id, tags))
+
+            from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
+
+            self.app.push_screen(TagsDialog(claim.mark.tags, self.session.tags()), done)
+
+    # Evidence
+
+    def action_decide(self, accepted: bool) -> None:
+        """Accept or reject the piece of evidence under the cursor; the same once more takes that back."""
+        claim, piece = self.claim(), self.piece_entry()
+        if claim is None or piece is None:
+            self.hints.say("There is no evidence to decide on at this claim.")
+            return
+        if not accepted and self._handwork.unlink():
+            return
+        decision = None if piece.accepted is accepted else accepted
+        self.draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
+        self.show_evidence(keep=True)
+
+    # Claims by hand
+
+    def action_handwork(self, what: str) -> None:
+        """Change the claims themselves, or put a passage beside one."""
+        work = self._handwork
+        {
+            "add": work.add,
+            "bounds": work.bounds,
+            "split": work.split,
+            "merge": work.merge,
+            "remove": work.remove,
+            "link": work.link,
+        }[what]()
