@@ -35,7 +35,15 @@ def test_a_copy_gives_a_version_no_second_witness() -> None:
 def test_a_surer_contest_keeps_versions_apart_that_a_weaker_agreement_would_join() -> None:
     ties = [Tie((1, 0), (2, 0), AGREE, 0.75), Tie((1, 0), (3, 0), DIFFER, 0.95), Tie((2, 0), (3, 0), AGREE, 0.8)]
     (fact,) = facts(snapshot(THREE, ties))
-    assert [said.versions for said in fact.said] == [(1,), (0,), (0,)]
+    assert [said.versions for said in fact.said] == [(1,), (0, 1), (0,)]
+
+
+def test_a_round_figure_between_two_tolls_tells_both_versions_and_does_not_make_them_one() -> None:
+    texts = ("In all 1517 died.", "Of these 1490 died.", "Some 1500 died.", "The dead were 1517.")
+    ties = [Tie((1, 0), (3, 0), score=0.99), Tie((2, 0), (3, 0), score=0.99), Tie((1, 0), (2, 0), DIFFER, 0.9)]
+    (fact,) = facts(snapshot(texts, [*ties, Tie((1, 0), (4, 0), score=0.99)]))
+    assert [said.versions for said in fact.said] == [(0,), (1,), (0, 1), (0,)]
+    assert fact.versions == 2
 
 
 def test_a_sentence_that_names_several_values_tells_each_version() -> None:
