@@ -3,6 +3,7 @@
 `Library` (in `facade`) is all that they need; every other module here does one part of its work.
 """
 
-from reader.library.facade import Library, Progress, Source
+from reader.library.facade import Library, Source
+from reader.library.progress import Progress
 
 __all__ = ["Library", "Progress", "Source"]

@@ -9,17 +9,17 @@ words that they judged, and shows again when those are a claim again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from db import articles, claims, events, evidence
-from db.records import Article, Claim, Event, EventKind, Evidence, Mark, Relation, Span, evidence_id
+from db import articles, claims, evidence
+from db.records import Article, Claim, Event, EventKind, Evidence, Relation, Span, evidence_id
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.collection import Collection
-from reader.library.holding import Holding, clean
+from reader.library.holding import Holding, clean, together
+from reader.library.step import step
 
 
 class Authoring:
@@ -49,7 +49,7 @@ class Authoring:
             return old.id
         if claims.stands(self._store, new.id):
             raise ReaderError("Another claim has these bounds already.", "Merge the two, or remove one.")
-        with self._step("recut", new.id):
+        with step(self._store, self._holding, "recut", new.id):
             self._replace([old], [new])
         return new.id
 
@@ -60,7 +60,7 @@ class Authoring:
         if not (article.text[old.start : at].strip() and article.text[at : old.end].strip() and old.start < at < old.end):
             raise ReaderError("There is nothing of the claim on one side of this place.", "Split between two of its words.")
         one, two = self._cut(article, old.start, at), self._cut(article, at, old.end)
-        with self._step("split", one.id):
+        with step(self._store, self._holding, "split", one.id):
             self._replace([old], [one, two])
         return one.id, two.id
 
@@ -77,7 +77,7 @@ class Authoring:
         old.sort(key=lambda claim: (claim.start, claim.end))
         article = articles.get(self._store, old[0].article_id or 0)
         new = self._cut(article, old[0].start, max(claim.end for claim in old))
-        with self._step("merge", new.id):
+        with step(self._store, self._holding, "merge", new.id):
             self._replace(old, [new])
         return new.id
 
@@ -182,12 +182,6 @@ class Authoring:
 
     # Parts
 
-    @contextmanager
-    def _step(self, action: str, subject: str) -> Iterator[None]:
-        """Hold together what is logged meanwhile."""
-        with step(self._store, self._holding, action, subject):
-            yield
-
     def _replace(self, old: Sequence[Claim], new: Sequence[Claim]) -> None:
         """Let claims stand in place of others, and take along what the annotator holds of those."""
         standing = {claim.id for claim in old}
@@ -199,7 +193,7 @@ class Authoring:
             self._let_stand(claim)
         for claim in going:
             self._let_go(claim)
-        held = _together([claims.mark(self._store, claim.id, self._annotator) for claim in old])
+        held = together([claims.mark(self._store, claim.id, self._annotator) for claim in old])
         for claim in new:
             if claim in coming or claim.id in standing:
                 self._holding.hold(replace(held, claim_id=claim.id))
@@ -280,29 +274,6 @@ class Authoring:
         """A passage as a claim of the annotator's."""
         start, end = _trimmed(article, start, end)
         return replace(self._collection.cut(article, start, end), by=self._annotator)
-
-
-@contextmanager
-def step(store: Store, holding: Holding, action: str, subject: str) -> Iterator[None]:
-    """Hold the events together that are logged meanwhile: they are taken back and done again as one. Belongs in a transaction."""
-    last = events.last_id(store)
-    yield
-    numbers = list(range(last + 1, events.last_id(store) + 1))
-    if len(numbers) > 1:
-        holding.log(EventKind.STEP, subject, None, {"action": action, "events": numbers})
-
-
-def _together(marks: Sequence[Mark]) -> Mark:
-    """What is held of a passage that is made of several: their common verdict, every note and every tag."""
-    verdicts = {mark.verdict for mark in marks if mark.verdict is not None}
-    return Mark(
-        "",
-        marks[0].annotator,
-        verdict=verdicts.pop() if len(verdicts) == 1 else None,
-        note="\n".join(dict.fromkeys(mark.note for mark in marks if mark.note)),
-        tags=tuple(dict.fromkeys(tag for mark in marks for tag in mark.tags)),
-        flagged=any(mark.flagged for mark in marks),
-    )
 
 
 def _place(piece: Evidence) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""The part of the service that keeps a case: log and audit, copies, merge and conflicts, annotators apart, agreement.
+"""The part of the service that keeps a case: log and audit, copies, merge and conflicts, annotators apart, agreement, judges.
 
 `reader.library.Library` inherits it; the work itself is done in the modules that it names.
 """
@@ -11,15 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import claims, events
-from db.records import Event, EventKind, Mark
-from db.store import Store
-from reader.entries import ClaimEntry, Policy
-from reader.errors import ReaderError
-from reader.library.policy import labelled
+from db import claims
+from db.records import Event, EventKind
+from reader.entries import JudgePlan, JudgeReport
+from reader.library.progress import Progress
+from reader.library.reading import Reading
 from reader.library.showing import shown
 
 if TYPE_CHECKING:
+    from reader.judges import Judge
     from reader.library.agreement import Agreement
     from reader.library.audit import Audit
     from reader.library.chronicle import Choice, Moment
@@ -27,22 +27,13 @@ if TYPE_CHECKING:
     from reader.library.conflict import Conflict
     from reader.library.doctor import Diagnosis
     from reader.library.holding import Holding
+    from reader.library.judging import Judging
     from reader.library.merging import MergeReport
 
 
-class Casework:
-    """What a library offers beyond reading and marking. The modules are imported when used: a screen needs none to start.
+class Casework(Reading):
+    """What a library offers beyond reading and marking. The modules are imported when used: a screen needs none to start."""
 
-    Attributes:
-        blind: Whether this annotator sees nobody else's marks until they are done.
-        policy: What the desk asks of a verdict.
-    """
-
-    path: Path
-    annotator: str
-    blind: bool = False
-    policy: Policy = Policy()
-    _store: Store
     _clock: Callable[[], datetime]
     _holding: Holding
 
@@ -95,7 +86,7 @@ class Casework:
 
     # Merge
 
-    def merge_library(self, theirs: Path, progress: Callable[[str, int, int], None] | None = None) -> MergeReport:
+    def merge_library(self, theirs: Path, progress: Progress | None = None) -> MergeReport:
         """Bring in another library of any age; theirs stays as it is. A second time changes nothing."""
         from reader.library.backup import fetched  # noqa: PLC0415
         from reader.library.merging import Merger  # noqa: PLC0415
@@ -130,27 +121,11 @@ class Casework:
 
     # Annotators apart
 
-    def others(self, claim_id: str) -> list[Mark]:
-        """What the other annotators hold about a claim; nothing to a blind annotator who is not done."""
-        with shown():
-            if self.hides_others():
-                return []
-            return [mark for mark in claims.marks_on(self._store, claim_id) if mark.annotator != self.annotator]
-
     def done(self, *, again: bool = False) -> None:
         """Say that this annotator has finished, and may see the others' marks; or that they go on blind."""
         with shown(), self._store.transaction():
             if self.is_done() == again:
                 self._holding.log(EventKind.DONE, self.annotator, None, not again)
-
-    def is_done(self) -> bool:
-        """Whether this annotator said that they have finished."""
-        with shown():
-            return bool(events.last_after(self._store, EventKind.DONE, self.annotator))
-
-    def hides_others(self) -> bool:
-        """Whether the others' marks are hidden from this annotator."""
-        return self.blind and not self.is_done()
 
     def agreement(self, article_id: int | None = None) -> Agreement:
         """How far the annotators agree, on one article or on all."""
@@ -160,9 +135,42 @@ class Casework:
             self._check_seeing()
             return agreement(claims.verdicts(self._store, article_id))
 
-    def _labelled(self, entries: list[ClaimEntry]) -> list[ClaimEntry]:
-        """Claims with what the desk's policy misses in them."""
-        return labelled(self._store, self.annotator, self.policy, entries)
+    # Judges
+
+    def judge_plan(self, judge: Judge, article_id: int | None = None, *, again: bool = False) -> JudgePlan:
+        """What asking a judge about the evidence would take: pairs, calls, tokens; nothing is asked yet."""
+        with shown():
+            return self._judging.plan(judge, article_id, again=again)
+
+    def judge(
+        self, judge: Judge, article_id: int | None = None, progress: Progress | None = None, *, again: bool = False
+    ) -> JudgeReport:
+        """Ask a judge about the evidence beside the claims of one article or of all; what it said before is not asked again.
+
+        Args:
+            judge: Who is asked.
+            article_id: The article.
+            progress: Told before each call and at the end.
+            again: Whether what got an answer that was not taken is asked again.
+        """
+        with shown():
+            return self._judging.run(judge, article_id, progress or (lambda *_: None), again=again)
+
+    def forget_judge(self, name: str, model: str | None = None) -> int:
+        """Forget what a judge said, with one model or with any; returns how many judgements."""
+        with shown(), self._store.transaction():
+            return self._judging.forget(name, model)
+
+    def count_judge(self, judge: tuple[str, str] | None) -> None:
+        """Let suggestions count the relations of a judge, named with its model, in place of the engine's; None: the engine's."""
+        with shown(), self._store.transaction():
+            self._judging.count(judge)
+
+    @property
+    def _judging(self) -> Judging:
+        from reader.library.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
+
+        return Judging(self._store, self._holding, self._clock, lambda: self._collection.linker)
 
     def _may_see(self, event: Event) -> bool:
         return event.annotator == self.annotator or event.kind in {
@@ -171,14 +179,3 @@ class Casework:
             EventKind.DELETE,
             EventKind.COPY,
         }
-
-    def _check_seeing(self) -> None:
-        """Keep a blind annotator from the others' marks.
-
-        Raises:
-            ReaderError: The annotator is blind and not done.
-        """
-        if self.hides_others():
-            raise ReaderError(
-                "You are marking blind: the others' marks are not shown.", "`reader done` says that you have finished."
-            )

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.library.engine import Engines
 from reader.library.holding import Holding, clean, stamp
 from reader.library.linking import Linker
+from reader.library.progress import Progress
 
 T = TypeVar("T")
 
@@ -121,7 +122,7 @@ class Collection:
                     evidence.set_resemblance(self._store, partner, number, resemblance)
             yield number
 
-    def relink(self, progress: Callable[[str, int, int], None]) -> int:
+    def relink(self, progress: Progress) -> int:
         """Work out all claims, lists of kin, evidence, origins and suggestions anew.
 
         One article a transaction, so that others can mark meanwhile. Rounds, since lists need all keys, evidence needs all

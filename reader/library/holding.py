@@ -140,3 +140,16 @@ def _value(mark: Mark, kind: EventKind) -> Any:
             return mark.flagged
         case _:
             return list(mark.tags)
+
+
+def together(marks: Sequence[Mark]) -> Mark:
+    """What is held of a passage that is made of several: their common verdict, every note and every tag."""
+    verdicts = {mark.verdict for mark in marks if mark.verdict is not None}
+    return Mark(
+        "",
+        marks[0].annotator,
+        verdict=verdicts.pop() if len(verdicts) == 1 else None,
+        note="\n".join(dict.fromkeys(mark.note for mark in marks if mark.note)),
+        tags=tuple(dict.fromkeys(tag for mark in marks for tag in mark.tags)),
+        flagged=any(mark.flagged for mark in marks),
+    )

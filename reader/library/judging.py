@@ -21,6 +21,7 @@ from reader.entries import JudgePlan, JudgeReport
 from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.holding import Holding, stamp
 from reader.library.linking import Linker
+from reader.library.progress import Progress
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ class Judging:
             received=sum(received for _, received in tokens),
         )
 
-    def run(self, judge: Judge, article_id: int | None, progress: Callable[[str, int, int], None], *, again: bool) -> JudgeReport:
+    def run(self, judge: Judge, article_id: int | None, progress: Progress, *, again: bool) -> JudgeReport:
         """Ask about all that is not known. Stores each call in a transaction of its own."""
         outlook = self._outlook(judge, article_id, again=again)
         report = JudgeReport(f"{judge.name}: {judge.model}")

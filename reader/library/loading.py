@@ -21,11 +21,10 @@ from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.holding import Holding, clean, stamp
 from reader.library.placing import Place, Placer
+from reader.library.progress import Progress
 from reader.library.receiving import Receiver
 
 T = TypeVar("T", Quantity, DateValue, Name)
-
-Progress = Callable[[str, int, int], None]
 
 LARGEST = 1_000_000_000
 """Numbers of articles from here on are somebody's mistake or malice, and not kept."""

@@ -19,6 +19,7 @@ from reader.library.audit import decision_of, first_break, mark_of
 from reader.library.collection import Collection
 from reader.library.deletion import Deletion
 from reader.library.holding import Holding, stamp
+from reader.library.progress import Progress
 from reader.library.union import ARTICLE, OF_MARKS, Cell, Line, Union
 
 _BY_ALL = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.COPY})
@@ -71,7 +72,7 @@ class Merger:
         """Claims whose evidence is weighed otherwise now."""
         self._resembling: set[int] = set()
 
-    def merge(self, progress: Callable[[str, int, int], None]) -> MergeReport:
+    def merge(self, progress: Progress) -> MergeReport:
         """Bring everything in, and say what came.
 
         Raises:
@@ -285,7 +286,7 @@ class Merger:
 
     # What follows from it
 
-    def _follow(self, progress: Callable[[str, int, int], None]) -> None:
+    def _follow(self, progress: Progress) -> None:
         """Compare what is new, an article at a time; what an earlier merge did not come to, too."""
         waiting = sorted(self._changed | set(integrity.unlinked(self._store)))
         titles = articles.summaries(self._store, waiting)

@@ -20,6 +20,7 @@ from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, Snap
 from reader.errors import ReaderError
 from reader.library import assembly
 from reader.library.policy import labelled
+from reader.library.progress import Progress
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ def streamed(
     path: Path,
     annotator: str,
     article_id: int | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
     *,
     with_judges: bool = False,
     policy: Policy | None = None,
@@ -64,7 +65,7 @@ def _snapshot(
     store: Store,
     annotator: str,
     article_id: int | None,
-    progress: Callable[[str, int, int], None] | None,
+    progress: Progress | None,
     *,
     with_judges: bool,
 ) -> Snapshot:
@@ -113,7 +114,7 @@ class _Claims(Collection[ClaimEntry]):
         store: Store,
         annotator: str,
         entries: tuple[ArticleEntry, ...],
-        progress: Callable[[str, int, int], None] | None,
+        progress: Progress | None,
     ) -> None:
         self._store = store
         self._annotator = annotator

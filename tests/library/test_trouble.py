@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from db.store import Store
 from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
+from reader.library.chronicle import Choice
 from tests.db.test_store import as_nobody, open_to_all
 from tests.judges.fake import Fake
 from tests.library import small
@@ -42,8 +44,19 @@ def _linked(library: Library, claim: str) -> str:
     return next(entry.evidence.id for entry in library.evidence(claim) if entry.evidence.by == "ann")
 
 
-ONCE = {"change_bounds", "split", "merge", "remove_claim", "unlink", "delete_article", "delete_filter", "undo_to"}
+def _theirs() -> Path:
+    """A colleague's library with one article."""
+    path = Path(mkdtemp()) / "theirs.db"
+    with Library.open(path, annotator="bob", engines=small.ENGINES) as theirs:
+        theirs.add([small.Text("theirs.txt", "Theirs on #fire\nThere were 7 dead")])
+    return path
+
+
+ONCE = {"change_bounds", "split", "merge", "remove_claim", "unlink", "delete_article", "delete_filter", "undo_to", "resolve"}
 """What can be done to the same thing once only."""
+
+NOT_AGAIN = {"relink", "load", "judge", "done", "merge_library", *ONCE}
+"""What changes nothing more when it is done again with the same."""
 
 WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "add": lambda library, claim, piece: library.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
@@ -73,6 +86,9 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "judge": lambda library, claim, piece: library.judge(Fake("new")),
     "count_judge": lambda library, claim, piece: library.count_judge(("fake", "one")),
     "forget_judge": lambda library, claim, piece: library.forget_judge("fake"),
+    "resolve": lambda library, claim, piece: library.resolve(library.conflicts()[0].id, "both"),
+    "done": lambda library, claim, piece: library.done(),
+    "merge_library": lambda library, claim, piece: library.merge_library(_theirs()),
 }
 """Every public method that writes, doing something that changes the library."""
 
@@ -95,11 +111,20 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "filter": lambda library, claim: library.filter("@mine").query,
     "snapshot": lambda library, claim: library.snapshot(),
     "judge_plan": lambda library, claim: library.judge_plan(Fake("new")),
+    "log": lambda library, claim: library.log(Choice()),
+    "history": lambda library, claim: library.history(claim),
+    "verify": lambda library, claim: library.verify(),
+    "back_up": lambda library, claim: library.back_up(library.path.with_name("copy.db"), replace=True),
+    "conflicts": lambda library, claim: library.conflicts(),
+    "others": lambda library, claim: library.others(claim),
+    "is_done": lambda library, claim: library.is_done(),
+    "hides_others": lambda library, claim: library.hides_others(),
+    "agreement": lambda library, claim: library.agreement().raw,
 }
 
 
 def test_every_public_method_is_tried_here() -> None:
-    public = {name for name in vars(Library) if not name.startswith("_")} - {"open", "close"}
+    public = {name for name in dir(Library) if not name.startswith("_")} - {"open", "close", "blind", "policy", "examine"}
     assert public == {*WRITING, *READING}
 
 
@@ -110,6 +135,8 @@ def prepared(library: Library) -> tuple[Library, str, str]:
     library.link(claim, 4, 0, 4, Relation.CONTESTS)
     library.save_filter("mine", "flagged")
     library.judge(Fake())
+    with Library.open(library.path, annotator="bob", engines=small.ENGINES) as bob:
+        bob.mark(claim, Verdict.CORROBORATED)
     library.mark(claim, Verdict.CONTESTED)
     library.note(claim, "n")
     library.undo()
@@ -142,7 +169,9 @@ def test_while_another_writes_everything_can_be_read(prepared: tuple[Library, st
         assert READING[method](library, claim) == before
 
 
-@pytest.mark.parametrize("method", [method for method in WRITING if method not in {"relink", "load", "judge", *ONCE}])
+@pytest.mark.parametrize(
+    "method", [method for method in WRITING if method not in {"relink", "load", "judge", "done", "merge_library", *ONCE}]
+)
 def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[Library, str, str], method: str) -> None:
     library, claim, piece = prepared
     store = library._store
@@ -179,6 +208,8 @@ def test_a_read_only_library_is_shown_and_a_change_is_refused(tmp_path: Path) ->
         library.link(claim, 4, 0, 4, Relation.CONTESTS)
         library.save_filter("mine", "flagged")
         library.judge(Fake())
+        with Library.open(path, annotator="bob", engines=small.ENGINES) as bob:
+            bob.mark(claim, Verdict.CORROBORATED)
         library.mark(claim, Verdict.CONTESTED)
         library.note(claim, "n")
         library.undo()
@@ -203,6 +234,7 @@ import os, signal, sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
+from reader.library.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator="ann")
 for claim in sys.argv[2:]:
     library.mark(claim, Verdict.CONTESTED)
@@ -236,6 +268,7 @@ import sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
+from reader.library.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2])
 for number in range(150):
     library.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
@@ -294,6 +327,7 @@ import sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
+from reader.library.chronicle import Choice
 with Library.open(Path(sys.argv[1]), annotator="ann") as library:
     library.articles(), library.mark(sys.argv[2], Verdict.CONTESTED), library.search("toll"), library.snapshot(), library.undo()
 for name in ("textual", "rich", "sqlite_utils", "numpy", "reader.ingest", "reader.claims", "reader.evidence"):

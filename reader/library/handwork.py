@@ -1,0 +1,59 @@
+"""The part of the service in which a person makes claims and evidence with their own hands; the work is done in `authoring`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.records import Relation, Span
+from reader.entries import ClaimEntry, EvidenceEntry
+from reader.library import assembly
+from reader.library.authoring import Authoring
+from reader.library.casework import Casework
+from reader.library.showing import shown
+
+
+class Handwork(Casework):
+    """What a library offers to who cuts claims and puts passages beside them."""
+
+    def add_claim(self, article_id: int, start: int, end: int) -> ClaimEntry:
+        """Make a claim of a passage, with slots, worth and evidence; what is a claim already stays so."""
+        with shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.add(article_id, start, end))
+
+    def change_bounds(self, claim_id: str, start: int, end: int) -> ClaimEntry:
+        """Give a claim other bounds: another claim in its place, with a new id, that takes the annotator's mark along."""
+        with shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.recut(claim_id, start, end))
+
+    def split(self, claim_id: str, at: int) -> tuple[ClaimEntry, ClaimEntry]:
+        """Make two claims of one, the second from an offset of the article on; both have the mark of the whole."""
+        with shown(), self._store.transaction():
+            one, two = self._authoring.split(claim_id, at)
+            return assembly.claim_entry(self._store, self.annotator, one), assembly.claim_entry(self._store, self.annotator, two)
+
+    def merge(self, claim_ids: Sequence[str]) -> ClaimEntry:
+        """Make one claim of several in an article; notes and tags come together, verdicts that differ leave it unmarked."""
+        with shown(), self._store.transaction():
+            return assembly.claim_entry(self._store, self.annotator, self._authoring.merge(claim_ids))
+
+    def remove_claim(self, claim_id: str) -> None:
+        """Remove a claim, so that it is not proposed again either; its marks come back with it."""
+        with shown(), self._store.transaction():
+            self._authoring.remove(claim_id)
+
+    def link(  # noqa: PLR0917 - the passage and the claim in the order in which they are chosen
+        self, claim_id: str, article_id: int, start: int, end: int, relation: Relation, reason: str = ""
+    ) -> EvidenceEntry:
+        """Put a passage of another article beside a claim; the suggestion follows."""
+        with shown(), self._store.transaction():
+            identity = self._authoring.link(claim_id, article_id, Span(start, end), relation, reason)
+            return next(entry for entry in self.evidence(claim_id) if entry.evidence.id == identity)
+
+    def unlink(self, evidence_id: str) -> None:
+        """Take away a passage that was put beside a claim by hand."""
+        with shown(), self._store.transaction():
+            self._authoring.unlink(evidence_id)
+
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._collection, self._holding, self.annotator)

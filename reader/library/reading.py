@@ -1,0 +1,186 @@
+"""The part of the service that shows what a library holds, as one annotator sees it. Changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from db import articles, claims, events, filters, search
+from db.records import Article, Event, EventKind, Finding, Mark
+from db.store import Store
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, SearchHit, Snapshot, UndoEntry
+from reader.errors import ReaderError
+from reader.filter import Filter
+from reader.library import assembly
+from reader.library.history import History
+from reader.library.policy import labelled
+from reader.library.showing import shown
+
+
+class Reading:
+    """What a library shows.
+
+    Attributes:
+        path: The library file.
+        annotator: Whose marks are shown.
+        blind: Whether this annotator sees nobody else's marks until they are done.
+        policy: What the desk asks of a verdict.
+    """
+
+    path: Path
+    annotator: str
+    blind: bool = False
+    policy: Policy = Policy()
+    _store: Store
+    _history: History
+
+    def stamp(self) -> tuple[int, int]:
+        """Something that is another after every change of the library file, made here or by another process."""
+        with shown():
+            return self._store.value("PRAGMA data_version"), self._store.value("SELECT total_changes()")
+
+    def articles(self) -> list[ArticleEntry]:
+        """All articles by id, without their texts."""
+        with shown():
+            return assembly.article_entries(self._store, self.annotator)
+
+    def article(self, reference: int | str) -> Article:
+        """A whole article by its id, the beginning of its SHA-256, its location or its file name."""
+        with shown():
+            if isinstance(reference, int):
+                return articles.get(self._store, reference)
+            found = articles.resolve(self._store, reference)
+            if len(found) > 1:
+                numbers = ", ".join(str(number) for number in found)
+                raise ReaderError(f"“{reference}” may mean several articles: {numbers}.", "Name one by its number.")
+            if not found:
+                raise ReaderError(f"There is no article “{reference}” in this library.", "`reader list` shows what there is.")
+            return articles.get(self._store, found[0])
+
+    def claims(self, article_id: int | None = None) -> list[ClaimEntry]:
+        """The claims of one article or of all, by article and offset."""
+        with shown():
+            return self._labelled(assembly.claim_entries(self._store, self.annotator, article_id))
+
+    def claim(self, reference: str) -> ClaimEntry:
+        """A claim by its id or the beginning of it."""
+        with shown():
+            found = claims.resolve(self._store, reference)
+            if not found:
+                raise ReaderError(f"There is no claim “{reference}” in this library.", "`reader claims` shows what there is.")
+            if len(found) > 1:
+                raise ReaderError(f"“{reference}” may mean several claims.", "Give more of its id.")
+            return self._entry(found[0])
+
+    def evidence(self, claim_id: str) -> list[EvidenceEntry]:
+        """What the other articles say to a claim: what contests, what corroborates, what is related; each by score."""
+        with shown():
+            claim = claims.get(self._store, claim_id)
+            return assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
+
+    def findings(self, article_id: int | None = None) -> list[Finding]:
+        """What is odd inside one article, or inside each."""
+        with shown():
+            return articles.findings(self._store, article_id)
+
+    def search(self, query: str, article_id: int | None = None, limit: int = 200) -> list[SearchHit]:
+        """Full text: every match in one article in reading order, or the paragraphs of the library that match best.
+
+        All words must stand in the paragraph, in whatever order; the last may be unfinished; "quoted words" stand together.
+        """
+        with shown():
+            if article_id is None:
+                matches = search.in_library(self._store, query, limit)
+            else:
+                matches = search.in_article(self._store, query, article_id, limit)
+            return assembly.search_hits(self._store, matches)
+
+    def events(self) -> list[Event]:
+        """The whole log, of all annotators, oldest first."""
+        with shown():
+            return events.all_after(self._store)
+
+    def undoable(self) -> list[UndoEntry]:
+        """What this annotator can take back, newest first."""
+        with shown():
+            return self._history.tell(self._history.steps(self._history.done))
+
+    def redoable(self) -> list[UndoEntry]:
+        """What this annotator can do again, the first to be done first."""
+        with shown():
+            return self._history.tell(self._history.steps(self._history.undone))
+
+    def pending(self, *, back: bool) -> UndoEntry | None:
+        """What `undo`, or `redo`, would do now; None where there is nothing."""
+        with shown():
+            steps = self._history.steps(self._history.done if back else self._history.undone)[:1]
+            return next(iter(self._history.tell(steps)), None)
+
+    def last_mark(self) -> Mark | None:
+        """The mark that this annotator gave last and did not take back: what a repetition repeats."""
+        with shown():
+            given = (event for event in reversed(self._history.done) if event.kind is EventKind.MARK and event.after)
+            event = next(given, None)
+            return None if event is None else claims.mark(self._store, event.subject, self.annotator)
+
+    def tags(self) -> dict[str, int]:
+        """The tags that this annotator uses, and on how many claims; the most used first."""
+        with shown():
+            return claims.tag_counts(self._store, self.annotator)
+
+    def filters(self) -> dict[str, str]:
+        """The saved queries, by name."""
+        with shown():
+            return filters.all_of(self._store)
+
+    def filter(self, query: str) -> Filter:
+        """A query, or the one that was saved under the name after an @, ready to be asked."""
+        if not query.startswith("@"):
+            return Filter.parse(query)
+        saved = self.filters()
+        if query[1:] not in saved:
+            raise ReaderError(f"There is no filter “{query[1:]}” in this library.", "`reader filters` shows them.")
+        return Filter.parse(saved[query[1:]])
+
+    def snapshot(self, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
+        """Everything an export needs, of one article or of all; what judges say of the evidence only where it is asked for."""
+        with shown():
+            found = assembly.snapshot(self._store, self.annotator, article_id, with_judges=with_judges)
+            return replace(found, claims=tuple(self._labelled(list(found.claims)))) if self.policy else found
+
+    # Annotators apart
+
+    def others(self, claim_id: str) -> list[Mark]:
+        """What the other annotators hold about a claim; nothing to a blind annotator who is not done."""
+        with shown():
+            if self.hides_others():
+                return []
+            return [mark for mark in claims.marks_on(self._store, claim_id) if mark.annotator != self.annotator]
+
+    def is_done(self) -> bool:
+        """Whether this annotator said that they have finished."""
+        with shown():
+            return bool(events.last_after(self._store, EventKind.DONE, self.annotator))
+
+    def hides_others(self) -> bool:
+        """Whether the others' marks are hidden from this annotator."""
+        return self.blind and not self.is_done()
+
+    def _entry(self, claim_id: str) -> ClaimEntry:
+        """One claim as this annotator sees it."""
+        return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id)])[0]
+
+    def _labelled(self, entries: list[ClaimEntry]) -> list[ClaimEntry]:
+        """Claims with what the desk's policy misses in them."""
+        return labelled(self._store, self.annotator, self.policy, entries)
+
+    def _check_seeing(self) -> None:
+        """Keep a blind annotator from the others' marks.
+
+        Raises:
+            ReaderError: The annotator is blind and not done.
+        """
+        if self.hides_others():
+            raise ReaderError(
+                "You are marking blind: the others' marks are not shown.", "`reader done` says that you have finished."
+            )
