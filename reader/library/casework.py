@@ -107,16 +107,22 @@ class Casework(Reading):
             self._check_seeing()
             return conflict.conflicts(self._store, article_id)
 
-    def resolve(self, reference: str, choice: str, note: str = "") -> Conflict:
-        """Settle a conflict: ``mine``, ``theirs``, ``both`` or a verdict; returns what was settled."""
+    def resolve(self, reference: str, choice: str, note: str = "", value: str = "") -> Conflict:
+        """Settle a conflict, as one step for undo; returns what was settled.
+
+        Args:
+            reference: The conflict's id or the beginning of it.
+            choice: ``mine``, ``theirs``, ``both``, a verdict, or ``new`` for ``value``.
+            note: Replaces the annotator's note on the claim, unless it is empty.
+            value: The new value in words, of a field, a note or tags.
+        """
         from reader.library import conflict  # noqa: PLC0415
+        from reader.library.settling import Settling  # noqa: PLC0415
 
         with shown(), self._store.transaction():
             self._check_seeing()
             found = conflict.find(self._store, reference)
-            touched = conflict.settle(self._store, found, choice, note=note, holding=self._holding, annotator=self.annotator)
-            if touched:
-                self._collection.linker.suggest(touched)
+            Settling(self._store, lambda: self._collection, self._holding, self.annotator).settle(found, choice, note, value)
             return found
 
     # Annotators apart

@@ -88,8 +88,6 @@ def _words(line: Event, event: Event, native: dict[int, Event]) -> str:
         verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
         undone = native.get(line.undoes or 0) if line is event else None
         return f"{verb}: {in_words(undone, 'it', '')}" if undone else f"{verb} a change"
-    if line.kind is EventKind.RESOLVE:
-        return f"Settled a disagreement: {line.after['choice']}"
     return f"A change of several events ({line.after['action']})" if line.kind is EventKind.STEP else line.kind.value
 
 

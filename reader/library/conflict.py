@@ -1,7 +1,7 @@
-"""What annotators, or two copies of one annotator's library, say differently: found in the log, and settled by a line of it.
+"""What annotators, or two copies of one annotator's library, say differently and nobody settled: found in the log.
 
-Nothing is stored of a conflict. Its id is made of what its sides say and of the lines that say it: a side that changes makes
-another conflict of it, and one that was settled stays so in every library that its line comes to.
+Nothing is stored of a conflict. Its id is made of the lines that say it: a side that changes makes another conflict of it, and
+one that was settled (`reader.library.settling`) stays so in every library that the line of it comes to, until it is taken back.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import Any
 
 from db import articles, claims
 from db.column import dump
-from db.records import Article, EventKind, Verdict
+from db.records import Article, EventKind, Mark
 from db.store import Store
 from reader.errors import ReaderError
-from reader.library.holding import Holding
 from reader.library.union import Cell, Line, Union
 
-MINE, THEIRS, BOTH = "mine", "theirs", "both"
+VERDICT = "verdict"
+"""The kind of a conflict between annotators."""
 
 _OWN = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE)
 """What one annotator may have said differently in two copies of a library."""
 
-_SHARED = (EventKind.EDIT, EventKind.COPY)
+SHARED = (EventKind.EDIT, EventKind.COPY)
 """What holds for everybody, so that two annotators may say it differently."""
 
 
@@ -39,6 +39,9 @@ class Side:
     value: Any
     stands: bool
     """Whether this is what holds at present, of two copies of one annotator or of a correction."""
+    note: str = ""
+    """What the annotator noted on the claim besides, where annotators differ on a verdict."""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,22 @@ class Conflict:
     article_id: int | None = None
     cell: Cell | None = None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is about something that holds for everybody: a correction, or a word on copies."""
+        return self.kind in set(SHARED)
+
+    def mine(self, annotator: str) -> tuple[Side, ...]:
+        """The sides that are an annotator's; of what one person said in two copies, the one that holds."""
+        if len({side.annotator for side in self.sides}) == 1:
+            return tuple(side for side in self.sides if side.stands)
+        return tuple(side for side in self.sides if side.annotator == annotator)
+
 
 def conflicts(store: Store, article_id: int | None = None) -> list[Conflict]:
     """What is not settled, by article and claim."""
     union = Union.of(store)
-    settled = {line.event.after["conflict"] for line in union.lines.values() if line.event.kind is EventKind.RESOLVE}
+    settled = _settled(union)
     found = [item for item in (*_between_annotators(store, union), *_between_copies(store, union)) if item.id not in settled]
     places = {claim.id: (claim.article_id or 0, claim.start) for claim in claims.by_ids(store, [c.claim_id or "" for c in found])}
     found.sort(key=lambda item: (places.get(item.claim_id or "", (item.article_id or 0, -1)), item.kind, item.id))
@@ -81,82 +95,10 @@ def find(store: Store, reference: str) -> Conflict:
     return matching[0]
 
 
-def settle(store: Store, conflict: Conflict, choice: str, *, note: str, holding: Holding, annotator: str) -> list[str]:
-    """Settle a conflict for an annotator; returns the claims whose evidence is to be weighed anew. Belongs in a transaction.
-
-    Args:
-        store: The library file.
-        conflict: What is settled.
-        choice: ``mine``, ``theirs``, ``both``, or a verdict.
-        note: Replaces the annotator's note on the claim, unless it is empty.
-        holding: Changes what the annotator holds.
-        annotator: Who settles it.
-
-    Raises:
-        ReaderError: The choice does not say what to hold here.
-    """
-    value = _chosen(conflict, choice, annotator)
-    touched: list[str] = []
-    if value is not _NOTHING:
-        match conflict.kind:
-            case "verdict" | EventKind.MARK:
-                holding.verdict(conflict.claim_id or "", None if value is None else Verdict(value))
-            case EventKind.NOTE:
-                holding.note(conflict.subject, value)
-            case EventKind.TAG:
-                holding.tags(conflict.subject, value)
-            case _:
-                accepted = None if value is None else bool(value["accepted"])
-                if holding.decide(conflict.subject, conflict.claim_id or "", accepted):
-                    touched.append(conflict.claim_id or "")
-    if note and conflict.claim_id:
-        holding.note(conflict.claim_id, note)
-    after = {"conflict": conflict.id, "choice": choice, "note": note, "claim": conflict.claim_id}
-    holding.log(EventKind.RESOLVE, conflict.subject, None, after)
-    # A verdict that was changed makes another conflict with those that still differ: it is settled with this one.
-    for item in conflicts(store):
-        if item.kind == conflict.kind == "verdict" and item.subject == conflict.subject:
-            holding.log(EventKind.RESOLVE, item.subject, None, {**after, "conflict": item.id})
-    return touched
-
-
-_NOTHING = object()
-"""No change of what is held."""
-
-
-def _chosen(conflict: Conflict, choice: str, annotator: str) -> Any:
-    """What the annotator is to hold by a choice."""
-    if choice == BOTH:
-        return _NOTHING
-    if choice in set(Verdict):
-        if conflict.kind not in {"verdict", EventKind.MARK}:
-            raise ReaderError("This conflict is not about a verdict.", "Choose mine, theirs or both.")
-        _check_own(conflict, annotator)
-        return choice
-    if choice not in {MINE, THEIRS}:
-        raise ReaderError(f"“{choice}” is no choice.", f"There are mine, theirs, both, {', '.join(Verdict)}.")
-    if conflict.kind in set(_SHARED):
-        raise ReaderError(
-            "This holds for everybody, and the later word stands.", "Say it anew with reader edit or reader copy, or choose both."
-        )
-    _check_own(conflict, annotator)
-    mine = [side for side in conflict.sides if (side.stands if conflict.cell else side.annotator == annotator)]
-    others = [side for side in conflict.sides if side not in mine]
-    if choice == MINE:
-        if not mine:
-            raise ReaderError("You have not marked this claim.", "Choose theirs, both or a verdict.")
-        return _NOTHING
-    if len({dump(side.value) for side in others}) > 1:
-        raise ReaderError("The others do not agree among themselves.", "Choose mine, both or a verdict.")
-    return others[0].value
-
-
-def _check_own(conflict: Conflict, annotator: str) -> None:
-    """Nobody changes what another annotator holds."""
-    if conflict.cell and conflict.cell[2] != annotator:
-        raise ReaderError(
-            f"These are two copies of {conflict.cell[2]}'s.", f"Settle it with --annotator {conflict.cell[2]}, or choose both."
-        )
+def _settled(union: Union) -> set[str]:
+    """The ids of the conflicts that somebody settled and did not take back."""
+    values = (union.value(cell) for cell in union.cells() if cell[0] == EventKind.RESOLVE)
+    return {value["conflict"] for value in values if value is not None}
 
 
 def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
@@ -171,14 +113,21 @@ def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
         if not claims.stands(store, claim.id):
             continue
         its = sorted(differing[claim.id], key=lambda line: line.event.annotator)
-        sides = tuple(Side(line.event.annotator, line.event.at, str(line.event.after), line.event.after, True) for line in its)
-        yield Conflict(_id("verdict", claim.id, its), "verdict", claim.id, claim.quote, sides, claim.id, claim.article_id)
+        held = {mark.annotator: mark for mark in claims.marks_on(store, claim.id)}
+        sides = tuple(_side_of(line, held.get(line.event.annotator)) for line in its)
+        yield Conflict(_id(VERDICT, claim.id, its), VERDICT, claim.id, claim.quote, sides, claim.id, claim.article_id)
+
+
+def _side_of(line: Line, mark: Mark | None) -> Side:
+    """A verdict as the log has it, with what else its annotator holds of the claim."""
+    event, noted = line.event, mark or Mark("", "")
+    return Side(event.annotator, event.at, str(event.after), event.after, True, noted.note, noted.tags)
 
 
 def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
     """What was changed in two copies of a library apart, and not to the same value."""
     for cell in union.cells():
-        heads = union.heads(cell) if cell[0] in {*_OWN, *_SHARED} else []
+        heads = _heads(union, cell) if cell[0] in {*_OWN, *SHARED} else []
         if len({dump(line.value(cell)) for line in heads}) < 2:
             continue
         claim_id, article = _place(store, cell, heads)
@@ -193,9 +142,18 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
         yield Conflict(_id(":".join(cell), cell[1], heads), cell[0], cell[1], quote, sides, claim_id, home, cell)
 
 
+def _heads(union: Union, cell: Cell) -> list[Line]:
+    """What was said apart; where the line that settled it was taken back, what that one had settled."""
+    heads = union.heads(cell)
+    if len(heads) == 1 and heads[0].event.kind is EventKind.UNDO and len(heads[0].parents) == 1:
+        before = [union.lines[parent] for parent in union.lines[heads[0].parents[0]].parents]
+        return sorted((line for line in before if cell in line.cells), key=lambda line: line.rank, reverse=True)
+    return heads
+
+
 def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None, Article | None]:
     """The claim or the article that a cell is of."""
-    if cell[0] in set(_SHARED):
+    if cell[0] in set(SHARED):
         return None, articles.by_sha256(store, cell[1])
     if cell[0] == EventKind.DECIDE:
         return next(

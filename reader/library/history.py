@@ -22,6 +22,7 @@ CHANGES = frozenset(
         EventKind.EDIT,
         EventKind.COPY,
         EventKind.DELETE,
+        EventKind.RESOLVE,
     }
 )
 """The kinds of event that can be undone."""
@@ -103,6 +104,9 @@ class History:
         """One step of several events in words."""
         marks = [event for event in its if event.kind is EventKind.MARK]
         match step.after["action"]:
+            case "resolve":
+                settled = next(event for event in its if event.kind is EventKind.RESOLVE)
+                return replace(self._describe([settled])[0], event_id=step.id)
             case "mark" if len({event.subject for event in its}) == 1:
                 return replace(first, event_id=step.id)
             case "mark" if not marks:
@@ -125,7 +129,8 @@ class History:
         """Events in words."""
         pieces = {event.subject: claim_id for event in found if (claim_id := _claim_of(event))}
         quotes = self._quotes(set(pieces.values()))
-        identities = {sha256 for event in found if event.kind in OF_ARTICLES for sha256 in (event.subject, _other(event))}
+        about = {*OF_ARTICLES, EventKind.RESOLVE}
+        identities = {sha256 for event in found if event.kind in about for sha256 in (event.subject, _other(event))}
         numbers = {sha256: article for sha256 in identities if (article := articles.by_sha256(self._store, sha256))}
         entries = []
         for event in found:
@@ -159,9 +164,9 @@ def _other(event: Event) -> str:
 
 def _claim_of(event: Event) -> str | None:
     """The claim that an event is about."""
-    if event.kind in {EventKind.DECIDE, EventKind.LINK}:
+    if event.kind in {EventKind.DECIDE, EventKind.LINK, EventKind.RESOLVE}:
         value = event.after if event.after is not None else event.before
-        claim: str = value["claim"]
+        claim: str | None = value["claim"]
         return claim
     return None if event.kind in OF_ARTICLES else event.subject
 
@@ -192,6 +197,8 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
         case EventKind.DECIDE:
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"
+        case EventKind.RESOLVE:
+            return f"Settled what was said differently of {subject}: {_short(after.get('value') or '') or after['choice']}"
         case EventKind.COPY:
             said = None if after is None else f"Called {subject} {'a' if after['kind'] == Kinship.COPY else 'no'} copy of {other}"
             return said or f"Left it to the measure whether {subject} copies {other}"
@@ -200,6 +207,8 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
 
 
 def _short(text: str) -> str:
-    """The beginning of a text in quotation marks, on one line."""
+    """The beginning of a text in quotation marks, on one line; nothing of nothing."""
+    if not text:
+        return ""
     line = " ".join(text.split())
     return f"“{line}”" if len(line) <= QUOTED else f"“{line[: QUOTED - 1].rstrip()}…”"

@@ -15,6 +15,7 @@ from reader.library.copying import Copying
 from reader.library.deletion import Deletion
 from reader.library.history import History
 from reader.library.holding import Holding
+from reader.library.settling import Settling
 
 
 class Undoing:
@@ -72,6 +73,8 @@ class Undoing:
                     Copying(self._store, self._collection.linker, self._holding).put_back(event, value, kind)
                 case EventKind.DELETE:
                     Deletion(self._store, self._collection, self._holding).put_back(event, kind)
+                case EventKind.RESOLVE:
+                    Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
                 case EventKind.CLAIM | EventKind.LINK:
                     authoring = Authoring(self._store, self._collection, self._holding, self._annotator)
                     if (article_id := authoring.put_back(event, value, kind)) is not None:

@@ -152,5 +152,7 @@ def cells_of(event: Event) -> tuple[Cell, ...]:
             return ((event.kind.value, one, two),)
         case EventKind.ADD | EventKind.DELETE:
             return ((ARTICLE, event.subject, ""),)
+        case EventKind.RESOLVE:
+            return ((event.kind.value, event.after["conflict"], event.annotator),)
         case _:
             return ()
