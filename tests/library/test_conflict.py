@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Verdict
+from db.records import Kinship, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.library.chronicle import Choice, original
 from tests.library.conftest import Open
 from tests.library.test_adding import claim_of
 from tests.library.test_merging import Ticking, opened
@@ -106,15 +107,112 @@ def test_nobody_settles_what_is_another_annotators(pair: tuple[Library, Library]
         bob.resolve(bob.conflicts()[0].id, "theirs")
 
 
-def test_corrections_that_differ_are_a_conflict(pair: tuple[Library, Library]) -> None:
+def test_of_corrections_that_differ_the_one_that_is_chosen_stands(pair: tuple[Library, Library]) -> None:
     here, there = pair
     here.edit(1, source="Here")
     there.edit(1, source="There")
     here.merge_library(there.path)
     (conflict,) = here.conflicts()
     assert (conflict.kind, conflict.article_id, here.article(1).source) == ("edit", 1, "There")
-    here.resolve(conflict.id, "both")
+    here.resolve(conflict.id, "theirs")
+    assert (here.article(1).source, here.conflicts()) == ("Here", [])
+    there.merge_library(here.path)
+    assert (there.article(1).source, there.conflicts()) == ("Here", [])
+    assert {"Here", "There"} <= {
+        event.after["source"]["value"] for event in there.log(Choice(kind="edit")) for event in [original(event)]
+    }
+
+
+def test_who_of_two_corrected_it_otherwise_can_keep_theirs_or_say_a_third_thing(
+    pair: tuple[Library, Library], reopen: Open
+) -> None:
+    here, there = pair
+    bob = opened(there.path, "bob", Ticking())
+    here.edit(1, source="Here")
+    bob.edit(1, source="There")
+    here.merge_library(there.path)
+    (conflict,) = here.conflicts()
+    here.resolve(conflict.id, "mine")
+    assert (here.article(1).source, here.conflicts()) == ("Here", [])
+    here.undo()
+    assert (here.article(1).source, len(here.conflicts())) == ("There", 1)
+    with pytest.raises(ReaderError, match="None of these is yours"):
+        reopen("editor").resolve(conflict.id, "mine")
+    here.resolve(here.conflicts()[0].id, "new", value="Somewhere")
+    assert (here.article(1).source, here.conflicts()) == ("Somewhere", [])
+    with pytest.raises(ReaderError, match="is no date"):
+        here.edit(1, published="1999-01-01")
+        bob.edit(1, published="1999-01-02")
+        here.merge_library(there.path)
+        here.resolve(here.conflicts()[0].id, "new", value="soon")
+    assert len(here.conflicts()) == 1
+
+
+def test_words_on_copies_that_differ_are_settled_by_either_side(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    bob = opened(there.path, "bob", Ticking())
+    here.decide_copy(3, 1, True)
+    bob.decide_copy(3, 1, False)
+    here.merge_library(there.path)
+    (conflict,) = here.conflicts()
+    assert conflict.kind == "copy"
+    here.resolve(conflict.id, "mine")
     assert here.conflicts() == []
+    assert [word.kind for word in here.snapshot().words[3]] == [Kinship.COPY]
+    here.undo()
+    here.resolve(here.conflicts()[0].id, "theirs")
+    assert [word.kind for word in here.snapshot().words[3]] == [Kinship.APART]
+
+
+def test_a_settlement_is_one_step_that_is_taken_back_and_made_again(library: Library, reopen: Open) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.mark(claim, Verdict.UNVERIFIED)
+    reopen("bob").mark(claim, Verdict.CONTESTED)
+    reopen("eve").mark(claim, Verdict.CONTESTED)
+    library.resolve(library.conflicts()[0].id, "corroborated", "now I know")
+    assert library.undoable()[0].description.startswith("Settled what was said differently of “")
+    library.undo()
+    assert (library.claim(claim).verdict, library.claim(claim).mark.note) == (Verdict.UNVERIFIED, "")
+    assert len(library.conflicts()) == len(reopen("bob").conflicts()) == 1
+    library.redo()
+    assert (library.claim(claim).verdict, library.claim(claim).mark.note) == (Verdict.CORROBORATED, "now I know")
+    assert library.conflicts() == []
+    library.undo()
+    library.resolve(library.conflicts()[0].id, "theirs")
+    assert (library.claim(claim).verdict, library.conflicts()) == (Verdict.CONTESTED, [])
+    assert library.verify().problem == ""
+
+
+def test_what_was_taken_back_is_open_in_every_library_that_hears_of_it(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    claim = claim_of(here, "times.txt", "16 dead")
+    here.mark(claim, Verdict.UNVERIFIED)
+    there.mark(claim, Verdict.CONTESTED)
+    here.merge_library(there.path)
+    here.resolve(here.conflicts()[0].id, "theirs")
+    here.undo()
+    there.merge_library(here.path)
+    assert [len(library.conflicts()) for library in pair] == [1, 1]
+    assert here.claim(claim).verdict is there.claim(claim).verdict is Verdict.CONTESTED
+
+
+def test_notes_and_tags_said_in_two_copies_are_settled_by_new_words(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    claim = claim_of(here, "times.txt", "16 dead")
+    for library, word in zip(pair, ("here", "there"), strict=True):
+        library.note(claim, word)
+        library.tag(claim, [word])
+    here.merge_library(there.path)
+    by_kind = {conflict.kind: conflict.id for conflict in here.conflicts()}
+    here.resolve(by_kind["note"], "new", value="both of it")
+    here.resolve(by_kind["tag"], "new", value="one, two")
+    mark = here.claim(claim).mark
+    assert (mark.note, mark.tags, here.conflicts()) == ("both of it", ("one", "two"), [])
+    there.mark(claim, Verdict.CONTESTED)
+    opened(here.path, "bob", Ticking()).mark(claim, Verdict.UNVERIFIED)
+    here.merge_library(there.path)
+    with pytest.raises(ReaderError, match="Words do not settle"):
+        here.resolve(here.conflicts()[0].id, "new", value="contested")
 
 
 def test_what_came_by_merge_outlives_working_everything_out_anew(pair: tuple[Library, Library]) -> None:
