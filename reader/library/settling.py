@@ -15,11 +15,11 @@ from db.records import Event, EventKind, Kinship, Verdict
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library import conflict as conflicts
-from reader.library.authoring import step
 from reader.library.collection import Collection
 from reader.library.conflict import Conflict, Side
 from reader.library.copying import Copying
 from reader.library.holding import Holding
+from reader.library.step import step
 
 MINE, THEIRS, BOTH, NEW = "mine", "theirs", "both", "new"
 

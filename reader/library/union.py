@@ -137,7 +137,7 @@ class Union:
         self.add(line)
 
 
-def cells_of(event: Event) -> tuple[Cell, ...]:
+def cells_of(event: Event) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code
     """The cells that a line changes which takes nothing back."""
     if event.kind in _OF_ONE:
         return ((event.kind.value, event.subject, event.annotator),)

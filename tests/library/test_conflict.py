@@ -140,11 +140,12 @@ def test_who_of_two_corrected_it_otherwise_can_keep_theirs_or_say_a_third_thing(
         reopen("editor").resolve(conflict.id, "mine")
     here.resolve(here.conflicts()[0].id, "new", value="Somewhere")
     assert (here.article(1).source, here.conflicts()) == ("Somewhere", [])
+    here.edit(1, published="1999-01-01")
+    bob.edit(1, published="1999-01-02")
+    here.merge_library(there.path)
+    dates = here.conflicts()[0].id
     with pytest.raises(ReaderError, match="is no date"):
-        here.edit(1, published="1999-01-01")
-        bob.edit(1, published="1999-01-02")
-        here.merge_library(there.path)
-        here.resolve(here.conflicts()[0].id, "new", value="soon")
+        here.resolve(dates, "new", value="soon")
     assert len(here.conflicts()) == 1
 
 
