@@ -15,6 +15,7 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
+from tests.ui.conftest import Text
 from tests.ui.engines import ENGINES
 
 Make = Callable[..., ReaderApp]
@@ -118,6 +119,60 @@ async def test_without_auto_advance_the_cursor_stays(library: Library, app_of: M
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1")
         assert quote(app) == "The ferry carried 120 people."
+
+
+async def test_a_verdict_goes_on_also_while_the_evidence_has_the_cursor(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "tab", "tab", "1")
+        assert reading(app).cursor == 1
+
+
+async def test_the_last_verdict_of_an_article_says_so_and_the_next_key_ends_what_was_said(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        claims = len(reading(app).opened().claims)
+        await press(pilot, *("1" for _ in range(claims)))
+        assert f"All {claims} claims of this article are marked · e exports them" in shown(app)
+        await press(pilot, "k")
+        assert "are marked" not in shown(app)
+
+
+async def test_where_the_list_is_folded_away_a_verdict_names_its_claim(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        assert "✗ contested: The ferry carried 120 people." in shown(app)
+
+
+async def test_a_claim_that_was_scrolled_out_of_sight_is_shown_before_it_is_marked(library: Library, app_of: Make) -> None:
+    library.add([Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))])
+    app = app_of(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "]", "]", "]", "end", "2")
+        assert quote(app) == "The 0 boats left."
+        assert verdicts(library, 4)[0] is None
+        assert "The 0 boats left." in shown(app)
+        await press(pilot, "2")
+        assert verdicts(library, 4)[0] is Verdict.CONTESTED
+
+
+async def test_from_out_of_sight_the_cursor_comes_to_what_is_in_view(library: Library, app_of: Make) -> None:
+    library.add([Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))])
+    app = app_of(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "]", "]", "]", "end", "k")
+        assert quote(app) == "The 98 boats left."
+        await press(pilot, "home", "j")
+        assert quote(app) == "The 0 boats left."
+
+
+async def test_a_sentence_that_names_a_key_names_the_one_that_the_keymap_has(library: Library, app_of: Make) -> None:
+    app = app_of(library, keymap="prodigy")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert "b goes back" in shown(app)
+    app = app_of(library, keymap="vim")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert "ctrl+o goes back" in shown(app)
 
 
 async def test_zero_clears_and_stays(app: ReaderApp, library: Library) -> None:

@@ -51,7 +51,7 @@ async def test_every_key_in_every_size_leaves_a_screen_that_works(
         await press(pilot, *EVERY_KEY)
         assert all(len(line) <= size[0] for line in shown(app).splitlines())
         await press(pilot, "home", "k", "k", "k", "k", "k", "k", "1")
-        assert verdicts(library)[0] is Verdict.CORROBORATED
+        assert verdicts(library, reading(app).opened().id)[0] is Verdict.CORROBORATED
 
 
 async def test_resizing_keeps_the_passage_at_the_top(library: Library, app_of: Make) -> None:

@@ -69,7 +69,7 @@ class ReaderScreen(KeyedScreen):
 
         def undone(changes: list[UndoEntry]) -> None:
             self.show_change(changes[-1])
-            self.hints.say(f"Undone: {count(len(changes), 'change')} · ctrl+r does them again, one by one")
+            self.hints.say(f"Undone: {count(len(changes), 'change')} · {self.key('redo')} does them again, one by one")
 
         def done(entry: UndoEntry | None) -> None:
             if entry is None:

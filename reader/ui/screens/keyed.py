@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual import events, getters
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
 from reader.ui.keymap import with_keys
-from reader.ui.keys import BY_ID, shown
+from reader.ui.keys import BY_ID, keys_of, shown
 from reader.ui.session import Session
 from reader.ui.widgets.key_hints import KeyHints
 
@@ -31,6 +31,7 @@ class KeyedScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key where it belongs to a sequence; all others go to their bindings. No key is taken from an input."""
+        self.hints.fade()
         if self.focused is None and await self.take_key(event.key):
             event.stop()
             event.prevent_default()
@@ -54,6 +55,12 @@ class KeyedScreen(Screen[None]):
         return bool(begun or self._pending)
 
     # The bottom line
+
+    def key(self, action: str) -> str:
+        """The first key that this person has here for an action, for a sentence that names it."""
+        own = (binding for kind in type(self).__mro__ for binding in vars(kind).get("BINDINGS", ()))
+        binding = next(binding for binding in own if isinstance(binding, Binding) and binding.action == action)
+        return keys_of(with_keys((binding,), self.session.keymap)[0])[0]
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these keys in the bottom line, the most needed first, without those that would do nothing now."""

@@ -261,7 +261,7 @@ class LibraryScreen(ReaderScreen):
 
         def stored(_result: None) -> None:
             self.reload(None)
-            self.hints.say(f"Deleted “{name}” · u brings it back")
+            self.hints.say(f"Deleted “{name}” · {self.key('undo')} brings it back")
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -279,7 +279,7 @@ class LibraryScreen(ReaderScreen):
 
         def stored(_entry: ArticleEntry) -> None:
             self.reload(entry.id)
-            self.hints.say("Said, and origins follow · u takes it back")
+            self.hints.say(f"Said, and origins follow · {self.key('undo')} takes it back")
 
         def done(word: CopyWord | None) -> None:
             if word is not None:

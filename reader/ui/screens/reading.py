@@ -64,7 +64,7 @@ class ReadingScreen(MarkingScreen):
         found = self.session.found = self.session.found.beside(step)
         hit = found.hit
         self.open(Place(hit.article_id), Span(hit.start, hit.end))
-        self.hints.say(f"{found} · n N go through them · esc ends", seconds=None)
+        self.hints.say(self.found_words(), seconds=None)
 
     def action_evidence(self, step: int) -> None:
         """Go on by a piece of evidence."""
@@ -107,7 +107,7 @@ class ReadingScreen(MarkingScreen):
         evidence = piece.evidence
         self.session.trail.append(self.here())
         self.open(Place(evidence.article_id), Span(evidence.start, evidence.end))
-        self.hints.say("b goes back to the claim you came from.")
+        self.hints.say(f"{self.key('back')} goes back to the claim you came from.")
 
     def action_back(self) -> None:
         """Close the search, let go of what is chosen, or go back along the way that led here, at last to the library."""
@@ -117,7 +117,7 @@ class ReadingScreen(MarkingScreen):
             return
         elif self.session.found is not None:
             self.session.found = None
-            self.hints.say("The search is over; n goes to the next claim without a verdict again.")
+            self.hints.say(f"The search is over; {self.key('unmarked(1)')} goes to the next claim without a verdict again.")
         elif self.session.trail:
             place = self.session.trail.pop()
             if isinstance(place, Glance):

@@ -85,7 +85,14 @@ class ArticleScreen(JumpingScreen):
         place, passage = self._start
         self.open(place, passage)
         if self.session.found is not None:
-            self.hints.say(f"{self.session.found} · n N go through them · esc ends", seconds=None)
+            self.hints.say(
+                self.found_words(),
+                seconds=None,
+            )
+
+    def found_words(self) -> str:
+        """What the search of the library found, and how to walk it."""
+        return f"{self.session.found} · {self.key('unmarked(1)')} {self.key('unmarked(-1)')} go through them · esc ends"
 
     def _fold(self, size: Size) -> None:
         """Set the classes of the breakpoints before there are widgets, so that the first layout is the one that stays."""
@@ -145,9 +152,27 @@ class ArticleScreen(JumpingScreen):
     # Where the cursor stands
 
     def go(self, step: int) -> None:
-        """Go on by a claim, as far as there are any."""
-        if self.cursor is not None:
+        """Go on by a claim, as far as there are any; from out of sight to the first, or the last, that begins in view."""
+        if self.cursor is None:
+            return
+        if self.out_of_sight() and (inside := self.article.claims_in_view()):
+            self.cursor = self.opened().place_of(inside[0 if step > 0 else -1])
+        else:
             self.cursor = max(0, min(self.cursor + step, len(self.opened().claims) - 1))
+
+    def out_of_sight(self) -> bool:
+        """Whether the article has the cursor keys and was scrolled away from the claim under the cursor."""
+        claim = self.claim()
+        return self.pane == "article" and claim is not None and not self.article.sees(span_of(claim))
+
+    def target(self) -> ClaimEntry | None:
+        """The claim that a key is about to change: none while it is out of sight, but then it is brought into view."""
+        claim = self.claim()
+        if claim is None or not self.out_of_sight():
+            return claim
+        self.article.reveal(span_of(claim))
+        self.hints.say("The claim under the cursor was out of sight: here it is, and the key changes it now.")
+        return None
 
     def watch_cursor(self) -> None:
         """Another claim is under the cursor."""

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from reader.ui.screens.passage import Choice
     from reader.ui.screens.reading_article import ArticleScreen
 
-UNDO = "u takes it back"
-
 
 class Handwork:
     """Work by hand on the claims of the article that the screen shows."""
@@ -40,7 +38,8 @@ class Handwork:
             self._add(reading.id, selected)
             return
         claim = self._screen.claim()
-        head = claim.claim.start if claim else self._screen.article.top
+        in_view = claim is not None and not self._screen.out_of_sight()
+        head = claim.claim.start if claim and in_view else self._screen.article.top
 
         def done(span: Span | None) -> None:
             if span is not None:
@@ -49,7 +48,12 @@ class Handwork:
         self._choose(reading.article, self._choice("New claim", head, reading), done)
 
     def _add(self, article_id: int, span: Span) -> None:
-        self._store(lambda library: library.add_claim(article_id, span.start, span.end).claim.id, "Added as a claim")
+        known = {entry.claim.id for entry in (*self._screen.opened().claims, *self._screen.opened().hidden)}
+
+        def said(claim_id: str | None) -> str:
+            return "These words are a claim already: here it is." if claim_id in known else self._undoable("Added as a claim")
+
+        self._store(lambda library: library.add_claim(article_id, span.start, span.end).claim.id, said)
 
     def bounds(self) -> None:
         """Give the claim under the cursor other bounds."""
@@ -191,7 +195,10 @@ class Handwork:
 
         self._screen.app.push_screen(PassageScreen(article, choice, self._screen.session.settings.measure), done)
 
-    def _store(self, job: Callable[[Library], str | None], said: str) -> None:
+    def _undoable(self, said: str) -> str:
+        return f"{said} · {self._screen.key('undo')} takes it back"
+
+    def _store(self, job: Callable[[Library], str | None], said: str | Callable[[str | None], str]) -> None:
         """Store something beside the screen, then show the article as it is stored, with the cursor on a claim."""
         article_id = self._screen.opened().id
         self._screen.hints.say("Working out what follows …", seconds=None)
@@ -199,7 +206,7 @@ class Handwork:
         def then(claim_id: str | None) -> None:
             if self._screen.opened().id == article_id:
                 self._screen.show_again(claim_id)
-            self._screen.hints.say(f"{said} · {UNDO}")
+            self._screen.hints.say(self._undoable(said) if isinstance(said, str) else said(claim_id))
 
         in_background(self._screen, self._screen.session, job, then)
 

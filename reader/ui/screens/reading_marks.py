@@ -7,7 +7,9 @@ as stored.
 from __future__ import annotations
 
 from db.records import Span, Verdict
+from reader.entries import ClaimEntry
 from reader.ui.cells import count
+from reader.ui.glyph import VERDICTS
 from reader.ui.screens.reading_article import ArticleScreen
 from reader.ui.screens.reading_claims import Handwork
 from reader.ui.session import Place, Session
@@ -25,12 +27,12 @@ class MarkingScreen(ArticleScreen):
         self._mark(Verdict(verdict) if verdict else None)
 
     def _mark(self, verdict: Verdict | None) -> None:
-        claim = self.claim()
-        if claim is None or self._mark_chosen(verdict):
+        if self._mark_chosen(verdict) or (claim := self.target()) is None:
             return
-        self.draw_stored(self.session.mark(claim.claim.id, verdict))
+        stored = self.session.mark(claim.claim.id, verdict)
+        self.draw_stored(stored)
         if verdict:
-            self.go_on()
+            self.go_on(claim, stored)
 
     def _mark_chosen(self, verdict: Verdict | None, note: str | None = None) -> bool:
         """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
@@ -41,32 +43,38 @@ class MarkingScreen(ArticleScreen):
             self.draw_stored(entry)
         self.ticks.drop()
         done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
-        self.hints.say(f"{done} · u takes all of that back")
+        self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
         return True
 
-    def go_on(self) -> None:
-        """Go on to the next claim after a verdict, unless the settings say otherwise."""
-        if self.session.settings.auto_advance and self.pane != "evidence":
+    def go_on(self, before: ClaimEntry, now: ClaimEntry) -> None:
+        """Go on to the next claim after a verdict, unless the settings say otherwise; say what would not be seen then."""
+        progress = self.opened().entry.progress
+        if self.session.settings.auto_advance:
             self.go(1)
+        if before.verdict is None and not progress.unmarked:
+            self.hints.say(f"All {count(progress.total, 'claim')} of this article are marked · {self.key('export')} exports them")
+        elif not self.claim_list.display:
+            self.hints.say(f"{VERDICTS[now.verdict].glyph} {now.verdict}: {now.claim.quote}")
 
     def action_repeat(self) -> None:
         """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
-        last, claim = self.session.library.last_mark(), self.claim()
+        last = self.session.library.last_mark()
         if last is None or last.verdict is None:
             self.hints.say("There is no verdict yet to repeat.")
-        elif claim is not None and not self._mark_chosen(last.verdict, last.note or None):
+        elif not self._mark_chosen(last.verdict, last.note or None) and (claim := self.target()) is not None:
+            self.hints.say(f"Once more: {last.verdict}{', with the note' if last.note else ''}.")
             for entry in self.session.library.mark_many([claim.claim.id], last.verdict, last.note or None):
                 self.draw_stored(entry)
-            self.hints.say(f"Once more: {last.verdict}{', with the note' if last.note else ''}.")
-            self.go_on()
+                self.go_on(claim, entry)
 
     def action_flag(self) -> None:
         """Flag the claim under the cursor, or take its flag away."""
-        if (claim := self.claim()) is None:
+        if (claim := self.target()) is None:
             return
         stored = self.session.library.flag(claim.claim.id, not claim.mark.flagged)
         self.draw_stored(stored)
-        self.hints.say("Flagged: M lists what you flagged." if stored.mark.flagged else "The flag is off.")
+        where = self.key("across('marks')")
+        self.hints.say(f"Flagged: {where} lists what you flagged." if stored.mark.flagged else "The flag is off.")
 
     def action_tick(self) -> None:
         """Tick the claim under the cursor and go on, or take its tick away."""

@@ -116,6 +116,12 @@ class ArticleView(ScrollView, can_focus=False):
         if rows.start < top + margin or rows.stop > top + height - margin:
             self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 5, animate=False, immediate=True)
 
+    def sees(self, span: Span) -> bool:
+        """Whether any row of a passage is in view."""
+        rows = self._page.rows_of(span.start, span.end) if self._page else range(0)
+        top = round(self.scroll_y)
+        return rows.start < top + self.scrollable_content_region.height and rows.stop > top
+
     @property
     def text(self) -> str:
         """The article's own text."""

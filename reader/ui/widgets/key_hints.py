@@ -41,8 +41,16 @@ class KeyHints(Widget, can_focus=False):
         self._timer = self.set_timer(seconds, self.hush) if seconds else None
         self.refresh()
 
+    def fade(self) -> None:
+        """Go back to the keys where something was said for a moment: the next key is pressed."""
+        if self._timer is not None:
+            self.hush()
+
     def hush(self) -> None:
         """Go back to the keys."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         self._said = ""
         self.refresh()
 
