@@ -157,6 +157,22 @@ def marks_on(store: Store, claim_id: str) -> list[Mark]:
     return [_mark(row) for row in store.rows("SELECT * FROM mark WHERE claim_id = ? ORDER BY annotator", (claim_id,))]
 
 
+def all_marks(store: Store, article_id: int | None = None) -> dict[str, list[Mark]]:
+    """What everybody holds about the claims of one article or of all, by claim id and annotator."""
+    condition, parameters = "", ()  # type: tuple[str, tuple[int, ...]]
+    if article_id is not None:
+        condition, parameters = " WHERE claim_id IN (SELECT id FROM claim WHERE article_id = ?)", (article_id,)
+    found: dict[str, list[Mark]] = {}
+    for row in store.rows(f"SELECT * FROM mark{condition} ORDER BY claim_id, annotator", parameters):  # noqa: S608
+        found.setdefault(row["claim_id"], []).append(_mark(row))
+    return found
+
+
+def annotators(store: Store) -> list[str]:
+    """The annotators who hold anything about a claim or decided about evidence, by name."""
+    return [row[0] for row in store.rows("SELECT annotator FROM mark UNION SELECT annotator FROM decision ORDER BY 1")]
+
+
 def verdicts(store: Store, article_id: int | None = None) -> dict[str, dict[str, str]]:
     """The verdicts of all annotators, by claim and annotator: on one article's claims or on all that were not removed."""
     condition = "" if article_id is None else " AND claim.article_id = ?"

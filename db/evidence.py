@@ -190,6 +190,19 @@ def set_decision(store: Store, evidence_id: str, annotator: str, accepted: bool 
         store.run("INSERT INTO decision (evidence_id, annotator, accepted) VALUES (?, ?, ?)", (evidence_id, annotator, accepted))
 
 
+def decisions(store: Store, claim_ids: Iterable[str]) -> dict[str, dict[str, bool]]:
+    """What everybody decided about the evidence beside these claims, by evidence id and annotator."""
+    rows = store.rows(
+        "SELECT evidence_id, annotator, accepted FROM decision JOIN evidence ON evidence.id = evidence_id"
+        " WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+        (dump(sorted(set(claim_ids))),),
+    )
+    found: dict[str, dict[str, bool]] = {}
+    for piece, annotator, accepted in rows:
+        found.setdefault(piece, {})[annotator] = bool(accepted)
+    return found
+
+
 def deciders(store: Store, claim_ids: Iterable[str]) -> dict[str, list[str]]:
     """Who decided something about the evidence beside these claims, by claim id; undecided claims are absent."""
     rows = store.rows(

@@ -5,6 +5,7 @@ An entry is a snapshot. Nothing here reads the library; after a change the calle
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -84,6 +85,11 @@ class ClaimEntry:
     related: int = 0
     missing: tuple[str, ...] = ()
     """What the desk's policy asks for and this mark lacks, one sentence each; filled in where a policy is set."""
+    marks: tuple[Mark, ...] = ()
+    """What the annotators hold whose marks stand side by side here, by name, the present one's among them.
+
+    In lists: of everybody, unless others are hidden from who marks blind. In an export: of those asked for.
+    """
 
     @property
     def verdict(self) -> Verdict | None:
@@ -110,6 +116,8 @@ class EvidenceEntry:
     """What judges that a person asked say of it; empty too where that was not asked for."""
     counted: Judgement | None = None
     """The one of them that suggestions count in place of the engine's relation, where a person wants that."""
+    decisions: Mapping[str, bool] = field(default_factory=dict)
+    """What the annotators decided whose marks an export holds side by side, by name: accepted or rejected."""
 
     @property
     def standing(self) -> EvidenceEntry:
@@ -242,6 +250,14 @@ class UndoEntry:
     """Whether claims or evidence are worked out anew with it, which a screen does in the background."""
 
 
+class ReadClaims(Collection[ClaimEntry]):
+    """Claims that are read from a library's file as they are gone through, not held in memory."""
+
+    @abstractmethod
+    def within(self, article_ids: Collection[int]) -> ReadClaims:
+        """The claims of some articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything an export needs, in the deterministic order of export: articles by id, claims by article and offset.
@@ -265,3 +281,11 @@ class Snapshot:
     """What persons said of copies, by the id of the article that copies another or does not."""
     annotator: str = ""
     """Whose marks and decisions these are."""
+    annotators: tuple[str, ...] = ()
+    """Whose marks and decisions stand side by side besides, by name; none unless they were asked for."""
+
+    def claims_of(self, article_ids: Collection[int]) -> Collection[ClaimEntry]:
+        """The claims of some articles."""
+        if isinstance(self.claims, ReadClaims):
+            return self.claims.within(article_ids)
+        return tuple(entry for entry in self.claims if entry.claim.article_id in article_ids)

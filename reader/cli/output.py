@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +18,9 @@ from reader.errors import ReaderError
 from reader.exchange import FORMATS, Chunk, pour, write
 from reader.exchange import export as exported
 from reader.exchange.control import one_line
-from reader.exchange.selection import of_article, of_claims
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.description}" for exporter in FORMATS.values())
 
@@ -39,39 +43,68 @@ _FORMATS = "\b\nFormats:\n" + "\n".join(f"  {exporter.name:<15} {exporter.descri
 )
 @click.option("--article", metavar="ARTICLE", help="Only this article's claims.")
 @click.option("--filter", "query", metavar="FILTER", default="", help="Only these claims; reader filters --help says how.")
+@click.option(
+    "--annotators",
+    metavar="NAMES",
+    default="",
+    help="With the marks of these annotators side by side: ann,bob or all.",
+)
 @click.option("--base-url", metavar="URL", default="", help="Where claim reviews will be published; without it they are drafts.")
 @click.option("--judged", is_flag=True, help="With what judges say of the evidence: one key more in json and jsonl.")
 @pass_desk
 def export(
-    desk: Desk, *, format_: str | None, output: Path | None, article: str | None, query: str, base_url: str, judged: bool
+    desk: Desk,
+    *,
+    format_: str | None,
+    output: Path | None,
+    article: str | None,
+    query: str,
+    annotators: str,
+    base_url: str,
+    judged: bool,
 ) -> None:
     """Write out articles, claims, marks, notes and evidence.
 
-    A file is replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are
-    written article by article, all of it as it was at one moment.
+    Marks are your own; --annotators puts those of others beside them, in every format that has a place for marks. A file is
+    replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are written article by
+    article, all of it as it was at one moment.
     """
-    from reader.library.stream import streamed  # noqa: PLC0415 - imported when used
+    from reader.library.stream import Selection  # noqa: PLC0415 - imported when used
 
-    with desk.library() as library:
-        number = library.article(article).id if article else None
-        wanted = library.filter(query)
     to_terminal = output is None and sys.stdout.isatty()
-    with (
-        progress_bar("Exporting", shown=not to_terminal) as report,
-        streamed(desk.path, desk.annotator, progress=report, with_judges=judged, policy=desk.settings.policy) as snapshot,
-    ):
-        chosen = snapshot if number is None else of_article(snapshot, number)
-        if query:
-            known = {entry.id: entry.article for entry in chosen.articles}
-            chosen = of_claims(chosen, lambda entry: wanted.matches(entry, known[entry.claim.article_id or 0]))
-        chunks = exported(chosen, format_ or _by_ending(output), base_url)
+    with progress_bar("Exporting", shown=not to_terminal) as report, desk.library() as library, ExitStack() as stack:
+        selection = Selection(
+            article_id=library.article(article).id if article else None,
+            filter=library.filter(query) if query else None,
+            annotators=_named(annotators, library) if annotators else (),
+            with_judges=judged,
+        )
+        snapshot = stack.enter_context(library.selected(selection, report))
+        chunks = exported(snapshot, format_ or _by_ending(output), base_url)
         # Written while the library is open: it is read article by article, as the export goes through it.
         if output is None or str(output) == "-":
             print_chunks(chunks)
             return
         write(output, chunks)
-        amount = f"{counted(len(chosen.articles), 'article')}, {counted(len(chosen.claims), 'claim')}"
+        amount = f"{counted(len(snapshot.articles), 'article')}, {counted(len(snapshot.claims), 'claim')}"
     click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
+
+
+def _named(names: str, library: Library) -> tuple[str, ...]:
+    """The annotators that a list with commas names; all who hold anything for the word all.
+
+    Raises:
+        ReaderError: One of them holds nothing in this library.
+    """
+    known = library.annotators()
+    if names.strip().casefold() == "all":
+        return tuple(known)
+    wanted = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in {*known, library.annotator}]
+    if unknown or not wanted:
+        whose = f"“{one_line(unknown[0])[:60]}” has no marks in this library." if unknown else "There is no name in --annotators."
+        raise ReaderError(whose, f"Annotators are: {', '.join(known)}." if known else "Nobody has marked anything yet.")
+    return tuple(sorted(wanted))
 
 
 def print_chunks(chunks: Iterable[Chunk]) -> None:

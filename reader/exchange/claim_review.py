@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from db.records import Verdict
+from db.records import Claim, Mark, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange.address import web_address
+from reader.exchange.annotator import marks_of
 from reader.exchange.control import cut, one_line
 from reader.exchange.json import compact
 
@@ -46,16 +47,25 @@ def _reviews(snapshot: Snapshot, base_url: str) -> Iterator[str]:
     yield f'{{"@context": {compact(CONTEXT)}, "@graph": ['
     separator = "\n"
     for claim in snapshot.claims:
-        if claim.verdict in _WORDS:
-            review = compact(_review(claim, articles[claim.claim.article_id], base_url))
-            yield separator + review.replace("<", "\\u003c")  # it is put into a page's script element, and must not end it
-            separator = ",\n"
+        for mark in marks_of(claim):
+            if mark.verdict in _WORDS:
+                page = _page(claim, mark, base_url)
+                review = compact(_review(claim.claim, mark, articles[claim.claim.article_id], page))
+                yield separator + review.replace("<", "\\u003c")  # it is put into a page's script element, and must not end it
+                separator = ",\n"
     yield "\n]}\n"
 
 
-def _review(entry: ClaimEntry, article: ArticleEntry, base_url: str) -> dict[str, Any]:
-    claim, mark = entry.claim, entry.mark
-    published = {"url": f"{base_url.rstrip('/')}/{quote(claim.id)}"} if base_url else {"creativeWorkStatus": "Draft"}
+def _page(entry: ClaimEntry, mark: Mark, base_url: str) -> str:
+    """Where a review will stand: named by the claim, and below that by the annotator where it is another's; one to a page."""
+    if not base_url:
+        return ""
+    below = "" if mark.annotator == entry.mark.annotator else f"/{quote(mark.annotator, safe='')}"
+    return f"{base_url.rstrip('/')}/{quote(entry.claim.id)}{below}"
+
+
+def _review(claim: Claim, mark: Mark, article: ArticleEntry, page: str) -> dict[str, Any]:
+    published = {"url": page} if page else {"creativeWorkStatus": "Draft"}
     return {
         "@type": "ClaimReview",
         **published,
@@ -64,12 +74,12 @@ def _review(entry: ClaimEntry, article: ArticleEntry, base_url: str) -> dict[str
         "datePublished": (mark.marked_at or "")[:10],
         **({"reviewBody": mark.note} if mark.note else {}),
         **({"keywords": list(mark.tags)} if mark.tags else {}),
-        "reviewRating": {"@type": "Rating", "alternateName": _WORDS[Verdict(entry.verdict or "")]},
-        "itemReviewed": _item(entry, article),
+        "reviewRating": {"@type": "Rating", "alternateName": _WORDS[Verdict(mark.verdict or "")]},
+        "itemReviewed": _item(claim, article),
     }
 
 
-def _item(entry: ClaimEntry, article: ArticleEntry) -> dict[str, Any]:
+def _item(claim: Claim, article: ArticleEntry) -> dict[str, Any]:
     """The claim itself: its exact words, who said it and where it appeared."""
     about, address = article.article, web_address(article.article.url)
     work = {
@@ -79,11 +89,11 @@ def _item(entry: ClaimEntry, article: ArticleEntry) -> dict[str, Any]:
         **({"datePublished": about.published} if about.published else {}),
         **({"publisher": {"@type": "Organization", "name": one_line(about.source)}} if about.source else {}),
     }
-    speaker = one_line(entry.claim.slots.speaker or about.author or about.name)
+    speaker = one_line(claim.slots.speaker or about.author or about.name)
     return {
         "@type": "Claim",
-        "text": entry.claim.quote,
-        "author": {"@type": "Person" if entry.claim.slots.speaker or about.author else "Organization", "name": speaker},
+        "text": claim.quote,
+        "author": {"@type": "Person" if claim.slots.speaker or about.author else "Organization", "name": speaker},
         **({"datePublished": about.published} if about.published else {}),
         "appearance": work,
     }

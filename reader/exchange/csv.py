@@ -21,16 +21,20 @@ COLUMNS = (
     "check_worthiness", "reasons",
 )  # fmt: skip
 
+_HELD = ("verdict", "note", "tags", "marked_at")
+"""What each of several annotators has a column for: "verdict of bob". The name comes last, so that none begins a formula."""
+
 Cell = str | int | float | None
 
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the table row by row, the head first."""
-    yield BYTE_ORDER_MARK + line(COLUMNS)
+    side_by_side = tuple(f"{held} of {name}" for name in snapshot.annotators for held in _HELD)
+    yield BYTE_ORDER_MARK + line((*COLUMNS, *side_by_side))
     articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
     for claim in snapshot.claims:
         article = articles[claim.claim.article_id]
-        yield line((*_article_cells(article), *_claim_cells(claim)))
+        yield line((*_article_cells(article), *_claim_cells(claim), *_marks(claim, snapshot.annotators)))
 
 
 def cell(value: Cell) -> Cell:
@@ -84,3 +88,11 @@ def _claim_cells(entry: ClaimEntry) -> tuple[Cell, ...]:
         round(claim.check_worthiness, 4),
         "; ".join(claim.reasons),
     )
+
+
+def _marks(entry: ClaimEntry, annotators: tuple[str, ...]) -> Iterator[Cell]:
+    """What each of several annotators holds; empty cells where they hold nothing."""
+    by_name = {mark.annotator: mark for mark in entry.marks}
+    for name in annotators:
+        mark = by_name.get(name)
+        yield from (mark.verdict, mark.note, ", ".join(mark.tags), mark.marked_at) if mark else (None, None, None, None)

@@ -16,11 +16,13 @@ COLUMNS = (
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the table row by row, the head first."""
-    yield BYTE_ORDER_MARK + line(COLUMNS)
+    yield BYTE_ORDER_MARK + line((*COLUMNS, *(f"accepted by {name}" for name in snapshot.annotators)))
     articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
     for claim in snapshot.claims:
         for piece in snapshot.evidence.get(claim.claim.id, ()):
-            yield line(_cells(articles[claim.claim.article_id], claim, piece))
+            decided = (piece.decisions.get(name) for name in snapshot.annotators)
+            cells = _cells(articles[claim.claim.article_id], claim, piece)
+            yield line((*cells, *(None if said is None else _truth(said) for said in decided)))
 
 
 def _cells(article: ArticleEntry, entry: ClaimEntry, piece: EvidenceEntry) -> tuple[Cell, ...]:

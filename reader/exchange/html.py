@@ -15,6 +15,7 @@ from importlib.resources import files
 from db.records import Verdict
 from reader.entries import Snapshot
 from reader.exchange import page, passage
+from reader.exchange.annotator import others_of
 from reader.exchange.control import cut
 from reader.exchange.matrix import matrix
 from reader.exchange.page import text
@@ -55,8 +56,11 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
     """How many claims are what, as a picture and in words, and a list of the articles."""
     marked: Counter[str] = Counter()
     suggested: Counter[str] = Counter()
+    by_others: dict[str, Counter[str]] = {name: Counter() for name in snapshot.annotators if name != snapshot.annotator}
     for claim in snapshot.claims:
-        marked[claim.verdict or "unmarked"] += 1
+        marked[claim.verdict or page.UNMARKED] += 1
+        for mark in others_of(claim):
+            by_others[mark.annotator][mark.verdict or page.UNMARKED] += 1
         unspoken = claim.suggestion.verdict == Verdict.UNVERIFIED
         suggested[page.UNMARKED if unspoken else claim.suggestion.verdict] += 1
     origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
@@ -65,7 +69,10 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
         f"{page.count(len(origins), 'independent origin')}, {page.count(marked.total(), 'claim')}. "
         "A suggestion says whether the sources agree, not what is true.</p>\n"
     )
-    yield page.bars({"marked": marked, "suggested": suggested})
+    for counts in by_others.values():
+        counts[page.UNMARKED] += marked.total() - counts.total()
+    others = {f"marked by {cut(name, 60)}": counts for name, counts in by_others.items()}
+    yield page.bars({"marked": marked, **others, "suggested": suggested})
     yield page.key()
     yield "<nav><ol>\n"
     for entry in snapshot.articles:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from db.records import Claim, Mark
+from reader.entries import ArticleEntry, Snapshot
 from reader.exchange import markup
 from reader.exchange.address import web_address
+from reader.exchange.annotator import marks_of
 from reader.exchange.control import cut
 from reader.exchange.json import compact
 from reader.exchange.selector import Units, named_information, position_selector, quote_selector, urn
@@ -27,18 +29,18 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     separator = "\n"
     of: int | None = None
     for claim in snapshot.claims:
-        if claim.mark.marked_at:
-            article = articles[claim.claim.article_id]
+        article = articles[claim.claim.article_id]
+        for mark in marks_of(claim):
             if article.id != of:
                 of, text = article.id, snapshot.texts[article.id]
                 units, uri = Units(text), web_address(article.article.url) or named_information(text)
-            yield separator + compact(_annotation(claim, article, uri, units))
+            yield separator + compact(_annotation(claim.claim, mark, article, uri, units))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(entry: ClaimEntry, article: ArticleEntry, uri: str, units: Units) -> dict[str, Any]:
-    claim, mark, user = entry.claim, entry.mark, _user(entry.mark.annotator)
+def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, uri: str, units: Units) -> dict[str, Any]:
+    user = _user(mark.annotator)
     return {
         "id": urn("hypothesis", claim.id, mark.annotator),
         "created": mark.marked_at,

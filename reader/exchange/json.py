@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from db.records import Capture, Kinship, Span
+from db.records import Capture, Kinship, Mark, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -28,8 +28,11 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     yield f'{{\n  "format": "{FORMAT}",\n  "articles": ['
     yield from _items(whole_article_object(snapshot, entry) for entry in snapshot.articles)
     yield '],\n  "claims": ['
-    yield from _items(claim_object(entry, snapshot.evidence.get(entry.claim.id, ())) for entry in snapshot.claims)
-    yield f'],\n  "annotator": {compact(snapshot.annotator or None)}\n}}\n'
+    yield from _items(
+        claim_object(entry, snapshot.evidence.get(entry.claim.id, ()), snapshot.annotators) for entry in snapshot.claims
+    )
+    side_by_side = f',\n  "annotators": {compact(snapshot.annotators)}' if snapshot.annotators else ""
+    yield f'],\n  "annotator": {compact(snapshot.annotator or None)}{side_by_side}\n}}\n'
 
 
 def article_object(entry: ArticleEntry, text: str) -> dict[str, Any]:
@@ -89,8 +92,14 @@ def captures(snapshot: Snapshot, entry: ArticleEntry) -> list[Capture]:
     return sorted(snapshot.captures.get(entry.id, ()), key=lambda item: (item.location, item.bytes_sha256))
 
 
-def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict[str, Any]:
-    """A claim as the contract has it, with what was marked and what speaks for and against it."""
+def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotators: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A claim as the contract has it, with what was marked and what speaks for and against it.
+
+    Args:
+        entry: The claim.
+        evidence: What stands beside it.
+        annotators: Whose marks and decisions stand side by side, in lists of their own; no such list where nobody's do.
+    """
     claim, mark = entry.claim, entry.mark
     return {
         "id": claim.id,
@@ -110,7 +119,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict
         "annotator": mark.annotator if mark.marked_at else None,
         "marked_at": mark.marked_at,
         "suggested": entry.suggestion.verdict,
-        "evidence": [_evidence_object(piece) for piece in evidence],
+        "evidence": [_evidence_object(piece, annotators) for piece in evidence],
         "by": claim.by,
         **({"flagged": True} if mark.flagged else {}),
         "suggestion": {
@@ -118,6 +127,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> dict
             "contesting": entry.suggestion.contesting,
             "reason": entry.suggestion.reason,
         },
+        **({"marks": [_mark_object(mark) for mark in entry.marks]} if annotators else {}),
     }
 
 
@@ -126,7 +136,19 @@ def compact(value: Any) -> str:
     return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
-def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
+def _mark_object(mark: Mark) -> dict[str, Any]:
+    """What one of several annotators holds about a claim."""
+    return {
+        "annotator": mark.annotator,
+        "verdict": mark.verdict,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "marked_at": mark.marked_at,
+        **({"flagged": True} if mark.flagged else {}),
+    }
+
+
+def _evidence_object(entry: EvidenceEntry, annotators: tuple[str, ...]) -> dict[str, Any]:
     evidence = entry.evidence
     return {
         "article": evidence.article_id,
@@ -142,6 +164,9 @@ def _evidence_object(entry: EvidenceEntry) -> dict[str, Any]:
         "there": _spans(evidence.there),
         "features": {name: float(value) for name, value in evidence.features.items()},
         **_judged(entry),
+        **(
+            {"decisions": [{"annotator": name, "accepted": said} for name, said in entry.decisions.items()]} if annotators else {}
+        ),
     }
 
 

@@ -17,9 +17,11 @@ LAYOUT = "lines"
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the export line by line."""
-    yield compact({"format": FORMAT, "layout": LAYOUT, "annotator": snapshot.annotator or None}) + "\n"
+    side_by_side = {"annotators": snapshot.annotators} if snapshot.annotators else {}
+    yield compact({"format": FORMAT, "layout": LAYOUT, "annotator": snapshot.annotator or None, **side_by_side}) + "\n"
     for article in snapshot.articles:
         times = {"added_at": article.article.added_at, "captured_at": [item.captured_at for item in captures(snapshot, article)]}
         yield compact({"type": "article", **whole_article_object(snapshot, article), **times}) + "\n"
     for claim in snapshot.claims:
-        yield compact({"type": "claim", **claim_object(claim, snapshot.evidence.get(claim.claim.id, ()))}) + "\n"
+        beside = snapshot.evidence.get(claim.claim.id, ())
+        yield compact({"type": "claim", **claim_object(claim, beside, snapshot.annotators)}) + "\n"

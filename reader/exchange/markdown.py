@@ -9,6 +9,7 @@ from itertools import groupby
 
 from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.exchange.annotator import held, others_decided, others_of
 from reader.exchange.markup import address, quotation, shortened, text
 
 _LISTED = 25
@@ -34,21 +35,33 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     for article_id, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
         yield f"### Claims of {labels[article_id]}\n\n"
         for claim in claims:
-            yield from _claim(claim, snapshot.evidence.get(claim.claim.id, ()))
+            yield from _claim(claim, snapshot.evidence.get(claim.claim.id, ()), snapshot.annotator)
 
 
 def _summary(snapshot: Snapshot) -> Iterator[str]:
-    claims = snapshot.claims
     origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
-    marked = Counter(claim.verdict for claim in claims)
-    suggested = Counter(claim.suggestion.verdict for claim in claims)
+    marked: Counter[Verdict | None] = Counter()
+    suggested: Counter[Verdict] = Counter()
+    by_others: dict[str, Counter[Verdict | None]] = {
+        name: Counter() for name in snapshot.annotators if name != snapshot.annotator
+    }
+    for claim in snapshot.claims:
+        marked[claim.verdict] += 1
+        suggested[claim.suggestion.verdict] += 1
+        for mark in others_of(claim):
+            by_others[mark.annotator][mark.verdict] += 1
     yield (
         f"{_count(len(snapshot.articles), 'article')} from {_count(len(origins), 'independent origin')}, "
-        f"{_count(len(claims), 'claim')}. A suggestion says whether the sources agree, not what is true.\n\n"
+        f"{_count(marked.total(), 'claim')}. A suggestion says whether the sources agree, not what is true.\n\n"
     )
     yield "| | contested | corroborated | unverified | unmarked |\n|---|---:|---:|---:|---:|\n"
     yield f"| suggested | {' | '.join(str(suggested[verdict]) for verdict in _VERDICTS)} | |\n"
-    yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n\n"
+    yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n"
+    for name, counts in by_others.items():
+        unmarked = marked.total() - sum(counts[verdict] for verdict in _VERDICTS)
+        shown = " | ".join(str(counts[verdict]) for verdict in _VERDICTS)
+        yield f"| marked by {shortened(name, 80)} | {shown} | {unmarked} |\n"
+    yield "\n"
 
 
 def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict) -> Iterator[str]:
@@ -127,7 +140,7 @@ def _article(entry: ArticleEntry, labels: dict[int | None, str]) -> Iterator[str
     yield f"- {_count(entry.words, 'word')}, {_count(progress.total, 'claim')}, {progress.marked} of them marked\n\n"
 
 
-def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> Iterator[str]:
+def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: str) -> Iterator[str]:
     claim, mark = entry.claim, entry.mark
     yield f"#### {entry.verdict or 'unmarked'} (suggested: {entry.suggestion.verdict})\n\n"
     yield f"> {quotation(claim.quote)}\n\n"
@@ -139,18 +152,24 @@ def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...]) -> Iterator[s
         yield f"- tags: {text(', '.join(mark.tags))}\n"
     if mark.marked_at:
         yield f"- marked by {text(mark.annotator)}, {mark.marked_at}\n"
+    for other in others_of(entry):
+        told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
+        told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
+        yield f"- **{text(other.annotator)}**: {'; '.join(told)} ({other.marked_at})\n"
     if entry.suggestion.reason:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
     for piece in evidence:
-        yield from _evidence(piece)
+        yield from _evidence(piece, annotator)
     yield f"- claim {claim.id}, characters {claim.start} to {claim.end}\n\n"
 
 
-def _evidence(entry: EvidenceEntry) -> Iterator[str]:
+def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
     evidence, article = entry.evidence, entry.article
     remarks = [f"{'firm' if evidence.firm else 'possible'}, {evidence.score:.2f}"]
     if entry.accepted is not None:
         remarks.append("accepted" if entry.accepted else "rejected")
+    for name, accepted in others_decided(entry, annotator):
+        remarks.append(f"{'accepted' if accepted else 'rejected'} by {text(name)}")
     if evidence.by != "engine":
         remarks.append(f"added by {text(evidence.by)}")
     if entry.same_origin:

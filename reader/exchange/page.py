@@ -80,7 +80,7 @@ def bars(rows: Mapping[str, Mapping[str, int]]) -> str:
     parts, said = [], []
     for number, (label, counts) in enumerate(rows.items()):
         top, total, left = number * _STEP, sum(counts.values()), 0.0
-        parts.append(f'<text x="0" y="{top + 14}">{label}</text>')
+        parts.append(f'<text x="0" y="{top + 14}">{text(label)}</text>')
         for kind in ORDER:
             if counts.get(kind):
                 share = 100 * counts[kind] / total
@@ -91,4 +91,5 @@ def bars(rows: Mapping[str, Mapping[str, int]]) -> str:
                     parts.append(f'<text class="on-{kind}" x="{left + 1:.2f}%" y="{top + 36}">{counts[kind]}</text>')
                 left += share
                 said.append(f"{label} {kind} {counts[kind]}")
-    return f'<svg width="100%" height="{_STEP * len(rows)}" role="img" aria-label="{", ".join(said)}">{"".join(parts)}</svg>\n'
+    about = escape(", ".join(said))
+    return f'<svg width="100%" height="{_STEP * len(rows)}" role="img" aria-label="{about}">{"".join(parts)}</svg>\n'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from db.records import Block, BlockKind, Relation
+from db.records import Block, BlockKind, Mark, Relation
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.exchange.annotator import held, marks_of, others_decided, others_of
 from reader.exchange.control import cut
 from reader.exchange.page import RELATIONS, SIGNS, SUGGESTED, UNMARKED, count, name, text, title
 
@@ -107,7 +108,7 @@ def _anchor(entry: ClaimEntry) -> str:
 
 def _speaks(entry: ClaimEntry) -> bool:
     """Whether there is anything to say about a claim."""
-    return bool(entry.mark.marked_at) or entry.suggestion.verdict != "unverified"
+    return bool(marks_of(entry)) or entry.suggestion.verdict != "unverified"
 
 
 def _notes(snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> Iterator[str]:
@@ -115,17 +116,36 @@ def _notes(snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> Iterator[str]:
     if speaking:
         yield '\n<ul class="notes">\n'
         for entry in speaking:
-            yield from _note(entry, snapshot.evidence.get(entry.claim.id, ()))
+            yield from _note(entry, snapshot.evidence.get(entry.claim.id, ()), snapshot.annotator)
         yield "</ul>"
 
 
-def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> Iterator[str]:
+def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry], annotator: str) -> Iterator[str]:
     """What is held about a claim, and what other sources say to it."""
     claim, mark, suggestion = entry.claim, entry.mark, entry.suggestion
     says = f"<b>{entry.verdict}</b>" if entry.verdict else "unmarked"
     yield f'<li id="n-{claim.id}" class="{kind(entry)}"><a class="sign" href="#c-{claim.id}">{sign(entry)}</a> {says}'
     yield f' <span class="soft">suggested: {suggestion.verdict}</span>'
     yield f'<p class="soft" dir="auto">“{text(cut(claim.quote, 90))}”</p>'
+    for sentence in entry.missing:
+        yield f"<p><b>against the policy</b>: {text(sentence)}</p>"
+    yield from _held(mark)
+    for other in others_of(entry):
+        verdict = other.verdict or UNMARKED
+        yield f'<div class="other"><p><span class="sign {verdict}">{SIGNS[verdict]}</span> <b>{held(other)}</b></p>'
+        yield from _held(other)
+        yield "</div>"
+    if suggestion.reason:
+        yield f"<p>{text(suggestion.reason)}</p>"
+    shown = _worth_showing(evidence)
+    yield from (_piece(piece, annotator) for piece in shown)
+    if len(evidence) > len(shown):
+        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>'
+    yield "</li>\n"
+
+
+def _held(mark: Mark) -> Iterator[str]:
+    """Note, tags, and whose they are since when."""
     if mark.note:
         yield f'<p class="note" dir="auto">{text(mark.note)}</p>'
     if mark.tags:
@@ -133,13 +153,6 @@ def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> Iterator[str]
         yield f"<p>{tags}</p>"
     if mark.marked_at:
         yield f'<p class="soft">{text(cut(mark.annotator, 80))}, {text(mark.marked_at)}</p>'
-    if suggestion.reason:
-        yield f"<p>{text(suggestion.reason)}</p>"
-    shown = _worth_showing(evidence)
-    yield from (_piece(piece) for piece in shown)
-    if len(evidence) > len(shown):
-        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>'
-    yield "</li>\n"
 
 
 def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
@@ -149,11 +162,14 @@ def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
     return sure[:_PIECES] or sorted(speaking, key=lambda piece: -piece.evidence.score)[:1]
 
 
-def _piece(entry: EvidenceEntry) -> str:
+def _piece(entry: EvidenceEntry, annotator: str) -> str:
     evidence = entry.evidence
     colour = "contested" if evidence.relation == Relation.CONTESTS else "corroborated"
     remarks = [f"{evidence.relation}, {'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
     remarks += ["accepted"] if entry.accepted else []
+    remarks += [
+        f"{'accepted' if accepted else 'rejected'} by {cut(name, 60)}" for name, accepted in others_decided(entry, annotator)
+    ]
     remarks += [f"by {cut(evidence.by, 60)}"] if evidence.by != "engine" else []
     remarks += [cut(entry.origin_note or "same origin, no second witness", 200)] if entry.same_origin else []
     source = f'<a href="#a-{evidence.article_id}">{text(name(entry.article))}</a>'

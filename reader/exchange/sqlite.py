@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.entries import ClaimEntry, Snapshot
 from reader.exchange.address import web_address
+from reader.exchange.annotator import marks_of
 from reader.exchange.control import visible
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ _VIEWS = {
         select claims.marked_at, claims.annotator, claims.verdict, claims.quote, claims.note, articles.name as source,
             claims.id as claim
         from claims join articles on articles.id = claims.article where claims.marked_at is not null order by claims.marked_at""",
+    "verdicts_by_annotator": """
+        select claims.quote, articles.name as source, marks.annotator, marks.verdict, marks.note, marks.tags, marks.marked_at,
+            claims.id as claim
+        from marks join claims on claims.id = marks.claim join articles on articles.id = claims.article
+        order by claims.article, claims.start, marks.annotator""",
+    "disputed": """
+        select claims.quote, articles.name as source, group_concat(marks.annotator || ': ' || marks.verdict, ', ') as verdicts,
+            claims.id as claim
+        from marks join claims on claims.id = marks.claim join articles on articles.id = claims.article
+        where marks.verdict is not null group by claims.id having count(distinct marks.verdict) > 1""",
     "progress_by_source": """
         select articles.name as source, count(distinct articles.id) as articles, count(claims.id) as claims,
             count(*) filter (where claims.verdict = 'corroborated') as corroborated,
@@ -55,6 +66,8 @@ _VIEWS = {
         from articles left join claims on claims.article = articles.id group by articles.name order by claims desc""",
 }
 
+_INDEXED = (("claims", "article"), ("evidence", "claim"), ("evidence", "article"), ("tags", "tag"), ("marks", "annotator"))
+
 _ABOUT = {
     "format": "A copy of a fact-check library, for reading and querying; made by the fact-check reader.",
     "articles": "The texts with what is known about them; copy_of names the article whose copy one is.",
@@ -62,6 +75,7 @@ _ABOUT = {
     "claims": "Passages that state something checkable. start and end count Unicode code points of the article's text.",
     "evidence": "Passages of other articles beside a claim; score is the probability that the relation holds.",
     "verdict": "What a person marked. suggested: whether the sources agree, not what is true.",
+    "marks": "What each annotator holds about each claim; in claims stands what the one holds who made this copy.",
 }
 
 
@@ -91,8 +105,10 @@ def _build(path: Path, snapshot: Snapshot) -> None:
             database.table("findings").insert_all(_findings(snapshot))
             database.table("claims").insert_all(_claims(snapshot))
             database.table("tags").insert_all(_tags(snapshot), ignore=True)
+            database.table("marks").insert_all(_marks(snapshot), ignore=True)
             database.table("evidence").insert_all(_evidence(snapshot), ignore=True)
-        for table, column in (("claims", "article"), ("evidence", "claim"), ("evidence", "article"), ("tags", "tag")):
+            database.table("decisions").insert_all(_decisions(snapshot), ignore=True)
+        for table, column in _INDEXED:
             database.table(table).create_index([column])
         database.table("articles").enable_fts(["title", "source", "text"], tokenize=_TOKENIZER)
         database.table("claims").enable_fts(["quote", "note"], tokenize=_TOKENIZER)
@@ -124,12 +140,20 @@ def _create(database: Database) -> None:
         pk="id", foreign_keys=[("article", "articles", "id")],
     )  # fmt: skip
     database.table("tags").create({"claim": str, "tag": str}, pk=("claim", "tag"), foreign_keys=[("claim", "claims", "id")])
+    database.table("marks").create(
+        {"claim": str, "annotator": str, "verdict": str, "note": str, "tags": str, "flagged": int, "marked_at": str},
+        pk=("claim", "annotator"), foreign_keys=[("claim", "claims", "id")],
+    )  # fmt: skip
     database.table("evidence").create(
         {
             "id": str, "claim": str, "article": int, "relation": str, "score": float, "quote": str, "reason": str,
             "same_origin": int, "accepted": int, "by": str, "start": int, "end": int,
         },
         pk="id", foreign_keys=[("claim", "claims", "id"), ("article", "articles", "id")],
+    )  # fmt: skip
+    database.table("decisions").create(
+        {"evidence": str, "annotator": str, "accepted": int},
+        pk=("evidence", "annotator"), foreign_keys=[("evidence", "evidence", "id")],
     )  # fmt: skip
 
 
@@ -199,6 +223,28 @@ def _tags(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
     for entry in snapshot.claims:
         for tag in entry.mark.tags:
             yield _clean(claim=entry.claim.id, tag=tag)
+
+
+def _marks(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    for entry in snapshot.claims:
+        for mark in marks_of(entry):
+            yield _clean(
+                claim=entry.claim.id,
+                annotator=mark.annotator,
+                verdict=mark.verdict,
+                note=mark.note,
+                tags=", ".join(mark.tags),
+                flagged=int(mark.flagged),
+                marked_at=mark.marked_at,
+            )
+
+
+def _decisions(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    for entry in snapshot.claims:
+        for piece in snapshot.evidence.get(entry.claim.id, ()):
+            own = {} if piece.accepted is None else {snapshot.annotator: piece.accepted}
+            for name, accepted in (own | dict(piece.decisions)).items():
+                yield _clean(evidence=piece.evidence.id, annotator=name, accepted=int(accepted))
 
 
 def _evidence(snapshot: Snapshot) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The export as W3C Web Annotations, JSON-LD: one for each claim that a person marked, noted or tagged.
+"""The export as W3C Web Annotations, JSON-LD: one for each mark: verdict, note and tags of one person on a claim.
 
 The model is https://www.w3.org/TR/annotation-model/. The position counts code points of the article's text as the library holds
 it. A page on the web may have other text around it, so the source's state names the text that was read, by its hash.
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from db.records import Claim, Mark
+from reader.entries import ArticleEntry, Snapshot
 from reader.exchange.address import web_address
+from reader.exchange.annotator import marks_of
 from reader.exchange.json import compact
 from reader.exchange.selector import named_information, position_selector, quote_selector, urn
 
@@ -21,22 +23,22 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"assessing": "oa:assessing"}]
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give one page of annotations, annotation by annotation."""
     articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
-    page = urn("page", snapshot.annotator, *(named_information(snapshot.texts[entry.id]) for entry in snapshot.articles))
+    whose = (snapshot.annotator, *snapshot.annotators)
+    page = urn("page", *whose, *(named_information(snapshot.texts[entry.id]) for entry in snapshot.articles))
     yield f'{{"@context": {compact(CONTEXT)}, "id": {compact(page)}, "type": "AnnotationPage", "items": ['
     separator = "\n"
     names: dict[int, str] = {}
     for claim in snapshot.claims:
-        if claim.mark.marked_at:
-            article = articles[claim.claim.article_id]
+        article = articles[claim.claim.article_id]
+        for mark in marks_of(claim):
             if article.id not in names:
                 names = {article.id: named_information(snapshot.texts[article.id])}
-            yield separator + compact(_annotation(claim, article, names[article.id]))
+            yield separator + compact(_annotation(claim.claim, mark, article, names[article.id]))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(entry: ClaimEntry, article: ArticleEntry, text_name: str) -> dict[str, Any]:
-    claim, mark = entry.claim, entry.mark
+def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, text_name: str) -> dict[str, Any]:
     return {
         "id": urn("annotation", claim.id, mark.annotator),
         "type": "Annotation",

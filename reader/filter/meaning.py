@@ -22,6 +22,7 @@ TABLE = (
     ("marked, unmarked", "with a verdict, without one"),
     ("flagged, noted, tagged", "with your flag, a note, any tag"),
     ("handmade", "added or cut by a person"),
+    ("disputed", "annotators give it different verdicts"),
     ('source:"Harbour Ledger"', "the article's source has these words; also title:, author:"),
     ("article:3", "in this article"),
     ("published>=2012-04", "by the day of the article"),
@@ -32,6 +33,7 @@ TABLE = (
     ("tag:toll", "with this tag"),
     ('note:"ask again"', "the note has these words"),
     ("speaker:minister", "the speaker's name has these words"),
+    ("annotator:bob", "bob marked, noted, tagged or flagged it"),
     ("by:ann", "made by this person; by:engine is the program"),
     ('fire "two dead"', "the claim has these words, each of them"),
     ("-tag:done", "not so"),
@@ -46,6 +48,7 @@ STATES: dict[str, Test] = {
     "noted": lambda entry, _: bool(entry.mark.note),
     "tagged": lambda entry, _: bool(entry.mark.tags),
     "handmade": lambda entry, _: entry.claim.by != "engine",
+    "disputed": lambda entry, _: len({mark.verdict for mark in entry.marks if mark.verdict}) > 1,
 }
 """What a claim is or is not, in one word."""
 
@@ -61,6 +64,7 @@ WORDS: dict[str, Callable[[ClaimEntry, Article], Iterable[str]]] = {
 NAMES: dict[str, Callable[[ClaimEntry, Article], Iterable[str]]] = {
     "tag": lambda entry, _: entry.mark.tags,
     "by": lambda entry, _: [entry.claim.by],
+    "annotator": lambda entry, _: [mark.annotator for mark in entry.marks],
     "article": lambda entry, _: [str(entry.claim.article_id)],
     "kind": lambda entry, _: _kinds(entry),
 }
@@ -88,6 +92,9 @@ VERDICTS: dict[str, Callable[[ClaimEntry], str]] = {
 
 FIELDS = (*VERDICTS, *WORDS, *NAMES, *NUMBERS, *DATES)
 """All fields."""
+
+ASKS_OTHERS = frozenset({"annotator", "disputed"})
+"""The fields and states that look at what other annotators hold, which is hidden from who marks blind."""
 
 KINDS = ("quantity", "date", "name", "event", "speaker", *QuantityKind)
 """What ``kind:`` may name."""

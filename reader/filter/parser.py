@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from db.records import Article
 from reader.entries import ClaimEntry
 from reader.errors import ReaderError
-from reader.filter.meaning import FIELDS, STATES, Test, UnaskableError, condition, has_words
+from reader.filter.meaning import ASKS_OTHERS, FIELDS, STATES, Test, UnaskableError, condition, has_words
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>-?\()|(?P<close>\))|(?P<condition>-?(?:(?P<field>\w+)(?P<operator><=|>=|[:=<>]))?"
@@ -56,10 +56,12 @@ class Filter:
     Attributes:
         query: As it was written.
         test: What it asks of a claim.
+        asks_others: Whether it looks at what other annotators hold.
     """
 
     query: str
     test: Test
+    asks_others: bool = False
 
     @classmethod
     def parse(cls, query: str) -> Filter:
@@ -68,7 +70,8 @@ class Filter:
         Raises:
             FilterError: It cannot be read; it says where and why.
         """
-        return cls(query, _Parser(query).whole())
+        parser = _Parser(query)
+        return cls(query, parser.whole(), not parser.asked.isdisjoint(ASKS_OTHERS))
 
     def matches(self, entry: ClaimEntry, article: Article) -> bool:
         """Whether a claim is picked.
@@ -96,6 +99,8 @@ class _Parser:
         self._query = query
         self._tokens = list(self._split())
         self._at = 0
+        self.asked: set[str] = set()
+        """The fields and states that were named."""
 
     def whole(self) -> Test:
         """The whole query."""
@@ -170,14 +175,17 @@ class _Parser:
         if match["field"] is None:
             if not value.strip():
                 raise FilterError(self._query, token.start, "there are no words here.")
-            state = STATES.get(value.lower()) if quoted is None else None
-            return state or has_words(value)
+            if quoted is None and value.lower() in STATES:
+                self.asked.add(value.lower())
+                return STATES[value.lower()]
+            return has_words(value)
         name, sign = match["field"].lower(), match["operator"]
         if name not in FIELDS:
             hint = f"There are {', '.join((*FIELDS, *STATES))}; what is meant as words goes in quotation marks."
             raise FilterError(self._query, token.start, f"there is no field “{match['field']}”.", hint)
         if not value.strip():
             raise FilterError(self._query, match.end(), f"{name}{sign} needs a value.")
+        self.asked.add(name)
         try:
             return condition(name, sign, value.strip())
         except UnaskableError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from db import articles, claims, evidence, judgements
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
@@ -35,31 +35,52 @@ def article_entries(store: Store, annotator: str) -> list[ArticleEntry]:
     ]
 
 
-def claim_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ClaimEntry]:
-    """The claims of one article or of all, by article and offset."""
+def claim_entries(store: Store, annotator: str, article_id: int | None = None, *, with_marks: bool = False) -> list[ClaimEntry]:
+    """The claims of one article or of all, by article and offset.
+
+    Args:
+        store: The library file.
+        annotator: Whose marks are shown.
+        article_id: Only this article's claims.
+        with_marks: Whether everybody's marks stand beside them.
+    """
     found = claims.of_articles(store, None if article_id is None else [article_id])
+    held = claims.all_marks(store, article_id) if with_marks else {}
     marks = claims.marks(store, annotator, article_id)
     suggestions = claims.suggestions(store, annotator, article_id=article_id)
     counts = evidence.counts(store, annotator, article_id=article_id)
     return [
-        _claim_entry(claim, marks.get(claim.id) or Mark(claim.id, annotator), suggestions.get(claim.id), counts.get(claim.id, {}))
+        _claim_entry(
+            claim,
+            marks.get(claim.id) or Mark(claim.id, annotator),
+            suggestions.get(claim.id),
+            counts.get(claim.id, {}),
+            held.get(claim.id, ()),
+        )
         for _, its in sorted(found.items())
         for claim in its
     ]
 
 
-def claim_entry(store: Store, annotator: str, claim_id: str) -> ClaimEntry:
+def claim_entry(store: Store, annotator: str, claim_id: str, *, with_marks: bool = False) -> ClaimEntry:
     """One claim."""
     return _claim_entry(
         claims.get(store, claim_id),
         claims.mark(store, claim_id, annotator),
         claims.suggestions(store, annotator, claim_id=claim_id).get(claim_id),
         evidence.counts(store, annotator, claim_id=claim_id).get(claim_id, {}),
+        claims.marks_on(store, claim_id) if with_marks else (),
     )
 
 
 def evidence_entries(
-    store: Store, annotator: str, of: Sequence[Claim] | None = None, *, bare: bool = False, with_judges: bool = False
+    store: Store,
+    annotator: str,
+    of: Sequence[Claim] | None = None,
+    *,
+    bare: bool = False,
+    with_judges: bool = False,
+    deciders: Collection[str] = (),
 ) -> dict[str, list[EvidenceEntry]]:
     """What stands beside claims, by claim id: contests, corroborates, related, each by score.
 
@@ -69,6 +90,7 @@ def evidence_entries(
         of: The claims, or None for all that were not removed.
         bare: Whether the compared words and the features are left out; a suggestion needs the features.
         with_judges: Whether what judges say of it is there too.
+        deciders: Whose decisions stand side by side, besides.
     """
     if of is None:
         known = [claim for its in claims.of_articles(store).values() for claim in its]
@@ -82,6 +104,7 @@ def evidence_entries(
         origins = evidence.origins_of(store, others | {claim.article_id or 0 for claim in of})
     said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges else {}
     counting = judgements.counted(store) if said else None
+    decided = evidence.decisions(store, [claim.id for claim in known]) if deciders else {}
     found: dict[str, list[EvidenceEntry]] = {}
     for claim in known:
         home = _origin(origins, claim.article_id or 0)
@@ -98,6 +121,9 @@ def evidence_entries(
                     origin=other.origin,
                     judgements=said.get(item.evidence.id, ()),
                     counted=next((one for one in said.get(item.evidence.id, ()) if (one.judge, one.model) == counting), None),
+                    decisions={
+                        name: accepted for name, accepted in decided.get(item.evidence.id, {}).items() if name in deciders
+                    },
                 )
             )
     return found
@@ -167,7 +193,9 @@ def _progress(verdicts: dict[str, int], total: int) -> Progress:
     )
 
 
-def _claim_entry(claim: Claim, mark: Mark, suggestion: Suggestion | None, counts: dict[str, int]) -> ClaimEntry:
+def _claim_entry(
+    claim: Claim, mark: Mark, suggestion: Suggestion | None, counts: dict[str, int], marks: Sequence[Mark]
+) -> ClaimEntry:
     """A claim with what is known about it."""
     return ClaimEntry(
         claim=claim,
@@ -176,6 +204,7 @@ def _claim_entry(claim: Claim, mark: Mark, suggestion: Suggestion | None, counts
         corroborates=counts.get(Relation.CORROBORATES, 0),
         contests=counts.get(Relation.CONTESTS, 0),
         related=counts.get(Relation.RELATED, 0),
+        marks=tuple(marks),
     )
 
 

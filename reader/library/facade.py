@@ -28,7 +28,7 @@ from reader.entries import (
 )
 from reader.errors import ReaderError
 from reader.filter import Filter
-from reader.library import assembly, engine
+from reader.library import engine
 from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.deletion import Deletion
@@ -198,7 +198,7 @@ class Library(Handwork):
                     if tags:
                         held = claims.mark(self._store, claim_id, self.annotator).tags
                         self._holding.tags(claim_id, [*held, *tags])
-            return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id) for claim_id in claim_ids])
+            return [self._entry(claim_id) for claim_id in claim_ids]
 
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
         """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""

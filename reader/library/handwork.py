@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from db.records import Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry
-from reader.library import assembly
 from reader.library.authoring import Authoring
 from reader.library.casework import Casework
 from reader.library.showing import shown
@@ -18,23 +17,23 @@ class Handwork(Casework):
     def add_claim(self, article_id: int, start: int, end: int) -> ClaimEntry:
         """Make a claim of a passage, with slots, worth and evidence; what is a claim already stays so."""
         with shown(), self._store.transaction():
-            return assembly.claim_entry(self._store, self.annotator, self._authoring.add(article_id, start, end))
+            return self._entry(self._authoring.add(article_id, start, end))
 
     def change_bounds(self, claim_id: str, start: int, end: int) -> ClaimEntry:
         """Give a claim other bounds: another claim in its place, with a new id, that takes the annotator's mark along."""
         with shown(), self._store.transaction():
-            return assembly.claim_entry(self._store, self.annotator, self._authoring.recut(claim_id, start, end))
+            return self._entry(self._authoring.recut(claim_id, start, end))
 
     def split(self, claim_id: str, at: int) -> tuple[ClaimEntry, ClaimEntry]:
         """Make two claims of one, the second from an offset of the article on; both have the mark of the whole."""
         with shown(), self._store.transaction():
             one, two = self._authoring.split(claim_id, at)
-            return assembly.claim_entry(self._store, self.annotator, one), assembly.claim_entry(self._store, self.annotator, two)
+            return self._entry(one), self._entry(two)
 
     def merge(self, claim_ids: Sequence[str]) -> ClaimEntry:
         """Make one claim of several in an article; notes and tags come together, verdicts that differ leave it unmarked."""
         with shown(), self._store.transaction():
-            return assembly.claim_entry(self._store, self.annotator, self._authoring.merge(claim_ids))
+            return self._entry(self._authoring.merge(claim_ids))
 
     def remove_claim(self, claim_id: str) -> None:
         """Remove a claim, so that it is not proposed again either; its marks come back with it."""

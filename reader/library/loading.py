@@ -16,7 +16,7 @@ from db.records import Article, Claim, DateValue, EventKind, Evidence, Kinship, 
 from db.store import Store
 from reader.entries import ImportReport, Unplaced
 from reader.exchange.control import one_line
-from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedNote
+from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence, ImportedNote
 from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.holding import Holding, clean, stamp
@@ -112,8 +112,8 @@ class Loader:
             return
         stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
         for entry in its_claims:
-            if entry.mark and entry.claim.id in stored:
-                self._receiver.mark(entry.mark)
+            for mark in entry.marks if entry.claim.id in stored else ():
+                self._receiver.mark(mark)
 
     def _insert(self, item: ImportedArticle) -> int:
         """Store a new article under the file's number where that is free, so that an empty library becomes the same again."""
@@ -143,7 +143,7 @@ class Loader:
         known = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
         for entry in its_claims:
             claim = entry.claim
-            if claim.id in known or (entry.mark is None and claim.by == claims.ENGINE):
+            if claim.id in known or (not entry.marks and claim.by == claims.ENGINE):
                 continue
             if article.text[claim.start : claim.end] != claim.quote:
                 self._tally.problems.append(f"Claim {claim.id} quotes other words than stand in article {article.id}.")
@@ -169,7 +169,7 @@ class Loader:
             for piece in entry.evidence:
                 found = piece.evidence
                 other = self._numbers.get(found.article_id)
-                by_person = found.by != claims.ENGINE or piece.accepted is not None
+                by_person = found.by != claims.ENGINE or _is_decided(piece)
                 if other is None or (found.id not in known and not new and not by_person):
                     continue
                 if found.id not in known:
@@ -179,7 +179,9 @@ class Loader:
                     self._receiver.announce()
                     evidence.put(self._store, [replace(found, article_id=other)])
                 if piece.accepted is not None:
-                    self._receiver.decide(found.id, entry.claim.id, piece.accepted)
+                    self._receiver.decide(found.id, entry.claim.id, piece.accepted, self._batch.annotator)
+                for name, accepted in piece.decisions.items():
+                    self._receiver.decide(found.id, entry.claim.id, accepted, name)
 
     def _stands(self, found: Evidence) -> bool:
         """Whether evidence quotes what stands there; the importer has seen to it where the file holds the text."""
@@ -208,7 +210,10 @@ class Loader:
         if self._tally.decisions:
             with self._store.transaction():
                 self._collection().linker.suggest(
-                    entry.claim.id for its in by_article.values() for entry in its if _is_decided(entry)
+                    entry.claim.id
+                    for its in by_article.values()
+                    for entry in its
+                    if any(_is_decided(piece) for piece in entry.evidence)
                 )
 
     def _origins(self, incoming: Sequence[ImportedArticle]) -> None:
@@ -223,9 +228,10 @@ class Loader:
     def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
         """What the evidence speaks for by the file; its annotator's view where they decided something, and one for everybody."""
         annotator = clean(self._batch.annotator) or self._annotator
-        decided = {entry.claim.id for entry in entries if _is_decided(entry)}
-        if decided:
-            self._collection().linker.suggest(decided)
+        weighed = [entry.claim.id for entry in entries if any(_is_decided(piece) for piece in entry.evidence)]
+        if weighed:
+            self._collection().linker.suggest(weighed)
+        decided = {entry.claim.id for entry in entries if any(piece.accepted is not None for piece in entry.evidence)}
         claims.set_suggestions(
             self._store,
             [(entry.claim.id, annotator if entry.claim.id in decided else "", entry.suggestion) for entry in entries],
@@ -285,9 +291,9 @@ class Loader:
         return made
 
 
-def _is_decided(entry: ImportedClaim) -> bool:
-    """Whether the file's annotator decided about any evidence beside a claim."""
-    return any(piece.accepted is not None for piece in entry.evidence)
+def _is_decided(piece: ImportedEvidence) -> bool:
+    """Whether anybody in the file decided about a piece of evidence."""
+    return piece.accepted is not None or bool(piece.decisions)
 
 
 def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:

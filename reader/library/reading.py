@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from reader.filter import Filter
 from reader.library import assembly
 from reader.library.history import History
 from reader.library.policy import labelled
+from reader.library.progress import Progress
 from reader.library.showing import shown
+from reader.library.stream import Selection, streamed
 
 
 class Reading:
@@ -60,7 +63,9 @@ class Reading:
     def claims(self, article_id: int | None = None) -> list[ClaimEntry]:
         """The claims of one article or of all, by article and offset."""
         with shown():
-            return self._labelled(assembly.claim_entries(self._store, self.annotator, article_id))
+            return self._labelled(
+                assembly.claim_entries(self._store, self.annotator, article_id, with_marks=not self.hides_others())
+            )
 
     def claim(self, reference: str) -> ClaimEntry:
         """A claim by its id or the beginning of it."""
@@ -135,12 +140,15 @@ class Reading:
 
     def filter(self, query: str) -> Filter:
         """A query, or the one that was saved under the name after an @, ready to be asked."""
-        if not query.startswith("@"):
-            return Filter.parse(query)
-        saved = self.filters()
-        if query[1:] not in saved:
-            raise ReaderError(f"There is no filter “{query[1:]}” in this library.", "`reader filters` shows them.")
-        return Filter.parse(saved[query[1:]])
+        if query.startswith("@"):
+            saved = self.filters()
+            if query[1:] not in saved:
+                raise ReaderError(f"There is no filter “{query[1:]}” in this library.", "`reader filters` shows them.")
+            query = saved[query[1:]]
+        found = Filter.parse(query)
+        if found.asks_others:
+            self._check_seeing()
+        return found
 
     def snapshot(self, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
         """Everything an export needs, of one article or of all; what judges say of the evidence only where it is asked for."""
@@ -148,7 +156,27 @@ class Reading:
             found = assembly.snapshot(self._store, self.annotator, article_id, with_judges=with_judges)
             return replace(found, claims=tuple(self._labelled(list(found.claims)))) if self.policy else found
 
+    def selected(self, selection: Selection, progress: Progress | None = None) -> AbstractContextManager[Snapshot]:
+        """What an export takes, read from the file as it is gone through; good until the end of the ``with``.
+
+        Args:
+            selection: What is taken.
+            progress: Told before each article; a report goes through the claims more than once.
+
+        Raises:
+            ReaderError: Others' marks are asked for, and this annotator marks blind.
+        """
+        if set(selection.annotators) - {self.annotator}:
+            self._check_seeing()
+        return streamed(self.path, self.annotator, selection, progress, policy=self.policy)
+
     # Annotators apart
+
+    def annotators(self) -> list[str]:
+        """Who holds anything about a claim or decided about evidence, by name."""
+        with shown():
+            self._check_seeing()
+            return claims.annotators(self._store)
 
     def others(self, claim_id: str) -> list[Mark]:
         """What the other annotators hold about a claim; nothing to a blind annotator who is not done."""
@@ -168,7 +196,9 @@ class Reading:
 
     def _entry(self, claim_id: str) -> ClaimEntry:
         """One claim as this annotator sees it."""
-        return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id)])[0]
+        return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id, with_marks=not self.hides_others())])[
+            0
+        ]
 
     def _labelled(self, entries: list[ClaimEntry]) -> list[ClaimEntry]:
         """Claims with what the desk's policy misses in them."""

@@ -92,9 +92,9 @@ class Receiver:
         self.tally.marks += 1
         self.tally.annotators[annotator] = None
 
-    def decide(self, evidence_id: str, claim_id: str, accepted: bool) -> None:
+    def decide(self, evidence_id: str, claim_id: str, accepted: bool, annotator: str) -> None:
         """Take over a decision on evidence, where its annotator never decided about it here."""
-        annotator = clean(self._batch.annotator) or self._annotator
+        annotator = clean(annotator) or self._annotator
         if events.last_at(self._store, evidence_id, annotator) is not None:
             self.tally.kept += evidence.decision(self._store, evidence_id, annotator) is not accepted
             return

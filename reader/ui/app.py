@@ -162,14 +162,17 @@ class ReaderApp(App[int]):
             elif chosen is not None:
                 self._write(chosen)
 
-        self.push_screen(ExportDialog(self.session.library.path.stem, request.article_id), asked)
+        library = self.session.library
+        others = [] if library.hides_others() else [name for name in library.annotators() if name != library.annotator]
+        self.push_screen(ExportDialog(library.path.stem, request.article_id, others), asked)
 
     def _write(self, chosen: Export) -> None:
         from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along
         from reader.exchange.registry import export  # noqa: PLC0415 - as above
 
         def job(library: Library) -> None:
-            write(chosen.path, export(library.snapshot(chosen.article_id), chosen.format))
+            with library.selected(chosen.selection(library)) as snapshot:
+                write(chosen.path, export(snapshot, chosen.format))
 
         self.in_background(job, Said(f"Written: {chosen.path}"))
 
@@ -180,7 +183,8 @@ class ReaderApp(App[int]):
 
         def job(library: Library) -> None:
             file = TemporaryFile()  # noqa: SIM115 - Textual closes it when the browser has it
-            pour(file, export(library.snapshot(chosen.article_id), chosen.format))
+            with library.selected(chosen.selection(library)) as snapshot:
+                pour(file, export(snapshot, chosen.format))
             self.call_from_thread(self.deliver_binary, file, save_filename=chosen.path.name)
 
         self.in_background(job, Said(f"For download: {chosen.path.name}"))

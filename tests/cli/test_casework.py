@@ -116,3 +116,16 @@ def test_a_mark_against_the_policy_is_labelled_where_it_is_shown(run: Run, merge
         assert "Corroborated needs 9 independent origins" in said, arguments
     (tmp_path / "settings.toml").write_text("[policy]\norigins = 2\n")
     assert run("--db", merged, "claims").code == 1
+
+
+def test_an_export_puts_annotators_side_by_side_where_they_are_named(run: Run, sample: Path) -> None:
+    claim = json.loads(run("--db", sample, "claims", "--json").out)[0]["id"]
+    run("--db", sample, "--annotator", "ann", "mark", claim, "contested")
+    run("--db", sample, "--annotator", "bob", "mark", claim, "corroborated")
+    for names in ("all", "ann,bob", "bob, ann"):
+        done = run("--db", sample, "--annotator", "ann", "export", "--annotators", names, "--filter", "disputed")
+        (found,) = json.loads(done.out)["claims"]
+        assert [mark["annotator"] for mark in found["marks"]] == ["ann", "bob"]
+    assert "marks" not in json.loads(run("--db", sample, "export").out)["claims"][0]
+    refused = run("--db", sample, "export", "--annotators", "bob,dan")
+    assert (refused.code, refused.err.splitlines()[0]) == (1, "reader: “dan” has no marks in this library.")

@@ -81,11 +81,11 @@ def test_ctrl_c_in_an_export_leaves_the_file_that_was_there(
     asked: list[int | None] = []
     whole = assembly.claim_entries
 
-    def interrupted(store: object, annotator: str, article_id: int | None = None) -> object:
+    def interrupted(store: object, annotator: str, article_id: int | None = None, *, with_marks: bool = False) -> object:
         asked.append(article_id)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return whole(store, annotator, article_id)  # type: ignore[arg-type]
+        return whole(store, annotator, article_id, with_marks=with_marks)  # type: ignore[arg-type]
 
     monkeypatch.setattr(assembly, "claim_entries", interrupted)
     done = run("--db", sample, "export", "-o", target)

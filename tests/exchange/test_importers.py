@@ -42,7 +42,7 @@ def test_our_own_exports_come_back_as_the_records_they_were_made_of(format_: str
     assert [item.origin for item in found.articles] == [entry.origin for entry in snapshot.articles]
     assert [item.findings for item in found.articles] == [entry.findings for entry in snapshot.articles]
     one, two = snapshot.claims
-    assert (found.claims[0].mark, found.claims[1].mark) == (one.mark, None)
+    assert (found.claims[0].marks, found.claims[1].marks) == ((one.mark,), ())
     assert (found.claims[0].suggestion, found.claims[1].suggestion) == (one.suggestion, two.suggestion)
     assert found.claims[0].claim.slots == one.claim.slots
     (piece,) = found.claims[0].evidence
@@ -60,8 +60,7 @@ def test_the_keys_of_the_contract_suffice() -> None:
         claim["evidence"] = [dict(list(piece.items())[:9]) for piece in claim["evidence"]]
     found = batch(json.dumps(contract))
     assert [item.article.text for item in found.articles] == ["", ""]
-    assert found.claims[0].mark is not None
-    assert found.claims[0].mark.note == "see page 2"
+    assert found.claims[0].marks[0].note == "see page 2"
 
 
 @given(snapshots())
@@ -94,8 +93,7 @@ def test_a_text_with_escape_sequences_is_not_taken() -> None:
 def test_what_others_wrote_is_stored_without_what_a_terminal_obeys() -> None:
     for sample in HOSTILE:
         found = read(changed(note=sample, tags=[sample], reasons=[sample])).claims[0]
-        assert found.mark is not None
-        kept = found.mark.note + found.mark.tags[0] + found.claim.reasons[0]
+        kept = found.marks[0].note + found.marks[0].tags[0] + found.claim.reasons[0]
         assert not set(kept) & set("\x1b\x9b\x07\u202e\u202c\ud800")
 
 

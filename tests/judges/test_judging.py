@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.exchange import export
 from reader.judges import Answer, Unusable, find
 from reader.library import Library
-from reader.library.stream import streamed
+from reader.library.stream import Selection, streamed
 from tests.judges.fake import Fake
 from tests.library import small
 from tests.library.conftest import Open
@@ -214,7 +214,7 @@ def test_an_export_says_what_judges_say_only_when_it_is_asked_to(library: Librar
     plain = "".join(map(str, export(library.snapshot(), "json")))
     library.judge(Fake())
     assert "".join(map(str, export(library.snapshot(), "json"))) == plain
-    with streamed(library.path, "ann", with_judges=True) as snapshot:
+    with streamed(library.path, "ann", Selection(with_judges=True)) as snapshot:
         told = json.loads("".join(map(str, export(snapshot, "json"))))
     piece = told["claims"][0]["evidence"][0]
     assert piece.pop("judged") == [

@@ -12,8 +12,8 @@ from reader.errors import ReaderError
 from reader.evidence import origins
 from reader.exchange import export
 from reader.exchange.importers import read
-from reader.exchange.selection import of_article
 from reader.library import Library
+from reader.library.stream import Selection
 from tests.library import small
 from tests.library.conftest import Open
 from tests.library.test_undoing import everything
@@ -171,5 +171,7 @@ def test_an_import_leaves_the_library_s_own_word_on_a_pair(library: Library, reo
 
 def test_an_export_of_one_article_has_words_on_the_articles_in_it_only(library: Library) -> None:
     library.decide_copy(OTHER, TIMES, is_copy=True)
-    assert of_article(library.snapshot(), SUN).words == {}
-    assert set(of_article(library.snapshot(), OTHER).words) == {OTHER}
+    with library.selected(Selection(SUN)) as part:
+        assert part.words == {}
+    with library.selected(Selection(OTHER)) as part:
+        assert set(part.words) == {OTHER}

@@ -381,6 +381,25 @@ async def test_export_writes_a_file_and_asks_before_it_replaces_one(
         assert target.read_text() != "mine"
 
 
+async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_others(
+    app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library.open(library.path, annotator="bob", engines=ENGINES) as bob:
+        bob.mark(bob.claims()[0].claim.id, Verdict.CONTESTED)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "1", "e", "shift+tab")
+        assert "marks of you and bob" in shown(app)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        assert "**bob**: contested" in (tmp_path / "case.md").read_text()
+        await press(pilot, "e")
+        assert "marks of you" in shown(app)
+        await press(pilot, "enter", "y")
+        await app.workers.wait_for_complete()
+        assert "bob" not in (tmp_path / "case.md").read_text()
+
+
 async def test_an_export_that_cannot_be_written_is_one_sentence(
     app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Span, Suggestion, Verdict
 
@@ -30,6 +31,8 @@ class ImportedEvidence:
 
     evidence: Evidence
     accepted: bool | None = None
+    decisions: Mapping[str, bool] = field(default_factory=dict)
+    """What others decided whose decisions stand side by side in the file, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class ImportedClaim:
 
     claim: Claim
     suggestion: Suggestion
-    mark: Mark | None = None
+    marks: tuple[Mark, ...] = ()
+    """One an annotator: the file's, and those that stand side by side in it."""
     evidence: tuple[ImportedEvidence, ...] = ()
 
 

@@ -217,11 +217,29 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             why.number("contesting") if why else 0,
             why.text("reason") if why else "",
         ),
-        mark=_mark(item, identity, annotator),
+        marks=_marks(item, identity, annotator),
         evidence=tuple(
-            _evidence(piece, identity, articles) for piece in item.objects("evidence") if piece.number("article") in articles
+            _evidence(piece, identity, articles, annotator)
+            for piece in item.objects("evidence")
+            if piece.number("article") in articles
         ),
     )
+
+
+def _marks(item: Value, identity: str, annotator: str) -> tuple[Mark, ...]:
+    """What the file's annotator holds of a claim, and then what others do."""
+    found: dict[str, Mark] = {}
+    for one in (item, *item.objects("marks")):
+        mark = _mark(one, identity, annotator)
+        if mark is not None:
+            found.setdefault(mark.annotator, mark)
+    return tuple(found.values())
+
+
+def _decisions(item: Value, annotator: str) -> dict[str, bool]:
+    """What others than the file's annotator decided about a piece of evidence."""
+    said = {one.text("annotator"): one.truth("accepted") for one in item.objects("decisions")}
+    return {name: accepted for name, accepted in said.items() if accepted is not None and name != annotator}
 
 
 def _mark(item: Value, identity: str, annotator: str) -> Mark | None:
@@ -243,7 +261,7 @@ def _verdict(item: Value, key: str) -> Verdict | None:
     return Verdict(name)
 
 
-def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle]) -> ImportedEvidence:
+def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], annotator: str) -> ImportedEvidence:
     number, start, end, quote = item.number("article"), item.number("start"), item.number("end"), item.text("quote")
     other = articles[number]
     if start >= end or (other.article.text and other.article.text[start:end] != quote):
@@ -270,4 +288,5 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle]) 
             by=item.text("by", "engine"),
         ),
         item.truth("accepted"),
+        _decisions(item, annotator),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +15,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.exchange.registry import FORMATS
+from reader.library import Library
+from reader.library.stream import Selection
 from reader.ui.cells import clip
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
@@ -29,6 +32,12 @@ class Export:
     path: Path
     article_id: int | None
     """Only this article; none for the whole library."""
+    everybody: bool = False
+    """Whether the marks of all annotators stand side by side."""
+
+    def selection(self, library: Library) -> Selection:
+        """What of the library that is."""
+        return Selection(self.article_id, annotators=tuple(library.annotators()) if self.everybody else ())
 
 
 class FormatList(LineList):
@@ -58,14 +67,19 @@ class ExportDialog(Dialog[Export]):
         Binding("down", "format(1)", "next format", tooltip="Take the next format.", id="export-next", show=False),
         Binding("up", "format(-1)", "format before", tooltip="Take the format before.", id="export-previous", show=False),
         Binding("tab", "reach", "reach", tooltip="This article or the whole library.", id="export-reach", show=False),
+        Binding(
+            "shift+tab", "whose", "whose marks", tooltip="Your marks, or everybody's side by side.", id="export-whose", show=False
+        ),
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, stem: str, article_id: int | None) -> None:
+    def __init__(self, stem: str, article_id: int | None, others: Sequence[str] = ()) -> None:
         super().__init__()
         self._stem = stem
         self._article_id = article_id
+        self._others = others
         self._only = False
+        self._everybody = False
         self._formats = list(FORMATS.values())
         self._chosen = list(FORMATS).index(_PREFERRED) if _PREFERRED in FORMATS else 0
 
@@ -73,7 +87,8 @@ class ExportDialog(Dialog[Export]):
         """The path, the reach, the formats."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Export"
-            box.border_subtitle = "↑ ↓ format · tab reach · enter writes · esc closes"
+            whose = "shift+tab whose marks · " if self._others else ""
+            box.border_subtitle = f"↑ ↓ format · tab reach · {whose}enter writes · esc closes"
             yield Input(f"{self._stem}{self._formats[self._chosen].suffix}", compact=True)
             yield Static(id="reach")
             yield FormatList(id="formats")
@@ -86,7 +101,13 @@ class ExportDialog(Dialog[Export]):
     def _draw(self) -> None:
         self.query_one(FormatList).cursor = self._chosen
         reach = "this article" if self._only else "the whole library"
-        self.query_one("#reach", Static).update(Content.assemble(("of ", "$unmarked"), (reach, "bold")))
+        parts = [("of ", "$unmarked"), (reach, "bold")]
+        if self._others:
+            parts += [(", marks of ", "$unmarked"), (self._whose(), "bold")]
+        self.query_one("#reach", Static).update(Content.assemble(*parts))
+
+    def _whose(self) -> str:
+        return f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
 
     def action_format(self, step: int) -> None:
         """Take another format; the path's ending goes along."""
@@ -102,6 +123,11 @@ class ExportDialog(Dialog[Export]):
         self._only = self._article_id is not None and not self._only
         self._draw()
 
+    def action_whose(self) -> None:
+        """Switch between the annotator's own marks and everybody's."""
+        self._everybody = bool(self._others) and not self._everybody
+        self._draw()
+
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:
         self.action_format(event.item - self._chosen)
@@ -110,4 +136,6 @@ class ExportDialog(Dialog[Export]):
     def _done(self, event: Input.Submitted) -> None:
         if event.value.strip():
             path = Path(event.value.strip()).expanduser()
-            self.dismiss(Export(self._formats[self._chosen].name, path, self._article_id if self._only else None))
+            self.dismiss(
+                Export(self._formats[self._chosen].name, path, self._article_id if self._only else None, self._everybody)
+            )
