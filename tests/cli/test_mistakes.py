@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -47,12 +46,10 @@ def without_powers() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def open_folder(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that every user may enter and write, with the settings looked for in it."""
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        monkeypatch.setenv("READER_CONFIG", str(Path(folder, "settings.toml")))
-        yield Path(folder)
+    monkeypatch.setenv("READER_CONFIG", str(open_folder / "settings.toml"))
+    return open_folder
 
 
 def test_an_empty_file(run: Run, tmp_path: Path) -> None:

@@ -163,22 +163,13 @@ def as_nobody(action: Callable[[], None]) -> None:
     assert os.waitpid(child, 0)[1] == 0
 
 
-def open_to_all(path: Path) -> None:
-    """Let everybody reach a folder of a test."""
-    for folder in (path, *list(path.parents)[:3]):
-        folder.chmod(0o777)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize(("file", "folder"), [(0o444, 0o777), (0o644, 0o555)])
-def test_what_cannot_be_written_can_be_read_and_a_change_says_so(tmp_path: Path, file: int, folder: int) -> None:
-    place = tmp_path / "case"
-    place.mkdir()
-    open_to_all(place)
-    path = place / "case.db"
+def test_what_cannot_be_written_can_be_read_and_a_change_says_so(open_folder: Path, file: int, folder: int) -> None:
+    path = open_folder / "case.db"
     Store.open(path).close()
     path.chmod(file)
-    place.chmod(folder)
+    open_folder.chmod(folder)
 
     def act() -> None:
         with closing(Store.open(path)) as store:
@@ -190,14 +181,11 @@ def test_what_cannot_be_written_can_be_read_and_a_change_says_so(tmp_path: Path,
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_library_cannot_be_made_in_a_read_only_folder(tmp_path: Path) -> None:
-    place = tmp_path / "case"
-    place.mkdir()
-    open_to_all(place)
-    place.chmod(0o555)
+def test_a_library_cannot_be_made_in_a_read_only_folder(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
 
     def act() -> None:
-        for path in (place / "case.db", place / "deeper" / "case.db"):
+        for path in (open_folder / "case.db", open_folder / "deeper" / "case.db"):
             with pytest.raises(LibraryReadOnlyError, match=r"cannot be (written|made)"):
                 Store.open(path)
 
@@ -205,9 +193,8 @@ def test_a_library_cannot_be_made_in_a_read_only_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_an_unreadable_file_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "case.db"
-    open_to_all(tmp_path)
+def test_an_unreadable_file_is_said(open_folder: Path) -> None:
+    path = open_folder / "case.db"
     Store.open(path).close()
     path.chmod(0o000)
 

@@ -21,7 +21,7 @@ from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from reader.library.chronicle import Choice
-from tests.db.test_store import as_nobody, open_to_all
+from tests.db.test_store import as_nobody
 from tests.judges.fake import Fake
 from tests.library import small
 from tests.library.conftest import Open
@@ -197,11 +197,8 @@ def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_read_only_library_is_shown_and_a_change_is_refused(tmp_path: Path) -> None:
-    place = tmp_path / "case"
-    place.mkdir()
-    open_to_all(place)
-    path = place / "case.db"
+def test_a_read_only_library_is_shown_and_a_change_is_refused(open_folder: Path) -> None:
+    path = open_folder / "case.db"
     with Library.open(path, annotator="ann", engines=small.ENGINES) as library:
         library.add(small.ALL)
         claim = claim_of(library, "times.txt", "16 dead")
@@ -216,7 +213,7 @@ def test_a_read_only_library_is_shown_and_a_change_is_refused(tmp_path: Path) ->
         piece = library.evidence(claim)[0].evidence.id
         expected = library.snapshot()
     path.chmod(0o444)
-    place.chmod(0o555)
+    open_folder.chmod(0o555)
 
     def act() -> None:
         with Library.open(path, annotator="ann", engines=small.ENGINES) as library:

@@ -13,6 +13,7 @@ from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.session import Session
 from tests.ui.engines import ENGINES
+from tests.ui.stillness import wait_for_idle
 
 ARTICLES = {
     "wire.txt": """Harbour Wire | 2011-12-17 | Ferry capsizes off the cape
@@ -46,6 +47,15 @@ class Text:
 
     def read(self) -> bytes:
         return self.text.encode()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def waiting_for_stillness() -> Iterator[None]:
+    """A pilot waits until the app is still, and no longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("textual.app", "textual.pilot"):
+            patch.setattr(f"{module}.wait_for_idle", wait_for_idle)
+        yield
 
 
 @pytest.fixture
