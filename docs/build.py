@@ -46,7 +46,7 @@ def formats() -> str:
 
 def keys() -> str:
     """The keys of each screen, as Markdown tables."""
-    from reader.ui.keys import table as key_table
+    from reader.ui.keys.registry import table as key_table
 
     return key_table()
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from reader.ui.request import ThemeChosen, TourRequested
-from reader.ui.screens.help import live
 from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.screens.sequence import live
 from reader.ui.theme import THEMES
 
 _NOT_HERE = frozenset({"palette"})

@@ -17,7 +17,9 @@ from textual.keys import Keys, _character_to_key
 
 from reader.errors import ReaderError
 from reader.settings import Settings
-from reader.ui.keys import DIALOG_KEYS, SCREENS, shown
+from reader.ui.keys.binding import group_of, shown
+from reader.ui.keys.dialog import DIALOG_KEYS, DIALOGS, TYPING
+from reader.ui.keys.registry import BY_ID, SCREENS
 
 Keymap = Mapping[str, tuple[str, ...]]
 """To the id of a binding its keys, in Textual's names."""
@@ -76,6 +78,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
 """Keys as in other programs, where they differ from our own."""
 
 _NAMED = {key.value for key in Keys} | {_character_to_key(character) for character in printable if not character.isalnum()}
+_TYPED = {_character_to_key(character) for character in printable if character.isprintable()}
 _MODIFIERS = ("ctrl+", "alt+", "shift+")
 
 
@@ -90,10 +93,9 @@ def keymap_of(settings: Settings) -> Keymap:
         raise ReaderError(f"There is no keymap “{settings.keymap}”.", f"There are {', '.join(PRESETS)}.")
     if not preset and not settings.keys:
         return {}
-    known = {binding.id or "" for bindings in (*SCREENS.values(), DIALOG_KEYS) for binding in bindings}
     for name in settings.keys:
-        if name not in known:
-            close = get_close_matches(name, known, 1)
+        if name not in BY_ID:
+            close = get_close_matches(name, BY_ID, 1)
             hint = f"Did you mean {close[0]}? " if close else ""
             raise ReaderError(
                 f"Settings, [keys]: there is no binding “{name}”.", f"{hint}`reader settings --keys` lists them all."
@@ -101,6 +103,10 @@ def keymap_of(settings: Settings) -> Keymap:
     keymap = {name: tuple(dict.fromkeys(map(_sequence, keys))) for name, keys in {**preset, **settings.keys}.items()}
     for title, bindings in SCREENS.items():
         _check(title, with_keys(bindings, keymap))
+    for bindings in DIALOGS:
+        _check(group_of(bindings[0]), with_keys((*bindings, *DIALOG_KEYS), keymap))
+    for bindings in TYPING:
+        _check_typed(with_keys((*bindings, *DIALOG_KEYS), keymap))
     return keymap
 
 
@@ -144,6 +150,15 @@ def _check(title: str, bindings: Iterable[Binding]) -> None:
             )
 
 
+def _check_typed(bindings: Iterable[Binding]) -> None:
+    """Refuse keys where one types that would be typed."""
+    for key, name in _bound(bindings):
+        if " " in key or len(key) == 1 or key in _TYPED:
+            raise ReaderError(
+                f"“{shown(key)}” cannot mean {name}: where one types, it is typed.", "Take a key as ctrl+s, F2 or enter for it."
+            )
+
+
 def _bound(bindings: Iterable[Binding]) -> Iterator[tuple[str, str]]:
     for binding in bindings:
         for key in binding.key.split(","):
@@ -155,7 +170,8 @@ def listed(settings: Settings) -> str:
     keymap = keymap_of(settings)
     lines = [f"# keymap = {settings.keymap!r}; there are {', '.join(PRESETS)}", "[keys]"]
     told: set[str] = set()
-    for title, bindings in SCREENS.items():
+    dialogs = tuple(binding for bindings in (DIALOG_KEYS, *DIALOGS) for binding in bindings)
+    for title, bindings in {**SCREENS, "Dialogs": dialogs}.items():
         lines += ["", f"# {title}"]
         for binding in with_keys(bindings, keymap):
             if binding.id and binding.id not in told:

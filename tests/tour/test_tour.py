@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from reader.ui.keys import EVERYWHERE, SCREENS
+from reader.ui.keys.registry import EVERYWHERE, SCREENS
 
 TMUX = shutil.which("tmux") or ""
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not TMUX, reason="needs tmux")]

@@ -42,6 +42,9 @@ def test_each_preset_gives_no_key_two_meanings(name: str) -> None:
         ({"note": ("shift+a",)}, "Write A for it"),
         ({"note": ("j",)}, "“j” would mean both claim-next and note (Reading)"),
         ({"note": ("j j",)}, "“j j” begins with “j”, which means something already (Reading)"),
+        ({"note-save": ("s",)}, "“s” cannot mean note-save: where one types, it is typed."),
+        ({"hit-open": ("g o",)}, "“g o” cannot mean hit-open"),
+        ({"undo-down": ("enter",)}, "“↵” would mean both undo-down and undo-take (Undo list)"),
         ({"note": ("g a",), "tags": ("g a b",)}, "“g a b” begins with “g a”"),
     ],
 )
@@ -92,6 +95,32 @@ async def test_a_sequence_shows_what_may_follow_and_escape_leaves_it(library: Li
         assert verdicts(library, 2)[0] is None
         await press(pilot, "Z", "Z")
     assert app.return_code == 0
+
+
+async def test_the_keys_of_dialogs_can_be_others_and_stand_at_their_foot(library: Library, app_of: Make) -> None:
+    app = app_of(library, keys={"note-save": ("ctrl+s",), "confirm-yes": ("g y",), "passage-top": ("g g",)})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a", *"two boats")
+        assert "ctrl+s keep" in shown(app)
+        await press(pilot, "enter", "ctrl+s")
+        assert library.claims(1)[0].mark.note == "two boats"
+        await press(pilot, "B", "g")
+        assert "g … g top" in shown(app)
+        await press(pilot, "g")
+        assert "1 word:" in shown(app) or "words:" in shown(app)
+        await press(pilot, "escape", "escape", "D", "g", "y")
+
+
+async def test_the_help_of_a_dialog_lists_its_keys_and_wraps_for_the_window(library: Library, app_of: Make) -> None:
+    app = app_of(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a", "f1")
+        assert "Write the note in your own editor." in shown(app)
+        assert "Go to the next claim" not in shown(app)
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        assert "Write the note in your own editor." not in shown(app)
+        assert "editor. " in shown(app)
 
 
 async def test_no_sequence_begins_in_an_input(library: Library, app_of: Make) -> None:

@@ -13,9 +13,12 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import Screen
 
 import reader.ui.screens
-from reader.ui.keys import DIALOG_KEYS, HINTS, SCREENS, keys_of, table
+from reader.ui.keys.binding import keys_of
+from reader.ui.keys.hints import HINTS
+from reader.ui.keys.registry import BY_ID, SCREENS, table
+from reader.ui.screens.dialog import Dialog
 
-REGISTRY = (*(binding for bindings in SCREENS.values() for binding in bindings), *DIALOG_KEYS)
+REGISTRY = tuple(BY_ID.values())
 REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
     "question_mark", "slash", "colon", "plus", "minus", "left_square_bracket", "right_square_bracket", "space",
     "vertical_line", "ampersand", "exclamation_mark", "full_stop", "equals_sign", "dollar_sign", "left_parenthesis",
@@ -66,13 +69,17 @@ def test_no_screen_binds_a_key_twice() -> None:
         assert [key for key, number in counts.items() if number > 1] == []
 
 
+def test_every_binding_of_a_screen_or_a_dialog_is_in_the_registry() -> None:
+    assert [binding.id for _, binding in BOUND if binding is not BY_ID.get(binding.id or "")] == []
+
+
 def test_hints_name_bindings_that_exist() -> None:
-    names = {binding.id for binding in REGISTRY}
-    assert all(hint in names for hints in HINTS.values() for hint in hints)
+    dialogs = [screen.HINTS for screen in screens() if issubclass(screen, Dialog)]
+    assert all(hint in BY_ID for hints in (*HINTS.values(), *dialogs) for hint in hints)
 
 
 def test_the_table_for_readme_holds_every_key() -> None:
-    text = table()
-    for binding in REGISTRY[: -len(DIALOG_KEYS)]:
-        row = next(line for line in text.splitlines() if binding.tooltip in line)
-        assert all(f"`{key}`" in row for key in keys_of(binding))
+    rows = table().splitlines()
+    for binding in REGISTRY:
+        keys = " ".join(f"`{key}`" for key in keys_of(binding))
+        assert any(row.endswith(f"| {keys} | {binding.tooltip} |") for row in rows), binding.id

@@ -18,7 +18,8 @@ from reader.library import Library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.keymap import PRESETS, keymap_of
-from reader.ui.keys import DIALOG_KEYS, SCREENS
+from reader.ui.keys.dialog import DIALOG_KEYS
+from reader.ui.keys.registry import SCREENS
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.session import Session

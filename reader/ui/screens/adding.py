@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.ui.cells import clip
 from reader.ui.intake import expanded
+from reader.ui.keys.dialog import ADD_KEYS
 from reader.ui.screens.dialog import Dialog
 
 SHOWN = 6
@@ -54,23 +55,14 @@ class AddDialog(Dialog[str]):
     AddDialog Input { background: $surface; }
     AddDialog #ways { height: 8; margin-top: 1; color: $unmarked; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab",
-            "complete",
-            "complete",
-            tooltip="Complete the path.",
-            id="add-complete",
-            show=False,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(ADD_KEYS)
+    HINTS = ("add-take", "add-complete")
     AUTO_FOCUS = "Input"
 
     def compose(self) -> ComposeResult:
         """The line and the ways on."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Add to the library"
-            box.border_subtitle = "enter adds · tab completes · esc closes"
             yield Input(placeholder="a file, a folder or https://…", compact=True)
             yield Static(id="ways")
 
@@ -102,9 +94,9 @@ class AddDialog(Dialog[str]):
         words.value = completed(words.value)
         words.cursor_position = len(words.value)
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        place = event.value.strip()
+    def action_take(self) -> None:
+        """Give back what to add."""
+        place = self.query_one(Input).value.strip()
         if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path.home().resolve()}:
             # A slip of one key would read the whole disk.
             self.query_one("#ways", Static).update(Content("That is everything there is: name a folder or a file in it."))

@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import ACROSS_KEYS, PROGRAM_KEYS
+from reader.ui.keys.program import ACROSS_KEYS, PROGRAM_KEYS
 from reader.ui.request import GlanceRequested, Said
 from reader.ui.screens.keyed import KeyedScreen
 from reader.ui.work import in_background

@@ -19,7 +19,7 @@ from reader.overview.pairing import Pair, pairs
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
 from reader.ui.glyph import RELATIONS, Sign
-from reader.ui.keys import COMPARE_KEYS
+from reader.ui.keys.across import COMPARE_KEYS
 from reader.ui.quotation import within
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import next_of

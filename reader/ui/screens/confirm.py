@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.ui.keys.dialog import CONFIRM_KEYS
 from reader.ui.screens.dialog import Dialog
 
 
 class ConfirmDialog(Dialog[bool]):
     """A question to answer with y or n."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes", tooltip="Do it.", id="confirm-yes", show=False),
-        Binding("n", "answer(False)", "no", tooltip="Leave it as it is.", id="confirm-no", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(CONFIRM_KEYS)
+    HINTS = ("confirm-yes", "confirm-no")
 
     def __init__(self, title: str, question: str) -> None:
         super().__init__()
@@ -30,7 +29,6 @@ class ConfirmDialog(Dialog[bool]):
         """The question."""
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            box.border_subtitle = "y yes · n no"
             yield Static(Content(self._question))
 
     def action_answer(self, answer: bool) -> None:

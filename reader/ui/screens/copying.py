@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.entries import ArticleEntry
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import COPY_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.shelf import having
 from reader.ui.widgets.article_table import ArticleTable
@@ -41,19 +42,8 @@ class CopyDialog(Dialog[CopyWord]):
         scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "down", tooltip="Go to the next article.", id="copy-down", show=False),
-        Binding("up", "move(-1)", "up", tooltip="Go to the article before.", id="copy-up", show=False),
-        Binding(
-            "ctrl+n",
-            "say(False)",
-            "no copy",
-            tooltip="It is no copy of the article under the cursor.",
-            id="copy-none",
-            show=False,
-        ),
-        Binding("ctrl+t", "say(None)", "measure", tooltip="Leave it to the program's measure.", id="copy-measure", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(COPY_KEYS)
+    HINTS = ("copy-this", "copy-none", "copy-measure")
     AUTO_FOCUS = "Input"
 
     def __init__(self, entry: ArticleEntry, others: Sequence[ArticleEntry]) -> None:
@@ -65,7 +55,6 @@ class CopyDialog(Dialog[CopyWord]):
         """What is known, the words, the articles."""
         with Vertical(classes="dialog") as box:
             box.border_title = f"Of what is “{clip(self._entry.article.title or self._entry.article.name, 40)}” a copy?"
-            box.border_subtitle = "enter: of this · ctrl+n: not of this · ctrl+t: measure · esc"
             origin = self._entry.origin
             yield Static(Content(origin.why if origin and origin.why else "It is taken for no copy now."), id="known")
             yield Input(placeholder="words of the original's source or title", compact=True)
@@ -98,10 +87,6 @@ class CopyDialog(Dialog[CopyWord]):
         """Give back what was said of the article under the cursor."""
         if self._table.cursor is not None:
             self.dismiss(CopyWord(self._table.entries[self._table.cursor].id, is_copy))
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_say(True)
 
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:

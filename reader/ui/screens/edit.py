@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 from db.records import EDITABLE, Article
 from reader.text.wrapping import printable
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import EDIT_KEYS
 from reader.ui.screens.dialog import Dialog
 
 _LABELS = {"published": "date"}
@@ -30,10 +30,8 @@ class EditDialog(Dialog[dict[str, str | None]]):
     EditDialog .found { width: 24; padding-left: 2; color: $unmarked; }
     EditDialog .assumed { color: $unverified; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", "next field", tooltip="Go to the next field.", id="edit-next", show=False),
-        Binding("up", "app.focus_previous", "field before", tooltip="Go to the field before.", id="edit-previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(EDIT_KEYS)
+    HINTS = ("edit-keep", "edit-next", "edit-previous")
     AUTO_FOCUS = "#published"
 
     def __init__(self, article: Article) -> None:
@@ -44,7 +42,6 @@ class EditDialog(Dialog[dict[str, str | None]]):
         """Label, value and origin of each field."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Edit article"
-            box.border_subtitle = "enter keeps all · ↑ ↓ fields · esc closes"
             for name in EDITABLE:
                 found = self._article.found.get(name, "")
                 with Horizontal(classes="field"):
@@ -57,8 +54,8 @@ class EditDialog(Dialog[dict[str, str | None]]):
         """What stands in a field at first."""
         return printable(getattr(self._article, name) or "")
 
-    @on(Input.Submitted)
-    def _done(self) -> None:
+    def action_take(self) -> None:
+        """Give back what was changed."""
         changed: dict[str, str | None] = {}
         for name in EDITABLE:
             value = self.query_one(f"#{name}", Input).value.strip()

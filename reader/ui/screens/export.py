@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -18,6 +18,7 @@ from reader.exchange.registry import FORMATS
 from reader.library import Library
 from reader.library.stream import Selection
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import EXPORT_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -63,14 +64,8 @@ class ExportDialog(Dialog[Export]):
     ExportDialog #reach { height: 1; margin: 1 0; }
     ExportDialog FormatList { height: 11; max-height: 45vh; background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "format(1)", "next format", tooltip="Take the next format.", id="export-next", show=False),
-        Binding("up", "format(-1)", "format before", tooltip="Take the format before.", id="export-previous", show=False),
-        Binding("tab", "reach", "reach", tooltip="This article or the whole library.", id="export-reach", show=False),
-        Binding(
-            "shift+tab", "whose", "whose marks", tooltip="Your marks, or everybody's side by side.", id="export-whose", show=False
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(EXPORT_KEYS)
+    HINTS = ("export-write", "export-next", "export-previous", "export-reach", "export-whose")
     AUTO_FOCUS = "Input"
 
     def __init__(self, stem: str, article_id: int | None, others: Sequence[str] = ()) -> None:
@@ -87,8 +82,6 @@ class ExportDialog(Dialog[Export]):
         """The path, the reach, the formats."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Export"
-            whose = "shift+tab whose marks · " if self._others else ""
-            box.border_subtitle = f"↑ ↓ format · tab reach · {whose}enter writes · esc closes"
             yield Input(f"{self._stem}{self._formats[self._chosen].suffix}", compact=True)
             yield Static(id="reach")
             yield FormatList(id="formats")
@@ -123,19 +116,22 @@ class ExportDialog(Dialog[Export]):
         self._only = self._article_id is not None and not self._only
         self._draw()
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Whose marks is a question only where others have marked."""
+        return action != "whose" or bool(self._others)
+
     def action_whose(self) -> None:
         """Switch between the annotator's own marks and everybody's."""
-        self._everybody = bool(self._others) and not self._everybody
+        self._everybody = not self._everybody
         self._draw()
 
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:
         self.action_format(event.item - self._chosen)
 
-    @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            path = Path(event.value.strip()).expanduser()
-            self.dismiss(
-                Export(self._formats[self._chosen].name, path, self._article_id if self._only else None, self._everybody)
-            )
+    def action_take(self) -> None:
+        """Give back what to write where."""
+        if written := self.query_one(Input).value.strip():
+            path = Path(written).expanduser()
+            article_id = self._article_id if self._only else None
+            self.dismiss(Export(self._formats[self._chosen].name, path, article_id, self._everybody))

@@ -15,7 +15,7 @@ from reader.overview.link import Statement
 from reader.overview.table import Cell, Row
 from reader.ui.cells import count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import FACTS_KEYS
+from reader.ui.keys.across import FACTS_KEYS
 from reader.ui.quotation import within
 from reader.ui.screens.survey import SurveyScreen, find_place
 from reader.ui.widgets.fact_grid import SILENT, FactGrid, colour_of, glyph_of

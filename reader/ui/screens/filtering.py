@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -19,6 +19,7 @@ from reader.library import Library
 from reader.text.wrapping import wrap
 from reader.ui.boundary import report
 from reader.ui.cells import clip, column, count
+from reader.ui.keys.dialog import FILTER_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -60,16 +61,8 @@ class FilterDialog(Dialog[Filter]):
     }
     FilterDialog #grammar { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "next saved", tooltip="Take the next saved filter.", id="filter-next", show=False),
-        Binding("up", "move(-1)", "saved before", tooltip="Take the saved filter before.", id="filter-previous", show=False),
-        Binding("ctrl+s", "save", "save", tooltip="Save the filter under a name.", id="filter-save", show=False),
-        Binding(
-            "ctrl+g", "forget", "forget", tooltip="Forget the saved filter under the cursor.", id="filter-forget", show=False
-        ),
-        Binding("pagedown", "page(1)", "help down", tooltip="Scroll the help on.", id="filter-help-down", show=False),
-        Binding("pageup", "page(-1)", "help up", tooltip="Scroll the help back.", id="filter-help-up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(FILTER_KEYS)
+    HINTS = ("filter-take", "filter-save", "filter-next", "filter-forget", "dialog-help")
     AUTO_FOCUS = "#query"
 
     def __init__(self, library: Library, query: str, picked: Callable[[Filter], int], of: str) -> None:
@@ -83,10 +76,9 @@ class FilterDialog(Dialog[Filter]):
         """Query, state, name, saved filters, help."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Filter"
-            box.border_subtitle = "enter filters, empty shows all · ctrl+s saves · ctrl+g forgets · esc"
             yield Input(self._query, id="query", placeholder='verdict:contested source:"…" worth>0.6 -tag:done', compact=True)
             yield Static(id="state")
-            yield Input(id="name", placeholder="name to save it under; enter saves", compact=True)
+            yield Input(id="name", placeholder="name to save it under", compact=True)
             yield SavedList()
             with VerticalScroll(id="grammar", can_focus=False):
                 yield Static(id="table")
@@ -123,9 +115,11 @@ class FilterDialog(Dialog[Filter]):
             return read
         return None
 
-    @on(Input.Submitted, "#query")
-    def _entered(self, event: Input.Submitted) -> None:
-        if (read := self._check(event.value)) is not None:
+    def action_take(self) -> None:
+        """Filter, or keep the name where that is what was typed."""
+        if self.query_one("#name").has_focus:
+            self._keep()
+        elif (read := self._check(self._words.value)) is not None:
             self.dismiss(read)
 
     def action_move(self, step: int) -> None:
@@ -142,18 +136,18 @@ class FilterDialog(Dialog[Filter]):
             name.display = True
             name.focus()
 
-    @on(Input.Submitted, "#name")
-    def _named(self, event: Input.Submitted) -> None:
-        read = self._check(self._words.value)
+    def _keep(self) -> None:
+        """Save the filter under the name."""
+        read, name = self._check(self._words.value), self.query_one("#name", Input)
         if read is None:
             return
         try:
-            self._library.save_filter(event.value, read.query)
+            self._library.save_filter(name.value, read.query)
         except ReaderError as error:
             report(self.app, error)
             return
-        event.input.value = ""
-        event.input.display = False
+        name.value = ""
+        name.display = False
         self._words.focus()
         self.query_one(SavedList).show(self._library.filters())
 

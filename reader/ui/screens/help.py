@@ -14,9 +14,11 @@ from textual.widgets import Static
 
 from reader.text.wrapping import wrap
 from reader.ui.glyph import COPY, FINDING, SUGGESTIONS, VERDICTS
-from reader.ui.keys import group_of, rank, shown
+from reader.ui.keys.binding import group_of
+from reader.ui.keys.dialog import HELP_KEYS
 from reader.ui.request import TourRequested
 from reader.ui.screens.dialog import Dialog
+from reader.ui.screens.sequence import live
 
 
 class HelpDialog(Dialog[None]):
@@ -25,13 +27,8 @@ class HelpDialog(Dialog[None]):
     DEFAULT_CSS = """
     HelpDialog > .dialog { width: 84; height: 90%; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,enter", "close", "close", tooltip="Close the help.", id="help-close", show=False),
-        Binding("t", "tour", "first look", tooltip="Show the first look again.", id="help-tour", show=False),
-        Binding("j,down", "page(1)", "down", tooltip="Scroll on.", id="help-down", show=False),
-        Binding("k,up", "page(-1)", "up", tooltip="Scroll back.", id="help-up", show=False),
-    ]
-    AUTO_FOCUS = ".dialog"
+    BINDINGS: ClassVar[list[BindingType]] = list(HELP_KEYS)
+    HINTS = ("help-down", "help-up", "help-tour")
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
@@ -41,28 +38,29 @@ class HelpDialog(Dialog[None]):
         """One text that scrolls."""
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "j k scroll · t first look · esc closes"
-            width = min(84, self.app.size.width * 94 // 100) - 7  # of the dialog, less border, padding and scroll bar
-            yield Static(Content("\n").join([*_keys(self._entries, width), *_signs()]))
+            yield Static(id="words")
+
+    def on_resize(self) -> None:
+        """Wrap the words for the width."""
+        width = max(1, self.query_one(".dialog").scrollable_content_region.width)
+        self.query_one("#words", Static).update(Content("\n").join([*_keys(self._entries, width), *_signs()]))
 
     def action_tour(self) -> None:
         """Show the first look in place of the help."""
         self.dismiss(None)
         self.app.post_message(TourRequested())
 
-    def action_page(self, step: int) -> None:
+    def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""
-        self.query_one(".dialog").scroll_relative(y=3 * step, animate=False)
+        self.query_one(".dialog").scroll_relative(y=lines, animate=False)
 
+    def action_page(self, step: int) -> None:
+        """Scroll by a page less a line."""
+        self.action_scroll(step * max(1, self.query_one(".dialog").size.height - 1))
 
-def live(screen: Screen[Any]) -> list[tuple[Binding, list[str]]]:
-    """The bindings of ours that are active on a screen, each once, with all its keys as they are now."""
-    found: dict[str, tuple[Binding, list[str]]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.id is not None and binding.group is not None:
-            found.setdefault(binding.id, (binding, []))[1].append(shown(binding.key))
-    return sorted(found.values(), key=lambda entry: rank(entry[0]))
+    def action_to_end(self, step: int) -> None:
+        """Scroll to an end."""
+        self.action_scroll(step * self.query_one("#words").size.height)
 
 
 def _keys(entries: Iterable[tuple[Binding, list[str]]], width: int) -> list[Content]:

@@ -1,21 +1,21 @@
-"""What keys mean beyond a single binding: sequences of keys with their hint, and the bottom line that shows what matters now."""
+"""The bottom line of a screen: the keys that matter here and now, and what there is to say in place of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual import events, getters
-from textual.binding import ActiveBinding, Binding
-from textual.screen import Screen
+from textual.binding import Binding
 
 from reader.ui.keymap import with_keys
-from reader.ui.keys import BY_ID, keys_of, shown
+from reader.ui.keys.binding import keys_of, shown
+from reader.ui.keys.registry import BY_ID
+from reader.ui.screens.sequence import SequenceScreen
 from reader.ui.session import Session
 from reader.ui.widgets.key_hints import KeyHints
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(SequenceScreen[None]):
     """A screen with the keys of this person, also those that are pressed one after another."""
 
     hints = getters.query_one("#hints", KeyHints)
@@ -24,37 +24,26 @@ class KeyedScreen(Screen[None]):
         super().__init__(classes=classes)
         self.session = session
         self._offered: Sequence[str] = ()
-        self._pending = ""
-        """The keys of a sequence that was begun."""
 
-    # Sequences
-
-    async def on_key(self, event: events.Key) -> None:
-        """Take the key where it belongs to a sequence; all others go to their bindings. No key is taken from an input."""
+    async def on_key(self, _event: events.Key) -> None:
+        """End what was said for a moment; the rest of the key is the sequences'."""
         self.hints.fade()
-        if self.focused is None and await self.take_key(event.key):
-            event.stop()
-            event.prevent_default()
 
-    async def take_key(self, key: str) -> bool:
-        """Go on with a sequence, or begin one; says whether the key was one of it."""
-        if not self._pending and not self.session.has_sequences:
-            return False
-        begun, self._pending = self._pending, ""
-        keys = f"{begun} {key}" if begun else key
-        active = self.active_bindings
-        if begun:
-            self.hints.hush()
-        if begun and keys in active:
-            await self.app.run_action(active[keys].binding.action, active[keys].node)
-        elif following := {name: it for name, it in active.items() if name.startswith(f"{keys} ")}:
-            self._pending = keys
-            self.hints.say(_told(keys, following), seconds=None)
-        elif begun and key != "escape":
-            self.hints.say(f"{shown(keys)} does nothing here.")
-        return bool(begun or self._pending)
+    def tell(self, words: str) -> None:
+        """Say what may follow until something does."""
+        self.hints.say(words, seconds=None)
 
-    # The bottom line
+    def hush(self) -> None:
+        """Show the keys again."""
+        self.hints.hush()
+
+    def refuse(self, keys: str) -> None:
+        """Say for a moment that a sequence does nothing."""
+        self.hints.say(f"{shown(keys)} does nothing here.")
+
+    def may_begin(self) -> bool:
+        """Whether this person has sequences."""
+        return self.session.has_sequences
 
     def key(self, action: str) -> str:
         """The first key that this person has here for an action, for a sentence that names it."""
@@ -73,9 +62,3 @@ class KeyedScreen(Screen[None]):
     def idle(self) -> frozenset[str]:
         """The bindings that would do nothing now: neither the bottom line nor the palette offers them."""
         return frozenset()
-
-
-def _told(keys: str, following: dict[str, ActiveBinding]) -> str:
-    """What may follow the keys that were pressed."""
-    ways: list[Any] = [f"{shown(name.removeprefix(keys).strip())} {it.binding.description}" for name, it in following.items()]
-    return f"{shown(keys)} … {' · '.join(ways)} · esc nothing"

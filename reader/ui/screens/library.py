@@ -16,7 +16,8 @@ from reader.entries import ArticleEntry, SearchHit, UndoEntry
 from reader.library import Library
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import HINTS, LIBRARY_KEYS
+from reader.ui.keys.hints import HINTS
+from reader.ui.keys.library import LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, ArticlesAdded, EditRequested, ExportRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Found, Place, Session

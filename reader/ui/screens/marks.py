@@ -20,7 +20,7 @@ from reader.ui.boundary import report
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
 from reader.ui.glyph import VERDICTS, sign
-from reader.ui.keys import MARKS_KEYS
+from reader.ui.keys.across import MARKS_KEYS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import SMALL, find_place
 from reader.ui.session import Session

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from reader.text.wrapping import printable
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import NOTE_KEYS
 from reader.ui.screens.dialog import Dialog
 
 
@@ -22,19 +23,8 @@ class NoteDialog(Dialog[str]):
     NoteDialog .quote { color: $unmarked; text-style: italic; margin-bottom: 1; max-height: 3; }
     NoteDialog TextArea { height: 7; border: none; background: $surface; padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "save", tooltip="Keep the note.", id="note-save", priority=True, show=False),
-        Binding(
-            "ctrl+e",
-            "editor",
-            "editor",
-            tooltip="Write the note in your own editor.",
-            id="note-editor",
-            priority=True,
-            show=False,
-        ),
-        Binding("ctrl+j", "new_line", "new line", tooltip="Begin a new line.", id="note-line", priority=True, show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(NOTE_KEYS)
+    HINTS = ("note-save", "note-line", "note-editor")
     AUTO_FOCUS = "TextArea"
 
     def __init__(self, quote: str, note: str, editor: str = "") -> None:
@@ -48,7 +38,6 @@ class NoteDialog(Dialog[str]):
         """The claim's words and the editor."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Note"
-            box.border_subtitle = "enter keeps · ctrl+j new line · ctrl+e editor · esc closes"
             yield Static(Content(clip(self._quote, 200)), classes="quote")
             yield TextArea(self._note, compact=True, highlight_cursor_line=False)
 

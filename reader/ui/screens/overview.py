@@ -16,7 +16,8 @@ from reader.entries import UndoEntry
 from reader.overview.link import Statement
 from reader.ui.cells import clip
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import HINTS, OVERVIEW_KEYS
+from reader.ui.keys.across import OVERVIEW_KEYS
+from reader.ui.keys.hints import HINTS
 from reader.ui.request import ArticleRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Place, Session

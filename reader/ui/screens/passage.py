@@ -7,19 +7,17 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Article, Span
 from reader.entries import ClaimEntry
 from reader.ui.cells import clip, count
+from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.session import span_of
 from reader.ui.widgets.passage_view import PassageView, Unit
-
-KEYS = "h j k l w b ( ) move · v begins · o other end · enter takes · esc leaves"
-KEYS_CUT = "h l characters · w b words · enter cuts · esc leaves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Choice:
     claims: tuple[ClaimEntry, ...] = ()
 
 
-def _key(id: str, key: str, action: str, description: str, tooltip: str) -> Binding:  # noqa: A002
-    return Binding(key, action, description, tooltip=tooltip, id=id, show=False)
+_STRETCHES = frozenset({"anchor", "swap", "stop"})
+"""Actions that choose a stretch."""
 
 
 class PassageScreen(Dialog[Span]):
@@ -59,33 +57,11 @@ class PassageScreen(Dialog[Span]):
         scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("passage-left", "h,left", "go('character', -1)", "left", "Go back by a character."),
-        _key("passage-right", "l,right", "go('character', 1)", "right", "Go on by a character."),
-        _key("passage-down", "j,down", "go('row', 1)", "down", "Go down by a row."),
-        _key("passage-up", "k,up", "go('row', -1)", "up", "Go up by a row."),
-        _key("passage-word", "w", "go('word', 1)", "next word", "Go to the next word."),
-        _key("passage-word-back", "b", "go('word', -1)", "word before", "Go back by a word."),
-        _key("passage-sentence", "right_parenthesis", "go('sentence', 1)", "next sentence", "Go to the next sentence."),
-        _key(
-            "passage-sentence-back",
-            "left_parenthesis",
-            "go('sentence', -1)",
-            "sentence before",
-            "Go back to the sentence's beginning.",
-        ),
-        _key("passage-row-start", "0,home", "go('edge', -1)", "row's beginning", "Go to the beginning of the row."),
-        _key("passage-row-end", "dollar_sign,end", "go('edge', 1)", "row's end", "Go to the end of the row."),
-        _key("passage-page-down", "pagedown,ctrl+d", "page(1)", "page down", "Go down by a page."),
-        _key("passage-page-up", "pageup,ctrl+u", "page(-1)", "page up", "Go up by a page."),
-        _key("passage-top", "g", "go('end', -1)", "top", "Go to the beginning of the article."),
-        _key("passage-bottom", "G", "go('end', 1)", "bottom", "Go to the end of the article."),
-        _key("passage-claim", "tab", "stop(1)", "next claim", "Choose the next claim of the article as it is."),
-        _key("passage-claim-back", "shift+tab", "stop(-1)", "claim before", "Choose the claim before as it is."),
-        _key("passage-begin", "v,space", "anchor", "begin", "Begin a stretch at the cursor, or give it up."),
-        _key("passage-other-end", "o", "swap", "other end", "Go to the other end of the stretch, to move that one."),
-        _key("passage-take", "enter", "take", "take", "Take what is lit."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(PASSAGE_KEYS)
+    HINTS = (
+        "passage-take", "passage-begin", "passage-right", "passage-word", "passage-sentence", "passage-down",
+        "passage-other-end", "passage-claim",
+    )  # fmt: skip
     AUTO_FOCUS = ""
 
     view = getters.query_one(PassageView)
@@ -120,13 +96,22 @@ class PassageScreen(Dialog[Span]):
         """Say what the mouse selected, when that has been stored."""
         self.call_after_refresh(self._draw)
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Where a claim is cut there is only a place to choose."""
+        return self._choice.cut is None or action not in _STRETCHES
+
+    @property
+    def foot_width(self) -> int:
+        """Cells that the line of keys has."""
+        return max(8, self.app.size.width - 2)
+
+    def show_foot(self, words: Content) -> None:
+        """Set the line of keys."""
+        self.query_one("#keys", Static).update(words)
+
     def _draw(self) -> None:
         width, span = max(8, self.app.size.width - 2), self.view.span
-        lines = {
-            "what": f"{self._choice.title} · {self._article.name}",
-            "taken": self._taken(span, width),
-            "keys": KEYS_CUT if self._choice.cut else KEYS,
-        }
+        lines = {"what": f"{self._choice.title} · {self._article.name}", "taken": self._taken(span, width)}
         for name, words in lines.items():
             self.query_one(f"#{name}", Static).update(Content(clip(words, width)))
 
@@ -148,8 +133,7 @@ class PassageScreen(Dialog[Span]):
 
     def action_anchor(self) -> None:
         """Begin a stretch or give it up."""
-        if self._choice.cut is None:
-            self.view.drop_anchor()
+        self.view.drop_anchor()
 
     def action_swap(self) -> None:
         """Move the other end."""
@@ -162,7 +146,7 @@ class PassageScreen(Dialog[Span]):
             found = next((stop for stop in stops if stop.start > head.start), None)
         else:
             found = next((stop for stop in reversed(stops) if stop.start < head.start), None)
-        if found is not None and self._choice.cut is None:
+        if found is not None:
             self.view.take(found)
 
     def action_take(self) -> None:

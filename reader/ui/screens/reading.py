@@ -15,7 +15,7 @@ from db.records import Span
 from reader.entries import UndoEntry
 from reader.filter import Filter
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import READING_KEYS
+from reader.ui.keys.reading import READING_KEYS
 from reader.ui.request import ArticleChanged, EditRequested, ExportRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.reading_article import Pane
 from reader.ui.screens.reading_marks import MarkingScreen

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from db.records import Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip
-from reader.ui.keys import HINTS
+from reader.ui.keys.hints import HINTS
 from reader.ui.screens.jumping import JumpingScreen
 from reader.ui.screens.reading_ticks import Ticks
 from reader.ui.session import Place, Reading, Session, span_of

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from db.records import Relation
 from reader.ui.cells import clip
 from reader.ui.glyph import RELATIONS
+from reader.ui.keys.dialog import RELATION_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -37,18 +38,8 @@ class RelationDialog(Dialog[Relation]):
     RelationDialog .quote { margin-bottom: 1; max-height: 4; }
     RelationDialog RelationList { height: 3; background: $panel; overflow: hidden; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "1,c", "choose(0)", "corroborates", tooltip="The passage agrees with the claim.", id="relation-agrees", show=False
-        ),
-        Binding("2,x", "choose(1)", "contests", tooltip="The passage contests the claim.", id="relation-contests", show=False),
-        Binding(
-            "3,r", "choose(2)", "related", tooltip="It is about the same, and says neither.", id="relation-related", show=False
-        ),
-        Binding("j,down", "move(1)", "down", tooltip="Go to the next relation.", id="relation-down", show=False),
-        Binding("k,up", "move(-1)", "up", tooltip="Go to the relation before.", id="relation-up", show=False),
-        Binding("enter", "take", "take", tooltip="Take the relation under the cursor.", id="relation-take", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(RELATION_KEYS)
+    HINTS = ("relation-agrees", "relation-contests", "relation-related", "relation-take")
 
     def __init__(self, claim: str, passage: str, source: str) -> None:
         super().__init__()
@@ -60,7 +51,6 @@ class RelationDialog(Dialog[Relation]):
         """Claim, passage, relations."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Link as evidence"
-            box.border_subtitle = "1 2 3 or enter · esc closes"
             yield Static(Content(f"Claim: “{clip(self._claim, 150)}”"), classes="quote")
             yield Static(Content(f"{clip(self._source, 40)}: “{clip(self._passage, 150)}”"), classes="quote")
             yield RelationList()

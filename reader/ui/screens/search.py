@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.content import Span as StyleSpan
@@ -17,6 +17,7 @@ from reader.entries import SearchHit
 from reader.text.wrapping import printable
 from reader.ui.cells import clip, column, count
 from reader.ui.find import find
+from reader.ui.keys.dialog import SEARCH_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -62,10 +63,8 @@ class SearchDialog(Dialog[SearchHit]):
     SearchDialog #hits { height: 1fr; margin-top: 1; background: $panel; scrollbar-size-vertical: 1; }
     SearchDialog #found { color: $unmarked; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "next hit", tooltip="Go to the next passage.", id="hit-next", show=False),
-        Binding("up", "move(-1)", "hit before", tooltip="Go to the passage before.", id="hit-previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(SEARCH_KEYS)
+    HINTS = ("hit-open", "hit-next", "hit-previous")
     AUTO_FOCUS = "Input"
 
     def __init__(
@@ -89,7 +88,6 @@ class SearchDialog(Dialog[SearchHit]):
         """Words, count, hits."""
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            box.border_subtitle = "↑ ↓ passages · enter opens · esc closes"
             yield Input(placeholder="words that stand in an article", compact=True)
             yield HitList()
             yield Static(Content("Type some words."), id="found")
@@ -118,16 +116,13 @@ class SearchDialog(Dialog[SearchHit]):
         hits = self.query_one(HitList)
         hits.cursor = (hits.cursor or 0) + step
 
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self._choose()
-
     @on(LineList.Clicked)
     def _clicked(self, event: LineList.Clicked) -> None:
         self.query_one(HitList).cursor = event.item
-        self._choose()
+        self.action_take()
 
-    def _choose(self) -> None:
+    def action_take(self) -> None:
+        """Give back the passage under the cursor."""
         hits = self.query_one(HitList)
         if hits.cursor is not None:
             self.dismiss(hits.hits[hits.cursor])

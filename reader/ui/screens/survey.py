@@ -17,7 +17,8 @@ from reader.overview.survey import Chapter, Survey, held, survey
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance
-from reader.ui.keys import HINTS, SURVEY_KEYS
+from reader.ui.keys.across import SURVEY_KEYS
+from reader.ui.keys.hints import HINTS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.session import Session
 

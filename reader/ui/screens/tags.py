@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.suggester import Suggester
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.text.wrapping import printable
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import TAGS_KEYS
 from reader.ui.screens.dialog import Dialog
 
 
@@ -35,6 +37,8 @@ class TagsDialog(Dialog[tuple[str, ...]]):
     """One line of tags with commas between; gives them back in the order written, each once."""
 
     DEFAULT_CSS = "TagsDialog .known { color: $unmarked; margin-top: 1; max-height: 3; }"
+    BINDINGS: ClassVar[list[BindingType]] = list(TAGS_KEYS)
+    HINTS = ("tags-keep",)
     AUTO_FOCUS = "Input"
 
     def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
@@ -46,13 +50,11 @@ class TagsDialog(Dialog[tuple[str, ...]]):
         """The line, and the tags in use."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Tags"
-            box.border_subtitle = "enter keeps · → completes · esc closes"
-            yield Input(
-                ", ".join(self._tags), placeholder="tags, with commas between", suggester=TagSuggester(self._known), compact=True
-            )
+            words, suggester = ", ".join(self._tags), TagSuggester(self._known)
+            yield Input(words, placeholder="tags, with commas between; → completes", suggester=suggester, compact=True)
             if self._known:
                 yield Static(Content(clip("in use: " + ", ".join(self._known), 210)), classes="known")
 
-    @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(tuple(dict.fromkeys(tag.strip() for tag in event.value.split(",") if tag.strip())))
+    def action_take(self) -> None:
+        """Give the tags back."""
+        self.dismiss(tuple(dict.fromkeys(tag.strip() for tag in self.query_one(Input).value.split(",") if tag.strip())))

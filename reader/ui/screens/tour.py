@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.ui.glyph import SUGGESTIONS
 from reader.ui.keymap import with_keys
-from reader.ui.keys import BY_ID, keys_of
+from reader.ui.keys.binding import keys_of
+from reader.ui.keys.dialog import TOUR_KEYS
+from reader.ui.keys.registry import BY_ID
 from reader.ui.screens.dialog import Dialog
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -49,11 +51,8 @@ class TourDialog(Dialog[None]):
     """Three steps; closed at any of them."""
 
     DEFAULT_CSS = "TourDialog > .dialog { width: 64; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,right,l,j,down", "step(1)", "next", tooltip="Go on.", id="tour-next", show=False),
-        Binding("left,h,k,up,backspace", "step(-1)", "back", tooltip="Go back.", id="tour-back", show=False),
-        Binding("q", "close", "skip", tooltip="Close the first look.", id="tour-skip", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(TOUR_KEYS)
+    HINTS = ("tour-next", "tour-back")
 
     def __init__(self, keymap: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
@@ -83,7 +82,6 @@ class TourDialog(Dialog[None]):
         title, words = STEPS[self._step]
         box = self.query_one(".dialog")
         box.border_title = f"{self._step + 1}/{len(STEPS)}  {title}"
-        box.border_subtitle = f"enter {'goes on' if self._step < len(STEPS) - 1 else 'begins'} · esc skips"
         parts: list[Content] = []
         for place, part in enumerate(words.replace("{", "\0").replace("}", "\0").split("\0")):
             parts.append(Content(self._words[part]).stylize("bold $primary") if place % 2 else Content(part))

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.entries import UndoEntry
 from reader.ui.cells import clip, count
+from reader.ui.keys.dialog import UNDO_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -53,13 +54,8 @@ class UndoDialog(Dialog[UndoEntry]):
     UndoDialog #changes { height: auto; max-height: 60vh; background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     UndoDialog #count { color: $unmarked; margin-top: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "down", tooltip="Take back one change more.", id="undo-down", show=False),
-        Binding("k,up", "move(-1)", "up", tooltip="Take back one change less.", id="undo-up", show=False),
-        Binding("pagedown", "move(10)", "page down", tooltip="Take back ten changes more.", id="undo-page-down", show=False),
-        Binding("pageup", "move(-10)", "page up", tooltip="Take back ten changes less.", id="undo-page-up", show=False),
-        Binding("enter", "take", "go back", tooltip="Take all of these back; redo does them again.", id="undo-take", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(UNDO_KEYS)
+    HINTS = ("undo-take", "undo-down", "undo-up")
 
     def __init__(self, entries: Sequence[UndoEntry]) -> None:
         super().__init__()
@@ -69,7 +65,6 @@ class UndoDialog(Dialog[UndoEntry]):
         """The list over the count."""
         with Vertical(classes="dialog") as box:
             box.border_title = "What can be undone"
-            box.border_subtitle = "j k how far · enter takes back · esc closes"
             yield UndoList()
             yield Static(id="count")
 
@@ -80,9 +75,9 @@ class UndoDialog(Dialog[UndoEntry]):
 
     def _say(self) -> None:
         number = (self.query_one(UndoList).cursor or 0) + 1
-        words = f"enter takes back the last {count(number, 'change')} of {len(self._entries):,}; ctrl+r does them again."
+        words = f"This would take back the last {count(number, 'change')} of {len(self._entries):,}. Redo does them again."
         if number == 1:
-            words = f"enter takes back the last of {count(len(self._entries), 'change')}; ctrl+r does it again."
+            words = f"This would take back the last of {count(len(self._entries), 'change')}. Redo does it again."
         self.query_one("#count", Static).update(Content(words))
 
     def action_move(self, step: int) -> None:

@@ -12,7 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.ui.cells import clip
-from reader.ui.keys import SHORT, SHORTEST, keys_of
+from reader.ui.keys.binding import keys_of
+from reader.ui.keys.hints import SHORT, SHORTEST
 
 _ALWAYS = frozenset({"help"})
 

@@ -1,0 +1,46 @@
+"""What the bottom line of each screen offers, by the ids of bindings, and shorter words for narrow terminals."""
+
+from __future__ import annotations
+
+HINTS = {
+    "reading": (
+        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
+        "unmarked-next", "search", "jump", "article-next", "across-facts", "across-compare", "library", "export",
+        "palette", "help", "quit",
+    ),
+    "evidence": (
+        "evidence-next", "evidence-open", "evidence-accept", "evidence-reject", "pane-next", "mark-corroborated",
+        "mark-contested", "mark-unverified", "undo", "across-compare", "library", "palette", "help", "quit",
+    ),
+    "library": (
+        "item-open", "library-search", "library-add", "sort", "across-facts", "library-edit", "library-export", "library-undo",
+        "across-marks", "palette", "help", "quit",
+    ),
+    "facts": (
+        "cell-next", "source-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-figures",
+        "across-timeline", "across-marks", "cell-library", "palette", "help", "quit",
+    ),
+    "figures": (
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-timeline",
+        "across-marks", "cell-library", "palette", "help", "quit",
+    ),
+    "timeline": (
+        "cell-next", "passage-open", "cell-back", "conflict-next", "story-next", "across-facts", "across-figures",
+        "across-marks", "cell-library", "palette", "help", "quit",
+    ),
+    "marks": (
+        "cell-next", "marks-filter", "passage-open", "cell-back", "marks-undo", "across-facts", "cell-library",
+        "palette", "help", "quit",
+    ),
+    "compare": (
+        "cell-next", "side", "passage-open", "cell-back", "pair-conflict-next", "partner-next", "across-facts", "cell-library",
+        "palette", "help", "quit",
+    ),
+}  # fmt: skip
+"""What the bottom line of a screen offers, the most needed first."""
+
+SHORT = {"mark-corroborated": "✓", "mark-contested": "✗", "mark-unverified": "?"}
+"""What stands for the description in the bottom line of a narrow terminal."""
+
+SHORTEST = {**SHORT, "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}
+"""The same in a very narrow one."""
