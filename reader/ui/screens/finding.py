@@ -8,6 +8,7 @@ from textual import getters
 
 from reader.ui.find import LIMIT, find, nearest
 from reader.ui.screens.base import ReaderScreen
+from reader.ui.screens.pointing import PointingScreen
 from reader.ui.session import Session
 from reader.ui.widgets.article_view import ArticleView
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _WHILE_TYPING = frozenset({"move", "back", "help", "focus"})
 
 
-class FindingScreen(ReaderScreen):
+class FindingScreen(ReaderScreen, PointingScreen[None]):
     """A screen with an article that can be searched."""
 
     article = getters.query_one("#article", ArticleView)

@@ -16,6 +16,7 @@ from reader.entries import ClaimEntry
 from reader.ui.cells import clip, count
 from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
+from reader.ui.screens.pointing import PointingScreen
 from reader.ui.session import span_of
 from reader.ui.widgets.passage_view import PassageView, Unit
 
@@ -43,7 +44,7 @@ _STRETCHES = frozenset({"anchor", "swap", "stop"})
 """Actions that choose a stretch."""
 
 
-class PassageScreen(Dialog[Span]):
+class PassageScreen(Dialog[Span], PointingScreen[Span]):
     """A whole article with a cursor in its text; gives back the stretch, of a cut the second half."""
 
     DEFAULT_CSS = """

@@ -14,7 +14,6 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -25,12 +24,13 @@ from reader.ui.glyph import Sign, sign
 from reader.ui.typesetting import Page, Row, typeset
 from reader.ui.widgets.claim_map import ClaimMap
 from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
+from reader.ui.widgets.sheet import Sheet
 
 MAP = 2
 """Cells right of the text: a space, and the map of the claims."""
 
 
-class ArticleView(ScrollView, can_focus=False):
+class ArticleView(Sheet, can_focus=False):
     """One immutable text, scrolled and lit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
@@ -244,14 +244,9 @@ class ArticleView(ScrollView, can_focus=False):
         row = self._page[number]
         selection = self.text_selection
         selected = None if selection is None else selection.get_span(number)
-        look = Look(number, width - MAP, self._layers(row), *self._gutter(row), selected)
-        strip = self._painter.paint(row, self._page.text[row.start : row.end], look)
-        if self.labels:
-            strip = self._labelled(strip, row)
-        mark = self._map[y]
-        space = self._painter.blank(MAP if mark is None else MAP - 1)
-        letter = [Segment(mark.glyph, self._painter.style(f"article--{mark.colour}"))] if mark else []
-        return Strip([*strip, *space, *letter], width)
+        look = Look(row, width, self._layers(row), *self._gutter(row), selected, self._map[y])
+        strip = self._painter.paint(self._page.text[row.start : row.end], look)
+        return self._labelled(strip, row) if self.labels else strip
 
     def _labelled(self, strip: Strip, row: Row) -> Strip:
         """The row with the letters of the claims that begin in it."""
@@ -301,19 +296,25 @@ class ArticleView(ScrollView, can_focus=False):
 
     # The mouse
 
+    def place_at(self, cell: Offset) -> Offset:
+        """The place on the page that a cell of the view shows: its character in the row, and the row."""
+        if not self._page:
+            return Offset(0, 0)
+        number = max(0, min(round(self.scroll_y) + cell.y, len(self._page) - 1))
+        row = self._page[number]
+        cells = cell.x - GUTTER - cell_len(row.lead)
+        return Offset(len(set_cell_size(self._page.text[row.start : row.end], max(0, cells))), number)
+
     def on_click(self, event: events.Click) -> None:
         """Say which claim was clicked."""
-        place = event.get_content_offset(self)
-        if place is None or self.text_selection is not None:
+        cell = event.get_content_offset(self)
+        if cell is None or self.text_selection is not None or round(self.scroll_y) + cell.y >= len(self._page):
             return
-        number = round(self.scroll_y) + place.y
-        if number < len(self._page):
-            row = self._page[number]
-            cell = place.x - GUTTER - cell_len(row.lead)
-            offset = row.start + len(set_cell_size(self._page.text[row.start : row.end], max(0, cell)))
-            for found in self._claim_spans.at(offset) if cell >= 0 and offset < row.end else ():
+        place = self.place_at(cell)
+        row = self._page[place.y]
+        if cell.x >= GUTTER + cell_len(row.lead) and row.start + place.x < row.end:
+            for found in self._claim_spans.at(row.start + place.x)[:1]:
                 self.post_message(self.ClaimClicked(self._claims[found].claim.id))
-                break
 
     def text_select_all(self) -> None:
         """Leave a double click to the claim: selecting a whole article by it helps no one."""

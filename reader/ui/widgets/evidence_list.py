@@ -29,15 +29,17 @@ class EvidenceList(LineList):
         self._set_for = 0
 
     def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry]) -> None:
-        """Show the evidence of a claim."""
+        """Show the evidence of a claim; where it reads as that of the claim before, nothing is drawn."""
+        same = _held(claim) == _held(self._claim) and evidence == self._evidence
         self._claim = claim
         self._evidence = evidence
-        self._set_lines()
+        if not same:
+            self._set_lines()
         self.scroll_to(y=0, animate=False, immediate=True)
 
     def show_claim(self, claim: ClaimEntry) -> None:
         """Show what the person holds on the same claim now."""
-        if self._claim is None or (claim.mark.note, claim.mark.tags) != (self._claim.mark.note, self._claim.mark.tags):
+        if _held(claim) != _held(self._claim):
             self.show(claim, self._evidence)
         self._claim = claim
 
@@ -64,6 +66,11 @@ class EvidenceList(LineList):
             first, *others = self._lines or [_silence(width)]
             self._lines = [[*lead, *first], *others]
         self.set_items(len(self._lines), [len(lines) for lines in self._lines])
+
+
+def _held(claim: ClaimEntry | None) -> tuple[str, tuple[str, ...]] | None:
+    """What the person holds on a claim and this list shows; None where there is no claim."""
+    return None if claim is None else (claim.mark.note, claim.mark.tags)
 
 
 def _holding(claim: ClaimEntry, width: int) -> list[Content]:

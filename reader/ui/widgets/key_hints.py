@@ -52,8 +52,9 @@ class KeyHints(Widget, can_focus=False):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._said = ""
-        self.refresh()
+        if self._said:
+            self._said = ""
+            self.refresh()
 
     def render(self) -> Content:
         """The message, or the keys that fit."""

@@ -12,18 +12,15 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
-from textual.widget import Widget
 
 from reader.ui.component import Components
+from reader.ui.widgets.sheet import Sheet
 
 
-class LineList(ScrollView, can_focus=False):
+class LineList(Sheet, can_focus=False):
     """A list with a cursor. Keys belong to the screen, which sets ``cursor``; a click is posted as `Clicked`.
 
     Every item is one line high unless `set_items` is told the heights.
@@ -90,13 +87,7 @@ class LineList(ScrollView, can_focus=False):
         self._count = count
         self._tops = None if heights is None else list(accumulate(heights, initial=0))
         lines = count if self._tops is None else self._tops[-1]
-        size = Size(max(1, self.line_width), lines)
-        if self.size and self.styles.overflow_y == "scroll":
-            # Assigning it would lay the whole screen out anew, which only a scroll bar that comes or goes needs.
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
-        else:
-            self.virtual_size = size
+        self.set_extent(self.line_width, lines)
         self.refresh()
 
     def refresh_item(self, item: int) -> None:
@@ -155,13 +146,13 @@ class LineList(ScrollView, can_focus=False):
         item, line = found
         if item == self.cursor and not self.is_gap(item, line):
             base += self._components["line-list--cursor"]
-        meta = Style.from_meta({"item": item})
-        segments = self.draw(item, line, width).render(base + meta, end="", parse_style=self._get_style)
+        segments = self.draw(item, line, width).render(base, end="", parse_style=self._get_style)
         strip = Strip([Segment(text, style.rich_style) for text, style in segments])
-        return strip.adjust_cell_length(width, (base + meta).rich_style)
+        return strip.adjust_cell_length(width, base.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Say which item was clicked."""
-        item = event.style.meta.get("item")
-        if item is not None and item < self._count:
-            self.post_message(self.Clicked(self, item, event.chain > 1))
+        place = event.get_content_offset(self)
+        found = None if place is None else self._item_at(round(self.scroll_y) + place.y)
+        if found is not None:
+            self.post_message(self.Clicked(self, found[0], event.chain > 1))

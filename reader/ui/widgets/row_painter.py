@@ -5,6 +5,7 @@ Owns styles and what was drawn already. Knows nothing of claims or scrolling: it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ class Layer(NamedTuple):
 class Look(NamedTuple):
     """Everything that changes how a row of the page is drawn: by it, what was drawn already is found."""
 
-    number: int
+    row: Row
     width: int
     layers: tuple[Layer, ...]
     """From the bottom up."""
@@ -75,6 +76,8 @@ class Look(NamedTuple):
     """The sign of the claim that begins in it."""
     selected: tuple[int, int] | None
     """The stretch of the row that is selected; an end of -1 is the row's."""
+    mark: Sign | None
+    """What the map beside the text shows."""
 
 
 class RowPainter:
@@ -95,45 +98,37 @@ class RowPainter:
         """A row below the text."""
         return Strip.blank(width, self._style(()))
 
-    def paint(self, row: Row, text: str, look: Look) -> Strip:
+    def paint(self, text: str, look: Look) -> Strip:
         """Draw a row whose text is given."""
         strip = self._strips.get(look)
         if strip is None:
-            below = (_KINDS[row.kind],) if row.kind in _KINDS else ()
-            strip = self._strips[look] = Strip.join(
-                [self._gutter(row.lead, below, look), self._body(row.lead, text, below, look)]
-            )
+            strip = self._strips[look] = Strip(self._segments(text, look), look.width)
         return strip
 
     def style(self, name: str) -> RichStyle:
         """A component class laid over the page."""
         return self._style((name,))
 
-    def _body(self, lead: str, text: str, below: tuple[str, ...], look: Look) -> Strip:
+    def _segments(self, text: str, look: Look) -> Iterator[Segment]:
+        """Pointer and sign, lead, text, space, map."""
+        row, mark, sign = look.row, look.mark, look.sign
+        below = (_KINDS[row.kind],) if row.kind in _KINDS else ()
+        yield Segment(POINTER if look.pointed else " ", self._style(("article--pointer",)))
+        yield Segment(f"{sign.glyph} " if sign else "  ", self._style((f"article--{sign.colour}",) if sign else ()))
+        if row.lead:
+            yield Segment(row.lead, self._style((*below, "article--lead")))
         layers = look.layers
         if look.selected is not None:
             start, end = look.selected
             layers = (*layers, Layer(start, len(text) if end < 0 else end, _SELECTION))
         cuts = sorted({0, len(text), *(cut for layer in layers for cut in layer[:2] if cut < len(text))})
-        segments = [
-            Segment(
-                text[low:high],
-                self._style((*below, *(layer.style for layer in layers if layer.start <= low and layer.end >= high))),
-            )
-            for low, high in pairwise(cuts)
-        ]
-        room = look.width - GUTTER - cell_len(lead)
-        return Strip(segments, cell_len(text)).extend_cell_length(room, self._style(())).apply_offsets(0, look.number)
-
-    def _gutter(self, lead: str, below: tuple[str, ...], look: Look) -> Strip:
-        sign = look.sign
-        segments = [
-            Segment(POINTER if look.pointed else " ", self._style(("article--pointer",))),
-            Segment(f"{sign.glyph} " if sign else "  ", self._style((f"article--{sign.colour}",) if sign else ())),
-        ]
-        if lead:
-            segments.append(Segment(lead, self._style((*below, "article--lead"))))
-        return Strip(segments, GUTTER + cell_len(lead))
+        for low, high in pairwise(cuts):
+            names = (*below, *(layer.style for layer in layers if layer.start <= low and layer.end >= high))
+            yield Segment(text[low:high], self._style(names))
+        room = look.width - GUTTER - cell_len(row.lead) - cell_len(text)
+        yield Segment(" " * (room - bool(mark)), self._style(()))
+        if mark:
+            yield Segment(mark.glyph, self._style((f"article--{mark.colour}",)))
 
     def _style(self, names: tuple[str, ...]) -> RichStyle:
         """The styles of some component classes laid over each other and over the page."""
