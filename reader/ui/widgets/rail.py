@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -22,7 +23,8 @@ class _Look(NamedTuple):
     total: int
     window: int
     position: float
-    style: Style
+    back: Color
+    thumb: Color
 
 
 class Rail(ScrollBar):
@@ -41,19 +43,27 @@ class Rail(ScrollBar):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The cells in view."""
-        bar = self.render()
-        if not isinstance(bar, ScrollBarRender) or not isinstance(bar.style, Style):
+        look = self._look()
+        if look is None:
             return super().render_lines(crop)
-        look = _Look(self.size.height, bar.virtual_size, bar.window_size, bar.position, bar.style)
         if self._drawn is None or self._drawn[0] != look:
             self._drawn = look, self._draw(look)
         return self._drawn[1][crop.y : crop.bottom]
 
+    def _look(self) -> _Look | None:
+        """How Textual would draw the bar now; None where it would draw something else."""
+        bar = self.render()
+        style = bar.style if isinstance(bar, ScrollBarRender) else None
+        if not isinstance(bar, ScrollBarRender) or not isinstance(style, Style) or style.bgcolor is None or style.color is None:
+            return None
+        return _Look(self.size.height, bar.virtual_size, bar.window_size, bar.position, style.bgcolor, style.color)
+
     def _draw(self, look: _Look) -> list[Strip]:
         """Every cell, alike ones by the same strip, which Textual then filters, cuts and encodes once."""
-        colours = {"back_color": look.style.bgcolor, "bar_color": look.style.color}
-        segments = ScrollBarRender.render_bar(look.height, look.total, look.window, look.position, **colours).segments
-        return [self._cell(segment) for segment in segments]
+        bar = ScrollBarRender.render_bar(
+            look.height, look.total, look.window, look.position, back_color=look.back, bar_color=look.thumb
+        )
+        return [self._cell(segment) for segment in bar.segments]
 
     def _cell(self, segment: Segment) -> Strip:
         strip = self._cells.get(segment)
