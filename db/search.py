@@ -62,14 +62,18 @@ def in_article(store: Store, query: str, article_id: int, limit: int) -> list[Ma
 
 
 def in_library(store: Store, query: str, limit: int) -> list[Match]:
-    """The paragraphs that match best, each with its first match."""
+    """The paragraphs that match best, each with its first match; once where an article repeats it."""
     sql = (
         "SELECT article_id, start, marked FROM"  # noqa: S608
         f" (SELECT rowid AS id, bm25(paragraph_fts) AS score, highlight(paragraph_fts, 0, '{OPEN}', '{CLOSE}') AS marked"
         " FROM paragraph_fts WHERE paragraph_fts MATCH ? LIMIT ?) AS found"
         " JOIN paragraph ON paragraph.id = found.id ORDER BY score, found.id LIMIT ?"
     )
-    return [match for row in _matching(store, sql, query, RANKED, limit) for match in _matches(*row)[:1]]
+    found: dict[tuple[int, str], Match] = {}
+    for row in _matching(store, sql, query, RANKED, limit):
+        for match in _matches(*row)[:1]:
+            found.setdefault((match.article_id, match.paragraph), match)
+    return list(found.values())
 
 
 def _matching(store: Store, sql: str, query: str, *parameters: int) -> list[tuple[int, int, str]]:

@@ -78,10 +78,14 @@ class Reading:
             return self._entry(found[0])
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
-        """What the other articles say to a claim: what contests, what corroborates, what is related; each by score."""
+        """What the other articles say to a claim: what contests, what corroborates, what is related; each by score.
+
+        What this annotator rejected comes last.
+        """
         with shown():
             claim = claims.get(self._store, claim_id)
-            return assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
+            entries = assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
+            return sorted(entries, key=lambda entry: entry.accepted is False)
 
     def findings(self, article_id: int | None = None) -> list[Finding]:
         """What is odd inside one article, or inside each."""

@@ -168,13 +168,18 @@ def spoken(number: float, unit: str) -> str:
     if unit in {"12h", "24h"}:
         return f"{int(number) // 60}:{int(number) % 60:02d}"
     for base, large, factor in _LARGE:
-        if unit == base and (abs(number) >= factor or factor == 1):
+        odd = large == "months" and abs(number / factor - round(number / factor)) > _ROUND
+        if unit == base and not odd and (abs(number) >= factor or factor == 1):
             return f"{_short(number / factor)} {large.removesuffix('s') if number == factor else large}"
     return f"{_short(number)} {unit}".rstrip()
 
 
+_ROUND = 0.02
+"""How far from whole months a time is still told in months: 45 days are days."""
+
 _LARGE = (
     ("second", "years", 31_556_952.0),
+    ("second", "months", 31_556_952.0 / 12),
     ("second", "days", 86_400.0),
     ("second", "hours", 3_600.0),
     ("second", "minutes", 60.0),

@@ -99,6 +99,13 @@ def test_a_hit_is_the_word_at_its_offsets(store: Store, words: list[str]) -> Non
     assert found(store, "arzte ", text) == ["Ärzte"] * text.count("Ärzte")
 
 
+def test_a_paragraph_that_an_article_repeats_is_found_once_in_the_library_and_twice_in_the_article(store: Store) -> None:
+    insert(store, "The mast broke.\n\nNobody saw it.\n\nThe mast broke.")
+    insert(store, "The mast broke.", 2)
+    assert [(match.article_id, match.start) for match in search.in_library(store, "mast", 10)] == [(1, 4), (2, 4)]
+    assert len(search.in_article(store, "mast", 1, 10)) == 2
+
+
 def test_a_deleted_article_is_no_longer_found(store: Store) -> None:
     insert(store, TEXT)
     with store.transaction():

@@ -65,6 +65,8 @@ def test_a_quantity_without_a_best_value_is_ordered_by_what_it_names() -> None:
         (700, "12h", "11:40"),
         (3_600, "second", "1 hour"),
         (7_200, "second", "2 hours"),
+        (7_889_238, "second", "3 months"),
+        (3_888_000, "second", "45 days"),
         (30_577.536, "metre", "30.6 km"),
         (0, "metre", "0 m"),
         (2_500_000, "dollar", "2.5 m dollar"),

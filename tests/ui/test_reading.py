@@ -251,6 +251,19 @@ async def test_enter_without_evidence_says_so(app: ReaderApp) -> None:
         assert "No other source in the library speaks to" in shown(app)
 
 
+async def test_what_was_rejected_goes_last_and_keeps_the_cursor(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "tab", "tab")
+        first = reading(app).piece_entry()
+        assert first is not None
+        assert len(reading(app).evidence) > 1
+        await press(pilot, "minus")
+        assert reading(app).evidence[-1].evidence.id == first.evidence.id
+        assert reading(app).piece == len(reading(app).evidence) - 1
+        await press(pilot, "minus")
+        assert reading(app).evidence[0].evidence.id == first.evidence.id
+
+
 async def test_rejected_evidence_counts_no_more_and_the_same_key_takes_it_back(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "minus")

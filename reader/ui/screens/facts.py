@@ -17,7 +17,7 @@ from reader.ui.cells import count, day
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys.across import FACTS_KEYS
 from reader.ui.quotation import within
-from reader.ui.screens.survey import SurveyScreen, find_place
+from reader.ui.screens.survey import SurveyScreen, contested, find_place
 from reader.ui.widgets.fact_grid import SILENT, FactGrid, colour_of, glyph_of
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
@@ -53,8 +53,8 @@ class FactsScreen(SurveyScreen):
         rows = chapter.table.rows
         self.grid.show(chapter.table)
         self.say_empty("" if rows else EMPTY)
-        differing = sum(row.fact.contested and row.fact.firm for row in rows)
-        counts = (count(len(rows), "fact"), f"{differing} contested", count(len(chapter.table.columns), "source")) if rows else ()
+        differing = contested(row.fact.firm for row in rows if row.fact.contested)
+        counts = (count(len(rows), "fact"), differing, count(len(chapter.table.columns), "source")) if rows else ()
         self.describe(*counts, self.in_story(), chapter.story.title)
 
     def go_to(self, at: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from reader.overview.link import Statement
 from reader.ui.cells import count, day
 from reader.ui.glance import Kind
 from reader.ui.quotation import within
-from reader.ui.screens.survey import SurveyScreen
+from reader.ui.screens.survey import SurveyScreen, contested
 from reader.ui.widgets.figure_list import EXACT, FigureList, colour_of
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
@@ -43,8 +43,8 @@ class FiguresScreen(SurveyScreen):
         copies = frozenset(entry.id for entry in chapter.story.articles if entry.origin and entry.origin.copy_of is not None)
         self.figures.show(chapter.figures, self.survey.articles or {}, copies)
         self.say_empty("" if chapter.figures else EMPTY)
-        differing = sum(figure.contested and figure.firm for figure in chapter.figures)
-        counts = (count(len(chapter.figures), "figure"), f"{differing} contested") if chapter.figures else ()
+        differing = contested(figure.firm for figure in chapter.figures if figure.contested)
+        counts = (count(len(chapter.figures), "figure"), differing) if chapter.figures else ()
         self.describe(*counts, self.in_story(), chapter.story.title)
 
     def statement(self) -> Statement | None:

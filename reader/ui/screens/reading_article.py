@@ -206,14 +206,15 @@ class ArticleScreen(JumpingScreen):
         self.evidence_title.words = f"What others say{number}{suggested}"
         self._offer_keys()
 
-    def show_evidence(self, *, keep: bool = False) -> None:
-        """Ask for the evidence of the claim under the cursor and show it."""
+    def show_evidence(self, keep: EvidenceEntry | None = None) -> None:
+        """Ask for the evidence of the claim under the cursor and show it, from its first piece or from one to be kept."""
         claim = self.claim()
-        piece = self.piece if keep else None
         self.evidence = tuple(self.session.evidence(claim.claim.id)) if claim else ()
         self.evidence_list.show(claim, self.evidence)
         self.set_reactive(ArticleScreen.piece, None)
-        self.piece = (piece or 0) if self.evidence else None
+        kept = keep.evidence.id if keep else ""
+        places = [place for place, entry in enumerate(self.evidence) if entry.evidence.id == kept]
+        self.piece = next(iter(places), 0) if self.evidence else None
         self.watch_piece()
 
     def watch_pane(self, before: Pane, now: Pane) -> None:
@@ -237,7 +238,7 @@ class ArticleScreen(JumpingScreen):
 
     def show_again(self, claim_id: str | None) -> None:
         """Show the article as it is stored now, in place, with the cursor on a claim, or where it was if that is gone."""
-        before, claim, piece = self.opened(), self.claim(), self.piece
+        before, claim, piece = self.opened(), self.claim(), self.piece_entry()
         reading = self.reading = self.session.open(before.id)
         self.ticks.drop()
         self.masthead.show(reading.entry, reading.origin)
@@ -248,13 +249,12 @@ class ArticleScreen(JumpingScreen):
             place = reading.place_near(claim.claim.start if claim else self.article.top)
         same = claim is not None and place is not None and reading.claims[place].claim.id == claim.claim.id
         self.set_reactive(ArticleScreen.cursor, None)
-        self.set_reactive(ArticleScreen.piece, piece if same else None)
+        self.set_reactive(ArticleScreen.piece, None)
         self.cursor = place
         if place is None:
             self.watch_cursor()
-        elif same:
-            self.set_reactive(ArticleScreen.piece, piece)
-            self.show_evidence(keep=True)
+        elif same and piece is not None:
+            self.show_evidence(keep=piece)
 
     def draw_stored(self, claim: ClaimEntry) -> None:
         """Show a claim as the library holds it now."""

@@ -122,7 +122,7 @@ class MarkingScreen(ArticleScreen):
             return
         decision = None if piece.accepted is accepted else accepted
         self.draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
-        self.show_evidence(keep=True)
+        self.show_evidence(keep=piece)
 
     # Claims by hand
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -180,6 +181,13 @@ class SurveyScreen(OverviewScreen):
         else:
             self.body.cursor = place
             self.show_passage()
+
+
+def contested(firm: Iterable[bool]) -> str:
+    """How many are contested, told apart by whether their links are firm."""
+    found = Counter(firm)
+    possible = f", {found[False]:,} possibly" if found[False] else ""
+    return f"{found[True]:,} contested{possible}"
 
 
 def next_of(places: Sequence[int], here: int, step: int) -> int | None:
