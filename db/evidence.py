@@ -177,6 +177,14 @@ def claims_beside(store: Store, article_ids: Iterable[int]) -> set[str]:
     return {row[0] for row in rows}
 
 
+def claims_of(store: Store, evidence_ids: Iterable[str]) -> set[str]:
+    """The claims that pieces of evidence stand beside."""
+    rows = store.rows(
+        "SELECT DISTINCT claim_id FROM evidence WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(evidence_ids)),)
+    )
+    return {row[0] for row in rows}
+
+
 def decision(store: Store, evidence_id: str, annotator: str) -> bool | None:
     """What an annotator decided about a piece of evidence."""
     accepted = store.value("SELECT accepted FROM decision WHERE evidence_id = ? AND annotator = ?", (evidence_id, annotator))

@@ -89,6 +89,21 @@ def by(store: Store, judge: str, model: str) -> list[Judgement]:
     return [_judgement(row) for row in rows]
 
 
+def all_of(store: Store) -> dict[tuple[str, str, str], Judgement]:
+    """All that judges said, by evidence, judge and model."""
+    rows = store.rows(f"SELECT {_COLUMNS} FROM judgement ORDER BY evidence_id, judge, model")  # noqa: S608
+    return {(row["evidence_id"], row["judge"], row["model"]): _judgement(row) for row in rows}
+
+
+def of(store: Store, evidence_ids: Iterable[str]) -> dict[tuple[str, str, str], Judgement]:
+    """All that judges said of these pieces of evidence, by evidence, judge and model."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM judgement WHERE evidence_id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (dump(sorted(set(evidence_ids))),),
+    )
+    return {(row["evidence_id"], row["judge"], row["model"]): _judgement(row) for row in rows}
+
+
 def beside(store: Store, claim_ids: Iterable[str] | None = None) -> dict[str, tuple[Judgement, ...]]:
     """What judges say beside claims, or in the whole library, by the id of the evidence; refused answers are left out."""
     condition, parameters = "", ()  # type: tuple[str, tuple[str, ...]]
@@ -125,6 +140,14 @@ def models(store: Store, judge: str) -> dict[str, int]:
 def drop(store: Store, judge: str, model: str) -> None:
     """Forget all that a judge said with one model."""
     store.run("DELETE FROM judgement WHERE judge = ? AND model = ?", (judge, model))
+
+
+def drop_these(store: Store, unwanted: Iterable[Judgement]) -> None:
+    """Forget some of what judges said."""
+    store.run_many(
+        "DELETE FROM judgement WHERE evidence_id = ? AND judge = ? AND model = ?",
+        [(one.evidence_id, one.judge, one.model) for one in unwanted],
+    )
 
 
 def counted(store: Store) -> tuple[str, str] | None:

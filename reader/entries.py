@@ -184,6 +184,8 @@ class ImportReport:
     """Claims whose verdict, note or tags the import changed."""
     decisions: int = 0
     """Decisions on evidence and words on copies that the import brought."""
+    judgements: int = 0
+    """Answers of judges that are new or later than the library's."""
     kept: int = 0
     """Marks and decisions of the library that stay, since the file's are older or undated."""
     annotators: tuple[str, ...] = ()

@@ -63,6 +63,7 @@ def _print(screen: Console, report: ImportReport, annotator: str) -> None:
         counted(report.claims, "new claim") if report.claims else "",
         counted(report.marks, "mark") if report.marks else "",
         counted(report.decisions, "decision") if report.decisions else "",
+        counted(report.judgements, "answer") + " of judges" if report.judgements else "",
     ]
     what = ", ".join(amount for amount in amounts if amount)
     hang(screen, own(""), phrase(f"Imported {report.format}: ", what or "nothing that the library does not have", "."))

@@ -36,6 +36,7 @@ def merge(desk: Desk, file: Path) -> None:
         counted(done.claims, "claim") + " by hand" if done.claims else "",
         counted(done.marks, "mark") if done.marks else "",
         counted(done.decisions, "decision") if done.decisions else "",
+        counted(done.judgements, "answer") + " of judges" if done.judgements else "",
         f"{counted(done.lines, 'line')} of the log" if done.lines else "",
     ]
     screen = console()

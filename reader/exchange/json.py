@@ -179,6 +179,7 @@ def _judged(entry: EvidenceEntry) -> dict[str, Any]:
             "score": round(float(one.score), 4),
             "here": list(one.here),
             "there": list(one.there),
+            "at": one.at,
         }
         for one in entry.judgements
     ]

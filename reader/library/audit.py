@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, claims, events, integrity
+from db import articles, claims, events, integrity, judgements
 from db.column import dump
 from db.records import CONTEXT, Event, EventKind, Mark, Verdict, claim_id, evidence_id
 from db.store import Store
+from reader.library.judged import Told
 from reader.library.union import OF_MARKS, Line, Union
 
 
@@ -159,6 +160,10 @@ def _state(store: Store) -> Iterator[str]:
     for piece, annotator in sorted(cells | set(decided)):
         if decision_of(union, piece, annotator) != decided.get((piece, annotator)):
             yield f"What {annotator} decided of evidence {piece} is not what the log says."
+    judged = Told.by(union)
+    for key, answer in judgements.all_of(store).items():
+        if not judged.has(answer):
+            yield f"What {answer.by} says of evidence {key[0]} is not what the log says."
 
 
 def mark_of(union: Union, claim: str, annotator: str) -> Mark:

@@ -11,7 +11,7 @@ from db.records import EventKind
 from db.store import Store
 from reader.library.audit import decision_of, first_break
 from reader.library.collection import Collection
-from reader.library.merging import hold
+from reader.library.standing import hold
 from reader.library.union import OF_MARKS, Union
 
 

@@ -20,6 +20,7 @@ from db.store import Store
 from reader.entries import JudgePlan, JudgeReport
 from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.holding import Holding, stamp
+from reader.library.judged import stated
 from reader.library.linking import Linker
 from reader.library.progress import Progress
 
@@ -143,10 +144,7 @@ class Judging:
     def _keep(self, judge: Judge, judged: Sequence[tuple[Candidate, Judgement]]) -> JudgeReport:
         """Store judgements with their line in the log, and let the suggestions follow that count them."""
         new = [one for _, one in judged]
-        said = {
-            one.evidence_id: {"refused": one.refused} if one.refused else {"relation": one.relation, "score": one.score}
-            for one in new
-        }
+        said = {one.evidence_id: stated(one) for one in new}
         number = judged[0][0].article_id
         with self._store.transaction():
             judgements.put(self._store, new)

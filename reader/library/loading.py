@@ -6,31 +6,25 @@ second import of the same file changes nothing; one that was cut off is complete
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from db import articles, claims, evidence, kin
-from db.records import Article, Claim, DateValue, EventKind, Evidence, Kinship, Mark, Name, Quantity, Slots
+from db.records import Article, Claim, EventKind, Evidence, Kinship
 from db.store import Store
-from reader.entries import ImportReport, Unplaced
+from reader.entries import ImportReport
 from reader.exchange.control import one_line
-from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence, ImportedNote
+from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
 from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.holding import Holding, clean, stamp
-from reader.library.placing import Place, Placer
+from reader.library.noting import Noter
 from reader.library.progress import Progress
 from reader.library.receiving import Receiver
 
-T = TypeVar("T", Quantity, DateValue, Name)
-
 LARGEST = 1_000_000_000
 """Numbers of articles from here on are somebody's mistake or malice, and not kept."""
-
-BY_PERSON = "a person marked it"
-"""The reason given for the check-worthiness of a claim that an imported note made."""
 
 
 class Loader:
@@ -75,7 +69,7 @@ class Loader:
                 self._between(article, by_article.get(article.article.id or 0, []))
         self._derive(by_article, progress)
         self._words()
-        self._notes()
+        Noter(self._store, self._collection, self._receiver, self._annotator).take(self._batch.notes)
         return ImportReport(
             format=self._batch.format,
             added=tally.added,
@@ -83,6 +77,7 @@ class Loader:
             claims=tally.claims,
             marks=tally.marks,
             decisions=tally.decisions,
+            judgements=tally.judgements,
             kept=tally.kept,
             annotators=tuple(tally.annotators),
             unplaced=tuple(tally.unplaced),
@@ -160,7 +155,7 @@ class Loader:
         home = self._numbers.get(item.article.id or 0)
         if home is None:
             return
-        new = home in self._fresh
+        new, judged = home in self._fresh, list[tuple[Claim, ImportedEvidence]]()
         stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
         for entry in its_claims:
             if entry.claim.id not in stored:
@@ -182,6 +177,8 @@ class Loader:
                     self._receiver.decide(found.id, entry.claim.id, piece.accepted, self._batch.annotator)
                 for name, accepted in piece.decisions.items():
                     self._receiver.decide(found.id, entry.claim.id, accepted, name)
+                judged += [(entry.claim, piece)] if piece.judged else []
+        self._receiver.judge(home, judged)
 
     def _stands(self, found: Evidence) -> bool:
         """Whether evidence quotes what stands there; the importer has seen to it where the file holds the text."""
@@ -207,13 +204,13 @@ class Loader:
         for done, item in enumerate(incoming, 2 * len(self._batch.articles)):
             progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
             self._collection().link(self._numbers[item.article.id or 0])
-        if self._tally.decisions:
+        if self._tally.decisions or self._tally.judgements:
             with self._store.transaction():
                 self._collection().linker.suggest(
                     entry.claim.id
                     for its in by_article.values()
                     for entry in its
-                    if any(_is_decided(piece) for piece in entry.evidence)
+                    if any(_is_decided(piece) or piece.judged for piece in entry.evidence)
                 )
 
     def _origins(self, incoming: Sequence[ImportedArticle]) -> None:
@@ -256,56 +253,7 @@ class Loader:
                 self._tally.decisions += 1
                 self._tally.annotators[annotator] = None
 
-    # Notes of other programs
-
-    def _notes(self) -> None:
-        """Marks for passages that are named by their words: on the claim that stands there, or on a new one."""
-        notes = self._batch.notes
-        if not notes:
-            return
-        changed: dict[int, None] = {}
-        for note, place in zip(notes, Placer(self._store).place(notes), strict=True):
-            if isinstance(place, str):
-                shown = one_line(note.quote.exact if note.quote else note.claim)[:200]
-                self._tally.unplaced.append(Unplaced(note.where, shown, place))
-                continue
-            with self._store.transaction():
-                if self._note(note, place):
-                    changed[place.article_id] = None
-        for number in changed:
-            self._collection().link(number)
-
-    def _note(self, note: ImportedNote, place: Place) -> bool:
-        """Mark one claim; say whether it had to be made."""
-        article = articles.get(self._store, place.article_id)
-        annotator = clean(note.annotator) or self._annotator
-        claim = Claim.of(article, place.start, place.end, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)
-        made = not claims.by_ids(self._store, [claim.id])
-        if made:
-            self._receiver.announce()
-            others = claims.of_articles(self._store, [place.article_id]).get(place.article_id, [])
-            claims.put(self._store, [replace(claim, slots=_slots_within(others, claim))])
-            articles.revise(self._store)
-            self._tally.claims += 1
-        self._receiver.mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
-        return made
-
 
 def _is_decided(piece: ImportedEvidence) -> bool:
     """Whether anybody in the file decided about a piece of evidence."""
     return piece.accepted is not None or bool(piece.decisions)
-
-
-def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:
-    """What is known to be stated within a passage, from the claims that share words with it."""
-    near = [other.slots for other in others if other.start < claim.end and other.end > claim.start]
-
-    def within(slots: Iterable[T]) -> tuple[T, ...]:
-        return tuple(dict.fromkeys(slot for slot in slots if claim.start <= slot.start and slot.end <= claim.end))
-
-    return Slots(
-        quantities=within(slot for slots in near for slot in slots.quantities),
-        dates=within(slot for slots in near for slot in slots.dates),
-        names=within(slot for slots in near for slot in slots.names),
-        events=tuple(dict.fromkeys(event for slots in near for event in slots.events)),
-    )

@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from db import articles, claims, deleted, events, evidence, integrity, merging
-from db.records import EDITABLE, Article, EventKind, Evidence, Kinship, Relation, Resemblance
+from db import articles, claims, deleted, events, integrity, merging
+from db.records import EDITABLE, Article, EventKind
 from db.store import Store
 from reader.errors import ReaderError
-from reader.library.audit import decision_of, first_break, mark_of
+from reader.library.audit import first_break
 from reader.library.collection import Collection
 from reader.library.deletion import Deletion
 from reader.library.holding import Holding, stamp
 from reader.library.progress import Progress
-from reader.library.union import ARTICLE, OF_MARKS, Cell, Line, Union
-
-_BY_ALL = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.COPY})
-"""What lies in rows that come and go with articles: after a merge all lines tell it anew, not the new ones alone."""
+from reader.library.standing import Standing, Touched
+from reader.library.union import ARTICLE, Line, Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class MergeReport:
     decisions: int = 0
     claims: int = 0
     """Claims by hand, or removed by hand, that are new."""
+    judgements: int = 0
+    """Answers of judges that are new, or were forgotten there."""
     annotators: tuple[str, ...] = ()
     """Whose lines came in."""
 
@@ -64,13 +64,7 @@ class Merger:
         self._numbers: dict[str, int] = {}
         """The library's numbers of its articles, by SHA-256."""
         self._clock = clock
-        self._changed: set[int] = set()
-        """Articles whose claims are to be compared anew."""
-        self._unread: set[int] = set()
-        """Articles whose claims are to be extracted anew: what came in was read with another date or source."""
-        self._decided: set[str] = set()
-        """Claims whose evidence is weighed otherwise now."""
-        self._resembling: set[int] = set()
+        self._touched = Touched()
 
     def merge(self, progress: Progress) -> MergeReport:
         """Bring everything in, and say what came.
@@ -108,14 +102,16 @@ class Merger:
         corrected = {cell[1] for cell in merged.cells() if cell[0] == EventKind.EDIT} & set(self._numbers)
         for digest in sorted(self._read_otherwise(sorted(there), there) | corrected):
             self._metadata(digest, there.get(digest), merged)
-        marks, decisions = self._apply(merged, cells)
-        for number in sorted(self._unread):
+        standing = Standing(self._store, merged, self._numbers, self._touched)
+        marks, decisions = standing.apply(self._theirs, cells)
+        judged = standing.judgements(self._theirs)
+        for number in sorted(self._touched.unread):
             self._collection.reread(articles.get(self._store, number))
-        self._changed |= self._unread
+        self._touched.compared |= self._touched.unread
         for digest in sorted(set(self._numbers) - present):
             Deletion(self._store, self._collection, self._holding).take_out(self._numbers[digest])
-            self._changed.discard(self._numbers[digest])
-            self._resembling.discard(self._numbers[digest])
+            self._touched.compared.discard(self._numbers[digest])
+            self._touched.resembling.discard(self._numbers[digest])
         added, gone = present - set(before), set(before) - present
         if new or added or brought or gone:
             articles.revise(self._store)
@@ -126,6 +122,7 @@ class Merger:
             marks=marks,
             decisions=decisions,
             claims=brought,
+            judgements=judged,
             annotators=tuple(sorted({line.event.annotator for line in new})),
         )
 
@@ -135,7 +132,7 @@ class Merger:
             live = merging.numbers(store)
             for digest in deleted.all_of(store):
                 if digest not in live and (number := deleted.bring_back(store, digest)) is not None and store is self._store:
-                    self._unread.add(number)
+                    self._touched.unread.add(number)
 
     def _read_otherwise(self, wanted: list[str], there: dict[str, int]) -> set[str]:
         """The articles of both whose metadata are not the same, or that were read from another place."""
@@ -161,7 +158,7 @@ class Merger:
         articles.insert(self._store, replace(articles.get(self._theirs, number), id=here))
         findings = articles.findings(self._theirs, number)
         articles.set_findings(self._store, here, [replace(finding, article_id=here) for finding in findings])
-        self._changed.add(here)
+        self._touched.compared.add(here)
 
     def _passages(self, digest: str, number: int, *, whole: bool) -> int:
         """Take over captures and claims of an article; says how many claims are new or otherwise by a person's hand."""
@@ -172,7 +169,7 @@ class Merger:
         for row in merging.claims_of(self._theirs, number, touched=not whole):
             changed = merging.put_claim(self._store, row, here)
             if changed and not whole:
-                self._unread.add(here)
+                self._touched.unread.add(here)
             count += changed and (row["by"] != claims.ENGINE or bool(row["removed"]))
         return count
 
@@ -192,128 +189,26 @@ class Merger:
         new = replace(mine, **fields, **read, found=found)
         if new != mine:
             merging.set_reading(self._store, new)
-            self._unread.add(mine.id or 0)
-
-    # What holds now
-
-    def _apply(self, merged: Union, cells: set[Cell]) -> tuple[int, int]:
-        """Store what the united log says of everything that it has new lines about; says how many marks and decisions changed."""
-        for row in merging.kept_evidence(self._theirs):
-            home = self._numbers.get(row["sha256"])
-            if home is not None and merging.put_evidence(self._store, row, home):
-                self._decided.add(row["claim_id"])
-        # Rows came in that lines of this library may have put aside since: what stands and what is linked is told by all lines.
-        for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in _BY_ALL)}):
-            match cell[0]:
-                case EventKind.CLAIM:
-                    self._claim(cell[1], merged.value(cell))
-                case EventKind.LINK:
-                    self._link(cell[1], merged.value(cell))
-                case EventKind.COPY:
-                    self._copy(cell[1], cell[2], merged.value(cell))
-        held = sorted({(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS})
-        decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE})
-        return sum([hold(self._store, merged, *one) for one in held]), sum([self._decide(merged, *one) for one in decided])
-
-    def _decide(self, merged: Union, piece: str, annotator: str) -> bool:
-        after = decision_of(merged, piece, annotator)
-        changed = after != evidence.decision(self._store, piece, annotator)
-        if changed:
-            evidence.set_decision(self._store, piece, annotator, after)
-            found = evidence.find(self._store, piece)
-            self._decided |= {found.claim_id} if found else set()
-        return changed
-
-    def _claim(self, claim_id: str, value: dict[str, Any] | None) -> None:
-        """Let a claim stand or not, as was said last."""
-        known = next(iter(claims.by_ids(self._store, [claim_id])), None)
-        by = known.by if known and (value is None or known.by == claims.ENGINE) else value["by"] if value else ""
-        if known is None or (claims.stands(self._store, claim_id) == (value is not None) and known.by == by):
-            return
-        if value is None:
-            claims.remove(self._store, claim_id)
-        else:
-            claims.restore(self._store, replace(known, by=by))
-        self._unread.add(known.article_id or 0)
-
-    def _link(self, identity: str, value: dict[str, Any] | None) -> None:
-        """Let evidence say what a person said last, or take it away; its row came in before."""
-        piece = evidence.find(self._store, identity) or (value and self._linked(identity, value))
-        if not piece or (value is None and piece.by == claims.ENGINE):
-            return
-        if value is None:
-            evidence.drop(self._store, identity)
-            self._changed.add(claims.get(self._store, piece.claim_id).article_id or 0)
-        elif (piece.by, piece.relation, piece.reason) == (value["by"], value["relation"], value["reason"]):
-            return
-        else:
-            told = {"relation": Relation(value["relation"]), "reason": value["reason"], "by": value["by"]}
-            evidence.drop(self._store, identity)
-            evidence.put(self._store, [replace(piece, score=1.0, here=(), there=(), features={}, **told)])
-        self._decided.add(piece.claim_id)
-
-    def _linked(self, identity: str, value: dict[str, Any]) -> Evidence | None:
-        """Evidence by hand out of the line that put it there: its row went where its article was deleted."""
-        claim = next(iter(claims.by_ids(self._store, [value["claim"]])), None)
-        home = self._numbers.get(value["article"])
-        if claim is None or home is None:
-            return None
-        quote = articles.texts(self._store, home)[home][value["start"] : value["end"]]
-        relation, place = Relation(value["relation"]), (value["start"], value["end"])
-        piece = Evidence(identity, claim.id, home, *place, quote, relation, 1.0, value["reason"], by=value["by"])
-        evidence.put(self._store, [piece])
-        self._decided.add(claim.id)
-        return piece
-
-    def _copy(self, one: str, other: str, value: dict[str, Any] | None) -> None:
-        """What persons said last of two articles."""
-        known = {digest: article for digest in (one, other) if (article := articles.by_sha256(self._store, digest))}
-        if len(known) < 2:
-            return
-        numbers = {digest: article.id or 0 for digest, article in known.items()}
-        said = None
-        if value is not None:
-            original, copy = known[value["one"]], known[value["two"]]
-            is_copy = value["kind"] == Kinship.COPY
-            told = f"{copy.name} copies {original.name}" if is_copy else f"{copy.name} and {original.name} are no copies"
-            why = f"{value['by']} says that {told}."
-            said = Resemblance(numbers[value["one"]], numbers[value["two"]], Kinship(value["kind"]), why=why, by=value["by"])
-        held = evidence.word(self._store, *numbers.values())
-        # The sentence names the sources as they were called when it was said: it is no part of what was said.
-        if (held and replace(held, why="")) != (said and replace(said, why="")):
-            evidence.set_word(self._store, numbers[one], numbers[other], said)
-            self._resembling |= set(numbers.values())
+            self._touched.unread.add(mine.id or 0)
 
     # What follows from it
 
     def _follow(self, progress: Progress) -> None:
         """Compare what is new, an article at a time; what an earlier merge did not come to, too."""
-        waiting = sorted(self._changed | set(integrity.unlinked(self._store)))
+        waiting = sorted(self._touched.compared | set(integrity.unlinked(self._store)))
         titles = articles.summaries(self._store, waiting)
         for done, number in enumerate(waiting):
             progress(titles[number].title or titles[number].location, done, len(waiting))
             self._collection.link(number)
         progress("", len(waiting), len(waiting))
-        stale = self._decided | set(integrity.without_suggestion(self._store))
-        if stale or self._resembling:
+        stale = self._touched.weighed | set(integrity.without_suggestion(self._store))
+        if stale or self._touched.resembling:
             with self._store.transaction():
-                self._collection.linker.settle(self._resembling, stale)
+                self._collection.linker.settle(self._touched.resembling, stale)
 
     @property
     def _collection(self) -> Collection:
         return self._load_collection()
-
-
-def hold(store: Store, union: Union, claim: str, annotator: str) -> bool:
-    """Store what a log says that an annotator holds of a claim; say whether that is new."""
-    before = claims.mark(store, claim, annotator)
-    heads = [line for kind in OF_MARKS if (line := union.last((kind.value, claim, annotator)))]
-    last = max((line.event.at for line in heads), default=None)
-    after = replace(mark_of(union, claim, annotator), marked_at=last)
-    if replace(before, marked_at=None) == replace(after, marked_at=None):
-        return False
-    claims.set_mark(store, after)
-    return True
 
 
 def _is_present(digest: str, *sides: tuple[Union, dict[str, int]]) -> bool:

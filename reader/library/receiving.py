@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from db import claims, events, evidence
-from db.records import EventKind, Mark
+from db import articles, claims, events, evidence, judgements
+from db.records import Claim, EventKind, Evidence, Judgement, Mark, Relation
 from db.store import Store
 from reader.entries import Unplaced
-from reader.exchange.importers import ImportBatch
-from reader.library.holding import Holding, clean
+from reader.exchange.importers import ImportBatch, ImportedEvidence
+from reader.judges import Answer, Pair, fault
+from reader.library.holding import Holding, clean, stamp
+from reader.library.judged import Told, stated
+from reader.library.union import Union
 
 SKEW = timedelta(days=1)
 """How far another machine's clock may be ahead; a mark from later than that would never be superseded, and has no time."""
@@ -26,6 +29,7 @@ class Tally:
     claims: int = 0
     marks: int = 0
     decisions: int = 0
+    judgements: int = 0
     kept: int = 0
     annotators: dict[str, None] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -45,6 +49,7 @@ class Receiver:
         self._annotator = annotator
         self._clock = clock
         self._announced = False
+        self._known_told: Told | None = None
         self.tally = Tally(problems=list(batch.problems))
 
     def announce(self) -> None:
@@ -102,6 +107,48 @@ class Receiver:
         Holding(self._store, annotator, self._clock).decide(evidence_id, claim_id, accepted)
         self.tally.decisions += 1
         self.tally.annotators[annotator] = None
+
+    def judge(self, article_id: int, judged: Sequence[tuple[Claim, ImportedEvidence]]) -> None:
+        """Take over what judges said beside an article's claims, where nothing later is known and nobody forgot it since.
+
+        An answer whose quotes do not stand word for word in the passages is not taken, wherever it comes from.
+        """
+        answers = [(claim, piece.evidence, said) for claim, piece in judged for said in piece.judged]
+        if not answers:
+            return
+        told, known = self._told(), judgements.of(self._store, [piece.id for _, piece, _ in answers])
+        new: dict[tuple[str, str], list[Judgement]] = {}
+        for claim, piece, said in answers:
+            held = known.get((piece.id, said.judge, said.model))
+            at = _moment(said.at)
+            late = at is not None and at <= self._clock() + SKEW
+            if (held is not None and (not late or said.at <= held.at)) or told.forgot(said):
+                continue
+            pair = self._pair(article_id, claim, piece)
+            if fault(pair, Answer(said.relation or Relation.RELATED, said.score, said.here, said.there), quotes=False):
+                self.tally.problems.append(f"What {said.by} says of evidence {piece.id} quotes other words than stand there.")
+                continue
+            stored = replace(said, pair=pair.key, at=said.at if late else stamp(self._clock()))
+            new.setdefault((said.judge, said.model), []).append(stored)
+        digest = articles.identities(self._store, [article_id])[article_id]
+        for (judge, model), its in new.items():
+            self.announce()
+            judgements.put(self._store, its)
+            what = {"judge": judge, "model": model, "said": {one.evidence_id: stated(one) for one in its}}
+            Holding(self._store, self._annotator, self._clock).log(EventKind.JUDGE, digest, None, what)
+            self.tally.judgements += len(its)
+
+    def _told(self) -> Told:
+        """What the log tells of judges; read once, since nothing in an import makes a judge's answers forgotten."""
+        if self._known_told is None:
+            self._known_told = Told.by(Union.of(self._store))
+        return self._known_told
+
+    def _pair(self, article_id: int, claim: Claim, piece: Evidence) -> Pair:
+        """All that a judge was shown."""
+        other = evidence.get(self._store, piece.id).article_id
+        published = articles.summaries(self._store, [article_id, other])
+        return Pair(claim.quote, piece.quote, published[article_id].published, published[other].published)
 
 
 def _moment(text: str | None) -> datetime | None:

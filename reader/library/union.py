@@ -30,6 +30,9 @@ OF_MARKS = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.FLAG)
 _OF_ONE = frozenset({*OF_MARKS, EventKind.DECIDE})
 _OF_ALL = frozenset({EventKind.CLAIM, EventKind.LINK})
 
+COUNTED: Cell = (EventKind.JUDGE.value, "", "")
+"""The cell of whose relations suggestions count: those of a judge with its model, or the engine's."""
+
 ARTICLE = "article"
 """The first word of the cell that says whether an article is in the library."""
 
@@ -150,6 +153,10 @@ def cells_of(event: Event) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in co
             pair = event.after or event.before
             one, two = sorted((pair["one"], pair["two"]))
             return ((event.kind.value, one, two),)
+        case EventKind.JUDGE:
+            stated = event.after or event.before
+            of_one = "said" in stated or "judgements" in stated
+            return ((event.kind.value, stated["judge"], stated["model"]),) if of_one else (COUNTED,)
         case EventKind.ADD | EventKind.DELETE:
             return ((ARTICLE, event.subject, ""),)
         case EventKind.RESOLVE:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +14,13 @@ from db.records import EventKind, Relation, Verdict
 from reader.entries import EvidenceEntry
 from reader.errors import ReaderError
 from reader.exchange import export
+from reader.exchange.importers import read
 from reader.judges import Answer, Unusable, find
 from reader.library import Library
 from reader.library.stream import Selection, streamed
 from tests.judges.fake import Fake
 from tests.library import small
-from tests.library.conftest import Open
+from tests.library.conftest import Clock, Open
 from tests.library.test_adding import claim_of
 
 TIMES, POST = small.TIMES.text.split("\n")[1], small.POST.text.split("\n")[1]
@@ -217,7 +220,9 @@ def test_an_export_says_what_judges_say_only_when_it_is_asked_to(library: Librar
     with streamed(library.path, "ann", Selection(with_judges=True)) as snapshot:
         told = json.loads("".join(map(str, export(snapshot, "json"))))
     piece = told["claims"][0]["evidence"][0]
-    assert piece.pop("judged") == [
+    (judged,) = piece.pop("judged")
+    assert judged.pop("at").startswith("2026-11-24T12:")
+    assert [judged] == [
         {"by": "fake: one", "relation": "contests", "score": 0.9, "here": ["16"], "there": ["15"]},
     ]
     assert piece == json.loads(plain)["claims"][0]["evidence"][0]
@@ -241,3 +246,56 @@ def test_a_judge_of_another_package_is_found_by_its_entry_point(monkeypatch: pyt
     point = EntryPoint("fake", "tests.judges.fake:Fake", "factcheck_reader.judges")
     monkeypatch.setattr("reader.judges.judge.entry_points", lambda group: EntryPoints([point]).select(group=group))
     assert find("fake", "three") == replace(Fake(), model="three")
+
+
+def judged_export(library: Library, path: Path | None = None) -> bytes:
+    with streamed(path or library.path, "ann", Selection(with_judges=True)) as snapshot:
+        return "".join(map(str, export(snapshot, "json"))).encode()
+
+
+def test_what_judges_said_comes_back_with_an_import_and_once_only(library: Library, tmp_path: Path) -> None:
+    library.judge(Fake())
+    data = judged_export(library)
+    with Library.open(tmp_path / "again.db", annotator="ann", clock=Clock(), engines=small.ENGINES) as again:
+        report = again.load(read(data))
+        assert report.judgements == data.count(b'"by": "fake: one"') > 0
+        assert judged_export(again) == data
+        assert again.judge_plan(Fake()).pairs == 0, "nothing is asked twice"
+        assert again.verify().problem == ""
+        lines = len(again.events())
+        assert again.load(read(data)).judgements == 0
+        assert len(again.events()) == lines
+
+
+def test_of_two_answers_the_later_stands_in_whatever_order_they_are_imported(library: Library, tmp_path: Path) -> None:
+    library.judge(Fake(says={POST: Answer(Relation.RELATED, 0.1)}))
+    early = judged_export(library)
+    library.forget_judge("fake")
+    library.judge(Fake())
+    late = judged_export(library)
+    assert early != late
+    for number, order in enumerate(((early, late), (late, early), (late, early, late))):
+        with Library.open(tmp_path / f"{number}.db", annotator="ann", clock=library._clock, engines=small.ENGINES) as again:
+            for data in order:
+                again.load(read(data))
+            assert judged_export(again) == late
+    assert library.load(read(early)).judgements == 0, "it was forgotten since"
+
+
+def test_an_imported_answer_is_taken_only_where_its_quotes_stand(library: Library) -> None:
+    library.judge(Fake())
+    data = judged_export(library)
+    library.forget_judge("fake")
+    later = re.sub(rb'"at": "2026[^"]*"', b'"at": "2026-11-24T12:59:00.000Z"', data)
+    false = re.sub(rb'"here": \[\s+"16"', b'"here": ["61"', later)
+    assert library.load(read(false)).problems
+    answers = [one for claim in library.claims() for piece in library.evidence(claim.claim.id) for one in piece.judgements]
+    assert ("61",) not in [one.here for one in answers]
+    assert library.load(read(later)).judgements > 0
+
+
+def test_a_changed_answer_is_named(library: Library) -> None:
+    library.judge(Fake())
+    assert library.verify().problem == ""
+    library._store.run("UPDATE judgement SET score = 0.8 WHERE evidence_id = (SELECT min(evidence_id) FROM judgement)")
+    assert "fake: one says of evidence" in library.verify().problem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count, permutations
 from pathlib import Path
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 
 from db.records import Relation, Verdict
 from reader.errors import ReaderError
+from reader.judges import Answer, Pair, Unusable
 from reader.library import Library
 from reader.library.union import Union
+from tests.judges.fake import Fake
 from tests.library import small
 
 NAMES = ("ann", "bob", "cem")
@@ -75,6 +78,8 @@ def state(library: Library) -> dict[str, Any]:
             " JOIN claim ON claim.id = claim_id WHERE NOT removed"
         ),
         "lines": sorted(Union.of(store).lines),
+        "judgements": rows("SELECT * FROM judgement"),
+        "counted": rows("SELECT judge, model FROM counted_judge"),
         "conflicts": sorted(item.id for item in library.conflicts()),
     }
 
@@ -83,9 +88,23 @@ def _pick(items: list[Any], number: int) -> Any:
     return items[number % len(items)] if items else None
 
 
+ACTIONS = 21
+
+
+@dataclass
+class Wavering(Fake):
+    """A judge who is not always as sure."""
+
+    sure: float = 0.5
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Answer | Unusable]:
+        said = super().judge(pairs)
+        return [replace(one, score=self.sure) if isinstance(one, Answer) else one for one in said]
+
+
 def act(library: Library, number: int) -> None:
     """One thing that a person does, chosen by a number; what cannot be done here is refused with a sentence."""
-    what, rest = number % 17, number // 17
+    what, rest = number % ACTIONS, number // ACTIONS
     claims = [entry.claim for entry in library.claims()]
     claim = _pick(claims, rest)
     entries = library.articles()
@@ -126,6 +145,16 @@ def act(library: Library, number: int) -> None:
                 library.undo()
             case 16:
                 library.redo()
+            case 17 if article:
+                library.judge(Wavering(model=f"model {rest % 2}", sure=rest % 5 / 4), article.id)
+            case 18:
+                library.forget_judge("fake", [None, "model 0", "model 1"][rest % 3])
+            case 19:
+                library.count_judge([None, ("fake", "model 0"), ("fake", "model 1")][rest % 3])
+            case 20:
+                found = _pick(library.conflicts(), rest)
+                if found:
+                    library.resolve(found.id, ["mine", "theirs", "both", "contested"][rest // 3 % 4], f"settled {rest % 3}")
     except ReaderError:
         pass
 
@@ -180,7 +209,7 @@ def check_diverging(actions: tuple[list[int], ...]) -> None:
             assert all(result[part] == results[0][part] for result in results), part
 
 
-NUMBERS = st.lists(st.integers(0, 17 * 9973), max_size=20)
+NUMBERS = st.lists(st.integers(0, ACTIONS * 9973), max_size=20)
 
 
 @given(st.tuples(NUMBERS, NUMBERS, NUMBERS))
@@ -189,7 +218,7 @@ def test_libraries_that_diverged_come_together_in_every_order(actions: tuple[lis
     check_diverging(actions)
 
 
-LONG = st.lists(st.integers(0, 17 * 9973), min_size=300, max_size=300)
+LONG = st.lists(st.integers(0, ACTIONS * 9973), min_size=300, max_size=300)
 
 
 @pytest.mark.slow
@@ -218,3 +247,30 @@ def test_an_article_that_was_deleted_later_goes_and_what_was_held_of_it_waits(tm
         assert ann.claim(made).claim.by == "bob", "what the other made of it came with it"
         assert bob.merge_library(here).articles == 1
         assert bob.claim(claim).verdict is Verdict.CONTESTED
+
+
+def test_what_judges_said_comes_along_and_what_was_forgotten_later_goes(tmp_path: Path) -> None:
+    clock = Ticking()
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+    with opened(here, "ann", clock) as ann:
+        ann.add(small.ALL)
+    shutil.copy(here, there)
+    with opened(here, "ann", clock) as ann, opened(there, "bob", clock) as bob:
+        bob.judge(Fake())
+        bob.count_judge(("fake", "one"))
+        report = ann.merge_library(there)
+        assert (
+            report.judgements
+            == sum(len(piece.judgements) for claim in bob.claims() for piece in bob.evidence(claim.claim.id))
+            > 0
+        )
+        assert state(ann) == state(bob)
+        assert ann.judge_plan(Fake()).pairs == 0, "nothing is asked twice"
+        assert ann.merge_library(there).judgements == 0
+        ann.forget_judge("fake")
+        assert ann.merge_library(there).judgements == 0, "the older word does not come back"
+        bob.merge_library(here)
+        assert state(bob)["judgements"] == state(ann)["judgements"] == []
+        assert state(bob)["counted"] == []
+        bob.judge(Fake())
+        assert ann.merge_library(there).judgements == report.judgements

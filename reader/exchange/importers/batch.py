@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.records import Article, Capture, Claim, Evidence, Finding, Mark, Origin, Resemblance, Span, Suggestion, Verdict
+from db.records import Article, Capture, Claim, Evidence, Finding, Judgement, Mark, Origin, Resemblance, Span, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class ImportedEvidence:
     accepted: bool | None = None
     decisions: Mapping[str, bool] = field(default_factory=dict)
     """What others decided whose decisions stand side by side in the file, by name."""
+    judged: tuple[Judgement, ...] = ()
+    """What judges said of it; ``pair`` is empty, since only the library knows all that they were shown."""
 
 
 @dataclass(frozen=True, slots=True)

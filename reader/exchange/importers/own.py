@@ -20,6 +20,7 @@ from db.records import (
     Claim,
     Evidence,
     Finding,
+    Judgement,
     Kinship,
     Mark,
     Origin,
@@ -242,6 +243,16 @@ def _decisions(item: Value, annotator: str) -> dict[str, bool]:
     return {name: accepted for name, accepted in said.items() if accepted is not None and name != annotator}
 
 
+def _judgement(item: Value, evidence: str) -> Judgement:
+    """What a judge said of a piece of evidence."""
+    judge, _, model = item.text("by").partition(": ")
+    relation = item.text("relation")
+    if not judge or relation not in set(Relation):
+        raise ReaderError(f"The file cannot be imported: {item.where} is no answer of a judge.", "Nothing was changed.")
+    here, there = item.texts("here"), item.texts("there")
+    return Judgement(evidence, judge, model, "", Relation(relation), item.share("score"), here, there, at=item.text("at", ""))
+
+
 def _mark(item: Value, identity: str, annotator: str) -> Mark | None:
     verdict, note, tags = _verdict(item, "verdict"), item.text("note", ""), item.texts("tags")
     flagged = bool(item.truth("flagged"))
@@ -271,9 +282,10 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], 
     relation = item.text("relation")
     if relation not in set(Relation):
         raise ReaderError(f"The file cannot be imported: {item.where} has no relation.", "Nothing was changed.")
+    identity = evidence_id(claim, other.sha256, start, end)
     return ImportedEvidence(
         Evidence(
-            id=evidence_id(claim, other.sha256, start, end),
+            id=identity,
             claim_id=claim,
             article_id=number,
             start=start,
@@ -289,4 +301,5 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], 
         ),
         item.truth("accepted"),
         _decisions(item, annotator),
+        tuple(_judgement(one, identity) for one in item.objects("judged")),
     )

@@ -1,0 +1,79 @@
+"""Takes into a library what other programs and tables say of passages that they name by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from db import articles, claims
+from db.records import Claim, DateValue, Mark, Name, Quantity, Slots
+from db.store import Store
+from reader.entries import Unplaced
+from reader.exchange.control import one_line
+from reader.exchange.importers import ImportedNote
+from reader.library.collection import Collection
+from reader.library.holding import clean
+from reader.library.placing import Place, Placer
+from reader.library.receiving import Receiver
+
+T = TypeVar("T", Quantity, DateValue, Name)
+
+BY_PERSON = "a person marked it"
+"""The reason given for the check-worthiness of a claim that an imported note made."""
+
+
+class Noter:
+    """The notes of one import."""
+
+    def __init__(self, store: Store, collection: Callable[[], Collection], receiver: Receiver, annotator: str) -> None:
+        self._store = store
+        self._collection = collection
+        self._receiver = receiver
+        self._annotator = annotator
+
+    def take(self, notes: Sequence[ImportedNote]) -> None:
+        """Mark the claim that stands where each note points, or a new one."""
+        if not notes:
+            return
+        changed: dict[int, None] = {}
+        for note, place in zip(notes, Placer(self._store).place(notes), strict=True):
+            if isinstance(place, str):
+                shown = one_line(note.quote.exact if note.quote else note.claim)[:200]
+                self._receiver.tally.unplaced.append(Unplaced(note.where, shown, place))
+                continue
+            with self._store.transaction():
+                if self._note(note, place):
+                    changed[place.article_id] = None
+        for number in changed:
+            self._collection().link(number)
+
+    def _note(self, note: ImportedNote, place: Place) -> bool:
+        """Mark one claim; say whether it had to be made."""
+        article = articles.get(self._store, place.article_id)
+        annotator = clean(note.annotator) or self._annotator
+        claim = Claim.of(article, place.start, place.end, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)
+        made = not claims.by_ids(self._store, [claim.id])
+        if made:
+            self._receiver.announce()
+            others = claims.of_articles(self._store, [place.article_id]).get(place.article_id, [])
+            claims.put(self._store, [replace(claim, slots=_slots_within(others, claim))])
+            articles.revise(self._store)
+            self._receiver.tally.claims += 1
+        self._receiver.mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
+        return made
+
+
+def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:
+    """What is known to be stated within a passage, from the claims that share words with it."""
+    near = [other.slots for other in others if other.start < claim.end and other.end > claim.start]
+
+    def within(slots: Iterable[T]) -> tuple[T, ...]:
+        return tuple(dict.fromkeys(slot for slot in slots if claim.start <= slot.start and slot.end <= claim.end))
+
+    return Slots(
+        quantities=within(slot for slots in near for slot in slots.quantities),
+        dates=within(slot for slots in near for slot in slots.dates),
+        names=within(slot for slots in near for slot in slots.names),
+        events=tuple(dict.fromkeys(event for slots in near for event in slots.events)),
+    )
