@@ -1,164 +1,53 @@
-"""The library screen: all articles with their source, date, claims and how far the marking is."""
+"""The library screen: all articles with their source, date, claims and how far the marking is.
+
+What it lists stands in `library_shelf`; here is what can be done with the articles.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Input, Static
 
 from db.records import Span
 from reader.entries import ArticleEntry, SearchHit, UndoEntry
 from reader.library import Library
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys.hints import HINTS
 from reader.ui.keys.library import LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, ArticlesAdded, EditRequested, ExportRequested
-from reader.ui.screens.base import ReaderScreen
-from reader.ui.session import Found, Place, Session
-from reader.ui.shelf import having, nearest_in_time, original_of, shelved
-from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
-from reader.ui.widgets.key_hints import KeyHints
+from reader.ui.screens.library_shelf import ShelfScreen
+from reader.ui.session import Found, Place
+from reader.ui.shelf import nearest_in_time
 from reader.ui.widgets.line_list import LineList
 from reader.ui.work import in_background
 
 if TYPE_CHECKING:
     from reader.ui.screens.copying import CopyWord
-    from reader.ui.widgets.search_bar import SearchBar
-
-_WHILE_TYPING = frozenset({"move", "page", "back"})
-
-EMPTY = """This library is empty.
-
-Press a to add a file, a folder or a page of the web. Or add them by command, and start again:
-
-    reader --db {library} add report.txt page.html folder/
-
-Plain text, Markdown and saved web pages are read; the claims of each article are found and put beside what the other \
-articles say. To look around first, run
-
-    reader demo"""
 
 
-class LibraryScreen(ReaderScreen):
-    """The table of articles."""
+class LibraryScreen(ShelfScreen):
+    """The table of articles, and what can be done with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(LIBRARY_KEYS)
 
-    table = getters.query_one("#articles", ArticleTable)
-
-    def __init__(self, session: Session, article_id: int | None = None) -> None:
-        super().__init__(session)
-        self._article_id = article_id
-        self._library = session.library
-        self._order = Order.ADDED
-        self._reverse = False
-        self._folded = True
-        self._words = ""
-        self._bar: SearchBar | None = None
-
-    def compose(self) -> ComposeResult:
-        """Title, column names, articles, keys."""
-        yield Static(id="title")
-        yield Static(id="columns")
-        yield ArticleTable(id="articles")
-        yield Static(id="empty")
-        yield KeyHints(id="hints")
-
     def on_mount(self) -> None:
-        """Show the articles as they are now, and how far adding is."""
+        """Say how far adding is, and end the way through what a search found."""
         self.session.found = None
         self._clock = self.set_interval(0.2, self._tell_intake, pause=not self.session.intake.running)
-        self.reload(self._article_id)
-
-    def on_resize(self) -> None:
-        """Fit the column names to the width."""
-        self._draw_columns()
-
-    def reload(self, article_id: int | None) -> None:
-        """Ask for the articles anew and put the cursor on one."""
-        every = self.session.articles()
-        empty = not every
-        chosen = ordered(having(every, self._words), self._order, reverse=self._reverse)
-        entries, copies = shelved(chosen, folded=self._folded)
-        self.offer(("library-add", "palette", "help", "quit") if empty else HINTS["library"])
-        self.query_one("#empty").display = empty
-        self.query_one("#columns").display = self.table.display = not empty
-        if empty:
-            self.query_one("#empty", Static).update(Content(EMPTY.format(library=self._library.path)))
-        self.table.show(entries, copies, nested=not self._folded)
-        places = {entry.id: place for place, entry in enumerate(entries)}
-        self.table.cursor = None
-        among = {entry.id: entry for entry in chosen}
-        wanted = original_of(among[article_id], among) if article_id in among and article_id not in places else article_id
-        self.table.cursor = places.get(wanted or 0, 0) if entries else None
-        self._draw_title(every, chosen, sum(copies.values()))
-        self._draw_columns()
-
-    def _draw_title(self, entries: list[ArticleEntry], chosen: list[ArticleEntry], copies: int) -> None:
-        claims = sum(entry.progress.total for entry in entries)
-        marked = sum(entry.progress.marked for entry in entries)
-        number = f"{len(chosen):,} of {count(len(entries), 'article')}" if self._words else count(len(entries), "article")
-        folded = f" · {count(copies, 'copy', 'copies')} {'folded' if self._folded else 'shown'}" if copies else ""
-        self.query_one("#title", Static).update(
-            Content.assemble(
-                (self._library.path.name, "bold $primary"),
-                (f" · {number} · {count(claims, 'claim')} · {marked:,} marked{folded}", "$unmarked"),
-            )
-        )
-
-    def _draw_columns(self) -> None:
-        width = self.table.line_width
-        if width > 0:
-            self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse))
-
-    def _entry(self) -> ArticleEntry | None:
-        return None if self.table.cursor is None else self.table.entries[self.table.cursor]
-
-    def action_move(self, step: int) -> None:
-        """Go to another article."""
-        if self.table.cursor is not None:
-            self.table.cursor += step
-
-    def action_page(self, step: int) -> None:
-        """Go on by a page."""
-        self.action_move(step * max(1, self.table.size.height - 1))
-
-    def action_end(self, step: int) -> None:
-        """Go to the first or the last article."""
-        self.action_move(step * self.table.count)
 
     def action_open(self) -> None:
         """Read the article under the cursor, where it was left."""
-        if (entry := self._entry()) is not None:
+        if (entry := self.entry()) is not None:
             self.post_message(ArticleRequested(self.session.where(entry.id)))
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with the article under the cursor; the way back leads here."""
-        entry = self._entry()
+        entry = self.entry()
         self.session.trail.clear()
         return Glance(kind, entry.id if entry else None)
-
-    def action_sort(self) -> None:
-        """Sort by the next column."""
-        orders = list(Order)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self._sorted()
-
-    def action_sort_reverse(self) -> None:
-        """Turn the order around."""
-        self._reverse = not self._reverse
-        self._sorted()
-
-    def _sorted(self) -> None:
-        entry = self._entry()
-        self.reload(entry.id if entry else None)
-        self.hints.say(f"Sorted by {self._order}{', the other way around' if self._reverse else ''}.", seconds=2)
 
     def action_search(self) -> None:
         """Search all articles and open what was chosen."""
@@ -173,51 +62,10 @@ class LibraryScreen(ReaderScreen):
 
         self.app.push_screen(dialog, done)
 
-    async def action_filter(self) -> None:
-        """Open the filter. Waits until it has the keys, so that what is typed next is not taken for a command."""
-        from reader.ui.widgets.search_bar import SearchBar  # noqa: PLC0415 - start-up: an input is heavy
-
-        if self._bar is None:
-            self.hints.display = False
-            self._bar = SearchBar(id="search")
-            await self.mount(self._bar)
-            self._bar.words.placeholder = "words of source, title, author, date"
-            with self._bar.words.prevent(Input.Changed):
-                self._bar.words.value = self._words
-        self.set_focus(self._bar.words)
-
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """Show the articles that have these words."""
-        self._words = event.words
-        entry = self._entry()
-        self.reload(entry.id if entry else None)
-        if self._bar is not None:
-            self._bar.say(f"{self.table.count:,}")
-
     def action_back(self) -> None:
         """Stop adding, else take the filter away."""
-        if self._bar is not None or self._words:
-            if self._bar is not None:
-                self.set_focus(None)
-                self._bar.remove()
-                self._bar = None
-                self.hints.display = True
-            self._words = ""
-            entry = self._entry()
-            self.reload(entry.id if entry else None)
-        elif self.session.intake.running:
+        if not self.drop_filter() and self.session.intake.running:
             self.session.intake.cancel()
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed only moving and going back act."""
-        return not isinstance(self.focused, Input) or action in _WHILE_TYPING or not hasattr(self, f"action_{action}")
-
-    def action_fold(self) -> None:
-        """Show the copies under their originals, or fold them away."""
-        self._folded = not self._folded
-        entry = self._entry()
-        self.reload(entry.id if entry else None)
-        self.hints.say("Copies are folded under their originals." if self._folded else "Copies stand under their originals.")
 
     def action_add(self) -> None:
         """Ask what to add, and add it while the screen goes on."""
@@ -252,7 +100,7 @@ class LibraryScreen(ReaderScreen):
 
     def action_delete(self) -> None:
         """Take the article under the cursor out of the library, after asking."""
-        if (entry := self._entry()) is None:
+        if (entry := self.entry()) is None:
             return
         from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
 
@@ -272,7 +120,7 @@ class LibraryScreen(ReaderScreen):
 
     def action_copy(self) -> None:
         """Say of what the article under the cursor is a copy, or that it is none."""
-        if (entry := self._entry()) is None:
+        if (entry := self.entry()) is None:
             return
         from reader.ui.screens.copying import CopyDialog  # noqa: PLC0415 - start-up
 
@@ -291,17 +139,17 @@ class LibraryScreen(ReaderScreen):
 
     def action_edit(self) -> None:
         """Correct what is known of the article under the cursor."""
-        if (entry := self._entry()) is not None:
+        if (entry := self.entry()) is not None:
             self.post_message(EditRequested(entry.id))
 
     def action_export(self) -> None:
         """Write the annotations to a file."""
-        if (entry := self._entry()) is not None:
+        if (entry := self.entry()) is not None:
             self.post_message(ExportRequested(entry.id))
 
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again, with the cursor on its article."""
-        entry = self._entry()
+        entry = self.entry()
         self.reload(change.article_id or (entry.id if entry else None))
 
     @on(ArticleChanged)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import getters, on, work
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from db.records import Article
@@ -23,6 +23,7 @@ from reader.ui.glyph import VERDICTS, sign
 from reader.ui.keys.across import MARKS_KEYS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import SMALL, find_place
+from reader.ui.screens.typing_line import TypingScreen
 from reader.ui.session import Session
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.mark_list import MarkList, counted
@@ -40,7 +41,7 @@ Words are looked for in claims, notes, tags and sources. A verdict or #tag filte
 can ask elsewhere: flagged, noted, source:name, worth>0.6, -tag:done. / changes it, esc takes it away."""
 
 
-class MarksScreen(OverviewScreen):
+class MarksScreen(OverviewScreen, TypingScreen):
     """A list with a filter."""
 
     KIND = Kind.MARKS
@@ -53,7 +54,6 @@ class MarksScreen(OverviewScreen):
         self.all: Sequence[Marked] = ()
         self.words = glance.words
         self._chosen = narrowing(glance.words)
-        self._bar: SearchBar | None = None
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The counts over the list."""
@@ -129,30 +129,21 @@ class MarksScreen(OverviewScreen):
     # Filtering
 
     async def action_filter(self) -> None:
-        """Open the filter; waits until it has the keys, so that what is typed next is not taken for a command."""
-        if self._bar is None:
-            self.hints.display = False
-            self._bar = SearchBar(id="search")
-            await self.mount(self._bar)
-            self._bar.words.placeholder = "words, contested, #tag, flagged, source:name"
-            with self._bar.prevent(Input.Changed):
-                self._bar.words.value = self.words
-        self.set_focus(self._bar.words)
+        """Open the filter."""
+        await self.open_line("words, contested, #tag, flagged, source:name", self.words)
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
-        if self._bar is None:
-            return
         try:
             self._chosen = narrowing(event.words)
         except ReaderError as error:
             # What was shown stays until the filter can be read: it may be half typed.
-            self._bar.say(clip(error.message, self.size.width // 2))
+            self.say_found(clip(error.message, self.size.width // 2))
             return
         self.words = event.words
         self._draw()
         self.show_passage()
-        self._bar.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
+        self.say_found(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
 
     def action_narrow(self) -> None:
         """Write the filter with its help, or take one that was saved."""
@@ -171,23 +162,14 @@ class MarksScreen(OverviewScreen):
 
     def action_back(self) -> None:
         """Take the filter away, else go back to where the reader came from."""
-        if self._bar is not None or self.words:
-            if self._bar is not None:
-                self._bar.remove()
-                self._bar = None
-                self.hints.display = True
-                self.set_focus(None)
+        if self.searching or self.words:
+            self.close_line()
             self.words = ""
             self._chosen = Narrowing()
             self._draw()
             self.show_passage()
         else:
             super().action_back()
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed only moving and going back act."""
-        typing = isinstance(self.focused, Input)
-        return not typing or action in {"move", "back", "focus", "quit"} or not hasattr(self, f"action_{action}")
 
 
 def _held(library: Library, articles: dict[int, Article]) -> Sequence[Marked]:

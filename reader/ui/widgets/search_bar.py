@@ -20,10 +20,15 @@ class SearchBar(Horizontal):
             super().__init__()
             self.words = words
 
+    def __init__(self, placeholder: str, words: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._placeholder = placeholder
+        self._typed = words
+
     def compose(self) -> ComposeResult:
         """The slash, the input, the count."""
         yield Static(Content("/"), id="search-slash")
-        yield Input(id="search-words", placeholder="search this article", compact=True, select_on_focus=True)
+        yield Input(self._typed, id="search-words", placeholder=self._placeholder, compact=True, select_on_focus=True)
         yield Static(Content(""), id="search-count")
 
     @property
@@ -38,7 +43,9 @@ class SearchBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        if event.value != self._typed:
+            self._typed = event.value
+            self.post_message(self.Typed(event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

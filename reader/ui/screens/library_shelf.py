@@ -1,0 +1,167 @@
+"""What the library screen lists: the articles, sorted, filtered and with copies folded, and which one is under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.entries import ArticleEntry
+from reader.ui.cells import count
+from reader.ui.keys.hints import HINTS
+from reader.ui.screens.typing_line import TypingScreen
+from reader.ui.session import Session
+from reader.ui.shelf import having, original_of, shelved
+from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
+from reader.ui.widgets.key_hints import KeyHints
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.search_bar import SearchBar
+
+EMPTY = """This library is empty.
+
+Press {key} to add a file, a folder or the address of a page of the web. Or add them by command, and start again:
+
+    reader --db {library} add report.txt page.html folder/ https://paper.example/story
+
+Plain text, Markdown and saved web pages are read; the claims of each article are found and put beside what the other \
+articles say. To look around first, run
+
+    reader demo"""
+
+
+class ShelfScreen(TypingScreen):
+    """A table of articles with a cursor."""
+
+    table = getters.query_one("#articles", ArticleTable)
+
+    def __init__(self, session: Session, article_id: int | None = None) -> None:
+        super().__init__(session)
+        self._article_id = article_id
+        self._library = session.library
+        self._order = Order.ADDED
+        self._reverse = False
+        self._folded = True
+        self._words = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, column names, articles, keys."""
+        yield Static(id="title")
+        yield Static(id="columns")
+        yield ArticleTable(id="articles")
+        yield Static(id="empty")
+        yield KeyHints(id="hints")
+
+    def on_mount(self) -> None:
+        """Show the articles as they are now."""
+        self.reload(self._article_id)
+
+    def on_resize(self) -> None:
+        """Fit the column names to the width."""
+        self._draw_columns()
+
+    def entry(self) -> ArticleEntry | None:
+        """The article under the cursor."""
+        return None if self.table.cursor is None else self.table.entries[self.table.cursor]
+
+    def reload(self, article_id: int | None) -> None:
+        """Ask for the articles anew and put the cursor on one."""
+        every = self.session.articles()
+        empty = not every
+        chosen = ordered(having(every, self._words), self._order, reverse=self._reverse)
+        entries, copies = shelved(chosen, folded=self._folded)
+        self.offer(("library-add", "palette", "help", "quit") if empty else HINTS["library"])
+        self.query_one("#empty").display = empty
+        self.query_one("#columns").display = self.table.display = not empty
+        if empty:
+            self.query_one("#empty", Static).update(Content(EMPTY.format(library=self._library.path, key=self.key("add"))))
+        self.table.show(entries, copies, nested=not self._folded)
+        places = {entry.id: place for place, entry in enumerate(entries)}
+        self.table.cursor = None
+        among = {entry.id: entry for entry in chosen}
+        wanted = original_of(among[article_id], among) if article_id in among and article_id not in places else article_id
+        self.table.cursor = places.get(wanted or 0, 0) if entries else None
+        self._draw_title(every, chosen, sum(copies.values()))
+        self._draw_columns()
+
+    def reload_here(self) -> None:
+        """Ask for the articles anew, and leave the cursor on its article."""
+        entry = self.entry()
+        self.reload(entry.id if entry else None)
+
+    def _draw_title(self, entries: list[ArticleEntry], chosen: list[ArticleEntry], copies: int) -> None:
+        claims = sum(entry.progress.total for entry in entries)
+        marked = sum(entry.progress.marked for entry in entries)
+        number = f"{len(chosen):,} of {count(len(entries), 'article')}" if self._words else count(len(entries), "article")
+        folded = f" · {count(copies, 'copy', 'copies')} {'folded' if self._folded else 'shown'}" if copies else ""
+        self.query_one("#title", Static).update(
+            Content.assemble(
+                (self._library.path.name, "bold $primary"),
+                (f" · {number} · {count(claims, 'claim')} · {marked:,} marked{folded}", "$unmarked"),
+            )
+        )
+
+    def _draw_columns(self) -> None:
+        width = self.table.line_width
+        if width > 0:
+            self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse))
+
+    # Moving
+
+    def action_move(self, step: int) -> None:
+        """Go to another article."""
+        if self.table.cursor is not None:
+            self.table.cursor += step
+
+    def action_page(self, step: int) -> None:
+        """Go on by a page."""
+        self.action_move(step * max(1, self.table.size.height - 1))
+
+    def action_end(self, step: int) -> None:
+        """Go to the first or the last article."""
+        self.action_move(step * self.table.count)
+
+    # What is listed, and how
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._sorted()
+
+    def action_sort_reverse(self) -> None:
+        """Turn the order around."""
+        self._reverse = not self._reverse
+        self._sorted()
+
+    def _sorted(self) -> None:
+        self.reload_here()
+        self.hints.say(f"Sorted by {self._order}{', the other way around' if self._reverse else ''}.", seconds=2)
+
+    def action_fold(self) -> None:
+        """Show the copies under their originals, or fold them away."""
+        self._folded = not self._folded
+        self.reload_here()
+        self.hints.say("Copies are folded under their originals." if self._folded else "Copies stand under their originals.")
+
+    async def action_filter(self) -> None:
+        """Open the filter."""
+        await self.open_line("words of source, title, author, date", self._words)
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Show the articles that have these words."""
+        self._words = event.words
+        self.reload_here()
+        self.say_found(f"{self.table.count:,}")
+
+    def drop_filter(self) -> bool:
+        """Show all articles again; says whether there was a filter."""
+        had = self.searching or bool(self._words)
+        if had:
+            self.close_line()
+            self._words = ""
+            self.reload_here()
+        return had
