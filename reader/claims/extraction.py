@@ -6,6 +6,7 @@ Owns the default claim engine: it reads the body blocks, cuts them into sentence
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from reader.text.words import is_past
 
 _COPYRIGHT = ("©", "(c)", "(C)")
 """A notice that opens so is no statement, whatever names and years it holds."""
+
+_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^a-z,]*(?:, [\w. ]{3,20})?\.")
+"""Where and when a report was written, in a sentence of its own: "LONDON, Thursday."."""
 
 _BULLET = "•·▪‣◦*–—- \t\n"
 
@@ -44,7 +48,7 @@ def extract(article: Article) -> list[Claim]:
     found = passages(article)
     for passage, values in zip(found, in_context([features(passage.sentence) for passage in found]), strict=True):
         score = worthiness(values)
-        if score >= threshold and not passage.sentence.text.startswith(_COPYRIGHT):
+        if score >= threshold and not _is_notice(passage.sentence.text):
             claims.append(
                 Claim.of(
                     article,
@@ -56,6 +60,10 @@ def extract(article: Article) -> list[Claim]:
                 )
             )
     return claims
+
+
+def _is_notice(sentence: str) -> bool:
+    return sentence.startswith(_COPYRIGHT) or bool(_DATELINE.fullmatch(sentence))
 
 
 def passages(article: Article) -> list[Passage]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from enum import StrEnum
 
-from db.records import DateValue, Quantity, QuantityKind
+from db.records import DateValue, Precision, Quantity, QuantityKind
 
 ROUNDING = 0.04
 """Measures this near to each other are one measure told in two units: 25 miles and 40 kilometres."""
@@ -14,6 +14,9 @@ ROUNDING = 0.04
 HALF_DAY = 720
 HALF_DAY_UNIT = "12h"
 """Unit of clock times that do not say which half of the day they mean."""
+
+
+_WITHIN_A_YEAR = frozenset({Precision.DAY, Precision.MONTH})
 
 
 class Outcome(StrEnum):
@@ -90,4 +93,11 @@ def _shifted(value: Quantity, minutes: float) -> Quantity:
 def _compare_dates(one: DateValue, two: DateValue) -> Outcome:
     if (one.earliest, one.latest) == (two.earliest, two.latest):
         return Outcome.EQUAL
+    if (one.relative or two.relative) and one.precision in _WITHIN_A_YEAR and _calendar(one) == _calendar(two):
+        return Outcome.COMPATIBLE
     return Outcome.CONFLICT if one.latest < two.earliest or two.latest < one.earliest else Outcome.COMPATIBLE
+
+
+def _calendar(date: DateValue) -> tuple[Precision, str, str]:
+    """A date without its years, which are a guess where the text leaves them to its reader."""
+    return date.precision, date.earliest[5:], date.latest[5:]

@@ -97,12 +97,18 @@ def _counted(line: Line, at: int) -> Form | None:
         return _ago(line, Form(at, end + 2, unit=unit, shift=years))
     if after in ("later", "earlier", "afterwards") and line.word(end + 2) != "than":
         return Form(at, end + 2, unit=unit, shift=years if after == "earlier" else -years, anchored=True)
-    if unit == "year" and line.follows(end + 1, "to", "the", "day"):
-        return Form(at, end + 4, unit=unit, shift=years, day=0, anniversary=True)
+    return _anniversary(line, Form(at, end + 1, unit=unit, shift=years)) if unit == "year" else None
+
+
+def _anniversary(line: Line, form: Form) -> Form | None:
+    """``ten years to the day``, ``it will be ten years since``, ``it is ten years tomorrow since``."""
+    at, after = form.begin, line.word(form.end)
+    if line.follows(form.end, "to", "the", "day"):
+        return replace(form, end=form.end + 3, day=0, anniversary=True)
     told = line.word(at - 1) in ("be", "is") and line.word(at - 2) in ("will", "it", "now", "today", "tomorrow")
-    if unit == "year" and told and (after == "since" or line.word(at - 2) == "will"):
-        return Form(at, end + 1, unit=unit, shift=years, anniversary=True)
-    return None
+    if told and after in _DAYS and line.word(form.end + 1) == "since":
+        return replace(form, end=form.end + 1, day=_DAYS[after])
+    return replace(form, anniversary=True) if told and (after == "since" or line.word(at - 2) == "will") else None
 
 
 def _count(line: Line, at: int) -> tuple[float, int]:

@@ -33,6 +33,12 @@ def test_a_claim_is_cut_out_with_its_context_and_its_slots() -> None:
     assert slots.speaker == "prosecutors"
 
 
+@pytest.mark.parametrize("dateline", ["LONDON, Thursday.", "SAN SALVADOR, April 18.", "ÉPINAL."])
+def test_where_and_when_a_report_was_written_is_no_claim(dateline: str) -> None:
+    found = extract(article(f"{dateline} Two men were shot at the gate. NASA said so.", "1963-08-08"))
+    assert next(claim.quote for claim in found) == "Two men were shot at the gate."
+
+
 def test_offsets_of_slots_are_places_in_the_article() -> None:
     text = "A first sentence stands here. Then sixteen people died in Aktau on 17 December 2011."
     slots = extract(article(text))[-1].slots

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from db.records import Bound, DateValue, Precision, Quantity, QuantityKind
@@ -46,6 +48,23 @@ def test_values_are_compared_as_intervals_of_their_kind(
 ) -> None:
     assert compare(one, two) is outcome
     assert compare(two, one) is outcome
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "outcome"),
+    [
+        (day("1963-08-13"), day("1964-08-13"), Outcome.COMPATIBLE),
+        (day("1963-08-13"), day("1964-08-14"), Outcome.CONFLICT),
+        (day("2011-06-01", "2011-06-30", Precision.MONTH), day("2022-06-01", "2022-06-30", Precision.MONTH), Outcome.COMPATIBLE),
+        (day("2011-01-01", "2011-12-31", Precision.YEAR), day("2010-01-01", "2010-12-31", Precision.YEAR), Outcome.CONFLICT),
+    ],
+)
+def test_a_year_that_was_guessed_contests_nothing_where_day_and_month_agree(
+    one: DateValue, two: DateValue, outcome: Outcome
+) -> None:
+    guessed = replace(two, relative=True)
+    assert compare(one, guessed) is compare(guessed, one) is outcome
+    assert compare(one, two) is Outcome.CONFLICT
 
 
 def test_distance_grows_with_the_ratio_and_is_capped() -> None:

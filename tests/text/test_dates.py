@@ -76,6 +76,8 @@ def test_coarser_words_are_intervals(text: str, earliest: str, latest: str, prec
         ("this year", "2013-01-01", "2013-12-31"),
         ("two years ago", "2011-01-01", "2011-12-31"),
         ("ten years ago today", "2003-12-05", "2003-12-05"),
+        ("it will be ten years tomorrow since", "2003-12-06", "2003-12-06"),
+        ("it is ten years today since", "2003-12-05", "2003-12-05"),
         ("On 3 June he left.", "2013-06-03", "2013-06-03"),
         ("On 20 December he left.", "2012-12-20", "2012-12-20"),
         ("On 20 December he will leave.", "2013-12-20", "2013-12-20"),
