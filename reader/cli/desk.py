@@ -61,8 +61,12 @@ class Desk:
         ) as library:
             yield library
 
-    def open_screen(self, *, demo: bool = False) -> None:
+    def open_screen(self, *, demo: bool = False, begin: str = "") -> None:
         """Open the screen on the library; for the sample library it says what to try.
+
+        Args:
+            demo: Whether it is the sample library.
+            begin: The screen over many articles that it begins with; else the list of articles.
 
         Raises:
             ReaderError: There is no terminal to show it on.
@@ -73,7 +77,7 @@ class Desk:
             )
         from reader.ui.app import run  # noqa: PLC0415 - imported when used
 
-        run(self.path, self.annotator, self.settings, demo=demo)
+        run(self.path, self.annotator, self.settings, demo=demo, begin=begin)
 
 
 def has_terminal() -> bool:

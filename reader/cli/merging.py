@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
+
+if TYPE_CHECKING:
+    from reader.library.conflict import Side
 
 _SHOWN = 10
 """Claims that differ most, unless all are asked for."""
@@ -45,21 +49,27 @@ def merge(desk: Desk, file: Path) -> None:
     if done.annotators:
         hang(screen, own("of "), words(", ".join(done.annotators)))
     if disagreeing:
-        hang(screen, own(""), own(f"{counted(disagreeing, 'conflict')}: reader conflicts shows what disagrees."))
+        hang(screen, own(""), own(f"{counted(disagreeing, 'conflict')}: reader conflicts --screen works through what disagrees."))
 
 
 @click.command(
     short_help="List what annotators or copies say differently.",
-    epilog=examples("reader conflicts", "reader conflicts --article 2", "reader conflicts --json"),
+    epilog=examples("reader conflicts", "reader conflicts --screen", "reader conflicts --article 2", "reader conflicts --json"),
 )
 @click.option("--article", metavar="ARTICLE", help="Only on this article.")
+@click.option("--screen", is_flag=True, help="Work through them on the screen, where X leads there too.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @pass_desk
-def conflicts(desk: Desk, article: str | None, as_json: bool) -> None:
+def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> None:
     """List what is not settled: verdicts that annotators give differently, and what was changed in two copies of a library.
 
-    To leave it so is fine. Of two copies the later word holds until somebody settles it: reader resolve.
+    To leave it so is fine. Of two copies the later word holds until somebody settles it: reader resolve, or --screen.
     """
+    if screen:
+        if article or as_json:
+            raise click.UsageError("--screen shows all of them; leave out --article and --json.")
+        desk.open_screen(begin="conflicts")
+        return
     with desk.library() as library:
         found = library.conflicts(library.article(article).id if article else None)
     if as_json:
@@ -72,23 +82,31 @@ def conflicts(desk: Desk, article: str | None, as_json: bool) -> None:
                     "claim": item.claim_id,
                     "article": item.article_id,
                     "quote": item.quote,
-                    "sides": [
-                        {"annotator": side.annotator, "at": side.at, "value": side.value, "stands": side.stands}
-                        for side in item.sides
-                    ],
+                    "sides": [_side_object(side) for side in item.sides],
                 }
                 for item in found
             ]
         )
         return
-    screen = console()
+    terminal = console()
     for item in found:
-        hang(screen, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (f"“{item.quote}”", "faint")))
+        hang(terminal, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (f"“{item.quote}”", "faint")))
         for side in item.sides:
             at = side.at[:16].replace("T", " ")
             holds = " (holds)" if item.cell and side.stands else ""
-            hang(screen, own(f"       {at} "), phrase((side.annotator, "strong"), f" {side.words}{holds}"))
-    hang(screen, own(""), own(f"{counted(len(found), 'conflict')}."))
+            hang(terminal, own(f"       {at} "), phrase((side.annotator, "strong"), f" {side.words}{holds}"))
+    hang(terminal, own(""), own(f"{counted(len(found), 'conflict')}."))
+
+
+def _side_object(side: Side) -> dict[str, Any]:
+    return {
+        "annotator": side.annotator,
+        "at": side.at,
+        "value": side.value,
+        "stands": side.stands,
+        "note": side.note,
+        "tags": list(side.tags),
+    }
 
 
 @click.command(
@@ -97,21 +115,26 @@ def conflicts(desk: Desk, article: str | None, as_json: bool) -> None:
         "reader resolve 3f2a mine",
         "reader resolve 3f2a both --note 'two courts, two counts'",
         "reader resolve 3f2a contested",
+        "reader resolve 77c0 --value 2011-12-16",
     ),
 )
 @click.argument("conflict", metavar="CONFLICT")
-@click.argument("choice", type=click.Choice(["mine", "theirs", "both", "corroborated", "contested", "unverified"]))
+@click.argument("choice", required=False, type=click.Choice(["mine", "theirs", "both", "corroborated", "contested", "unverified"]))
+@click.option("--value", metavar="WORDS", help="Another value than was said: of an article's field, a note, tags with commas.")
 @click.option("--note", default="", help="Words of yours about it; replaces your note on the claim.")
 @pass_desk
-def resolve(desk: Desk, conflict: str, choice: str, note: str) -> None:
-    """Settle a conflict: keep yours (mine), take over the other's (theirs), let both stand (both), or give a new verdict.
+def resolve(desk: Desk, conflict: str, choice: str | None, value: str | None, note: str) -> None:
+    """Settle a conflict: keep yours (mine), take over the other's (theirs), let both stand (both), or give something new.
 
-    Only your own mark changes, never another annotator's. What you chose is a line of the log and comes along with a merge.
+    Of marks only your own changes, never another annotator's; a correction of an article and a word on copies hold for
+    everybody. What you chose is a line of the log and comes along with a merge; reader undo takes it back.
     """
+    if (choice is None) == (value is None):
+        raise click.UsageError("Say mine, theirs, both or a verdict, or give a --value.")
     with desk.library() as library:
-        settled = library.resolve(conflict, choice, note)
+        settled = library.resolve(conflict, choice or "new", note, value or "")
         left = len(library.conflicts())
-    hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice}: “{settled.quote}” "))
+    hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice or value}: “{settled.quote}” "))
     hang(console(), own(""), own(f"{counted(left, 'conflict')} left."))
 
 

@@ -61,6 +61,14 @@ class Casework(Reading):
             told = chronicle.life(self._store, claim_id)
             return [moment for moment in told if not hidden or moment.annotator == self.annotator or moment.of_article]
 
+    def told(self, choice: Choice) -> list[Moment]:
+        """The same lines in words."""
+        from reader.library import chronicle  # noqa: PLC0415
+
+        found = self.log(choice)
+        with shown():
+            return chronicle.tell(self._store, found)
+
     def verify(self) -> Audit:
         """Derive every hash again, and compare every quote with its text and everything held with the log."""
         from reader.library.audit import audit  # noqa: PLC0415
@@ -86,8 +94,16 @@ class Casework(Reading):
 
     # Merge
 
-    def merge_library(self, theirs: Path, progress: Progress | None = None) -> MergeReport:
-        """Bring in another library of any age; theirs stays as it is. A second time changes nothing."""
+    def merge_library(
+        self, theirs: Path, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> MergeReport:
+        """Bring in another library of any age; theirs stays as it is. A second time changes nothing.
+
+        Args:
+            theirs: Their file.
+            progress: Told before each article that is compared, and at the end.
+            cancelled: Asked now and then; what persons hold comes in as a whole or not at all.
+        """
         from reader.library.backup import fetched  # noqa: PLC0415
         from reader.library.merging import Merger  # noqa: PLC0415
 
@@ -95,7 +111,7 @@ class Casework(Reading):
             other = fetched(theirs, Path(folder))
             try:
                 merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock)
-                return merger.merge(progress or (lambda *_: None))
+                return merger.merge(progress or (lambda *_: None), cancelled)
             finally:
                 other.close()
 

@@ -9,7 +9,7 @@ from db import articles, claims, events
 from db.records import Event, EventKind
 from db.store import Store
 from reader.errors import ReaderError
-from reader.library.history import CHANGES, in_words
+from reader.library.history import CHANGES, in_words, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,41 @@ def life(store: Store, claim_id: str) -> list[Moment]:
     return sorted(told, key=lambda moment: (moment.at, moment.line))
 
 
-def _words(line: Event, event: Event, native: dict[int, Event]) -> str:
+def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
+    """Lines of the log in words, each with the words of the claim or the title of the article that it is about."""
+    log = events.all_after(store)
+    homes, native = _homes(log), {event.id: event for event in log}
+    about = {event.id: homes.get(event.subject, event.subject) for event in found}
+    names = {claim.id: claim.quote for claim in claims.by_ids(store, sorted(set(about.values())))}
+    known = articles.summaries(store)
+    identities = articles.identities(store, list(known))
+    names |= {identities[number]: article.title or article.location for number, article in known.items()}
+    told = []
+    for event in found:
+        line, there = original(event), "" if event.kind is not EventKind.MERGE else " (in another library)"
+        words = _words(line, event, native, short(names.get(about[event.id], event.subject[:8])))
+        told.append(Moment(line.at, line.annotator, words + there, event.id))
+    return told
+
+
+def _words(line: Event, event: Event, native: dict[int, Event], subject: str = "it") -> str:
     """One line in words."""
     if line.kind in CHANGES:
-        return in_words(line, "it", "")
-    if line.kind in {EventKind.UNDO, EventKind.REDO}:
-        verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
-        undone = native.get(line.undoes or 0) if line is event else None
-        return f"{verb}: {in_words(undone, 'it', '')}" if undone else f"{verb} a change"
-    return f"A change of several events ({line.after['action']})" if line.kind is EventKind.STEP else line.kind.value
+        return in_words(line, subject, "another article")
+    match line.kind:
+        case EventKind.UNDO | EventKind.REDO:
+            verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
+            undone = native.get(line.undoes or 0) if line is event else None
+            told = undone is not None and undone.kind in CHANGES
+            return f"{verb}: {in_words(undone, subject, 'another article')}" if undone and told else f"{verb} a change"
+        case EventKind.STEP:
+            return f"A change of several events ({line.after['action']})"
+        case EventKind.ADD:
+            return f"Added {subject}"
+        case EventKind.DONE:
+            return "Was done with marking blind" if line.after else "Went on marking blind"
+        case _:
+            return f"{line.kind.value.capitalize()}: {subject}"
 
 
 def _claims_in(line: Event) -> Sequence[str]:

@@ -117,7 +117,7 @@ class History:
                 return replace(first, event_id=step.id, description=verb)
             case action:
                 quote = self._quotes({step.subject}).get(step.subject, step.subject)
-                return UndoEntry(step.id, f"{_ACTIONS[action]} {_short(quote)}", step.subject)
+                return UndoEntry(step.id, f"{_ACTIONS[action]} {short(quote)}", step.subject)
 
     def _quotes(self, claim_ids: set[str]) -> dict[str, str]:
         """The words of claims, also of those that went with a deleted article."""
@@ -138,7 +138,7 @@ class History:
             subject = quotes.get(claim_id or "") or _called(article) or _title(event) or event.subject
             other = _called(numbers.get(_other(event)))
             entries.append(
-                UndoEntry(event.id, in_words(event, _short(subject), _short(other)), claim_id, article.id if article else None),
+                UndoEntry(event.id, in_words(event, short(subject), short(other)), claim_id, article.id if article else None),
             )
         return entries
 
@@ -183,7 +183,7 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
         case EventKind.MARK:
             return f"Marked {subject} {after}" if after else f"Cleared the verdict of {subject}"
         case EventKind.NOTE:
-            return f"Noted {_short(after)} on {subject}" if after else f"Removed the note on {subject}"
+            return f"Noted {short(after)} on {subject}" if after else f"Removed the note on {subject}"
         case EventKind.TAG:
             return f"Tagged {subject} {', '.join(after)}" if after else f"Removed the tags of {subject}"
         case EventKind.FLAG:
@@ -198,7 +198,7 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"
         case EventKind.RESOLVE:
-            return f"Settled what was said differently of {subject}: {_short(after.get('value') or '') or after['choice']}"
+            return f"Settled what was said differently of {subject}: {short(after.get('value') or '') or after['choice']}"
         case EventKind.COPY:
             said = None if after is None else f"Called {subject} {'a' if after['kind'] == Kinship.COPY else 'no'} copy of {other}"
             return said or f"Left it to the measure whether {subject} copies {other}"
@@ -206,7 +206,7 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
             return f"Changed {', '.join(sorted(after))} of {subject}"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """The beginning of a text in quotation marks, on one line; nothing of nothing."""
     if not text:
         return ""

@@ -43,6 +43,14 @@ class MergeReport:
     """Answers of judges that are new, or were forgotten there."""
     annotators: tuple[str, ...] = ()
     """Whose lines came in."""
+    stopped: bool = False
+    """Whether it was stopped before anything came in."""
+    waiting: int = 0
+    """Articles that are still to be compared, since it was stopped: the next merge does it."""
+
+
+class _StoppedError(Exception):
+    """The merge is to be stopped; nothing of it is stored."""
 
 
 class Merger:
@@ -65,9 +73,15 @@ class Merger:
         """The library's numbers of its articles, by SHA-256."""
         self._clock = clock
         self._touched = Touched()
+        self._cancelled: Callable[[], bool] = lambda: False
 
-    def merge(self, progress: Progress) -> MergeReport:
+    def merge(self, progress: Progress, cancelled: Callable[[], bool] = lambda: False) -> MergeReport:
         """Bring everything in, and say what came.
+
+        Args:
+            progress: Told before each article that is compared, and at the end.
+            cancelled: Asked now and then. What persons hold comes in as a whole or not at all; the comparing that follows
+                stops at any article.
 
         Raises:
             ReaderError: Their library is not what its log says; nothing is merged then.
@@ -75,10 +89,17 @@ class Merger:
         problem = first_break(self._theirs)
         if problem:
             raise ReaderError(f"The other library does not hold together: {problem}", "`reader verify` there says the same.")
-        with self._store.transaction():
-            report = self._bring()
-        self._follow(progress)
-        return report
+        self._cancelled = cancelled
+        try:
+            with self._store.transaction():
+                report = self._bring()
+        except _StoppedError:
+            return MergeReport(stopped=True)
+        return replace(report, waiting=self._follow(progress))
+
+    def _check_wanted(self) -> None:
+        if self._cancelled():
+            raise _StoppedError
 
     # What persons made and said
 
@@ -95,9 +116,11 @@ class Merger:
         cells = {cell for line in new for cell in line.cells}
         self._log(new)
         for digest in sorted(set(there) - set(known)):
+            self._check_wanted()
             self._insert(there[digest])
         self._numbers = merging.numbers(self._store)
         brought = sum(self._passages(digest, there[digest], whole=digest not in known) for digest in sorted(there))
+        self._check_wanted()
         # Also what was corrected long ago: an article that comes back is as it was when it went.
         corrected = {cell[1] for cell in merged.cells() if cell[0] == EventKind.EDIT} & set(self._numbers)
         for digest in sorted(self._read_otherwise(sorted(there), there) | corrected):
@@ -193,11 +216,13 @@ class Merger:
 
     # What follows from it
 
-    def _follow(self, progress: Progress) -> None:
-        """Compare what is new, an article at a time; what an earlier merge did not come to, too."""
+    def _follow(self, progress: Progress) -> int:
+        """Compare what is new, an article at a time; what an earlier merge did not come to, too. Says how many are left."""
         waiting = sorted(self._touched.compared | set(integrity.unlinked(self._store)))
         titles = articles.summaries(self._store, waiting)
         for done, number in enumerate(waiting):
+            if self._cancelled():
+                return len(waiting) - done
             progress(titles[number].title or titles[number].location, done, len(waiting))
             self._collection.link(number)
         progress("", len(waiting), len(waiting))
@@ -205,6 +230,7 @@ class Merger:
         if stale or self._touched.resembling:
             with self._store.transaction():
                 self._collection.linker.settle(self._touched.resembling, stale)
+        return 0
 
     @property
     def _collection(self) -> Collection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -188,6 +189,12 @@ class Reading:
             if self.hides_others():
                 return []
             return [mark for mark in claims.marks_on(self._store, claim_id) if mark.annotator != self.annotator]
+
+    def colleagues(self) -> dict[str, int]:
+        """Who else marked, and how many claims: nothing of what they said, so that a blind annotator may know it too."""
+        with shown():
+            verdicts = claims.verdicts(self._store).values()
+            return dict(sorted(Counter(name for its in verdicts for name in its if name != self.annotator).items()))
 
     def is_done(self) -> bool:
         """Whether this annotator said that they have finished."""

@@ -54,9 +54,10 @@ class ReaderApp(App[int]):
     CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/overview.tcss"]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, begin: str = "") -> None:
         super().__init__()
         self.session = session
+        self._begin = begin
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._chosen_theme()
@@ -105,7 +106,7 @@ class ReaderApp(App[int]):
             self._show_tour()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The sample library begins with its first article, any other with the list."""
+        """The sample library begins with its first article, any other with the list, unless another screen was asked for."""
         entries = self.session.articles() if self.session.demo else []
         first = (
             ReadingScreen(self.session, self.session.where(entries[0].id))
@@ -232,13 +233,13 @@ class ReaderApp(App[int]):
             super()._handle_exception(error)
 
 
-def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = False) -> int:
-    """Open a library on screen and return the exit code.
+def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = False, begin: str = "") -> int:
+    """Open a library on screen and return the exit code; ``begin`` names the screen over many articles to begin with.
 
     Raises:
         ReaderError: The library cannot be opened.
     """
     gc.disable()  # until the first frame stands; `on_ready` sees to it
-    with Library.open(library_path, annotator=annotator) as library:
-        ReaderApp(Session(library, settings, State(state_folder()), demo=demo)).run()
+    with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
+        ReaderApp(Session(library, settings, State(state_folder()), demo=demo), begin).run()
     return 0

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     FIGURES = "figures"
     TIMELINE = "timeline"
     MARKS = "marks"
+    CONFLICTS = "conflicts"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +32,4 @@ class Glance:
     at: tuple[int, ...] | None = None
     """The cell, in the screen's own terms; None where the screen is to find it by article and claim."""
     words: str = ""
-    """What was typed to filter."""
+    """What was typed to filter; for a conflict what it is about."""

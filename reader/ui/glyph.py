@@ -49,6 +49,9 @@ COPY = "≡"
 FINDING = "⚑"
 """Before something odd inside one article."""
 
+POLICY = "§"
+"""Before a mark that lacks what the desk's policy asks for."""
+
 FLAG = "⚐"
 """Before what the person wants to come back to."""
 

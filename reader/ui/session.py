@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.records import Article, Span, Verdict
+from db.records import Article, Mark, Span, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
@@ -21,6 +21,7 @@ from reader.ui.keymap import keymap_of
 from reader.ui.state import State
 
 if TYPE_CHECKING:
+    from reader.library.agreement import Agreement
     from reader.overview.survey import Survey
 
 
@@ -112,6 +113,8 @@ class Session:
         """Where each article was left, by its id, the last one last; also before the last start."""
         self.survey: tuple[tuple[int, int], Survey] | None = None
         """What the screens of many articles show, with the library's stamp when it was worked out."""
+        self.agreement: tuple[tuple[int, int], Agreement, dict[str, ClaimEntry]] | None = None
+        """How far annotators agree, and all claims, with the library's stamp when it was worked out."""
         self.filter: Filter | None = None
         """Which claims are shown; none for all."""
         self.found: Found | None = None
@@ -122,7 +125,12 @@ class Session:
 
     def another_library(self) -> Library:
         """The same library opened once more, for a thread of its own."""
-        return Library.open(self.library.path, annotator=self.library.annotator, create=False)
+        mine = self.library
+        return Library.open(mine.path, annotator=mine.annotator, create=False, blind=mine.blind, policy=mine.policy)
+
+    def who(self) -> str:
+        """Who marks, and whether they see their own marks only."""
+        return f"{self.library.annotator} · blind" if self.library.hides_others() else self.library.annotator
 
     def articles(self) -> list[ArticleEntry]:
         """All articles of the library."""
@@ -168,6 +176,10 @@ class Session:
             self.articles()
         place = self._order.index(article_id) + step
         return self._order[place] if 0 <= place < len(self._order) else None
+
+    def others(self, claim_id: str) -> list[Mark]:
+        """What other annotators hold about a claim, as far as this one may see it."""
+        return [mark for mark in self.library.others(claim_id) if mark.verdict or mark.note or mark.tags]
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
         """What the other articles say on a claim."""

@@ -7,11 +7,13 @@ from textual.keys import format_key
 
 MOVE = Binding.Group("Move")
 MARK = Binding.Group("Mark")
+SETTLE = Binding.Group("Settle")
 CLAIM = Binding.Group("Claims by hand")
 EVIDENCE = Binding.Group("Evidence")
 ARTICLE = Binding.Group("Article")
 LIBRARY = Binding.Group("Library")
 ACROSS = Binding.Group("Across articles")
+ANNOTATORS = Binding.Group("Annotators")
 PROGRAM = Binding.Group("Program")
 
 

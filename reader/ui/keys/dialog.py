@@ -15,6 +15,9 @@ TAGS = Binding.Group("Tags")
 FILTER = Binding.Group("Filter")
 SEARCH = Binding.Group("Search")
 ADD = Binding.Group("Add")
+MERGE = Binding.Group("Merge")
+HISTORY = Binding.Group("History")
+VALUE = Binding.Group("New value")
 EDIT = Binding.Group("Edit article")
 COPY = Binding.Group("Copy of …")
 EXPORT = Binding.Group("Export")
@@ -80,6 +83,22 @@ ADD_KEYS = (
     key("add-take", "enter", "take", "add", "Add what the line names.", ADD, priority=True),
     key("add-complete", "tab", "complete", "complete", "Complete the path.", ADD),
 )
+
+MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library that the line names.", MERGE, priority=True),)
+
+MERGING_KEYS = (
+    key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),
+)
+
+HISTORY_KEYS = (
+    key("history-down", "j,down", "move(1)", "down", "Go to what was before.", HISTORY),
+    key("history-up", "k,up", "move(-1)", "up", "Go to what came after.", HISTORY),
+    key("history-page-down", "space,pagedown", "move(10)", "page down", "Go down by ten lines.", HISTORY),
+    key("history-page-up", "pageup", "move(-10)", "page up", "Go up by ten lines.", HISTORY),
+    key("history-close", "H,q,enter", "close", "close", "Close the history.", HISTORY),
+)
+
+VALUE_KEYS = (key("value-take", "enter", "take", "settle", "Settle it with this value.", VALUE, priority=True),)
 
 EDIT_KEYS = (
     key("edit-keep", "enter", "take", "keep all", "Keep what was changed.", EDIT, priority=True),
@@ -155,11 +174,13 @@ TYPING = (
     FILTER_KEYS,
     SEARCH_KEYS,
     ADD_KEYS,
+    MERGE_KEYS,
+    VALUE_KEYS,
     EDIT_KEYS,
     COPY_KEYS,
     EXPORT_KEYS,
 )
 """Keys of the dialogs in which one types: no character may be among them, nor keys that are pressed one after another."""
 
-DIALOGS = (HELP_KEYS, TOUR_KEYS, CONFIRM_KEYS, UNDO_KEYS, PASSAGE_KEYS, RELATION_KEYS, *TYPING)
+DIALOGS = (HELP_KEYS, TOUR_KEYS, CONFIRM_KEYS, UNDO_KEYS, HISTORY_KEYS, MERGING_KEYS, PASSAGE_KEYS, RELATION_KEYS, *TYPING)
 """The keys of each dialog besides those of every dialog."""

@@ -32,6 +32,14 @@ HINTS = {
         "cell-next", "marks-filter", "passage-open", "cell-back", "marks-undo", "across-facts", "cell-library",
         "palette", "help", "quit",
     ),
+    "conflicts": (
+        "settle-mine", "settle-theirs", "settle-both", "settle-corroborated", "settle-contested", "settle-unverified",
+        "open-next", "settle-note", "passage-open", "cell-back", "settle-leave", "conflict-pane", "settle-undo", "settle-new",
+        "desk-history", "desk-merge", "cell-library", "palette", "help", "quit",
+    ),
+    "agreement": (
+        "cell-next", "passage-open", "cell-back", "desk-conflicts", "desk-history", "cell-library", "palette", "help", "quit",
+    ),
     "compare": (
         "cell-next", "side", "passage-open", "cell-back", "pair-conflict-next", "partner-next", "across-facts", "cell-library",
         "palette", "help", "quit",
@@ -39,7 +47,11 @@ HINTS = {
 }  # fmt: skip
 """What the bottom line of a screen offers, the most needed first."""
 
-SHORT = {"mark-corroborated": "✓", "mark-contested": "✗", "mark-unverified": "?"}
+SHORT = {
+    **dict.fromkeys(("mark-corroborated", "settle-corroborated"), "✓"),
+    **dict.fromkeys(("mark-contested", "settle-contested"), "✗"),
+    **dict.fromkeys(("mark-unverified", "settle-unverified"), "?"),
+}
 """What stands for the description in the bottom line of a narrow terminal."""
 
 SHORTEST = {**SHORT, "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}

@@ -9,12 +9,13 @@ from textual.binding import Binding
 
 from reader.ui.keys.across import COMPARE_KEYS, FACTS_KEYS, MARKS_KEYS, OVERVIEW_KEYS, SURVEY_KEYS
 from reader.ui.keys.binding import group_of, keys_of
+from reader.ui.keys.desk import CONFLICTS_KEYS, DESK_KEYS
 from reader.ui.keys.dialog import DIALOG_KEYS, DIALOGS
 from reader.ui.keys.library import LIBRARY_KEYS
 from reader.ui.keys.program import ACROSS_KEYS, PROGRAM_KEYS
 from reader.ui.keys.reading import READING_KEYS
 
-EVERYWHERE = ACROSS_KEYS + PROGRAM_KEYS
+EVERYWHERE = ACROSS_KEYS + DESK_KEYS + PROGRAM_KEYS
 """Keys of every screen."""
 
 OWN = {
@@ -23,6 +24,8 @@ OWN = {
     "Who says what, figures, timeline": OVERVIEW_KEYS + FACTS_KEYS + SURVEY_KEYS,
     "Comparing two articles": OVERVIEW_KEYS + COMPARE_KEYS,
     "Marks": OVERVIEW_KEYS + MARKS_KEYS,
+    "Conflicts": OVERVIEW_KEYS + CONFLICTS_KEYS,
+    "Agreement": OVERVIEW_KEYS,
 }
 """The keys of each screen besides those of every screen."""
 

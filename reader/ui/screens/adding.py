@@ -58,12 +58,14 @@ class AddDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = list(ADD_KEYS)
     HINTS = ("add-take", "add-complete")
     AUTO_FOCUS = "Input"
+    TITLE = "Add to the library"
+    PLACEHOLDER = "a file, a folder or https://…"
 
     def compose(self) -> ComposeResult:
         """The line and the ways on."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Add to the library"
-            yield Input(placeholder="a file, a folder or https://…", compact=True)
+            box.border_title = self.TITLE
+            yield Input(placeholder=self.PLACEHOLDER, compact=True)
             yield Static(id="ways")
 
     def on_mount(self) -> None:

@@ -13,17 +13,17 @@ from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.ui.boundary import report
 from reader.ui.cells import count
-from reader.ui.glance import Glance, Kind
-from reader.ui.keys.program import ACROSS_KEYS, PROGRAM_KEYS
+from reader.ui.glance import Kind
+from reader.ui.keys.registry import EVERYWHERE
 from reader.ui.request import GlanceRequested, Said
-from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.screens.desk import DeskScreen
 from reader.ui.work import in_background
 
 
-class ReaderScreen(KeyedScreen):
+class ReaderScreen(DeskScreen):
     """A screen of its own, not a dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*ACROSS_KEYS, *PROGRAM_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)
     AUTO_FOCUS = ""
 
     def action_help(self) -> None:
@@ -90,10 +90,6 @@ class ReaderScreen(KeyedScreen):
     @on(Said)
     def _said(self, event: Said) -> None:
         self.hints.say(event.words)
-
-    def glance(self, kind: Kind) -> Glance:
-        """What a screen of many articles is to begin with when it is asked for from here."""
-        return Glance(kind)
 
     def action_across(self, kind: str) -> None:
         """Show a screen of many articles."""

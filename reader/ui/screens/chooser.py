@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from reader.ui.glance import Glance, Kind
+from reader.ui.screens.agreement import AgreementScreen
 from reader.ui.screens.compare import CompareScreen
+from reader.ui.screens.conflicts import ConflictsScreen
 from reader.ui.screens.facts import FactsScreen
 from reader.ui.screens.figures import FiguresScreen
 from reader.ui.screens.marks import MarksScreen
@@ -17,6 +19,8 @@ SCREENS: dict[Kind, type[OverviewScreen]] = {
     Kind.FIGURES: FiguresScreen,
     Kind.TIMELINE: TimelineScreen,
     Kind.MARKS: MarksScreen,
+    Kind.CONFLICTS: ConflictsScreen,
+    Kind.AGREEMENT: AgreementScreen,
 }
 
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.text.wrapping import wrap
-from reader.ui.glyph import COPY, FINDING, SUGGESTIONS, VERDICTS
+from reader.ui.glyph import COPY, FINDING, POLICY, SUGGESTIONS, VERDICTS
 from reader.ui.keys.binding import group_of
 from reader.ui.keys.dialog import HELP_KEYS
 from reader.ui.request import TourRequested
@@ -96,6 +96,11 @@ def _signs() -> list[Content]:
     lines.append(Content.assemble((f"  {COPY}", "bold $unmarked"), ("   a copy, and no second witness", "$foreground 80%")))
     lines.append(
         Content.assemble((f"  {FINDING}", "bold $contested"), ("   something odd inside the article", "$foreground 80%"))
+    )
+    lines.append(
+        Content.assemble(
+            (f"  {POLICY}", "bold $contested"), ("   marked, and the desk's policy asks for more", "$foreground 80%")
+        )
     )
     lines.append(Content.assemble(("  dim", "$unmarked"), (" evidence that is possible, not firm", "$foreground 80%")))
     return lines

@@ -147,6 +147,10 @@ class LibraryScreen(ShelfScreen):
         if (entry := self.entry()) is not None:
             self.post_message(ExportRequested(entry.id))
 
+    def look_again(self) -> None:
+        """Show the articles as they are now."""
+        self.reload_here()
+
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again, with the cursor on its article."""
         entry = self.entry()

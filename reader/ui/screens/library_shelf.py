@@ -100,7 +100,7 @@ class ShelfScreen(TypingScreen):
         self.query_one("#title", Static).update(
             Content.assemble(
                 (self._library.path.name, "bold $primary"),
-                (f" · {number} · {count(claims, 'claim')} · {marked:,} marked{folded}", "$unmarked"),
+                (f" · {number} · {count(claims, 'claim')} · {marked:,} marked by {self.session.who()}{folded}", "$unmarked"),
             )
         )
 

@@ -122,7 +122,7 @@ class MarksScreen(OverviewScreen, TypingScreen):
         mark, verdict = marked.entry.mark, marked.entry.verdict
         self.passage_title.words = f"Mark {self.body.cursor + 1}/{self.body.count} · {verdict or 'no verdict'}"
         shown = VERDICTS[verdict] if verdict else sign(marked.entry)
-        tail = " ".join(filter(None, [" ".join(mark.note.split()), *(f"#{tag}" for tag in mark.tags)]))
+        tail = " ".join(filter(None, [" ".join(mark.note.split()), *(f"#{tag}" for tag in mark.tags), *marked.entry.missing]))
         head = f"{marked.article.name} · {day(marked.article.published)} · {clip(marked.article.title, 60)}"
         self.passage.show([Quoted(shown.glyph, shown.colour, head, marked.entry.claim.quote, (), tail)])
 

@@ -32,6 +32,8 @@ NAMES = {
     Kind.FIGURES: "Figures",
     Kind.TIMELINE: "Timeline",
     Kind.MARKS: "Marks",
+    Kind.CONFLICTS: "Conflicts",
+    Kind.AGREEMENT: "Agreement",
 }
 """What the screens are called."""
 
@@ -170,6 +172,16 @@ class OverviewScreen(ReaderScreen):
     def show_change(self, _change: UndoEntry, /) -> None:
         """Show what was taken back or done again."""
         self.load()
+
+    def look_again(self) -> None:
+        """Show what the library holds now, at the same place."""
+        self.came = self.here()
+        self.load()
+
+    def claim_here(self) -> str | None:
+        """The claim under the cursor."""
+        statement = self.statement()
+        return statement.claim_id or None if statement else None
 
     @on(LineList.Clicked, "#body")
     def _clicked(self, event: LineList.Clicked) -> None:

@@ -150,6 +150,16 @@ class ReadingScreen(MarkingScreen):
         else:
             self.open(Place(change.article_id or reading.id, change.claim_id))
 
+    def look_again(self) -> None:
+        """Show the article as it is stored now, where the reader is."""
+        claim = self.claim()
+        self.show_again(claim.claim.id if claim else None)
+
+    def claim_here(self) -> str | None:
+        """The claim under the cursor."""
+        claim = self.claim()
+        return claim.claim.id if claim else None
+
     # The whole article
 
     def action_narrow(self) -> None:

@@ -110,7 +110,7 @@ class ArticleScreen(JumpingScreen):
         self.close_search()
         self.ticks.drop()
         self.hints.hush()
-        self.masthead.show(reading.entry, reading.origin)
+        self._draw_masthead()
         self.article.show(reading.article, reading.claims)
         self.claim_list.show(reading.claims)
         cursor = reading.place_of(place.claim_id)
@@ -188,6 +188,11 @@ class ArticleScreen(JumpingScreen):
         self.show_evidence()
         self.ticks.follow()
 
+    def _draw_masthead(self) -> None:
+        """Say whose article this is, how far the marking is, and who marks."""
+        reading = self.opened()
+        self.masthead.show(reading.entry, reading.origin, self.session.who())
+
     def _draw_title(self) -> None:
         """Say which claim of how many, and by which filter."""
         reading, chosen = self.opened(), self.session.filter
@@ -203,14 +208,15 @@ class ArticleScreen(JumpingScreen):
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
         claim = self.claim()
         suggested = f" · suggested: {claim.suggestion.verdict}" if claim and self.evidence else ""
-        self.evidence_title.words = f"What others say{number}{suggested}"
+        blind = " · blind" if self.session.library.hides_others() else ""
+        self.evidence_title.words = f"What others say{number}{suggested}{blind}"
         self._offer_keys()
 
     def show_evidence(self, keep: EvidenceEntry | None = None) -> None:
         """Ask for the evidence of the claim under the cursor and show it, from its first piece or from one to be kept."""
         claim = self.claim()
         self.evidence = tuple(self.session.evidence(claim.claim.id)) if claim else ()
-        self.evidence_list.show(claim, self.evidence)
+        self.evidence_list.show(claim, self.evidence, self.session.others(claim.claim.id) if claim else ())
         self.set_reactive(ArticleScreen.piece, None)
         kept = keep.evidence.id if keep else ""
         places = [place for place, entry in enumerate(self.evidence) if entry.evidence.id == kept]
@@ -241,7 +247,7 @@ class ArticleScreen(JumpingScreen):
         before, claim, piece = self.opened(), self.claim(), self.piece_entry()
         reading = self.reading = self.session.open(before.id)
         self.ticks.drop()
-        self.masthead.show(reading.entry, reading.origin)
+        self._draw_masthead()
         self.article.show_claims(reading.claims)
         self.claim_list.show(reading.claims)
         place = reading.place_of(claim_id)
@@ -263,7 +269,7 @@ class ArticleScreen(JumpingScreen):
         if place is None:
             return
         self.reading = reading.with_claim(place, claim)
-        self.masthead.show(self.reading.entry, self.reading.origin)
+        self._draw_masthead()
         self.claim_list.show_claim(place, claim)
         self.article.show_claim(claim)
         if place == self.cursor:

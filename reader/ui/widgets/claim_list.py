@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from reader.entries import ClaimEntry
 from reader.ui.cells import clip, column
-from reader.ui.glyph import FLAG, TICK, sign
+from reader.ui.glyph import FLAG, POLICY, TICK, sign
 from reader.ui.widgets.line_list import LineList
 
 
@@ -34,7 +34,7 @@ class ClaimList(LineList):
         self.refresh_item(place)
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:
-        """Sign, words, a mark for a note or tags, and the count of origins on either side."""
+        """Sign, words, marks for a flag, a note or tags and what the policy misses, and the count of origins on either side."""
         entry = self._claims[item]
         shown = sign(entry)
         suggestion = entry.suggestion
@@ -42,6 +42,7 @@ class ClaimList(LineList):
         contest = f"≠{suggestion.contesting}" if suggestion.contesting else ""
         noted = "✎" if entry.mark.note or entry.mark.tags else " "
         flagged = FLAG if entry.mark.flagged else " "
+        lacking = POLICY if entry.missing else " "
         ticked = TICK if entry.claim.id in self.ticked else " "
         words = width - 12
         if words < 8:
@@ -50,7 +51,8 @@ class ClaimList(LineList):
             (ticked, "bold $primary"),
             (f"{shown.glyph} ", f"${shown.colour}"),
             (column(entry.claim.quote, words), "" if entry.verdict is None else "$foreground 75%"),
-            (f"{flagged}{noted} ", "$unverified"),
+            (f"{flagged}{noted}", "$unverified"),
+            (lacking, "bold $contested"),
             (f"{agree:>3}", "$corroborated"),
             (f"{contest:>3}", "$contested"),
         )

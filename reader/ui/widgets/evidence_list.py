@@ -7,31 +7,33 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.content import Span as StyleSpan
 
-from db.records import FIRM, Span
+from db.records import FIRM, Mark, Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, day
-from reader.ui.glyph import COPY, RELATIONS
+from reader.ui.glyph import COPY, POLICY, RELATIONS, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
 
 class EvidenceList(LineList):
-    """The evidence of one claim, each piece with its head, quote and reason, under the note and the tags of the claim."""
+    """The evidence of one claim, each piece with its head, quote and reason, under what persons hold of the claim."""
 
     def __init__(self, *, firm: float = FIRM, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._firm = firm
         self._evidence: Sequence[EvidenceEntry] = ()
         self._claim: ClaimEntry | None = None
+        self._others: Sequence[Mark] = ()
         self._lines: list[list[Content]] = []
         self._lead = 0
-        """Lines before the first piece: the note and the tags of the claim."""
+        """Lines before the first piece: what persons hold of the claim."""
         self._set_for = 0
 
-    def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry]) -> None:
-        """Show the evidence of a claim; where it reads as that of the claim before, nothing is drawn."""
-        same = _held(claim) == _held(self._claim) and evidence == self._evidence
+    def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry], others: Sequence[Mark] = ()) -> None:
+        """Show the evidence of a claim, and what others hold of it; where all reads as for the claim before, nothing is drawn."""
+        same = _held(claim) == _held(self._claim) and (evidence, others) == (self._evidence, self._others)
         self._claim = claim
+        self._others = others
         self._evidence = evidence
         if not same:
             self._set_lines()
@@ -40,7 +42,7 @@ class EvidenceList(LineList):
     def show_claim(self, claim: ClaimEntry) -> None:
         """Show what the person holds on the same claim now."""
         if _held(claim) != _held(self._claim):
-            self.show(claim, self._evidence)
+            self.show(claim, self._evidence, self._others)
         self._claim = claim
 
     def on_resize(self) -> None:
@@ -61,16 +63,38 @@ class EvidenceList(LineList):
         width = self._set_for = max(1, self.line_width)
         self._lines = [_piece(entry, width, firm=entry.evidence.score >= self._firm) for entry in self._evidence]
         if self._claim is not None:
-            lead = _holding(self._claim, width)
+            lead = [*_holding(self._claim, width), *_missing(self._claim, width), *_others(self._others, width)]
+            lead += [Content("")] if lead else []
             self._lead = len(lead)
             first, *others = self._lines or [_silence(width)]
             self._lines = [[*lead, *first], *others]
         self.set_items(len(self._lines), [len(lines) for lines in self._lines])
 
 
-def _held(claim: ClaimEntry | None) -> tuple[str, tuple[str, ...]] | None:
+def _held(claim: ClaimEntry | None) -> tuple[object, ...] | None:
     """What the person holds on a claim and this list shows; None where there is no claim."""
-    return None if claim is None else (claim.mark.note, claim.mark.tags)
+    return None if claim is None else (claim.mark.note, claim.mark.tags, claim.missing)
+
+
+def _missing(claim: ClaimEntry, width: int) -> list[Content]:
+    """What the desk's policy misses in the mark, a sentence each."""
+    lines = []
+    for sentence in claim.missing:
+        first, *rest = _paragraph(sentence, (), width, "$contested", "")
+        lines += [Content.assemble((f" {POLICY} ", "bold $contested"), first[3:]), *rest]
+    return lines
+
+
+def _others(marks: Sequence[Mark], width: int) -> list[Content]:
+    """What other annotators hold: verdict, name, note and tags."""
+    lines = []
+    for mark in marks:
+        sign = VERDICTS[mark.verdict]
+        words = " ".join(filter(None, [" ".join(mark.note.split()), *(f"#{tag}" for tag in mark.tags)]))
+        name = clip(mark.annotator, max(6, width // 3))
+        first, *rest = _paragraph(f"{name}  {words}" if words else name, (), width, "$foreground 80%", "")
+        lines += [Content.assemble((f" {sign.glyph} ", f"bold ${sign.colour}"), first[3:]), *rest]
+    return lines
 
 
 def _holding(claim: ClaimEntry, width: int) -> list[Content]:
@@ -80,7 +104,7 @@ def _holding(claim: ClaimEntry, width: int) -> list[Content]:
         lines += _paragraph(" ".join(f"#{tag}" for tag in claim.mark.tags), (), width, "$unverified", "")
     if lines:
         lines[0] = Content.assemble((" ✎ ", "$unverified"), lines[0][3:])
-    return [*lines, Content("")] if lines else []
+    return lines
 
 
 def _silence(width: int) -> list[Content]:

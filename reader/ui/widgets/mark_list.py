@@ -8,7 +8,7 @@ from textual.content import Content
 
 from reader.overview.mark import Counts, Marked
 from reader.ui.cells import clip, column
-from reader.ui.glyph import FLAG, POINTER, VERDICTS, sign
+from reader.ui.glyph import FLAG, POINTER, POLICY, VERDICTS, sign
 from reader.ui.widgets.line_list import LineList
 
 NOTED = "✎"
@@ -45,10 +45,11 @@ class MarkList(LineList):
 
 
 def held(marked: Marked) -> str:
-    """Flag, note and tags in a line."""
+    """Flag, what the policy misses, note and tags in a line."""
     mark = marked.entry.mark
     tags = " ".join(f"#{tag}" for tag in mark.tags)
-    return " ".join(filter(None, [FLAG if mark.flagged else "", f"{NOTED} {mark.note}" if mark.note else "", tags]))
+    lacking = f"{POLICY} {' '.join(marked.entry.missing)}" if marked.entry.missing else ""
+    return " ".join(filter(None, [FLAG if mark.flagged else "", lacking, f"{NOTED} {mark.note}" if mark.note else "", tags]))
 
 
 def counted(shown: Counts, width: int) -> Content:

@@ -24,11 +24,13 @@ class Masthead(Widget, can_focus=False):
         super().__init__(id=id)
         self._entry: ArticleEntry | None = None
         self._origin = ""
+        self._who = ""
 
-    def show(self, entry: ArticleEntry, origin: str = "") -> None:
-        """Show an article; ``origin`` names the source whose copy it is."""
+    def show(self, entry: ArticleEntry, origin: str = "", who: str = "") -> None:
+        """Show an article; ``origin`` names the source whose copy it is, ``who`` the one who marks."""
         self._entry = entry
         self._origin = origin
+        self._who = who
         self.refresh()
 
     def render(self) -> Content:
@@ -37,6 +39,11 @@ class Masthead(Widget, can_focus=False):
             return Content("")
         width = self.size.width
         return Content("\n").join([self._first(self._entry, width), self._second(self._entry, width)])
+
+    def _signed(self, left: Content, room: int, width: int) -> Content:
+        """The second line with who marks at its right end."""
+        who = clip(self._who, width - room - 1)
+        return Content.assemble(left, " " * max(1, width - left.cell_length - cell_len(who)), (who, "$unmarked")) if who else left
 
     def _first(self, entry: ArticleEntry, width: int) -> Content:
         article = entry.article
@@ -55,6 +62,7 @@ class Masthead(Widget, can_focus=False):
         return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
     def _second(self, entry: ArticleEntry, width: int) -> Content:
+        room = width - min(cell_len(self._who), width // 3) - 2 if self._who else width
         parts: list[tuple[str, str]] = []
         if entry.origin and entry.origin.copy_of is not None:
             parts.append((f"{COPY} copy of {self._origin or 'another article'}", "$contested"))
@@ -65,8 +73,8 @@ class Masthead(Widget, can_focus=False):
             parts.append((words, "$unverified"))
         if not parts:
             parts.append((" · ".join(filter(None, [entry.article.author, count(entry.words, "word")])), "$unmarked"))
-        line = Content("   ").join(Content(clip(text, width)).stylize(style) for text, style in parts)
-        return line if cell_len(line.plain) <= width else line.truncate(width, ellipsis=True)
+        line = Content("   ").join(Content(clip(text, room)).stylize(style) for text, style in parts)
+        return self._signed(line if cell_len(line.plain) <= room else line.truncate(room, ellipsis=True), room, width)
 
 
 def assumed(entry: ArticleEntry) -> str:

@@ -1,0 +1,161 @@
+"""The screen of agreement: how far the annotators agree beyond chance, and the claims on which they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import getters, work
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from db.records import Verdict
+from reader.entries import ClaimEntry
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.library.agreement import Agreement
+from reader.overview.link import Statement, stated
+from reader.ui.cells import clip, column, count, day
+from reader.ui.glance import Kind
+from reader.ui.glyph import VERDICTS
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.widgets.difference_list import DifferenceList
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.passage import Quoted
+
+SCALE = 21
+"""Cells of the scale on which a coefficient stands, from 0 to 1."""
+
+WIDE = 84
+"""Cells from which there is room for the scale."""
+
+
+class AgreementScreen(OverviewScreen):
+    """The figures over the claims that differ, those on which most differ first."""
+
+    KIND = Kind.AGREEMENT
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    differences = getters.query_one("#body", DifferenceList)
+
+    agreement: Agreement | None = None
+
+    def compose_body(self) -> Iterable[LineList | Static]:
+        """The figures over the claims."""
+        yield Static(id="columns")
+        yield DifferenceList(id="body")
+
+    def load(self) -> None:
+        """Show what was worked out when the library was as it is now; else work it out beside the screen."""
+        stamp, known = self.session.library.stamp(), self.session.agreement
+        if known is not None and known[0] == stamp:
+            self.arrive(known[1], known[2])
+        else:
+            self.describe("working it out …")
+            self._work_out(stamp)
+
+    @work(thread=True, exclusive=True)
+    def _work_out(self, stamp: tuple[int, int]) -> None:
+        worker = get_current_worker()
+        try:
+            with self.session.another_library() as library:
+                found, entries = library.agreement(), _entries(library)
+        except ReaderError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._say_why, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._keep, stamp, found, entries)
+
+    def _say_why(self, error: ReaderError) -> None:
+        """What is wanting, in place of figures."""
+        self.describe()
+        self.say_empty("\n\n".join(filter(None, [error.message, error.hint])))
+
+    def _keep(self, stamp: tuple[int, int], found: Agreement, entries: dict[str, ClaimEntry]) -> None:
+        self.session.agreement = (stamp, found, entries)
+        self.arrive(found, entries)
+
+    def arrive(self, found: Agreement, entries: dict[str, ClaimEntry]) -> None:
+        """Show figures and claims."""
+        self.agreement = found
+        names = {entry.id: entry.article.name for entry in self.session.articles()}
+        self.differences.show(found, entries, names)
+        self.say_empty("")
+        self.describe(f"{count(found.claims, 'claim')} with two marks or more", ", ".join(found.annotators))
+        self._draw_figures()
+        if self.differences.count:
+            claims = [difference.claim_id for difference in found.differing]
+            wanted = claims.index(self.came.claim_id) if self.came.claim_id in claims else 0
+            self.body.cursor = wanted if self.came.claim_id in claims or not self.came.at else self.came.at[0]
+        self.show_passage()
+
+    def on_resize(self) -> None:
+        """Fit the figures to the width."""
+        if self.agreement is not None:
+            self._draw_figures()
+
+    def _draw_figures(self) -> None:
+        if self.agreement is not None:
+            lines = figures(self.agreement, max(8, self.app.size.width - 4))
+            self.query_one("#columns", Static).update(Content("\n").join(lines))
+
+    def statement(self) -> Statement | None:
+        """The claim under the cursor."""
+        entry = self.differences.entry()
+        return stated(entry.claim) if entry else None
+
+    def show_passage(self) -> None:
+        """Show the claim with what each annotator gave it, and noted."""
+        entry = self.differences.entry()
+        if entry is None or self.agreement is None or self.body.cursor is None:
+            self.passage_title.words = "They agree on every claim that two of them marked." if self.agreement else ""
+            self.passage.show(())
+            return
+        article = next(it.article for it in self.session.articles() if it.id == entry.claim.article_id)
+        self.passage_title.words = f"Claim {self.body.cursor + 1}/{self.body.count} on which they differ"
+        head = f"{article.name} · {day(article.published)} · {clip(article.title, 60)}"
+        notes = {mark.annotator: mark.note for mark in (entry.mark, *self.session.others(entry.claim.id))}
+        shown = [Quoted(" ", "unmarked", head, entry.claim.quote)]
+        for name, verdict in self.agreement.differing[self.body.cursor].verdicts:
+            sign = VERDICTS[Verdict(verdict)]
+            shown.append(Quoted(sign.glyph, sign.colour, f"{name}: {verdict}", notes.get(name, ""), brief=bool(notes.get(name))))
+        self.passage.show(shown)
+
+
+def figures(found: Agreement, width: int) -> list[Content]:
+    """Raw agreement and the coefficients, one a line: value, interval, and where there is room a scale."""
+    name_width = max(20, min(44, width - 24 - (SCALE + 2 if width >= WIDE else 0)))
+    lines = [_figure("raw agreement", found.raw, None, name_width, width)]
+    for one in found.coefficients:
+        between = None if one.low is None or one.high is None else (one.low, one.high)
+        lines.append(_figure(one.name, one.value, between, name_width, width, one.claims))
+    return lines
+
+
+def _figure(  # noqa: PLR0917 - a row of a table
+    name: str, value: float | None, between: tuple[float, float] | None, name_width: int, width: int, claims: int | None = None
+) -> Content:
+    if value is None:
+        return Content.assemble(
+            (column(name, name_width), "$unmarked"), (clip(" all verdicts are one", width - name_width), "$unmarked")
+        )
+    interval = f"{between[0]:.2f} to {between[1]:.2f}" if between else ""
+    on = "" if claims is None else f" on {claims:,}"
+    line = Content.assemble((column(name, name_width), ""), (f" {value:5.2f} ", "bold"), (f"{interval:<13}", "$unmarked"))
+    if width >= WIDE:
+        line = Content.assemble(line, "  ", _scale(value, between), (on, "$unmarked"))
+    return line
+
+
+def _scale(value: float, between: tuple[float, float] | None) -> Content:
+    """A coefficient as a point between 0 and 1, with its interval; what is less than chance stands at the left end."""
+    at, low, high = (round(max(0.0, min(1.0, each)) * (SCALE - 1)) for each in (value, *(between or (value, value))))
+    cells = "".join("●" if cell == at else "━" if low <= cell <= high else "─" for cell in range(SCALE))
+    return Content.assemble((cells[:low], "$unmarked"), (cells[low : high + 1], "$primary"), (cells[high + 1 :], "$unmarked"))
+
+
+def _entries(library: Library) -> dict[str, ClaimEntry]:
+    return {entry.claim.id: entry for entry in library.claims()}

@@ -1,0 +1,159 @@
+"""The dialogs that bring in a colleague's library: one asks for it, the other shows how far that is, and what came.
+
+While a library comes in nothing else is marked: all of it is one change of the file, and a mark would wait for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.errors import ReaderError
+from reader.library.merging import MergeReport
+from reader.ui.cells import clip, count
+from reader.ui.intake import expanded
+from reader.ui.screens.adding import AddDialog
+from reader.ui.screens.dialog import Dialog
+from reader.ui.session import Session
+
+
+class MergeDialog(AddDialog):
+    """One line for the library's file, with what it may become under it."""
+
+    TITLE = "Bring in a colleague's library"
+    ENTER = "merges"
+    PLACEHOLDER = "their library file, or a copy of it"
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.prevent_default()  # no folder, and no page of the web
+        place = event.value.strip()
+        if place and Path(expanded(place)).is_file():
+            self.dismiss(place)
+        elif place:
+            self.query_one("#ways", Static).update(
+                Content(f"There is no file {clip(place, 60)}. Name their library, as in case.db.")
+            )
+
+
+class MergingDialog(Dialog[bool]):
+    """Merges, says how far it is, and then what came in; gives back whether the conflicts are to be shown."""
+
+    DEFAULT_CSS = "MergingDialog #told { height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "conflicts",
+            "conflicts",
+            tooltip="Work through what is said differently.",
+            id="merging-conflicts",
+            show=False,
+        ),
+    ]
+
+    told = getters.query_one("#told", Static)
+
+    class Came(Message):
+        """So far it is."""
+
+        def __init__(self, title: str, done: int, total: int) -> None:
+            super().__init__()
+            self.words = f"Comparing {done + 1:,}/{total:,}: {clip(title, 50)}" if title else "Weighing what changed …"
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last one matters."""
+            return isinstance(message, MergingDialog.Came)
+
+    def __init__(self, session: Session, path: Path) -> None:
+        super().__init__()
+        self._session = session
+        self._path = path
+        self._stopping = False
+        self._running = True
+        self._conflicts = 0
+
+    def compose(self) -> ComposeResult:
+        """How far it is, or what came."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(f"Bringing in {clip(self._path.name, 50)}")
+            box.border_subtitle = "esc stops"
+            yield Static(Content("Checking that it holds together, and bringing in what persons said …"), id="told")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._merge()
+
+    @work(thread=True)
+    def _merge(self) -> None:
+        worker = get_current_worker()
+        try:
+            with self._session.another_library() as library:
+                report = library.merge_library(self._path, self._tell, lambda: self._stopping or worker.is_cancelled)
+                conflicts = 0 if library.hides_others() else len(library.conflicts())
+        except ReaderError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()), 0)
+        else:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._ended, told(report, conflicts), conflicts)
+
+    def _tell(self, title: str, done: int, total: int) -> None:
+        self.post_message(self.Came(title, done, total))
+
+    @on(Came)
+    def _came(self, event: Came) -> None:
+        if self._running and not self._stopping:
+            self.told.update(Content(event.words))
+
+    def _ended(self, words: Content, conflicts: int) -> None:
+        self._running = False
+        self._conflicts = conflicts
+        self.told.update(words)
+        self.query_one(".dialog").border_subtitle = "enter conflicts · esc closes" if conflicts else "esc closes"
+
+    def action_close(self) -> None:
+        """Stop, or close the report."""
+        if not self._running:
+            self.dismiss(False)
+        elif not self._stopping:
+            self._stopping = True
+            self.told.update(Content("Stopping …"))
+
+    def action_conflicts(self) -> None:
+        """Close the report, for the conflicts where there are any."""
+        if not self._running:
+            self.dismiss(bool(self._conflicts))
+
+
+def told(report: MergeReport, conflicts: int) -> Content:
+    """What came in, a line for each kind."""
+    if report.stopped:
+        return Content("Stopped: nothing of it came in.")
+    amounts = (
+        (report.articles, "new article", ""),
+        (report.deleted, "article", " deleted there"),
+        (report.claims, "claim", " added or removed by hand"),
+        (report.marks, "mark", ""),
+        (report.decisions, "decision", " on evidence"),
+        (report.lines, "line", " of the log"),
+    )
+    lines = [f"{count(number, noun)}{tail}" for number, noun, tail in amounts if number]
+    if not lines:
+        lines = ["Nothing that this library does not have."]
+    if report.annotators:
+        lines.append(f"of {', '.join(clip(name, 30) for name in report.annotators)}")
+    if report.waiting:
+        lines.append(f"Stopped: {count(report.waiting, 'article')} to compare are left for the next time it is merged.")
+    shown = [Content(f"  {line}") for line in lines]
+    if conflicts:
+        shown += [Content(""), Content(f"{count(conflicts, 'conflict')} to work through.").stylize("bold $contested")]
+    return Content("\n").join([Content("What came in:"), *shown])

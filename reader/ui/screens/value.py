@@ -1,0 +1,41 @@
+"""The dialog that asks for one value in a line."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from reader.text.wrapping import printable
+from reader.ui.cells import clip
+from reader.ui.screens.dialog import Dialog
+
+
+class ValueDialog(Dialog[str]):
+    """A line under what the value is of; gives it back as written."""
+
+    DEFAULT_CSS = """
+    ValueDialog .quote { color: $unmarked; text-style: italic; margin-bottom: 1; max-height: 3; }
+    ValueDialog Input { background: $surface; }
+    """
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, title: str, quote: str, value: str) -> None:
+        super().__init__()
+        self._title = title
+        self._quote = quote
+        self._value = printable(value)
+
+    def compose(self) -> ComposeResult:
+        """What it is of, and the line."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = "enter takes it · esc closes"
+            yield Static(Content(clip(self._quote, 200)), classes="quote")
+            yield Input(self._value, compact=True)
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())

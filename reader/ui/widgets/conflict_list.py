@@ -1,0 +1,81 @@
+"""What is said differently, one conflict a line: whether it is open, the signs of its sides, the source and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from db.records import Verdict
+from reader.ui.cells import clip, column
+from reader.ui.glyph import POINTER, VERDICTS
+from reader.ui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from reader.library.conflict import Conflict
+
+OPEN, LEFT, SETTLED = "●", "○", "·"
+"""Before a conflict: nobody settled it; left open for now; settled."""
+
+NAMES = {"mark": "verdict", "note": "note", "tag": "tags", "decide": "evidence", "copy": "copy"}
+"""What is said differently where that is no verdict of two annotators; of a correction it is the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conflict as it is listed."""
+
+    conflict: Conflict
+    source: str
+    choice: str = ""
+    """How it was settled; empty while it is open."""
+    left: bool = False
+    """Whether it was left open for now."""
+
+
+class ConflictList(LineList):
+    """Conflicts by article and place."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.listed: Sequence[Listed] = ()
+
+    def show(self, listed: Sequence[Listed]) -> None:
+        """Show these conflicts."""
+        self.listed = listed
+        self.set_reactive(LineList.cursor, None)
+        self.set_items(len(listed))
+
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
+        """State, what is said, source, words."""
+        listed = self.listed[item]
+        glyph, style = (SETTLED, "$unmarked") if listed.choice else (LEFT if listed.left else OPEN, "bold $contested")
+        said = Content(f"{listed.choice} ").stylize("$unmarked") if listed.choice else signs(listed.conflict)
+        source = 0 if width < 60 else 16
+        room = max(4, width - 3 - said.cell_length - source)
+        return Content.assemble(
+            (POINTER if item == self.cursor else " ", "$primary"),
+            (f"{glyph} ", style),
+            said,
+            (column(listed.source, source - 1) + " " if source else "", "$unmarked" if listed.choice else "bold"),
+            (clip(listed.conflict.quote, room), "$unmarked" if listed.choice else ""),
+        )
+
+
+def signs(conflict: Conflict) -> Content:
+    """The verdicts as signs, or what is said differently in a word."""
+    if conflict.kind == "verdict":
+        shown = [VERDICTS[Verdict(side.value)] for side in conflict.sides]
+        return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown), " ")
+    return Content(f"{named(conflict)} ").stylize("$unverified")
+
+
+def named(conflict: Conflict) -> str:
+    """What is said differently."""
+    if conflict.kind == "verdict":
+        return "verdict"
+    if conflict.cell and conflict.kind == "edit":
+        return {"published": "date"}.get(conflict.cell[2], conflict.cell[2])
+    return NAMES.get(conflict.kind, conflict.kind)
