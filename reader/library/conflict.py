@@ -13,7 +13,7 @@ from typing import Any
 
 from db import articles, claims
 from db.column import dump
-from db.records import Article, EventKind, Mark
+from db.records import Article, EventKind, Kinship, Mark
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.union import Cell, Line, Union
@@ -171,7 +171,7 @@ def _told(line: Line, cell: Cell) -> str:
         case EventKind.DECIDE:
             return "undecided" if value is None else "accepted" if value["accepted"] else "rejected"
         case EventKind.COPY:
-            return "left to the measure" if value is None else f"{value['kind']} ({value['by']})"
+            return "left to the measure" if value is None else "a copy" if value["kind"] == Kinship.COPY else "no copy"
         case EventKind.TAG:
             return ", ".join(value) or "no tags"
         case _:

@@ -22,7 +22,7 @@ REGISTRY = tuple(BY_ID.values())
 REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
     "question_mark", "slash", "colon", "plus", "minus", "left_square_bracket", "right_square_bracket", "space",
     "vertical_line", "ampersand", "exclamation_mark", "full_stop", "equals_sign", "dollar_sign", "left_parenthesis",
-    "right_parenthesis",
+    "right_parenthesis", "percent_sign",
 }  # fmt: skip
 
 

@@ -99,8 +99,13 @@ class AddDialog(Dialog[str]):
     def action_take(self) -> None:
         """Give back what to add."""
         place = self.query_one(Input).value.strip()
-        if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path.home().resolve()}:
-            # A slip of one key would read the whole disk.
-            self.query_one("#ways", Static).update(Content("That is everything there is: name a folder or a file in it."))
+        if place and (problem := self.problem(place)):
+            self.query_one("#ways", Static).update(Content(problem))
         elif place:
             self.dismiss(place)
+
+    def problem(self, place: str) -> str:
+        """Why a place is not taken; empty where it is."""
+        if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path.home().resolve()}:
+            return "That is everything there is: name a folder or a file in it."  # a slip of one key would read the whole disk
+        return ""

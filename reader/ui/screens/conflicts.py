@@ -14,8 +14,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from db.records import EventKind, Span
+from db.records import Claim, EventKind, Span
 from reader.entries import UndoEntry
+from reader.errors import ReaderError
 from reader.library import Library
 from reader.library.conflict import VERDICT, Conflict
 from reader.overview.link import Statement, stated
@@ -63,7 +64,7 @@ class ConflictsScreen(OverviewScreen):
     KIND = Kind.CONFLICTS
     BINDINGS: ClassVar[list[BindingType]] = list(CONFLICTS_KEYS)
 
-    list = getters.query_one("#body", ConflictList)
+    conflict_list = getters.query_one("#body", ConflictList)
     view = getters.query_one("#conflict", ConflictView)
 
     def __init__(self, session: Session, glance: Glance) -> None:
@@ -112,7 +113,7 @@ class ConflictsScreen(OverviewScreen):
     def _draw(self, empty: str) -> None:
         """Draw the list with the cursor where the reader came from."""
         keys, names = tuple(self._seen), {entry.id: entry.article.name for entry in self.session.articles()}
-        self.list.show(
+        self.conflict_list.show(
             [
                 Listed(
                     conflict,
@@ -125,7 +126,7 @@ class ConflictsScreen(OverviewScreen):
         )
         self.say_empty("" if keys else empty)
         if keys:
-            self.list.cursor = self._place(keys)
+            self.conflict_list.cursor = self._place(keys)
         settled, left = len(keys) - len(self._open), len(self._left)
         self.describe(
             f"{len(self._open) - left:,} open" if keys else "",
@@ -133,7 +134,6 @@ class ConflictsScreen(OverviewScreen):
             f"{settled:,} settled" if settled else "",
             f"as {self.session.who()}",
         )
-        self.offer(HINTS[self.KIND])
         self.show_passage()
 
     def _place(self, keys: Sequence[str]) -> int:
@@ -149,16 +149,25 @@ class ConflictsScreen(OverviewScreen):
 
     def conflict(self) -> Conflict | None:
         """The conflict under the cursor."""
-        return None if self.list.cursor is None else self.list.listed[self.list.cursor].conflict
+        return None if self.conflict_list.cursor is None else self.conflict_list.listed[self.conflict_list.cursor].conflict
 
     def statement(self) -> Statement | None:
         """The claim under the cursor; where it is about an article, its beginning."""
         conflict = self.conflict()
         if conflict is None:
             return None
-        if conflict.claim_id:
-            return stated(self.session.library.claim(conflict.claim_id).claim)
+        if claim := self._claim(conflict):
+            return stated(claim)
         return Statement(conflict.article_id or 0, 0, 0, "", "")
+
+    def _claim(self, conflict: Conflict) -> Claim | None:
+        """The claim that a conflict is about; none where it is about an article, or about a claim that is one no longer."""
+        if not conflict.claim_id:
+            return None
+        try:
+            return self.session.library.claim(conflict.claim_id).claim
+        except ReaderError:
+            return None
 
     def here(self) -> Glance:
         """This screen at this conflict."""
@@ -170,7 +179,7 @@ class ConflictsScreen(OverviewScreen):
     def action_open(self) -> None:
         """Read the claim under the cursor in its article, or the article from where it was left."""
         conflict = self.conflict()
-        if conflict is None or conflict.claim_id:
+        if conflict is None or self._claim(conflict):
             super().action_open()
             return
         self.session.trail.append(self.here())
@@ -179,16 +188,15 @@ class ConflictsScreen(OverviewScreen):
     def show_passage(self) -> None:
         """Show the conflict under the cursor in full."""
         conflict = self.conflict()
+        self.offer(HINTS[self.KIND])
         if conflict is None:
             self.view.show(None)
             return
-        listed = self.list.listed[self.list.cursor or 0]
+        listed = self.conflict_list.listed[self.conflict_list.cursor or 0]
         article = self.session.library.article(conflict.article_id or 0)
         head = f"{article.name} · {day(article.published)} · {article.title}"
-        passage, claim = "", None
-        if conflict.claim_id:
-            its = self.session.library.claim(conflict.claim_id).claim
-            passage, claim = around(article.text, its.start, its.end)
+        its = self._claim(conflict)
+        passage, claim = around(article.text, its.start, its.end) if its else ("", None)
         self.view.show(
             Matter(
                 conflict,
@@ -203,7 +211,10 @@ class ConflictsScreen(OverviewScreen):
         )
 
     def _evidence(self, conflict: Conflict) -> str:
-        """The piece of evidence that is decided on."""
+        """The piece of evidence that is decided on, or the article that it may be a copy of."""
+        if conflict.kind == EventKind.COPY and conflict.cell:
+            other = self.session.library.article(conflict.cell[2])
+            return f"Is one of the two a copy of the other? {other.name} · {day(other.published)} · {other.title}"
         if conflict.kind != EventKind.DECIDE:
             return ""
         pieces = self.session.evidence(conflict.claim_id or "")
@@ -223,15 +234,15 @@ class ConflictsScreen(OverviewScreen):
 
     def action_open_one(self, step: int) -> None:
         """Go to the next conflict that is open, starting over at the end."""
-        self._go_on(step, [place for place, listed in enumerate(self.list.listed) if not listed.choice])
+        self._go_on(step, [place for place, listed in enumerate(self.conflict_list.listed) if not listed.choice])
 
     def _go_on(self, step: int, places: Sequence[int]) -> None:
-        place = next_of(places, -1 if self.list.cursor is None else self.list.cursor, step)
+        place = next_of(places, -1 if self.conflict_list.cursor is None else self.conflict_list.cursor, step)
         if place is None:
             self.hints.say("Nothing is open any more. b goes back; u takes the last one back.")
         else:
             self._note = ""
-            self.list.cursor = place
+            self.conflict_list.cursor = place
             self.show_passage()
 
     def action_pane(self) -> None:
@@ -273,7 +284,7 @@ class ConflictsScreen(OverviewScreen):
         self.hints.say(
             f"Settled: {clip(choice, 30)} · {left} left · u takes it back" if found else "All is settled · u takes it back"
         )
-        waiting = [place for place, it in enumerate(self.list.listed) if not it.choice and not it.left]
+        waiting = [place for place, it in enumerate(self.conflict_list.listed) if not it.choice and not it.left]
         if waiting:
             self._go_on(1, waiting)
 
@@ -285,7 +296,7 @@ class ConflictsScreen(OverviewScreen):
         self._left.add(about(conflict))
         self.came = self.here()
         self._draw(NONE_OPEN)
-        waiting = [place for place, it in enumerate(self.list.listed) if not it.choice and not it.left]
+        waiting = [place for place, it in enumerate(self.conflict_list.listed) if not it.choice and not it.left]
         if waiting:
             self._go_on(1, waiting)
         else:
@@ -295,7 +306,7 @@ class ConflictsScreen(OverviewScreen):
         """Write the note that goes with the next choice."""
         conflict = self.conflict()
         if conflict is None or not conflict.claim_id:
-            self.hints.say("A note stands on a claim; here there is none." if conflict else "There is no conflict here.")
+            self.hints.say("There is no claim here to note anything on.")
             return
         mine = self.session.library.claim(conflict.claim_id).mark.note
         self._ask_words(conflict, self._note or mine, self._noted)

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
@@ -33,16 +33,10 @@ class MergeDialog(AddDialog):
     ENTER = "merges"
     PLACEHOLDER = "their library file, or a copy of it"
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.prevent_default()  # no folder, and no page of the web
-        place = event.value.strip()
-        if place and Path(expanded(place)).is_file():
-            self.dismiss(place)
-        elif place:
-            self.query_one("#ways", Static).update(
-                Content(f"There is no file {clip(place, 60)}. Name their library, as in case.db.")
-            )
+    def problem(self, place: str) -> str:
+        """Why a place is no library that may be merged; whether it is one is seen when it is read."""
+        missing = f"There is no file {clip(place, 60)}. Name their library, as in case.db."
+        return "" if Path(expanded(place)).is_file() else missing
 
 
 class MergingDialog(Dialog[bool]):
@@ -78,7 +72,7 @@ class MergingDialog(Dialog[bool]):
         self._session = session
         self._path = path
         self._stopping = False
-        self._running = True
+        self._working = True
         self._conflicts = 0
 
     def compose(self) -> ComposeResult:
@@ -111,18 +105,18 @@ class MergingDialog(Dialog[bool]):
 
     @on(Came)
     def _came(self, event: Came) -> None:
-        if self._running and not self._stopping:
+        if self._working and not self._stopping:
             self.told.update(Content(event.words))
 
     def _ended(self, words: Content, conflicts: int) -> None:
-        self._running = False
+        self._working = False
         self._conflicts = conflicts
         self.told.update(words)
         self.query_one(".dialog").border_subtitle = "enter conflicts · esc closes" if conflicts else "esc closes"
 
     def action_close(self) -> None:
         """Stop, or close the report."""
-        if not self._running:
+        if not self._working:
             self.dismiss(False)
         elif not self._stopping:
             self._stopping = True
@@ -130,7 +124,7 @@ class MergingDialog(Dialog[bool]):
 
     def action_conflicts(self) -> None:
         """Close the report, for the conflicts where there are any."""
-        if not self._running:
+        if not self._working:
             self.dismiss(bool(self._conflicts))
 
 

@@ -35,7 +35,7 @@ class Matter:
     claim: Span | None = None
     """The claim in the passage."""
     evidence: str = ""
-    """The piece of evidence that is decided on, with its source."""
+    """The piece of evidence that is decided on, or the article that it may be a copy of."""
     choice: str = ""
     """How it was settled; empty while it is open."""
     note: str = ""
@@ -84,7 +84,7 @@ def lines(matter: Matter, width: int) -> Iterator[Content]:
         yield Content("")
         yield from _indented(lit_lines(matter.evidence, (), room, "italic $foreground 80%", ""))
     yield Content("")
-    yield Content.assemble(" ", (clip(_question(conflict), width - 1), "$unmarked"))
+    yield from _indented(lit_lines(_question(conflict), (), room, "$unmarked", ""))
     for side in conflict.sides:
         yield from _side(side, matter, width)
     if matter.note:
