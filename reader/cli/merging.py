@@ -14,6 +14,8 @@ from reader.cli.terminal import console, counted, examples, hang, own, phrase, p
 if TYPE_CHECKING:
     from reader.library.conflict import Side
 
+_CHOICES = ("mine", "theirs", "both", "corroborated", "contested", "unverified")
+
 _SHOWN = 10
 """Claims that differ most, unless all are asked for."""
 
@@ -119,7 +121,7 @@ def _side_object(side: Side) -> dict[str, Any]:
     ),
 )
 @click.argument("conflict", metavar="CONFLICT")
-@click.argument("choice", required=False, type=click.Choice(["mine", "theirs", "both", "corroborated", "contested", "unverified"]))
+@click.argument("choice", required=False, type=click.Choice(_CHOICES))
 @click.option("--value", metavar="WORDS", help="Another value than was said: of an article's field, a note, tags with commas.")
 @click.option("--note", default="", help="Words of yours about it; replaces your note on the claim.")
 @pass_desk

@@ -18,6 +18,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.boundary import report
+from reader.ui.glance import Glance, Kind
 from reader.ui.request import (
     ArticleChanged,
     ArticleRequested,
@@ -29,6 +30,7 @@ from reader.ui.request import (
     ThemeChosen,
     TourRequested,
 )
+from reader.ui.screens.base import ReaderScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.session import Session
@@ -108,11 +110,15 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list, unless another screen was asked for."""
         entries = self.session.articles() if self.session.demo else []
-        first = (
-            ReadingScreen(self.session, self.session.where(entries[0].id))
-            if entries
-            else LibraryScreen(self.session, next(reversed(self.session.left), None))
-        )
+        first: ReaderScreen
+        if self._begin:
+            from reader.ui.screens.chooser import screen_for  # noqa: PLC0415 - start-up
+
+            first = screen_for(self.session, Glance(Kind(self._begin)))
+        elif entries:
+            first = ReadingScreen(self.session, self.session.where(entries[0].id))
+        else:
+            first = LibraryScreen(self.session, next(reversed(self.session.left), None))
         # Textual gives only pushed screens a callback, and `switch_screen` then fails to take it from this one.
         first._push_result_callback(self, None)
         return first

@@ -86,9 +86,7 @@ ADD_KEYS = (
 
 MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library that the line names.", MERGE, priority=True),)
 
-MERGING_KEYS = (
-    key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),
-)
+MERGING_KEYS = (key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),)
 
 HISTORY_KEYS = (
     key("history-down", "j,down", "move(1)", "down", "Go to what was before.", HISTORY),

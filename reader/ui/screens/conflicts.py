@@ -22,7 +22,8 @@ from reader.library.conflict import VERDICT, Conflict
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys import CONFLICTS_KEYS, HINTS
+from reader.ui.keys.desk import CONFLICTS_KEYS
+from reader.ui.keys.hints import HINTS
 from reader.ui.request import ArticleRequested
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import SMALL, next_of

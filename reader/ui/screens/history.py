@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from reader.library.chronicle import Moment
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, column, count
+from reader.ui.keys.dialog import HISTORY_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
@@ -60,13 +61,8 @@ class HistoryDialog(Dialog[None]):
     }
     HistoryDialog #whole { margin-top: 1; height: 3; color: $foreground 80%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "down", tooltip="Go to what was before.", id="history-down", show=False),
-        Binding("k,up", "move(-1)", "up", tooltip="Go to what came after.", id="history-up", show=False),
-        Binding("space,pagedown", "move(10)", "page down", tooltip="Go down by ten lines.", id="history-page-down", show=False),
-        Binding("pageup", "move(-10)", "page up", tooltip="Go up by ten lines.", id="history-page-up", show=False),
-        Binding("H,q,enter", "close", "close", tooltip="Close the history.", id="history-close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(HISTORY_KEYS)
+    HINTS = ("history-down", "history-up")
 
     moments = getters.query_one(MomentList)
 
@@ -79,7 +75,6 @@ class HistoryDialog(Dialog[None]):
         """The list over the whole of one moment."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"{clip(self._title, 60)} · {count(len(self._moments), 'line')}")
-            box.border_subtitle = "j k move · esc closes"
             yield MomentList()
             yield Static(id="whole")
 
@@ -90,6 +85,7 @@ class HistoryDialog(Dialog[None]):
 
     def on_resize(self) -> None:
         """Fit the words to the width."""
+        super().on_resize()
         self.call_after_refresh(self._tell)
 
     def _tell(self) -> None:

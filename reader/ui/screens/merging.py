@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -21,6 +21,7 @@ from reader.errors import ReaderError
 from reader.library.merging import MergeReport
 from reader.ui.cells import clip, count
 from reader.ui.intake import expanded
+from reader.ui.keys.dialog import MERGE_KEYS, MERGING_KEYS
 from reader.ui.screens.adding import AddDialog
 from reader.ui.screens.dialog import Dialog
 from reader.ui.session import Session
@@ -29,8 +30,9 @@ from reader.ui.session import Session
 class MergeDialog(AddDialog):
     """One line for the library's file, with what it may become under it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = list(MERGE_KEYS)
+    HINTS = ("merge-take", "add-complete")
     TITLE = "Bring in a colleague's library"
-    ENTER = "merges"
     PLACEHOLDER = "their library file, or a copy of it"
 
     def problem(self, place: str) -> str:
@@ -43,16 +45,8 @@ class MergingDialog(Dialog[bool]):
     """Merges, says how far it is, and then what came in; gives back whether the conflicts are to be shown."""
 
     DEFAULT_CSS = "MergingDialog #told { height: auto; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "conflicts",
-            "conflicts",
-            tooltip="Work through what is said differently.",
-            id="merging-conflicts",
-            show=False,
-        ),
-    ]
+    HINTS = ("merging-conflicts",)
+    BINDINGS: ClassVar[list[BindingType]] = list(MERGING_KEYS)
 
     told = getters.query_one("#told", Static)
 
@@ -79,7 +73,6 @@ class MergingDialog(Dialog[bool]):
         """How far it is, or what came."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"Bringing in {clip(self._path.name, 50)}")
-            box.border_subtitle = "esc stops"
             yield Static(Content("Checking that it holds together, and bringing in what persons said …"), id="told")
 
     def on_mount(self) -> None:
@@ -112,7 +105,13 @@ class MergingDialog(Dialog[bool]):
         self._working = False
         self._conflicts = conflicts
         self.told.update(words)
-        self.query_one(".dialog").border_subtitle = "enter conflicts · esc closes" if conflicts else "esc closes"
+        self.hush()
+
+    def key_words(self) -> list[Content]:
+        """Stopping while it is at work; then closing, and the conflicts where there are any."""
+        if self._working:
+            return [Content.assemble(("esc", "bold $primary"), " stop")]
+        return super().key_words() if self._conflicts else super().key_words()[-1:]
 
     def action_close(self) -> None:
         """Stop, or close the report."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from textual import on
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.text.wrapping import printable
 from reader.ui.cells import clip
+from reader.ui.keys.dialog import VALUE_KEYS
 from reader.ui.screens.dialog import Dialog
 
 
@@ -20,6 +23,8 @@ class ValueDialog(Dialog[str]):
     ValueDialog .quote { color: $unmarked; text-style: italic; margin-bottom: 1; max-height: 3; }
     ValueDialog Input { background: $surface; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = list(VALUE_KEYS)
+    HINTS = ("value-take",)
     AUTO_FOCUS = "Input"
 
     def __init__(self, title: str, quote: str, value: str) -> None:
@@ -32,10 +37,9 @@ class ValueDialog(Dialog[str]):
         """What it is of, and the line."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "enter takes it · esc closes"
             yield Static(Content(clip(self._quote, 200)), classes="quote")
             yield Input(self._value, compact=True)
 
-    @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+    def action_take(self) -> None:
+        """Give the value back."""
+        self.dismiss(self.query_one(Input).value.strip())
