@@ -17,6 +17,9 @@ from reader.ingest import read_bytes
 
 GOLD = Path(__file__).parent.parent / "gold"
 
+HELD = GOLD.with_name("held")
+"""Topics that nothing is learned from."""
+
 
 @cache
 def scorer() -> ModuleType:
