@@ -33,8 +33,8 @@ HINTS = {
         "palette", "help", "quit",
     ),
     "conflicts": (
-        "settle-mine", "settle-theirs", "settle-both", "settle-corroborated", "settle-contested", "settle-unverified",
-        "open-next", "settle-note", "passage-open", "cell-back", "settle-leave", "conflict-pane", "settle-undo", "settle-new",
+        "conflict-pane", "settle-mine", "settle-theirs", "settle-both", "settle-corroborated", "settle-contested",
+        "settle-unverified", "open-next", "settle-note", "passage-open", "cell-back", "settle-leave", "settle-undo", "settle-new",
         "desk-history", "desk-merge", "cell-library", "palette", "help", "quit",
     ),
     "agreement": (
@@ -54,5 +54,5 @@ SHORT = {
 }
 """What stands for the description in the bottom line of a narrow terminal."""
 
-SHORTEST = {**SHORT, "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}
+SHORTEST = {**SHORT, "conflict-pane": "claim", "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}
 """The same in a very narrow one."""

@@ -32,6 +32,10 @@ WIDE = 84
 """Cells from which there is room for the scale."""
 
 
+NARROW = 46
+"""Cells from which there is room for the interval."""
+
+
 class AgreementScreen(OverviewScreen):
     """The figures over the claims that differ, those on which most differ first."""
 
@@ -127,7 +131,7 @@ class AgreementScreen(OverviewScreen):
 
 def figures(found: Agreement, width: int) -> list[Content]:
     """Raw agreement and the coefficients, one a line: value, interval, and where there is room a scale."""
-    name_width = max(20, min(44, width - 24 - (SCALE + 2 if width >= WIDE else 0)))
+    name_width = width - 8 if width < NARROW else min(44, width - 24 - (SCALE + 2 if width >= WIDE else 0))
     lines = [_figure("raw agreement", found.raw, None, name_width, width)]
     for one in found.coefficients:
         between = None if one.low is None or one.high is None else (one.low, one.high)
@@ -144,7 +148,9 @@ def _figure(  # noqa: PLR0917 - a row of a table
         )
     interval = f"{between[0]:.2f} to {between[1]:.2f}" if between else ""
     on = "" if claims is None else f" on {claims:,}"
-    line = Content.assemble((column(name, name_width), ""), (f" {value:5.2f} ", "bold"), (f"{interval:<13}", "$unmarked"))
+    line = Content.assemble((column(name, name_width), ""), (f" {value:5.2f} ", "bold"))
+    if width >= NARROW:
+        line = Content.assemble(line, (f"{interval:<13}", "$unmarked"))
     if width >= WIDE:
         line = Content.assemble(line, "  ", _scale(value, between), (on, "$unmarked"))
     return line

@@ -44,8 +44,8 @@ BLIND = """You are marking blind: what the others marked is not shown, and so no
 
 Press O when you have finished; it asks, and tells what will be shown."""
 
-AROUND = 200
-"""Characters of the article that are shown before and after a claim."""
+AROUND = ((0, 40), (18, 70), (30, 200))
+"""How many characters of the article are shown before and after a claim, by the lines of the terminal."""
 
 _WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE})
 """What claims or evidence follow from, which takes a while."""
@@ -197,7 +197,8 @@ class ConflictsScreen(OverviewScreen):
         article = self.session.library.article(conflict.article_id or 0)
         head = f"{article.name} · {day(article.published)} · {article.title}"
         its = self._claim(conflict)
-        passage, claim = around(article.text, its.start, its.end) if its else ("", None)
+        room = next(room for least, room in reversed(AROUND) if self.app.size.height >= least)
+        passage, claim = around(article.text, its.start, its.end, room) if its else ("", None)
         self.view.show(
             Matter(
                 conflict,
@@ -210,6 +211,11 @@ class ConflictsScreen(OverviewScreen):
                 self._note,
             )
         )
+
+    def on_resize(self) -> None:
+        """Fit the words round the claim to the height, and the keys to what is shown."""
+        if self._seen:
+            self.call_after_refresh(self.show_passage)
 
     def _evidence(self, conflict: Conflict) -> str:
         """The piece of evidence that is decided on, or the article that it may be a copy of."""
@@ -358,7 +364,7 @@ class ConflictsScreen(OverviewScreen):
         conflict = self.conflict()
         if conflict is None:
             return _ON_CONFLICT
-        folded = frozenset() if self.has_class("-short") else frozenset({"conflict-pane"})
+        folded = frozenset() if self.has_class("-short") and self.has_class("-narrow") else frozenset({"conflict-pane"})
         return folded | (frozenset({"settle-new"}) if conflict.kind in {VERDICT, EventKind.MARK} else _VERDICTS)
 
 
@@ -367,12 +373,12 @@ def about(conflict: Conflict) -> str:
     return ":".join((conflict.kind, conflict.subject, conflict.cell[2] if conflict.cell else ""))
 
 
-def around(text: str, start: int, end: int) -> tuple[str, Span]:
-    """A claim with the words of its article before and after it, and where it stands among them."""
-    low = max(0, start - AROUND)
+def around(text: str, start: int, end: int, room: int) -> tuple[str, Span]:
+    """A claim with so many characters of its article before and after it, and where it stands among them."""
+    low = max(0, start - room)
     if low:
         low = text.find(" ", low, start) + 1 or start
-    high = min(len(text), end + AROUND)
+    high = min(len(text), end + room)
     if high < len(text):
         high = max(text.rfind(" ", end, high), end)
     before = f"{'…' if low else ''}{' '.join(text[low:start].split())}"

@@ -137,6 +137,7 @@ def told(report: MergeReport, conflicts: int) -> Content:
         (report.claims, "claim", " added or removed by hand"),
         (report.marks, "mark", ""),
         (report.decisions, "decision", " on evidence"),
+        (report.judgements, "answer", " of judges"),
         (report.lines, "line", " of the log"),
     )
     lines = [f"{count(number, noun)}{tail}" for number, noun, tail in amounts if number]

@@ -41,10 +41,13 @@ class ConflictList(LineList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.listed: Sequence[Listed] = ()
+        self._said = 0
+        """Cells of the column that tells what is said, or how it was settled."""
 
     def show(self, listed: Sequence[Listed]) -> None:
         """Show these conflicts."""
         self.listed = listed
+        self._said = max((said(one).cell_length for one in listed), default=0)
         self.set_reactive(LineList.cursor, None)
         self.set_items(len(listed))
 
@@ -52,24 +55,27 @@ class ConflictList(LineList):
         """State, what is said, source, words."""
         listed = self.listed[item]
         glyph, style = (SETTLED, "$unmarked") if listed.choice else (LEFT if listed.left else OPEN, "bold $contested")
-        said = Content(f"{listed.choice} ").stylize("$unmarked") if listed.choice else signs(listed.conflict)
-        source = 0 if width < 60 else 16
-        room = max(4, width - 3 - said.cell_length - source)
+        told = said(listed)
+        source = 0 if width < 60 else 20
+        room = max(4, width - 4 - self._said - source)
         return Content.assemble(
             (POINTER if item == self.cursor else " ", "$primary"),
             (f"{glyph} ", style),
-            said,
+            told,
+            " " * (self._said - told.cell_length + 1),
             (column(listed.source, source - 1) + " " if source else "", "$unmarked" if listed.choice else "bold"),
             (clip(listed.conflict.quote, room), "$unmarked" if listed.choice else ""),
         )
 
 
-def signs(conflict: Conflict) -> Content:
-    """The verdicts as signs, or what is said differently in a word."""
-    if conflict.kind == "verdict":
-        shown = [VERDICTS[Verdict(side.value)] for side in conflict.sides]
-        return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown), " ")
-    return Content(f"{named(conflict)} ").stylize("$unverified")
+def said(listed: Listed) -> Content:
+    """The verdicts as signs, or what is said differently in a word; once it is settled, how."""
+    if listed.choice:
+        return Content(clip(listed.choice, 12)).stylize("$unmarked")
+    if listed.conflict.kind == "verdict":
+        shown = [VERDICTS[Verdict(side.value)] for side in listed.conflict.sides]
+        return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown))
+    return Content(named(listed.conflict)).stylize("$unverified")
 
 
 def named(conflict: Conflict) -> str:
