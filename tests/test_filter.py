@@ -53,11 +53,22 @@ def test_what_a_claim_without_marks_and_slots_is(query: str) -> None:
     assert not Filter.parse(query).matches(ENTRY, ARTICLE)
 
 
+def test_a_mark_that_lacks_what_the_policy_asks_for_is_picked_and_one_that_has_it_too() -> None:
+    met = replace(ENTRY, mark=replace(ENTRY.mark, verdict=Verdict.CORROBORATED))
+    missed = replace(met, missing=("Corroborated needs 2 independent origins; here is 1.",))
+    picked = {
+        query: [Filter.parse(query).matches(entry, ARTICLE) for entry in (missed, met, ENTRY)]
+        for query in ("policy:missed", "policy:met")
+    }
+    assert picked == {"policy:missed": [True, False, False], "policy:met": [False, True, False]}
+
+
 @pytest.mark.parametrize(
     ("query", "position", "says"),
     [
         ("tag:toll verdit:contested", 9, "no field “verdit”"),
         ("verdict:un", 8, "begins several"),
+        ("policy:broken", 7, "met or missed"),
         ("verdict:odd", 8, "is none of"),
         ("suggested:unm", 10, "is none of"),
         ("worth>much", 6, "no number"),

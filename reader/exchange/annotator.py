@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from db.records import Mark
 from reader.entries import ClaimEntry, EvidenceEntry
 
+POLICY_TAG = "policy:missed"
+"""Stands among the tags of a mark that lacks what the desk's policy asks for, where a format has no other place for it."""
+
+AGAINST_POLICY = "Against the desk's policy:"
+"""Begins what a format tells of that in words. Imports leave both out: it is derived from what a library holds."""
+
 
 def marks_of(entry: ClaimEntry) -> tuple[Mark, ...]:
     """Every mark on a claim that an export holds, that of who exports first."""
@@ -21,6 +27,11 @@ def others_of(entry: ClaimEntry) -> tuple[Mark, ...]:
 def others_decided(entry: EvidenceEntry, annotator: str) -> Iterator[tuple[str, bool]]:
     """What the others decided about a piece of evidence, by name."""
     return ((name, accepted) for name, accepted in entry.decisions.items() if name != annotator)
+
+
+def lacking(entry: ClaimEntry, mark: Mark) -> tuple[str, ...]:
+    """What the desk's policy misses in a mark, a sentence each; it is known of the marks of who exports."""
+    return entry.missing if mark.annotator == entry.mark.annotator else ()
 
 
 def held(mark: Mark) -> str:

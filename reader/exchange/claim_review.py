@@ -15,7 +15,7 @@ from db.records import Claim, Mark, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange.address import web_address
-from reader.exchange.annotator import marks_of
+from reader.exchange.annotator import AGAINST_POLICY, lacking, marks_of
 from reader.exchange.control import cut, one_line
 from reader.exchange.json import compact
 
@@ -50,7 +50,7 @@ def _reviews(snapshot: Snapshot, base_url: str) -> Iterator[str]:
         for mark in marks_of(claim):
             if mark.verdict in _WORDS:
                 page = _page(claim, mark, base_url)
-                review = compact(_review(claim.claim, mark, articles[claim.claim.article_id], page))
+                review = compact(_review(claim, mark, articles[claim.claim.article_id], page))
                 yield separator + review.replace("<", "\\u003c")  # it is put into a page's script element, and must not end it
                 separator = ",\n"
     yield "\n]}\n"
@@ -64,7 +64,8 @@ def _page(entry: ClaimEntry, mark: Mark, base_url: str) -> str:
     return f"{base_url.rstrip('/')}/{quote(entry.claim.id)}{below}"
 
 
-def _review(claim: Claim, mark: Mark, article: ArticleEntry, page: str) -> dict[str, Any]:
+def _review(entry: ClaimEntry, mark: Mark, article: ArticleEntry, page: str) -> dict[str, Any]:
+    claim, missed = entry.claim, lacking(entry, mark)
     published = {"url": page} if page else {"creativeWorkStatus": "Draft"}
     return {
         "@type": "ClaimReview",
@@ -73,6 +74,7 @@ def _review(claim: Claim, mark: Mark, article: ArticleEntry, page: str) -> dict[
         "author": {"@type": "Person", "name": one_line(mark.annotator)},
         "datePublished": (mark.marked_at or "")[:10],
         **({"reviewBody": mark.note} if mark.note else {}),
+        **({"disambiguatingDescription": f"{AGAINST_POLICY} {' '.join(missed)}"} if missed else {}),
         **({"keywords": list(mark.tags)} if mark.tags else {}),
         "reviewRating": {"@type": "Rating", "alternateName": _WORDS[Verdict(mark.verdict or "")]},
         "itemReviewed": _item(claim, article),

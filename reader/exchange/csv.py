@@ -18,7 +18,7 @@ COLUMNS = (
     "article", "title", "source", "author", "published", "url", "location", "copy_of",
     "claim", "quote", "start", "end", "verdict", "note", "tags", "annotator", "marked_at",
     "suggested", "suggested_because", "corroborating_origins", "contesting_origins", "corroborates", "contests", "related",
-    "check_worthiness", "reasons",
+    "check_worthiness", "reasons", "policy_missing",
 )  # fmt: skip
 
 _HELD = ("verdict", "note", "tags", "marked_at")
@@ -87,6 +87,7 @@ def _claim_cells(entry: ClaimEntry) -> tuple[Cell, ...]:
         entry.related,
         round(claim.check_worthiness, 4),
         "; ".join(claim.reasons),
+        " ".join(entry.missing),
     )
 
 

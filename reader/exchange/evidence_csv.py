@@ -10,7 +10,7 @@ from reader.exchange.csv import BYTE_ORDER_MARK, Cell, line
 COLUMNS = (
     "claim", "article", "source", "quote", "start", "end", "relation", "score", "firm", "reason",
     "other_article", "other_source", "other_published", "other_url", "other_quote", "other_start", "other_end",
-    "same_origin", "by", "accepted", "verdict", "annotator",
+    "same_origin", "by", "accepted", "verdict", "annotator", "policy_missing",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def _cells(article: ArticleEntry, entry: ClaimEntry, piece: EvidenceEntry) -> tu
         None if piece.accepted is None else _truth(piece.accepted),
         mark.verdict,
         mark.annotator if mark.marked_at else None,
+        " ".join(entry.missing),
     )
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from db.records import Claim, Mark
-from reader.entries import ArticleEntry, Snapshot
+from db.records import Mark
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange import markup
 from reader.exchange.address import web_address
-from reader.exchange.annotator import marks_of
+from reader.exchange.annotator import POLICY_TAG, lacking, marks_of
 from reader.exchange.control import cut
 from reader.exchange.json import compact
 from reader.exchange.selector import Units, named_information, position_selector, quote_selector, urn
@@ -34,12 +34,13 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
             if article.id != of:
                 of, text = article.id, snapshot.texts[article.id]
                 units, uri = Units(text), web_address(article.article.url) or named_information(text)
-            yield separator + compact(_annotation(claim.claim, mark, article, uri, units))
+            yield separator + compact(_annotation(claim, mark, article, uri, units))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, uri: str, units: Units) -> dict[str, Any]:
+def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, uri: str, units: Units) -> dict[str, Any]:
+    claim = entry.claim
     user = _user(mark.annotator)
     return {
         "id": urn("hypothesis", claim.id, mark.annotator),
@@ -50,7 +51,7 @@ def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, uri: str, units
         "uri": uri,
         "document": {"title": [cut(article.article.title or article.article.name, 500)]},
         "text": "\n\n".join(markup.text(line) for line in mark.note.splitlines() if line.strip()),
-        "tags": [*([mark.verdict] if mark.verdict else []), *mark.tags],
+        "tags": [*([mark.verdict] if mark.verdict else []), *mark.tags, *([POLICY_TAG] if lacking(entry, mark) else [])],
         "group": "__world__",
         "permissions": {"read": [user], "admin": [user], "update": [user], "delete": [user]},
         "target": [

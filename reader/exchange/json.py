@@ -122,6 +122,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotat
         "evidence": [_evidence_object(piece, annotators) for piece in evidence],
         "by": claim.by,
         **({"flagged": True} if mark.flagged else {}),
+        **({"policy_missing": list(entry.missing)} if entry.missing else {}),
         "suggestion": {
             "corroborating": entry.suggestion.corroborating,
             "contesting": entry.suggestion.contesting,

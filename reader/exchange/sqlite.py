@@ -28,7 +28,7 @@ _VIEWS = {
     "claims_with_sources": """
         select claims.id, articles.title, articles.name as source, articles.published, claims.quote, claims.verdict, claims.note,
             (select group_concat(tag, ', ') from tags where claim = claims.id) as tags,
-            claims.suggested, claims.suggested_because, claims.check_worthiness, claims.article
+            claims.suggested, claims.suggested_because, claims.policy_missing, claims.check_worthiness, claims.article
         from claims join articles on articles.id = claims.article""",
     "contested": """
         select articles.name as source, claims.quote, others.name as other_source, evidence.quote as other_quote, evidence.reason,
@@ -44,8 +44,8 @@ _VIEWS = {
         where evidence.relation = 'corroborates' and evidence.accepted is not 0 and not evidence.same_origin
         order by evidence.score desc""",
     "marked": """
-        select claims.marked_at, claims.annotator, claims.verdict, claims.quote, claims.note, articles.name as source,
-            claims.id as claim
+        select claims.marked_at, claims.annotator, claims.verdict, claims.policy_missing, claims.quote, claims.note,
+            articles.name as source, claims.id as claim
         from claims join articles on articles.id = claims.article where claims.marked_at is not null order by claims.marked_at""",
     "verdicts_by_annotator": """
         select claims.quote, articles.name as source, marks.annotator, marks.verdict, marks.note, marks.tags, marks.marked_at,
@@ -74,6 +74,7 @@ _ABOUT = {
     "name": "The source of an article, or else its author or title.",
     "claims": "Passages that state something checkable. start and end count Unicode code points of the article's text.",
     "evidence": "Passages of other articles beside a claim; score is the probability that the relation holds.",
+    "policy_missing": "What the desk's policy asks for and the verdict lacks; empty where there is nothing of the kind.",
     "verdict": "What a person marked. suggested: whether the sources agree, not what is true.",
     "marks": "What each annotator holds about each claim; in claims stands what the one holds who made this copy.",
 }
@@ -135,7 +136,7 @@ def _create(database: Database) -> None:
         {
             "id": str, "article": int, "quote": str, "verdict": str, "note": str, "suggested": str, "suggested_because": str,
             "speaker": str, "check_worthiness": float, "reasons": str, "slots": str, "annotator": str, "marked_at": str,
-            "by": str, "start": int, "end": int,
+            "by": str, "start": int, "end": int, "policy_missing": str,
         },
         pk="id", foreign_keys=[("article", "articles", "id")],
     )  # fmt: skip
@@ -216,6 +217,7 @@ def _claim(entry: ClaimEntry) -> dict[str, Any]:
         by=claim.by,
         start=claim.start,
         end=claim.end,
+        policy_missing=" ".join(entry.missing),
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from db.records import Claim, Mark
-from reader.entries import ArticleEntry, Snapshot
+from db.records import Mark
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.address import web_address
-from reader.exchange.annotator import marks_of
+from reader.exchange.annotator import AGAINST_POLICY, lacking, marks_of
 from reader.exchange.json import compact
 from reader.exchange.selector import named_information, position_selector, quote_selector, urn
 
@@ -33,12 +33,13 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
         for mark in marks_of(claim):
             if article.id not in names:
                 names = {article.id: named_information(snapshot.texts[article.id])}
-            yield separator + compact(_annotation(claim.claim, mark, article, names[article.id]))
+            yield separator + compact(_annotation(claim, mark, article, names[article.id]))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, text_name: str) -> dict[str, Any]:
+def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, text_name: str) -> dict[str, Any]:
+    claim = entry.claim
     return {
         "id": urn("annotation", claim.id, mark.annotator),
         "type": "Annotation",
@@ -49,6 +50,7 @@ def _annotation(claim: Claim, mark: Mark, article: ArticleEntry, text_name: str)
             *([_body("assessing", mark.verdict)] if mark.verdict else []),
             *([_body("commenting", mark.note)] if mark.note else []),
             *(_body("tagging", tag) for tag in mark.tags),
+            *(_body("describing", f"{AGAINST_POLICY} {sentence}") for sentence in lacking(entry, mark)),
         ],
         "target": {
             **_source(article, text_name),

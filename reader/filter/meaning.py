@@ -27,6 +27,7 @@ TABLE = (
     ("article:3", "in this article"),
     ("published>=2012-04", "by the day of the article"),
     ("date:2011", "states a date in that time; also < <= > >="),
+    ("policy:missed", "marked corroborated, and the desk's policy asks for more; also policy:met"),
     ("kind:quantity", "states a quantity; also date, name, event, speaker, or a sort: count, money, percentage …"),
     ("worth>0.6", "by check-worthiness"),
     ("contests>1", "by pieces of evidence; also corroborates, related"),
@@ -67,6 +68,7 @@ NAMES: dict[str, Callable[[ClaimEntry, Article], Iterable[str]]] = {
     "annotator": lambda entry, _: [mark.annotator for mark in entry.marks],
     "article": lambda entry, _: [str(entry.claim.article_id)],
     "kind": lambda entry, _: _kinds(entry),
+    "policy": lambda entry, _: ["missed"] if entry.missing else ["met"] if entry.verdict is Verdict.CORROBORATED else [],
 }
 """Fields that hold names: their value is one of them as a whole."""
 
@@ -147,6 +149,8 @@ def condition(field: str, sign: str, value: str) -> Test:
         raise UnaskableError("an article is named by its number.", "For words of its title, write title:")
     if field == "kind" and value.lower() not in KINDS:
         raise UnaskableError(f"there is no kind “{value}”.", f"There are {', '.join(KINDS)}.")
+    if field == "policy" and value.lower() not in {"met", "missed"}:
+        raise UnaskableError("a policy is met or missed.", "Write policy:missed or policy:met.")
     return _is(NAMES[field], value) if field in NAMES else _has(WORDS[field], value)
 
 

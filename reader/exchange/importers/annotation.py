@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.records import Verdict
+from reader.exchange.annotator import AGAINST_POLICY, POLICY_TAG
 from reader.exchange.importers.batch import ImportBatch, ImportedNote, Quote
 from reader.exchange.importers.value import clean
 
@@ -88,6 +89,8 @@ def _web_note(item: dict[str, Any], target: dict[str, Any], where: str) -> Impor
     for body in _list(item.get("body")) + _list(item.get("bodyValue")):
         value = body if isinstance(body, str) else _string(body.get("value")) if isinstance(body, dict) else ""
         purposes = _strings(body.get("purpose")) if isinstance(body, dict) else []
+        if "describing" in purposes and value.startswith(AGAINST_POLICY):
+            continue  # it is derived again from what the library holds
         if "tagging" in purposes:
             tags.append(value)
         elif value in set(Verdict) and (not purposes or "assessing" in purposes or "classifying" in purposes):
@@ -133,9 +136,9 @@ def _quote(selectors: Any) -> Quote | None:
 
 
 def _sorted_out(tags: list[str]) -> tuple[Verdict | None, tuple[str, ...]]:
-    """A verdict among tags, and the other tags."""
+    """A verdict among tags, and the other tags, without the label that is derived from a desk's policy."""
     verdict = next((Verdict(tag.lower()) for tag in tags if tag.lower() in set(Verdict)), None)
-    return verdict, tuple(tag for tag in tags if tag.lower() != verdict)
+    return verdict, tuple(tag for tag in tags if tag.lower() not in {verdict, POLICY_TAG})
 
 
 def _rows(data: Any) -> list[Any] | None:
