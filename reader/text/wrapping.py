@@ -8,6 +8,7 @@ takes the exact way, grapheme by grapheme.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rich.cells import split_graphemes
 
@@ -30,7 +31,7 @@ def printable(text: str) -> str:
     White space of every kind becomes a space; controls and bidirectional overrides become `REPLACEMENT`.
     """
     spaced = text.replace("\n", " ").replace("\t", " ")
-    return _UNPRINTABLE.sub(REPLACEMENT, spaced)
+    return spaced if spaced.isprintable() else _UNPRINTABLE.sub(REPLACEMENT, spaced)
 
 
 def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tuple[int, int]]:
@@ -49,41 +50,46 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
     Returns:
         The rows as half-open offsets; a single empty row where there is nothing to show.
     """
+    begins = breaks(text, start, end, width, hang)
+    return [(low, trimmed(text, low, high)) for low, high in pairwise([*begins, end])]
+
+
+def breaks(text: str, start: int, end: int, width: int, hang: int = 0) -> list[int]:
+    """Where the rows begin that `wrap` cuts, which says all: a row ends before the white space ahead of the next."""
     while start < end and text[start] == " ":
         start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
+    end = trimmed(text, start, end)
     width = max(1, width)
     rest = max(1, width - hang)
-    if _UNEVEN.search(text, start, end):
-        return _wrap_uneven(text, start, end, width, rest)
-    return _wrap_even(text, start, end, width, rest)
+    if text[start:end].isascii() or not _UNEVEN.search(text, start, end):
+        return _breaks_even(text, start, end, width, rest)
+    return _breaks_uneven(text, start, end, width, rest)
 
 
-def _wrap_even(text: str, start: int, end: int, width: int, rest: int) -> list[tuple[int, int]]:
-    """Wrap a stretch in which every character takes one cell."""
-    rows = []
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end of a stretch without the white space at its end."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _breaks_even(text: str, start: int, end: int, width: int, rest: int) -> list[int]:
+    """Break a stretch in which every character takes one cell."""
+    begins = [start]
     while end - start > width:
         cut = text.rfind(" ", start, start + width + 1)
-        if cut < 0:
-            cut = stop = start + width
-        else:
-            stop = cut
-            while text[stop - 1] == " ":
-                stop -= 1
-        rows.append((start, stop))
-        start = cut
+        start = start + width if cut < 0 else cut + 1
         while text[start] == " ":
             start += 1
+        begins.append(start)
         width = rest
-    rows.append((start, end))
-    return rows
+    return begins
 
 
-def _wrap_uneven(text: str, start: int, end: int, width: int, rest: int) -> list[tuple[int, int]]:
-    """Wrap a stretch with wide or zero-width characters; a row may also break before and after a wide one."""
+def _breaks_uneven(text: str, start: int, end: int, width: int, rest: int) -> list[int]:
+    """Break a stretch with wide or zero-width characters; a row may also break before and after a wide one."""
     graphemes = [(low + start, high + start, cells) for low, high, cells in split_graphemes(text[start:end])[0]]
-    rows: list[tuple[int, int]] = []
+    begins = [start]
     # Numbers of graphemes: the row's first, the last that may begin a row, the one looked at; and the row's cells so far.
     first, chance, place, used = 0, 0, 0, 0
     while place < len(graphemes):
@@ -92,13 +98,12 @@ def _wrap_uneven(text: str, start: int, end: int, width: int, rest: int) -> list
             chance = place
         if used + cells > width and place > first and text[low:high] != " ":
             place = chance if chance > first else place
-            rows.append((graphemes[first][0], _trimmed(text, graphemes[first][0], graphemes[place][0])))
+            begins.append(graphemes[place][0])
             first, used, width = place, 0, rest
         else:
             used += cells
             place += 1
-    rows.append((graphemes[first][0], end))
-    return rows
+    return begins
 
 
 def _may_begin_row(text: str, low: int, cells: int, cells_before: int) -> bool:
@@ -106,10 +111,3 @@ def _may_begin_row(text: str, low: int, cells: int, cells_before: int) -> bool:
     if text[low] == " ":
         return False
     return text[low - 1] == " " or (max(cells, cells_before) > 1 and text[low] not in _CLOSING)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """The end of a row without the white space before its break."""
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return end

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from db.records import Article, Block, BlockKind
-from reader.text.wrapping import printable, wrap
+from reader.text.wrapping import breaks, printable, trimmed
 
 _MARKER = re.compile(r"(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.BYLINE, BlockKind.METADATA})
@@ -39,6 +39,8 @@ class Section(NamedTuple):
 
     first: int
     """Number of the first row."""
+    end: int
+    """Where its text ends."""
     kind: BlockKind
     lead: str
     rest: str
@@ -50,13 +52,13 @@ class Page:
 
     text: str = ""
     """The article's text made printable, of the same length."""
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    """The stretch of the text in each row."""
+    starts: list[int] = field(default_factory=list)
+    """Where in the text each row begins."""
     sections: list[Section] = field(default_factory=list)
     width: int = 0
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.starts)
 
     def __iter__(self) -> Iterator[Row]:
         return (self[number] for number in range(len(self)))
@@ -64,11 +66,14 @@ class Page:
     def __getitem__(self, number: int) -> Row:
         """A row by its number."""
         section = self.sections[bisect_right(self.sections, number, key=itemgetter(0)) - 1]
-        return Row(*self.spans[number], section.kind, section.lead if number == section.first else section.rest)
+        start = self.starts[number]
+        end = min(section.end, self.starts[number + 1]) if number + 1 < len(self.starts) else section.end
+        lead = section.lead if number == section.first else section.rest
+        return Row(start, trimmed(self.text, start, end), section.kind, lead)
 
     def row_at(self, offset: int) -> int:
         """Number of the row that holds an offset, or of the last before it."""
-        return max(0, bisect_right(self.spans, offset, key=itemgetter(0)) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def rows_of(self, start: int, end: int) -> range:
         """Numbers of the rows that a stretch of the text touches."""
@@ -105,9 +110,9 @@ def _space(page: Page, text: str, before: Block | None, block: Block) -> None:
         place = before.end
         tight = same and (block.kind in _TIGHT or (block.kind in _LINEWISE and text.count("\n", before.end, block.start) < 2))
         if not tight:
-            _add(page, BlockKind.PARAGRAPH, "", "", [(place, place)])
+            _add(page, BlockKind.PARAGRAPH, ("", ""), [place], place)
     if block.kind in _NOTICES and not same:
-        _add(page, block.kind, _NOTICES[block.kind], "", [(place, place)])
+        _add(page, block.kind, (_NOTICES[block.kind], ""), [place], place)
 
 
 def _set_block(page: Page, text: str, block: Block) -> None:
@@ -116,12 +121,12 @@ def _set_block(page: Page, text: str, block: Block) -> None:
     if page.width < 16:
         first, rest, hang = "", "", 0
     for start, end in _lines(text, block) if block.kind in _LINEWISE else [(block.start, block.end)]:
-        _add(page, block.kind, first, rest, wrap(page.text, start, end, page.width - len(first), hang))
+        _add(page, block.kind, (first, rest), breaks(page.text, start, end, page.width - len(first), hang), end)
 
 
-def _add(page: Page, kind: BlockKind, lead: str, rest: str, spans: list[tuple[int, int]]) -> None:
-    page.sections.append(Section(len(page.spans), kind, lead, rest))
-    page.spans.extend(spans)
+def _add(page: Page, kind: BlockKind, leads: tuple[str, str], starts: list[int], end: int) -> None:
+    page.sections.append(Section(len(page.starts), end, kind, *leads))
+    page.starts.extend(starts)
 
 
 def _leads(text: str, block: Block) -> tuple[str, str, int]:

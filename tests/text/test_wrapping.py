@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
-from reader.text.wrapping import _UNEVEN, _wrap_even, _wrap_uneven, printable, wrap
+from reader.text.wrapping import _UNEVEN, _breaks_even, _breaks_uneven, printable, wrap
 
 TEXTS = st.text(alphabet=st.sampled_from("ab c  d-é’…ңЖ日本。、👩\u200d🚀́\u202e\x1b\n\t"), max_size=120)
 
@@ -38,7 +38,7 @@ def test_no_row_is_wider_than_asked(text: str, width: int, hang: int) -> None:
 def test_both_ways_of_wrapping_agree_where_every_character_takes_one_cell(text: str, width: int, hang: int) -> None:
     text = text.strip(" ") or "a"
     rest = max(1, width - hang)
-    assert _wrap_even(text, 0, len(text), width, rest) == _wrap_uneven(text, 0, len(text), width, rest)
+    assert _breaks_even(text, 0, len(text), width, rest) == _breaks_uneven(text, 0, len(text), width, rest)
 
 
 @given(st.text(max_size=60))

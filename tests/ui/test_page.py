@@ -37,7 +37,7 @@ def test_rows_hold_all_of_the_text_in_order(parts: list[tuple[str, BlockKind]], 
         assert subject.text[place : row.start].strip() == ""
         place = max(place, row.end)
     assert subject.text[place:].strip() == ""
-    assert page.spans == sorted(page.spans)
+    assert page.starts == sorted(page.starts)
 
 
 @given(st.text("ab 日é\n", max_size=80), st.integers(2, 60))
