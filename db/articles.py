@@ -158,9 +158,18 @@ def captures(store: Store, article_id: int | None = None) -> dict[int, tuple[Cap
     return found
 
 
-def counts(store: Store) -> dict[int, int]:
-    """The words of every article, by id."""
-    return {row[0]: row[1] for row in store.rows("SELECT id, words FROM article")}
+def counts(store: Store, article_id: int | None = None) -> dict[int, int]:
+    """The words of every article, or of one, by id."""
+    condition = "" if article_id is None else " WHERE id = ?"
+    rows = store.rows(f"SELECT id, words FROM article{condition}", () if article_id is None else (article_id,))  # noqa: S608
+    return {row[0]: row[1] for row in rows}
+
+
+def beside(store: Store, article_id: int, step: int) -> int | None:
+    """The id of the article after another, or with a negative step before it; none at either end."""
+    further = "> ? ORDER BY id" if step > 0 else "< ? ORDER BY id DESC"
+    number: int | None = store.value(f"SELECT id FROM article WHERE id {further} LIMIT 1", (article_id,))  # noqa: S608
+    return number
 
 
 def resolve(store: Store, reference: str) -> list[int]:

@@ -116,22 +116,40 @@ def by_ids(store: Store, claim_ids: Sequence[str]) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-def counts(store: Store) -> dict[int, int]:
-    """How many claims each article has, by article id."""
-    rows = store.rows("SELECT article_id, count(*) FROM claim WHERE NOT removed GROUP BY article_id")
+def outline(store: Store, annotator: str, article_id: int) -> list[tuple[str, int, int, str | None, str | None]]:
+    """The claims of one article by offset, of each what is asked of all: id, start, end, verdict, suggested verdict."""
+    rows = store.rows(
+        'SELECT claim.id, start, "end", mark.verdict, coalesce(own.verdict, anybody.verdict) FROM claim'
+        " LEFT JOIN mark ON mark.claim_id = claim.id AND mark.annotator = ?1"
+        " LEFT JOIN suggestion AS own ON own.claim_id = claim.id AND own.annotator = ?1"
+        " LEFT JOIN suggestion AS anybody ON anybody.claim_id = claim.id AND anybody.annotator = ''"
+        ' WHERE article_id = ?2 AND NOT removed ORDER BY start, "end", claim.id',
+        (annotator, article_id),
+    )
+    return [tuple(row) for row in rows]
+
+
+def counts(store: Store, article_id: int | None = None) -> dict[int, int]:
+    """How many claims each article has, or one, by article id."""
+    condition = "" if article_id is None else " AND article_id = ?"
+    rows = store.rows(
+        f"SELECT article_id, count(*) FROM claim WHERE NOT removed{condition} GROUP BY article_id",  # noqa: S608
+        () if article_id is None else (article_id,),
+    )
     return {row[0]: row[1] for row in rows}
 
 
-def verdict_counts(store: Store, annotator: str) -> dict[int, dict[str, int]]:
-    """How many claims of each article have which verdict of one annotator; articles without a verdict are absent."""
+def verdict_counts(store: Store, annotator: str, article_id: int | None = None) -> dict[int, dict[str, int]]:
+    """How many claims of each article, or of one, have which verdict of one annotator; articles without one are absent."""
+    condition = "" if article_id is None else " AND claim.article_id = ?"
     rows = store.rows(
-        "SELECT claim.article_id, mark.verdict, count(*) FROM mark JOIN claim ON claim.id = mark.claim_id"
-        " WHERE mark.annotator = ? AND mark.verdict IS NOT NULL AND NOT claim.removed GROUP BY 1, 2",
-        (annotator,),
+        "SELECT claim.article_id, mark.verdict, count(*) FROM mark JOIN claim ON claim.id = mark.claim_id"  # noqa: S608
+        f" WHERE mark.annotator = ? AND mark.verdict IS NOT NULL AND NOT claim.removed{condition} GROUP BY 1, 2",
+        (annotator,) if article_id is None else (annotator, article_id),
     )
     found: dict[int, dict[str, int]] = {}
-    for article_id, verdict, count in rows:
-        found.setdefault(article_id, {})[verdict] = count
+    for number, verdict, count in rows:
+        found.setdefault(number, {})[verdict] = count
     return found
 
 

@@ -98,6 +98,19 @@ class ClaimEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What is asked of all claims of an article at once, in columns: an article may have thousands, and a list shows twenty."""
+
+    ids: tuple[str, ...] = ()
+    """In the order of the text."""
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    verdicts: tuple[Verdict | None, ...] = ()
+    """The present annotator's."""
+    suggested: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceEntry:
     """A piece of evidence with the article it stands in and what the person decided about it."""
 

@@ -9,18 +9,22 @@ from db import articles, claims, evidence, judgements
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
 from db.search import Match
 from db.store import Store
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, Snapshot
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
 
 SNIPPET = 160
 """Characters of a paragraph shown with a search hit."""
 
+_VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Verdict}
+"""By their names in the file."""
 
-def article_entries(store: Store, annotator: str) -> list[ArticleEntry]:
-    """All articles by id, counted in the library file and not here."""
-    words, totals = articles.counts(store), claims.counts(store)
-    verdicts, origins = claims.verdict_counts(store, annotator), evidence.origins_of(store)
+
+def article_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ArticleEntry]:
+    """All articles by id, or one, counted in the library file and not here."""
+    only = None if article_id is None else [article_id]
+    words, totals = articles.counts(store, article_id), claims.counts(store, article_id)
+    verdicts, origins = claims.verdict_counts(store, annotator, article_id), evidence.origins_of(store, only)
     findings: dict[int, list[Finding]] = {}
-    for finding in articles.findings(store):
+    for finding in articles.findings(store, article_id):
         findings.setdefault(finding.article_id, []).append(finding)
     return [
         ArticleEntry(
@@ -31,7 +35,7 @@ def article_entries(store: Store, annotator: str) -> list[ArticleEntry]:
             origin=origins.get(number),
             findings=tuple(findings.get(number, ())),
         )
-        for number, article in articles.summaries(store).items()
+        for number, article in articles.summaries(store, only).items()
     ]
 
 
@@ -60,6 +64,19 @@ def claim_entries(store: Store, annotator: str, article_id: int | None = None, *
         for _, its in sorted(found.items())
         for claim in its
     ]
+
+
+def outline(store: Store, annotator: str, article_id: int) -> Outline:
+    """What is asked of all claims of an article at once."""
+    rows = claims.outline(store, annotator, article_id)
+    ids, starts, ends, verdicts, suggested = zip(*rows, strict=True) if rows else ((),) * 5
+    return Outline(
+        ids,
+        starts,
+        ends,
+        tuple(map(_VERDICTS.get, verdicts)),
+        tuple(_VERDICTS.get(verdict, Verdict.UNVERIFIED) for verdict in suggested),
+    )
 
 
 def claim_entry(store: Store, annotator: str, claim_id: str, *, with_marks: bool = False) -> ClaimEntry:

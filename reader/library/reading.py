@@ -10,7 +10,7 @@ from pathlib import Path
 from db import articles, claims, events, filters, search
 from db.records import Article, Event, EventKind, Finding, Mark
 from db.store import Store
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, SearchHit, Snapshot, UndoEntry
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import assembly
@@ -48,6 +48,19 @@ class Reading:
         with shown():
             return assembly.article_entries(self._store, self.annotator)
 
+    def entry(self, article_id: int) -> ArticleEntry:
+        """One article, without its text."""
+        with shown():
+            found = assembly.article_entries(self._store, self.annotator, article_id)
+        if not found:
+            raise ReaderError(f"The library holds no article {article_id}.")
+        return found[0]
+
+    def beside(self, article_id: int, step: int) -> int | None:
+        """The article after another, or with a negative step before it, by id; None at either end."""
+        with shown():
+            return articles.beside(self._store, article_id, step)
+
     def article(self, reference: int | str) -> Article:
         """A whole article by its id, the beginning of its SHA-256, its location or its file name."""
         with shown():
@@ -67,6 +80,11 @@ class Reading:
             return self._labelled(
                 assembly.claim_entries(self._store, self.annotator, article_id, with_marks=not self.hides_others())
             )
+
+    def outline(self, article_id: int) -> Outline:
+        """What is asked of all claims of an article at once; `claim` has all of one."""
+        with shown():
+            return assembly.outline(self._store, self.annotator, article_id)
 
     def claim(self, reference: str) -> ClaimEntry:
         """A claim by its id or the beginning of it."""

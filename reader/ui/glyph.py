@@ -11,9 +11,9 @@ from db.records import Relation, Verdict
 from reader.entries import ClaimEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sign:
-    """A glyph of one cell, the theme variable that colours it, and what it means."""
+    """A glyph of one cell, the theme variable that colours it, and what it means. Each stands once in the table."""
 
     glyph: str
     colour: str
@@ -67,6 +67,9 @@ COLOURS = ("corroborated", "contested", "unverified", "unmarked")
 
 def sign(claim: ClaimEntry) -> Sign:
     """The sign of a claim: the person's verdict, else what the evidence speaks for."""
-    if claim.verdict is not None:
-        return VERDICTS[claim.verdict]
-    return SUGGESTIONS[claim.suggestion.verdict]
+    return sign_of(claim.verdict, claim.suggestion.verdict)
+
+
+def sign_of(verdict: Verdict | None, suggested: Verdict) -> Sign:
+    """The same by what the person marked and what the evidence speaks for."""
+    return SUGGESTIONS[suggested] if verdict is None else VERDICTS[verdict]

@@ -6,15 +6,19 @@ SQLite is the truth: every change goes to the library first, and what comes back
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
-from db.records import Article, Mark, Span, Verdict
+from db.records import Article, Claim, Mark, Span, Suggestion, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import Library
 from reader.settings import Settings
+from reader.ui.claims import NONE, Claims
 from reader.ui.glance import Glance
 from reader.ui.intake import Intake
 from reader.ui.keymap import keymap_of
@@ -31,8 +35,8 @@ class Reading:
 
     article: Article
     entry: ArticleEntry
-    claims: tuple[ClaimEntry, ...] = ()
-    hidden: tuple[ClaimEntry, ...] = ()
+    claims: Claims = NONE
+    hidden: Claims = NONE
     """The claims that the filter does not pick."""
     origin: str = ""
     """Name of the source whose copy the article is; else empty."""
@@ -44,24 +48,25 @@ class Reading:
 
     def place_of(self, claim_id: str | None) -> int | None:
         """Where a claim stands among the claims."""
-        return next((place for place, entry in enumerate(self.claims) if entry.claim.id == claim_id), None)
+        return self.claims.place_of(claim_id)
 
     def place_near(self, offset: int) -> int | None:
         """The first claim at or after an offset, else the last before it."""
-        after = (place for place, entry in enumerate(self.claims) if entry.claim.end > offset)
+        after = (place for place, end in enumerate(self.claims.outline.ends) if end > offset)
         return next(after, len(self.claims) - 1 if self.claims else None)
 
     def with_claim(self, place: int, claim: ClaimEntry) -> Reading:
         """The same reading with one claim as it is stored now, and the progress that follows from it."""
-        claims = (*self.claims[:place], claim, *self.claims[place + 1 :])
-        return replace(self, claims=claims, entry=replace(self.entry, progress=progress_of((*claims, *self.hidden))))
+        claims = self.claims.with_entry(place, claim)
+        progress = progress_of((*claims.outline.verdicts, *self.hidden.outline.verdicts))
+        return replace(self, claims=claims, entry=replace(self.entry, progress=progress))
 
     def unmarked(self, place: int | None, step: int) -> int | None:
         """The next claim without a verdict in a direction, starting over at the end; none where all are marked."""
         total = len(self.claims)
         start = place if place is not None else (-1 if step > 0 else 0)
         order = ((start + step * distance) % total for distance in range(1, total + 1))
-        return next((candidate for candidate in order if self.claims[candidate].verdict is None), None)
+        return next((candidate for candidate in order if self.claims.outline.verdicts[candidate] is None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,6 @@ class Session:
         """What the reader goes through, after a search of the library."""
         self.intake = Intake(self)
         """What is being added."""
-        self._order: list[int] = []
 
     def another_library(self) -> Library:
         """The same library opened once more, for a thread of its own."""
@@ -134,9 +138,7 @@ class Session:
 
     def articles(self) -> list[ArticleEntry]:
         """All articles of the library."""
-        entries = self.library.articles()
-        self._order = [entry.id for entry in entries]
-        return entries
+        return self.library.articles()
 
     def open(self, article_id: int) -> Reading:
         """Read an article with its claims.
@@ -144,20 +146,32 @@ class Session:
         Raises:
             ReaderError: The library has no such article.
         """
-        entries = {entry.id: entry for entry in self.articles()}
-        if article_id not in entries:
-            raise ReaderError(f"The library holds no article {article_id}.")
-        entry = entries[article_id]
-        copied = entries.get(entry.origin.copy_of) if entry.origin and entry.origin.copy_of is not None else None
-        article, claims = self.library.article(article_id), self.library.claims(article_id)
-        picked = [self.filter is None or self.filter.matches(claim, article) for claim in claims]
-        return Reading(
-            article=article,
-            entry=entry,
-            claims=tuple(claim for claim, shown in zip(claims, picked, strict=True) if shown),
-            hidden=tuple(claim for claim, shown in zip(claims, picked, strict=True) if not shown),
-            origin=copied.article.name if copied else "",
-        )
+        entry = self.library.entry(article_id)
+        copied = entry.origin.copy_of if entry.origin else None
+        article = self.library.article(article_id)
+        claims, hidden = self._picked(article)
+        origin = self.library.entry(copied).article.name if copied is not None else ""
+        return Reading(article, entry, claims, hidden, origin)
+
+    def claims(self, article_id: int) -> Claims:
+        """All claims of an article."""
+        return Claims(self.library.outline(article_id), self._read_claim)
+
+    def _picked(self, article: Article) -> tuple[Claims, Claims]:
+        """The claims of an article that the filter picks, and those that it does not."""
+        if self.filter is None:
+            return self.claims(article.id or 0), NONE
+        entries = self.library.claims(article.id)
+        picked = [self.filter.matches(entry, article) for entry in entries]
+        return Claims.of([*compress(entries, picked)]), Claims.of([*compress(entries, map(not_, picked))])
+
+    def _read_claim(self, claim_id: str) -> ClaimEntry:
+        """A claim in full; where it is gone since the article was opened, that in its place."""
+        try:
+            return self.library.claim(claim_id)
+        except ReaderError:
+            gone = Claim(claim_id, 0, 0, "This claim is no longer in the library.", "", "", 0.0)
+            return ClaimEntry(gone, Mark(claim_id, self.library.annotator), Suggestion(Verdict.UNVERIFIED))
 
     def where(self, article_id: int) -> Place:
         """Where an article was left, else its beginning."""
@@ -172,10 +186,7 @@ class Session:
 
     def neighbour(self, article_id: int, step: int) -> int | None:
         """The article after or before another, by id; none at either end."""
-        if article_id not in self._order:
-            self.articles()
-        place = self._order.index(article_id) + step
-        return self._order[place] if 0 <= place < len(self._order) else None
+        return self.library.beside(article_id, step)
 
     def others(self, claim_id: str) -> list[Mark]:
         """What other annotators hold about a claim, as far as this one may see it."""
@@ -211,9 +222,9 @@ class Session:
         return list(self.library.tags())
 
 
-def progress_of(claims: tuple[ClaimEntry, ...]) -> Progress:
+def progress_of(verdicts: Iterable[Verdict | None]) -> Progress:
     """How many claims have which verdict."""
-    counts = Counter(entry.verdict for entry in claims)
+    counts = Counter(verdicts)
     return Progress(
         corroborated=counts[Verdict.CORROBORATED],
         contested=counts[Verdict.CONTESTED],

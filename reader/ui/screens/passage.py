@@ -12,12 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Article, Span
-from reader.entries import ClaimEntry
 from reader.ui.cells import clip, count
+from reader.ui.claims import NONE, Claims
 from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.screens.pointing import PointingScreen
-from reader.ui.session import span_of
 from reader.ui.widgets.passage_view import PassageView, Unit
 
 
@@ -37,7 +36,7 @@ class Choice:
     head: int
     anchor: int | None = None
     cut: Span | None = None
-    claims: tuple[ClaimEntry, ...] = ()
+    claims: Claims = NONE
 
 
 _STRETCHES = frozenset({"anchor", "swap", "stop"})
@@ -142,7 +141,7 @@ class PassageScreen(Dialog[Span], PointingScreen[Span]):
 
     def action_stop(self, step: int) -> None:
         """Choose a neighbouring claim of the article."""
-        stops, head = [span_of(entry) for entry in self._choice.claims], self.view.span
+        stops, head = self._choice.claims.spans(), self.view.span
         if step > 0:
             found = next((stop for stop in stops if stop.start > head.start), None)
         else:

@@ -48,7 +48,8 @@ class Handwork:
         self._choose(reading.article, self._choice("New claim", head, reading), done)
 
     def _add(self, article_id: int, span: Span) -> None:
-        known = {entry.claim.id for entry in (*self._screen.opened().claims, *self._screen.opened().hidden)}
+        reading = self._screen.opened()
+        known = {*reading.claims.outline.ids, *reading.hidden.outline.ids}
 
         def said(claim_id: str | None) -> str:
             return "These words are a claim already: here it is." if claim_id in known else self._undoable("Added as a claim")
@@ -88,7 +89,7 @@ class Handwork:
             if cursor is None or cursor + 1 >= len(reading.claims):
                 self._screen.hints.say("There is no claim after this one to merge it with.")
                 return
-            chosen = [entry.claim.id for entry in reading.claims[cursor : cursor + 2]]
+            chosen = list(reading.claims.outline.ids[cursor : cursor + 2])
         self._screen.ticks.drop()
         self._store(lambda library: library.merge(chosen).claim.id, f"{len(chosen)} claims merged")
 
@@ -135,8 +136,8 @@ class Handwork:
     def _choose_passage(self, claim: ClaimEntry, hit: SearchHit) -> None:
         library = self._screen.session.library
         other = library.article(hit.article_id)
-        claims = tuple(library.claims(hit.article_id))
-        head = hit.start if hit.end > hit.start else claims[0].claim.start if claims else 0
+        claims = self._screen.session.claims(hit.article_id)
+        head = hit.start if hit.end > hit.start or not claims else claims.outline.starts[0]
 
         def done(span: Span | None) -> None:
             if span is not None:

@@ -28,7 +28,8 @@ class Ticks:
         inside = range(0)
         if begun is not None and cursor is not None:
             inside = range(min(begun, cursor), max(begun, cursor) + 1)
-        return [entry.claim.id for place, entry in enumerate(reading.claims) if place in inside or entry.claim.id in self._ticked]
+        ids = enumerate(reading.claims.outline.ids)
+        return [claim_id for place, claim_id in ids if place in inside or claim_id in self._ticked]
 
     def draw(self) -> None:
         """Show what is chosen."""

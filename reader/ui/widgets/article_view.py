@@ -5,7 +5,7 @@ Owns the page and the scroll position. Knows claims as spans with a sign; what h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -20,7 +20,8 @@ from textual.strip import Strip
 from db.records import Article, Span
 from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
-from reader.ui.glyph import Sign, sign
+from reader.ui.claims import NONE, Claims
+from reader.ui.glyph import Sign, sign_of
 from reader.ui.typesetting import Page, Row, typeset
 from reader.ui.widgets.claim_map import ClaimMap
 from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
@@ -64,8 +65,7 @@ class ArticleView(Sheet, can_focus=False):
         self._measure = measure
         self._article: Article | None = None
         self._page = Page()
-        self._claims: list[ClaimEntry] = []
-        self._places: dict[str, int] = {}
+        self._claims = NONE
         self._claim_spans = SpanIndex(())
         self._match_spans = SpanIndex(())
         self._map = ClaimMap((), self._sign_of, 0, 0)
@@ -75,7 +75,7 @@ class ArticleView(Sheet, can_focus=False):
 
     # What is shown
 
-    def show(self, article: Article, claims: Sequence[ClaimEntry]) -> None:
+    def show(self, article: Article, claims: Claims) -> None:
         """Show another article from its beginning."""
         self._article = article
         self._page = Page()
@@ -88,18 +88,19 @@ class ArticleView(Sheet, can_focus=False):
         self.show_claims(claims)
         self._set_page()
 
-    def show_claims(self, claims: Sequence[ClaimEntry]) -> None:
+    def show_claims(self, claims: Claims) -> None:
         """Show the claims as they are stored now."""
-        self._claims = list(claims)
-        self._places = {entry.claim.id: place for place, entry in enumerate(claims)}
-        self._claim_spans = SpanIndex([Span(entry.claim.start, entry.claim.end) for entry in claims])
+        self._claims = claims
+        self._claim_spans = SpanIndex(claims.spans())
         self._set_map()
         self.refresh()
 
     def show_claim(self, entry: ClaimEntry) -> None:
         """Show one claim as it is stored now; only its rows are drawn again."""
-        place = self._places[entry.claim.id]
-        self._claims[place] = entry
+        place = self._claims.place_of(entry.claim.id)
+        if place is None:
+            return
+        self._claims = self._claims.with_entry(place, entry)
         self._touch([Span(entry.claim.start, entry.claim.end)])
         line = self._map.change(place)
         if line is not None:
@@ -146,7 +147,7 @@ class ArticleView(Sheet, can_focus=False):
         if last < first:
             return []
         places = self._claim_spans.beginning(self._page[first].start, self._page[last].end)
-        return [self._claims[place].claim.id for place in places]
+        return [self._claims.outline.ids[place] for place in places]
 
     # Changes that redraw only the rows they touch
 
@@ -180,8 +181,8 @@ class ArticleView(Sheet, can_focus=False):
         self._touch(self._span_of(claim_id) for claim_id in before ^ now)
 
     def _span_of(self, claim_id: str | None) -> Span | None:
-        place = self._places.get(claim_id or "")
-        return None if place is None else Span(self._claims[place].claim.start, self._claims[place].claim.end)
+        place = self._claims.place_of(claim_id)
+        return None if place is None else self._claims.span(place)
 
     def _touch(self, spans: Iterable[Span | None]) -> None:
         """Have the rows of some spans drawn again."""
@@ -227,11 +228,11 @@ class ArticleView(Sheet, can_focus=False):
         self.refresh()
 
     def _set_map(self) -> None:
-        rows = [self._page.row_at(entry.claim.start) for entry in self._claims] if self._page else []
+        rows = [self._page.row_at(start) for start in self._claims.outline.starts] if self._page else []
         self._map = ClaimMap(rows, self._sign_of, len(self._page), self.scrollable_content_region.height)
 
     def _sign_of(self, place: int) -> Sign:
-        return sign(self._claims[place])
+        return sign_of(*self._claims.standing(place))
 
     # Drawing
 
@@ -251,16 +252,16 @@ class ArticleView(Sheet, can_focus=False):
     def _labelled(self, strip: Strip, row: Row) -> Strip:
         """The row with the letters of the claims that begin in it."""
         for place in self._claim_spans.beginning(row.start, row.end):
-            claim = self._claims[place].claim
-            if label := self.labels.get(claim.id):
-                cell = GUTTER + cell_len(row.lead) + cell_len(self._page.text[row.start : claim.start])
+            outline = self._claims.outline
+            if label := self.labels.get(outline.ids[place]):
+                cell = GUTTER + cell_len(row.lead) + cell_len(self._page.text[row.start : outline.starts[place]])
                 letters = Strip([Segment(label, self._painter.style("article--label"))], len(label))
                 strip = Strip.join([strip.crop(0, cell), letters, strip.crop(cell + len(label), strip.cell_length)])
         return strip
 
     def _layers(self, row: Row) -> tuple[Layer, ...]:
         """What lies over a row's text, from the bottom up, in offsets of the row."""
-        start, end = row.start, row.end
+        start, end, outline = row.start, row.end, self._claims.outline
         layers: list[Layer] = []
 
         def lay(low: int, high: int, style: str) -> None:
@@ -268,13 +269,12 @@ class ArticleView(Sheet, can_focus=False):
                 layers.append(Layer(max(low, start) - start, min(high, end) - start, style))
 
         for place in self._claim_spans.touching(start, end):
-            entry = self._claims[place]
-            claim = entry.claim
-            lay(claim.start, claim.end, f"article--{sign(entry).colour}" if entry.verdict else "article--claim")
-            if claim.id in self.ticked:
-                lay(claim.start, claim.end, "article--ticked")
-        if span := self._span_of(self.active):
-            lay(span.start, span.end, "article--active")
+            low, high = outline.starts[place], outline.ends[place]
+            lay(low, high, "article--claim" if outline.verdicts[place] is None else f"article--{self._sign_of(place).colour}")
+            if outline.ids[place] in self.ticked:
+                lay(low, high, "article--ticked")
+        if active := self._span_of(self.active):
+            lay(active.start, active.end, "article--active")
         if self.passage:
             lay(self.passage.start, self.passage.end, "article--passage")
         for span in self.compared:
@@ -291,8 +291,8 @@ class ArticleView(Sheet, can_focus=False):
         beginning = self._claim_spans.beginning(row.start, row.end)
         if not beginning:
             return pointed, None
-        entries = [self._claims[place] for place in beginning]
-        return pointed, sign(next((entry for entry in entries if entry.claim.id == self.active), entries[0]))
+        under = self._claims.place_of(self.active)
+        return pointed, self._sign_of(beginning[0] if under not in beginning else under)
 
     # The mouse
 
@@ -314,7 +314,7 @@ class ArticleView(Sheet, can_focus=False):
         row = self._page[place.y]
         if cell.x >= GUTTER + cell_len(row.lead) and row.start + place.x < row.end:
             for found in self._claim_spans.at(row.start + place.x)[:1]:
-                self.post_message(self.ClaimClicked(self._claims[found].claim.id))
+                self.post_message(self.ClaimClicked(self._claims.outline.ids[found]))
 
     def text_select_all(self) -> None:
         """Leave a double click to the claim: selecting a whole article by it helps no one."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.reactive import reactive
 
 from reader.entries import ClaimEntry
 from reader.ui.cells import clip, column
+from reader.ui.claims import NONE, Claims
 from reader.ui.glyph import FLAG, POLICY, TICK, sign
 from reader.ui.widgets.line_list import LineList
 
@@ -21,16 +20,16 @@ class ClaimList(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._claims: list[ClaimEntry] = []
+        self._claims = NONE
 
-    def show(self, claims: Sequence[ClaimEntry]) -> None:
+    def show(self, claims: Claims) -> None:
         """Show the claims as they are stored now."""
-        self._claims = list(claims)
+        self._claims = claims
         self.set_items(len(self._claims))
 
     def show_claim(self, place: int, entry: ClaimEntry) -> None:
         """Show one claim as it is stored now."""
-        self._claims[place] = entry
+        self._claims = self._claims.with_entry(place, entry)
         self.refresh_item(place)
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:

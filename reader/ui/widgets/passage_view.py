@@ -6,14 +6,13 @@ Owns the cursor and the stretch. What is done with the passage is for the screen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 
 from textual.message import Message
 
 from db.records import Article, Span
-from reader.entries import ClaimEntry
 from reader.text.sentences import sentences
+from reader.ui.claims import Claims
 from reader.ui.typesetting import Row
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.row_painter import Layer
@@ -53,7 +52,7 @@ class PassageView(ArticleView):
         """Where the stretch was begun."""
         self._sentences: tuple[Span, ...] = ()
 
-    def begin(self, article: Article, claims: Sequence[ClaimEntry], head: int, anchor: int | None = None) -> None:
+    def begin(self, article: Article, claims: Claims, head: int, anchor: int | None = None) -> None:
         """Show an article with the cursor on a character of it."""
         self.show(article, claims)
         self._sentences = tuple(

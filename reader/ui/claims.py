@@ -1,0 +1,86 @@
+"""The claims of an article as a screen reads them: all in outline, each in full when somebody asks for it.
+
+Knows no library: it is told how to read a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import overload
+
+from db.records import Span, Verdict
+from reader.entries import ClaimEntry, Outline
+
+
+class Claims(Sequence[ClaimEntry]):
+    """The claims in the order of the text, as the library held them at one moment.
+
+    What an entry says beyond the outline is read once, when it is first asked for.
+    """
+
+    def __init__(self, outline: Outline, read: Callable[[str], ClaimEntry], known: dict[int, ClaimEntry] | None = None) -> None:
+        self.outline = outline
+        self._read = read
+        self._known = known or {}
+
+    @classmethod
+    def of(cls, entries: Sequence[ClaimEntry]) -> Claims:
+        """Claims that are all known."""
+        outline = Outline(
+            tuple(entry.claim.id for entry in entries),
+            tuple(entry.claim.start for entry in entries),
+            tuple(entry.claim.end for entry in entries),
+            tuple(entry.verdict for entry in entries),
+            tuple(entry.suggestion.verdict for entry in entries),
+        )
+        known = dict(enumerate(entries))
+        return cls(outline, lambda claim_id: known[outline.ids.index(claim_id)], known)
+
+    def __len__(self) -> int:
+        return len(self.outline.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> ClaimEntry: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[ClaimEntry]: ...
+    def __getitem__(self, place: int | slice) -> ClaimEntry | list[ClaimEntry]:
+        """A claim in full, or several."""
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = range(len(self))[place]
+        entry = self._known.get(number)
+        if entry is None:
+            entry = self._known[number] = self._read(self.outline.ids[number])
+        return entry
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {claim_id: place for place, claim_id in enumerate(self.outline.ids)}
+
+    def place_of(self, claim_id: str | None) -> int | None:
+        """Where a claim stands among the claims."""
+        return None if claim_id is None else self._places.get(claim_id)
+
+    def span(self, place: int) -> Span:
+        """Where a claim stands in the text."""
+        return Span(self.outline.starts[place], self.outline.ends[place])
+
+    def spans(self) -> list[Span]:
+        """Where all stand in the text."""
+        return [self.span(place) for place in range(len(self))]
+
+    def standing(self, place: int) -> tuple[Verdict | None, Verdict]:
+        """What the person marked a claim, and what the evidence speaks for."""
+        return self.outline.verdicts[place], self.outline.suggested[place]
+
+    def with_entry(self, place: int, entry: ClaimEntry) -> Claims:
+        """The same claims with one as it is stored now."""
+        verdicts, suggested = list(self.outline.verdicts), list(self.outline.suggested)
+        verdicts[place], suggested[place] = entry.verdict, entry.suggestion.verdict
+        outline = Outline(self.outline.ids, self.outline.starts, self.outline.ends, tuple(verdicts), tuple(suggested))
+        return Claims(outline, self._read, {**self._known, place: entry})
+
+
+NONE = Claims.of(())
+"""No claims."""
