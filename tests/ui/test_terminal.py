@@ -37,6 +37,7 @@ EVERY_KEY = (
     *("L", "s", "S", "j", "k", "slash", "escape", "E", "escape", "enter"),
     *("L", "a", "x", "escape", "vertical_line", "x", "escape", "z", "equals_sign", "down", "escape", "D", "escape", "U", "enter"),
     *("u", "enter"),
+    *("X", "j", "tab", "m", "space", "b", "percent_sign", "j", "b", "H", "j", "escape", "O", "I", "x", "enter", "escape"),
 )
 
 RARE = ((40, 12), (200, 50))

@@ -45,8 +45,8 @@ class MomentList(LineList):
         return Content.assemble(
             (f" {at} ", "$unmarked"),
             (column(moment.annotator, min(self._names, width // 4)), "bold"),
-            " ",
-            clip(moment.words, max(4, width - len(at) - min(self._names, width // 4) - 4)),
+            "  ",
+            clip(moment.words, max(4, width - len(at) - min(self._names, width // 4) - 5)),
         )
 
 

@@ -56,7 +56,7 @@ class ConflictList(LineList):
         listed = self.listed[item]
         glyph, style = (SETTLED, "$unmarked") if listed.choice else (LEFT if listed.left else OPEN, "bold $contested")
         told = said(listed)
-        source = 0 if width < 60 else 20
+        source = 0 if width < 48 else 16 if width < 70 else 20
         room = max(4, width - 4 - self._said - source)
         return Content.assemble(
             (POINTER if item == self.cursor else " ", "$primary"),
