@@ -5,12 +5,15 @@ The columns follow those of conflict-event data sets (low, best, high, wording),
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from reader.entries import ArticleEntry, Snapshot
 from reader.exchange.csv import BYTE_ORDER_MARK, Cell, line
-from reader.overview.figure import Entry, Figure, bounds, figures
+from reader.exchange.spool import spool
+from reader.overview.figure import Entry, Figure, bounds, figures, rank
 from reader.overview.link import links
+from reader.overview.part import parts
 
 COLUMNS = (
     "figure", "about", "contested", "firm", "article", "source", "as_of", "low", "best", "high", "bound", "unit", "counted",
@@ -21,16 +24,26 @@ COLUMNS = (
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the table row by row, the head first; a figure's rows stand together, from low to high."""
     yield BYTE_ORDER_MARK + line(COLUMNS)
-    articles = {entry.id: entry for entry in snapshot.articles}
-    for number, figure in enumerate(figures(snapshot, links(snapshot)), 1):
-        for entry in figure.entries:
-            yield line(_cells(number, figure, entry, articles[entry.statement.article_id]))
+    with spool() as waiting:
+        for part in parts(snapshot):
+            articles = {entry.id: entry for entry in part.articles}
+            for figure in figures(part, links(part)):
+                rows = [line(_cells(figure, entry, articles[entry.statement.article_id])) for entry in figure.entries]
+                waiting.put(_key(figure), json.dumps(rows))
+        for number, kept in enumerate(waiting, 1):
+            yield from (f"{number},{row}" for row in json.loads(kept))
 
 
-def _cells(number: int, figure: Figure, entry: Entry, article: ArticleEntry) -> tuple[Cell, ...]:
+def _key(figure: Figure) -> tuple[int, ...]:
+    """The rank of a figure as whole numbers."""
+    unsure, agreed, articles, first = rank(figure)
+    return int(unsure), int(agreed), articles, *first
+
+
+def _cells(figure: Figure, entry: Entry, article: ArticleEntry) -> tuple[Cell, ...]:
+    """A row behind the figure's number, which is known when all figures are."""
     quantity, statement = entry.quantity, entry.statement
     return (
-        number,
         figure.label,
         "true" if figure.contested else "false",
         "true" if figure.firm else "false",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.entries import Snapshot
 from reader.exchange.control import cut
 from reader.exchange.page import attribute, text
+from reader.exchange.spool import Spool, spool
 from reader.overview.fact import Said, facts, letter
+from reader.overview.part import parts
 from reader.overview.story import Story, stories
 from reader.overview.table import Cell, Column, Row, table
 
@@ -21,17 +24,26 @@ _STATEMENTS = 3
 
 def matrix(snapshot: Snapshot) -> Iterator[str]:
     """Give the tables story by story; what is only possible is left to the screens, where it can be judged."""
-    known = {entry.id for entry in snapshot.articles}
-    firm = [fact for fact in facts(snapshot) if fact.firm and fact.articles <= known]
-    told = [story for story in stories(snapshot.articles, firm) if story.facts]
-    if not told:
-        return
+    with spool() as told:
+        for part in parts(snapshot):
+            known = {entry.id for entry in part.articles}
+            firm = [fact for fact in facts(part) if fact.firm and fact.articles <= known]
+            for story in stories(part.articles, firm):
+                if story.facts:
+                    told.put((-len(story.articles), story.articles[0].id), json.dumps([story.title, "".join(_table(story))]))
+        if len(told):
+            yield from _tables(told)
+
+
+def _tables(told: Spool) -> Iterator[str]:
     yield '<h2>Who says what</h2>\n<p class="meta">A row is one fact, a column one source; – is silence. '
     yield "≠ the sources differ, + they agree; letters say who tells which version.</p>\n"
-    for story in told:
-        if len(told) > 1:
-            yield f"<h3>{text(cut(story.title, 200))}</h3>\n"
-        yield from _table(story)
+    several = len(told) > 1
+    for kept in told:
+        title, shown = json.loads(kept)
+        if several:
+            yield f"<h3>{text(cut(title, 200))}</h3>\n"
+        yield shown
 
 
 def _table(story: Story) -> Iterator[str]:

@@ -65,7 +65,12 @@ def figures_of(claims: Mapping[str, Claim], joined: Sequence[Link]) -> list[Figu
     possible = _pairs([link for link in joined if not link.firm], claims)
     left = [pair for pair in possible if frozenset((pair.one, pair.two)) not in together]
     found += [_figure(pairs, claims, firm=False) for pairs in _grouped(left)]
-    return sorted(found, key=lambda figure: (not figure.firm, not figure.contested, -len(figure.articles), min(_values(figure))))
+    return sorted(found, key=rank)
+
+
+def rank(figure: Figure) -> tuple[bool, bool, int, Value]:
+    """The order of figures: firm ones first, contested first, what most articles give first, in reading order."""
+    return not figure.firm, not figure.contested, -len(figure.articles), min(_values(figure))
 
 
 class _Pair(NamedTuple):

@@ -84,13 +84,15 @@ def stated(claim: Claim) -> Statement:
 
 def links(snapshot: Snapshot) -> list[Link]:
     """All links of a snapshot, the surest first."""
-    claims: list[Claim] = []
-    found: list[tuple[Claim, EvidenceEntry]] = []
-    for entry in snapshot.claims:
-        claims.append(entry.claim)
-        pieces = snapshot.evidence.get(entry.claim.id, ())
-        found.extend((entry.claim, piece) for piece in pieces if piece.evidence.relation is not Relation.RELATED)
-    return merged(_oriented(found, Passages(claims)))
+    # Twice through the claims, which may be read anew each time: no piece of evidence is kept.
+    passages = Passages(entry.claim for entry in snapshot.claims)
+    found = (
+        (entry.claim, piece)
+        for entry in snapshot.claims
+        for piece in snapshot.evidence.get(entry.claim.id, ())
+        if piece.evidence.relation is not Relation.RELATED
+    )
+    return merged(_oriented(found, passages))
 
 
 def between(
