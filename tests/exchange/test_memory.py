@@ -10,7 +10,7 @@ from reader.exchange import FORMATS
 from tests.bench.export import library, measured
 
 GROWTH = 25.0
-"""Megabytes that the peak may grow by: SQLite's page cache of 16 fills up, and titles and sources of the articles stand in memory.
+"""Megabytes that the peak may grow by: SQLite's page cache of 16 fills up, and the articles' titles stand in memory.
 
 A format that kept the claims and their evidence would need some 90 more for the larger library.
 """
