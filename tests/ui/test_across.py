@@ -515,3 +515,25 @@ async def test_hostile_text_is_drawn_as_text(tmp_path: Path, app_of: Make) -> No
                 assert not set(shown(app)) & {"\x1b", "\x9b", "\x07", "\u202e"}
                 await pilot.click(offset=(20, 6))
             assert app.is_running
+
+
+@pytest.mark.parametrize("key", ["W", "F", "T", "M", "C"])
+async def test_jumping_labels_what_is_in_view_on_every_screen(app: ReaderApp, key: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "enter", "1", "j", "1", "1", "k", "k", "k", key)
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "home")
+        before = screen(app).at(), passage(app)
+        await press(pilot, "f", "s")
+        assert (screen(app).at(), passage(app)) != before
+        await press(pilot, "f", "a")
+        assert (screen(app).at(), passage(app)) == before
+        await press(pilot, "f", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_jumping_labels_the_articles_of_the_library(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "L", "home", "f", "d")
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.table.cursor == 2

@@ -13,7 +13,6 @@ READING_KEYS = (
         "Go to the next claim, or down the list of evidence while it has the cursor.",
         MOVE,
     ),
-    key("jump", "f", "jump", "jump", "Show a letter at every claim in view; typing it goes there.", MOVE),
     key("claim-previous", "k,up", "move(-1)", "previous claim", "Go to the claim before, or up the list of evidence.", MOVE),
     key(
         "unmarked-next",

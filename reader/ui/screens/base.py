@@ -17,10 +17,11 @@ from reader.ui.glance import Kind
 from reader.ui.keys.registry import EVERYWHERE
 from reader.ui.request import GlanceRequested, Said
 from reader.ui.screens.desk import DeskScreen
+from reader.ui.screens.jumping import JumpingScreen
 from reader.ui.work import in_background
 
 
-class ReaderScreen(DeskScreen):
+class ReaderScreen(DeskScreen, JumpingScreen):
     """A screen of its own, not a dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)

@@ -1,11 +1,12 @@
-"""Jumping: every claim in view gets a label of a letter or two, and typing the label goes to the claim."""
+"""Jumping: all in view that the cursor can stand on gets a label of a letter or two, and typing the label goes there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import Any, Protocol
 
-from reader.ui.screens.finding import FindingScreen
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.screens.keyed import KeyedScreen
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The letters of labels, those under the resting fingers first."""
@@ -18,32 +19,54 @@ def labels(count: int) -> list[str]:
     return ["".join(pair) for pair in product(LETTERS, repeat=2)][:count]
 
 
-class JumpingScreen(FindingScreen):
-    """A screen with an article whose claims can be jumped to."""
+class Jumpable(Protocol):
+    """A widget with parts that can bear labels: the claims of an article, the items of a list."""
 
-    _typed = ""
+    labels: Mapping[Any, str]
+    """The label of each part that has one."""
+
+    def parts_in_view(self) -> Sequence[Any]:
+        """The parts that begin in view, from the top."""
+
+    def pick(self, part: Any, /) -> None:
+        """Do what a click on a part would do."""
+
+
+class JumpingScreen(KeyedScreen):
+    """A screen on which one can jump."""
+
+    _view: Jumpable | None = None
+    """The widget whose parts bear labels now."""
+    _letters = ""
+    """What was typed of a label."""
+
+    def jumpable(self) -> Jumpable | None:
+        """The widget that has the cursor."""
+        return None
 
     def action_jump(self) -> None:
-        """Label the claims in view."""
-        claims = self.article.claims_in_view()
-        if not claims:
-            self.hints.say("No claim begins in what is in view.")
+        """Label what is in view."""
+        view = self.jumpable()
+        parts = view.parts_in_view() if view is not None else ()
+        if view is None or not parts:
+            self.hints.say("Nothing is in view that one could jump to.")
             return
-        self._typed = ""
-        self.article.labels = dict(zip(claims, labels(len(claims)), strict=False))
-        self.hints.say("Type the letters at a claim to go to it · esc stays here", seconds=None)
+        self._view, self._letters = view, ""
+        view.labels = dict(zip(parts, labels(len(parts)), strict=False))
+        self.hints.say("Type a label to go there · esc stays here", seconds=None)
 
     async def take_key(self, key: str) -> bool:
         """While there are labels, they have the keys."""
-        if not self.article.labels:
+        view = self._view
+        if view is None:
             return await super().take_key(key)
-        typed = self._typed + key
-        left = {claim: label for claim, label in self.article.labels.items() if label.startswith(typed)}
-        found = next((claim for claim, label in left.items() if label == typed), None)
-        self._typed = typed
-        self.article.labels = {} if found else left
-        if not self.article.labels:
+        self._letters += key
+        left = {part: label for part, label in view.labels.items() if label.startswith(self._letters)}
+        found = next((part for part, label in left.items() if label == self._letters), None)
+        view.labels = left if found is None else {}
+        if not view.labels:
+            self._view = None
             self.hints.hush()
-        if found:
-            self.post_message(ArticleView.ClaimClicked(found))
+        if found is not None:
+            view.pick(found)
         return True

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from reader.entries import ArticleEntry
 from reader.ui.cells import count
 from reader.ui.keys.hints import HINTS
+from reader.ui.screens.jumping import Jumpable
 from reader.ui.screens.typing_line import TypingScreen
 from reader.ui.session import Session
 from reader.ui.shelf import having, original_of, shelved
@@ -110,6 +111,10 @@ class ShelfScreen(TypingScreen):
             self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse))
 
     # Moving
+
+    def jumpable(self) -> Jumpable:
+        """The table."""
+        return self.table
 
     def action_move(self, step: int) -> None:
         """Go to another article."""

@@ -20,6 +20,7 @@ from reader.ui.keys.across import OVERVIEW_KEYS
 from reader.ui.keys.hints import HINTS
 from reader.ui.request import ArticleRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.base import ReaderScreen
+from reader.ui.screens.jumping import Jumpable
 from reader.ui.session import Place, Session
 from reader.ui.widgets.key_hints import KeyHints
 from reader.ui.widgets.line_list import LineList
@@ -150,6 +151,10 @@ class OverviewScreen(ReaderScreen):
         self.post_message(LibraryRequested(self.here().article_id))
 
     # Moving
+
+    def jumpable(self) -> Jumpable:
+        """The body."""
+        return self.body
 
     def action_move(self, step: int) -> None:
         """Go on by a cell."""

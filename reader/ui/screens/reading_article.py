@@ -17,7 +17,8 @@ from db.records import Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip
 from reader.ui.keys.hints import HINTS
-from reader.ui.screens.jumping import JumpingScreen
+from reader.ui.screens.finding import FindingScreen
+from reader.ui.screens.jumping import Jumpable
 from reader.ui.screens.reading_ticks import Ticks
 from reader.ui.session import Place, Reading, Session, span_of
 from reader.ui.widgets.article_view import ArticleView
@@ -40,7 +41,7 @@ _ON_CLAIM = frozenset({
 """Bindings that need something under the cursor."""
 
 
-class ArticleScreen(JumpingScreen):
+class ArticleScreen(FindingScreen):
     """One open article, with a claim and a piece of its evidence under the cursor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual has it as an instance variable
@@ -155,7 +156,7 @@ class ArticleScreen(JumpingScreen):
         """Go on by a claim, as far as there are any; from out of sight to the first, or the last, that begins in view."""
         if self.cursor is None:
             return
-        if self.out_of_sight() and (inside := self.article.claims_in_view()):
+        if self.out_of_sight() and (inside := self.article.parts_in_view()):
             self.cursor = self.opened().place_of(inside[0 if step > 0 else -1])
         else:
             self.cursor = max(0, min(self.cursor + step, len(self.opened().claims) - 1))
@@ -230,6 +231,16 @@ class ArticleScreen(JumpingScreen):
 
     def _offer_keys(self) -> None:
         self.offer(HINTS["evidence" if self.pane == "evidence" and self.evidence else "reading"])
+
+    def jumpable(self) -> Jumpable:
+        """The pane that has the cursor keys."""
+        match self.pane:
+            case "claims":
+                return self.claim_list
+            case "evidence":
+                return self.evidence_list
+            case _:
+                return self.article
 
     def idle(self) -> frozenset[str]:
         """Nothing to mark where there is no claim, nothing to open or decide on where no other source speaks."""

@@ -140,7 +140,7 @@ class ArticleView(Sheet, can_focus=False):
             return
         self.scroll_to(y=self._page.row_at(offset), animate=False, immediate=True)
 
-    def claims_in_view(self) -> list[str]:
+    def parts_in_view(self) -> list[str]:
         """Ids of the claims that begin in view, from the top."""
         first = min(round(self.scroll_y), max(0, len(self._page) - 1))
         last = min(first + self.scrollable_content_region.height, len(self._page)) - 1
@@ -148,6 +148,10 @@ class ArticleView(Sheet, can_focus=False):
             return []
         places = self._claim_spans.beginning(self._page[first].start, self._page[last].end)
         return [self._claims.outline.ids[place] for place in places]
+
+    def pick(self, claim_id: str, /) -> None:
+        """Do what a click on a claim would do."""
+        self.post_message(self.ClaimClicked(claim_id))
 
     # Changes that redraw only the rows they touch
 

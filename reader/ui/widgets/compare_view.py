@@ -151,6 +151,31 @@ class CompareView(LineList):
                 self.scroll_to(y=row - height // 3, animate=False, force=True, immediate=True)
         self.refresh()
 
+    def _stands_at(self, pair: int) -> int:
+        """The item in which the passage of a pair begins, on the side under the cursor."""
+        if self._halves is None:
+            return 0
+        number = int(self.side == "right")
+        passage = self._pairs[pair].right if number else self._pairs[pair].left
+        item = self._places[number].get(self._halves[number].page.row_at(passage.start), 0)
+        return item - (self._shift if number else 0)
+
+    def parts_in_view(self) -> Sequence[int]:
+        """The pairs whose passage begins in view on the side under the cursor, one a row."""
+        top = round(self.scroll_y)
+        rows = range(top, top + self.scrollable_content_region.height)
+        standing = {self._stands_at(pair): pair for pair in reversed(range(len(self._pairs)))}
+        return [standing[row] for row in rows if row in standing]
+
+    def pick(self, pair: int, /) -> None:
+        """Do what a click on a linked passage would do."""
+        self.post_message(self.PairClicked(pair, self.side))
+
+    def label_at(self, item: int, _line: int) -> tuple[int, str] | None:
+        """The label of the passage that begins in a row, before it."""
+        label = next((label for pair, label in self.labels.items() if self._stands_at(pair) == item), None)
+        return None if label is None else (0 if self.narrow or self.side == "left" else self._half_width(), label)
+
     def on_click(self, event: events.Click) -> None:
         """Say which linked passage was clicked."""
         place = event.get_content_offset(self)

@@ -6,6 +6,7 @@ Owns the cursor and the scroll position. What an item looks like is for its subc
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import ClassVar
 
@@ -27,10 +28,13 @@ class LineList(Sheet, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--label"}
 
     cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the item under the cursor."""
+
+    labels: reactive[Mapping[int, str]] = reactive(dict, init=False)
+    """Letters drawn over the beginnings of items, by their numbers, while one of them is to be chosen."""
 
     class Clicked(Message):
         """An item was clicked."""
@@ -90,6 +94,26 @@ class LineList(Sheet, can_focus=False):
         self.set_extent(self.line_width, lines)
         self.refresh()
 
+    def parts_in_view(self) -> Sequence[int]:
+        """The items that begin in view, from the top."""
+        top = round(self.scroll_y)
+        rows = range(top, top + self.scrollable_content_region.height)
+        found = [self._item_at(row) for row in rows]
+        return [place[0] for place in found if place is not None and place[1] == self._head(place[0])]
+
+    def _head(self, item: int) -> int:
+        """The line of an item that bears its label: the first that the cursor lights."""
+        return next((line for line in range(len(self._rows(item))) if not self.is_gap(item, line)), 0)
+
+    def pick(self, item: int, /) -> None:
+        """Do what a click on an item would do."""
+        self.post_message(self.Clicked(self, item, twice=False))
+
+    def label_at(self, item: int, line: int) -> tuple[int, str] | None:
+        """The label on a line, and the cell at which it begins."""
+        label = self.labels.get(item)
+        return (0, label) if label and line == self._head(item) else None
+
     def refresh_item(self, item: int) -> None:
         """Draw one item again."""
         rows = self._rows(item)
@@ -148,7 +172,12 @@ class LineList(Sheet, can_focus=False):
             base += self._components["line-list--cursor"]
         segments = self.draw(item, line, width).render(base, end="", parse_style=self._get_style)
         strip = Strip([Segment(text, style.rich_style) for text, style in segments])
-        return strip.adjust_cell_length(width, base.rich_style)
+        strip = strip.adjust_cell_length(width, base.rich_style)
+        if self.labels and (bears := self.label_at(item, line)) is not None:
+            cell, label = bears
+            letters = Strip([Segment(label, self._components["line-list--label"].rich_style)], len(label))
+            strip = Strip.join([strip.crop(0, cell), letters, strip.crop(cell + len(label), width)])
+        return strip
 
     def on_click(self, event: events.Click) -> None:
         """Say which item was clicked."""
