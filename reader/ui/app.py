@@ -141,6 +141,13 @@ class ReaderApp(App[int]):
 
     # What every screen offers
 
+    def action_command_palette(self) -> None:
+        """Show what can be done now, by name."""
+        from reader.ui.screens.palette import Palette  # noqa: PLC0415 - start-up
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     @on(EditRequested)
     def _edit(self, request: EditRequested) -> None:
         """Ask for corrections of an article, store them and tell the screen."""

@@ -22,18 +22,19 @@ async def wait_for_idle(_min_sleep: float = 0, max_sleep: float = 1) -> None:
     loop = asyncio.get_running_loop()
     end = loop.time() + max_sleep
     while loop.time() < end:
-        await _drained(loop)
+        await drained()
         pause = _until_a_timer(loop) or (MOMENT if _in_threads() else 0)
         before = process_time()
         if pause:
             await sleep(pause)
-            await _drained(loop)
+            await drained()
         if process_time() - before < IDLE:
             return
 
 
-async def _drained(loop: AbstractEventLoop) -> None:
+async def drained() -> None:
     """Let everything else run that is ready to."""
+    loop = asyncio.get_running_loop()
     await sleep(0)
     while loop._ready:  # type: ignore[attr-defined]
         await sleep(0)

@@ -180,4 +180,5 @@ class FactsScreen(SurveyScreen):
         return " · ".join(f"{letter(version)} {', '.join(its)}" for version, its in sorted(told.items()))
 
     def _draw_heading(self) -> None:
-        self.query_one("#columns", Static).update(self.grid.heading())
+        for columns in self.query("#columns").results(Static):  # none when the screen was left meanwhile
+            columns.update(self.grid.heading())

@@ -56,6 +56,14 @@ class SequenceScreen(Screen[Result]):
             self.refuse(keys)
         return bool(begun or self._pending)
 
+    def get_selected_text(self) -> str | None:
+        """What the mouse selected; nothing where a widget says something shorter by now, which Textual does not expect."""
+        try:
+            return super().get_selected_text()
+        except IndexError:
+            self.clear_selection()
+            return None
+
     def refuse(self, keys: str) -> None:
         """Say that a sequence does nothing."""
         self.tell(f"{shown(keys)} does nothing here.")

@@ -100,8 +100,7 @@ class PassageView(ArticleView):
             case Unit.SENTENCE:
                 place = self._next_sentence(step)
             case Unit.EDGE:
-                row = self._page[self._page.row_at(self.head)]
-                place = row.start if step < 0 else max(row.start, row.end - 1)
+                place = self._edge(step)
             case Unit.END:
                 place = 0 if step < 0 else len(self.text) - 1
         if self._halves is not None:
@@ -164,6 +163,12 @@ class PassageView(ArticleView):
                 return min(row.start + column, row.end - 1)
             number += step
         return self.head
+
+    def _edge(self, step: int) -> int:
+        if not self._page:  # a key may come before the first layout
+            return self.head
+        row = self._page[self._page.row_at(self.head)]
+        return row.start if step < 0 else max(row.start, row.end - 1)
 
     def _sentence(self) -> Span | None:
         return next((span for span in self._sentences if span.start <= self.head < span.end), None)

@@ -1,0 +1,71 @@
+"""Keys and sizes that come at a moment when the screen has no room, no rows yet, or is gone: found by pressing anything."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.selection import Selection
+from textual.widgets import Static
+
+from reader.ui.app import ReaderApp
+from reader.ui.screens.facts import FactsScreen
+from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.palette import Palette
+from reader.ui.screens.passage import PassageScreen
+from reader.ui.screens.reading import ReadingScreen
+from tests.ui.stillness import drained
+
+
+async def burst(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys at once, as a held key or a paste does: nothing is laid out between them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await drained()
+    await pilot.pause()
+
+
+async def test_a_passage_is_gone_through_before_it_is_laid_out(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(1, 1)
+        await burst(pilot, "A", "home", "end", "j", "pagedown")
+        assert isinstance(app.screen, PassageScreen)
+        assert app.screen.view.span
+
+
+async def test_facts_are_left_while_the_terminal_is_resized(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("W")
+        assert isinstance(facts := app.screen, FactsScreen)
+        await app.switch_screen(LibraryScreen(app.session))
+        facts._draw_heading()  # what the resize put off until the screen was drawn
+
+
+async def test_what_was_selected_is_shorter_when_it_is_copied(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("W")
+        heading = app.screen.query_one("#columns", Static)
+        heading.update("\n")
+        app.screen.selections = {heading: Selection(Offset(4, 1), None)}
+        await pilot.press("ctrl+c")
+        assert app.screen.selections == {}
+
+
+async def test_the_palette_bears_no_room(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", "n")
+        for columns in (6, 3, 2, 1):
+            await pilot.resize_terminal(columns, 10)
+        await pilot.press("pageup", "pagedown", "escape")
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_the_palette_is_paged_before_and_after_it_has_rows(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "colon", "n", "pageup", "pagedown", "pageup")
+        assert isinstance(app.screen, Palette)
+        await pilot.resize_terminal(80, 2)
+        await burst(pilot, "e", "down", "pageup", "pagedown")
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("ctrl+home", "pagedown")
+        assert (app.screen.query_one("CommandList").highlighted or 0) > 0  # type: ignore[attr-defined]
