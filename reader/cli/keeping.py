@@ -26,8 +26,8 @@ def backup(desk: Desk, file: Path, force: bool) -> None:
     changes the file's layout, it makes such a copy by itself, beside the library, and keeps the last three.
     """
     with desk.library() as library:
-        size = library.back_up(file, replace=force)
-    click.echo(f"Wrote {one_line(str(file))}: {size / 1_000_000:.1f} MB.", err=True)
+        copy = library.back_up(file, replace=force)
+    click.echo(f"Wrote {one_line(str(copy))}: {copy.stat().st_size / 1_000_000:.1f} MB.", err=True)
 
 
 @click.command(

@@ -138,6 +138,9 @@ def verify(desk: Desk) -> None:
         found = library.verify()
     if found.problem:
         raise ReaderError(found.problem, "Go back to a copy, or see what reader doctor can mend.")
-    checked = f"{counted(found.articles, 'text')}, {counted(found.claims, 'claim')}, {found.evidence:,} of evidence"
-    told = f"All holds: {checked}, {counted(found.lines, 'line')} of the log, the last {found.head}."
+    checked = (
+        f"{counted(found.articles, 'text')}, {counted(found.claims, 'claim')}, {counted(found.evidence, 'piece')} of evidence"
+    )
+    last = f", the last {found.head}" if found.head else ""
+    told = f"All holds: {checked}, {counted(found.lines, 'line')} of the log{last}."
     hang(console(), own(""), own(told))

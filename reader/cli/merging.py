@@ -10,6 +10,7 @@ import click
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.library.conflict import Side
@@ -146,6 +147,10 @@ def resolve(desk: Desk, conflict: str, choice: str | None, value: str | None, no
 def done(desk: Desk, again: bool) -> None:
     """Say that you have finished, so that the others' marks are shown to you, where blind = true stands in the settings."""
     with desk.library() as library:
+        if not library.blind:
+            raise ReaderError(
+                "You are not marking blind, so nothing is hidden.", "In the settings, blind = true hides the others' marks."
+            )
         library.done(again=again)
     click.echo("The others' marks are hidden again." if again else "Done: the others' marks are shown to you now.")
 

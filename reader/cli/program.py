@@ -38,6 +38,8 @@ from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
 INTERRUPTED = 130
+_LONGEST_NAME = 200
+
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 CLOSED_PIPE = 141
@@ -160,10 +162,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         return _stopped()
     except OSError as error:
-        if error.errno not in _DISK_FULL:
+        if error.errno not in _DISK_FULL and error.filename is None:
             raise
-        _leave_output()
-        return _complain("The output cannot be written: the disk is full.", "Free some space, or send it elsewhere.", 1)
+        return _refused(error)
     except ImportError as error:
         # An extension in C whose loading Ctrl-C stops says that it could not be initialised, and why.
         if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
@@ -194,6 +195,20 @@ def _open_what_is_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the program ends
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system did not do: write the output, or use a file that a person named."""
+    if error.filename is None:
+        _leave_output()
+        return _complain("The output cannot be written: the disk is full.", "Free some space, or send it elsewhere.", 1)
+    return _complain(f"{_shown(error.filename)} cannot be used: {error.strerror}.", "Check the path and its rights.", 1)
+
+
+def _shown(name: object) -> str:
+    """A file's name, cut where nobody could have meant all of it."""
+    text = os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
 
 
 def _stopped() -> int:

@@ -10,12 +10,12 @@ from db.store import Store
 from reader.errors import ReaderError
 
 
-def back_up(path: Path, target: Path, *, replace: bool = False) -> int:
-    """Copy a library that others may be writing to; returns the size of the copy in bytes.
+def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
+    """Copy a library that others may be writing to; returns where the copy is.
 
     Args:
         path: The library.
-        target: Where to.
+        target: The copy, or the folder where it gets the library's name.
         replace: Whether a file that is there may be replaced.
 
     Raises:
@@ -34,7 +34,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> int:
     if not target.parent.is_dir():
         raise ReaderError(f"There is no folder {target.parent}.", "Make it, or name another place.")
     backup.copy(path, target)
-    return target.stat().st_size
+    return target
 
 
 def fetched(path: Path, folder: Path) -> Store:

@@ -78,8 +78,8 @@ class Casework(Reading):
 
     # Copies
 
-    def back_up(self, target: Path, *, replace: bool = False) -> int:
-        """Copy the library to a file, as it is at one moment; returns the copy's size in bytes."""
+    def back_up(self, target: Path, *, replace: bool = False) -> Path:
+        """Copy the library to a file or into a folder, as it is at one moment; returns where the copy is."""
         from reader.library.backup import back_up  # noqa: PLC0415
 
         with shown():

@@ -87,7 +87,9 @@ class Doctor:
         unlinked, bare = integrity.unlinked(self._store), integrity.without_suggestion(self._store)
         if not unlinked and not bare:
             return Diagnosis("links")
-        problem = f"{len(unlinked)} articles were never compared, {len(bare)} claims have no suggestion."
+        parts = [f"{_count(len(unlinked), 'article')} never compared"] if unlinked else []
+        parts += [f"{_count(len(bare), 'claim')} without a suggestion"] if bare else []
+        problem = f"There {'is' if len(unlinked or bare) == 1 else 'are'} {' and '.join(parts)}."
         if not mend:
             return Diagnosis("links", problem, remedy=_MEND)
         for number in unlinked:
@@ -122,6 +124,10 @@ class Doctor:
             decided = {(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE}
             for piece, annotator in sorted(decided | set(integrity.decisions(self._store))):
                 evidence.set_decision(self._store, piece, annotator, decision_of(union, piece, annotator))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 _MEND = "Mend it with --mend."

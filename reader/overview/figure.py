@@ -175,7 +175,7 @@ def spoken(number: float, unit: str) -> str:
     for base, large, factor in _LARGE:
         odd = large == "months" and abs(number / factor - round(number / factor)) > _ROUND
         if unit == base and not odd and (abs(number) >= factor or factor == 1):
-            return f"{_short(number / factor)} {large.removesuffix('s') if number == factor else large}"
+            return f"{_short(number / factor)} {large.removesuffix('s') if number == factor and large.isalpha() else large}"
     return f"{_short(number)} {unit}".rstrip()
 
 
@@ -192,6 +192,16 @@ _LARGE = (
     ("metre", "m", 1.0),
     ("kilogram", "tonnes", 1_000.0),
     ("kilogram", "kg", 1.0),
+    ("square metre", "km²", 1_000_000.0),
+    ("square metre", "hectares", 10_000.0),
+    ("square metre", "m²", 1.0),
+    ("cubic metre", "m³", 1.0),
+    ("metre per second", "m/s", 1.0),
+    ("watt", "MW", 1_000_000.0),
+    ("watt", "kW", 1_000.0),
+    ("watt", "W", 1.0),
+    ("degree Celsius", "°C", 1.0),
+    ("degree", "degrees", 1.0),
 )
 """Larger units for base units, the largest first."""
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from reader.cli.program import program
+from reader.library import Library
 from tests.cli.conftest import Run
 
 COMMANDS = ("log", "history", "verify", "merge", "conflicts", "resolve", "done", "agreement", "backup", "doctor")
@@ -129,3 +130,20 @@ def test_an_export_puts_annotators_side_by_side_where_they_are_named(run: Run, s
     assert "marks" not in json.loads(run("--db", sample, "export").out)["claims"][0]
     refused = run("--db", sample, "export", "--annotators", "bob,dan")
     assert (refused.code, refused.err.splitlines()[0]) == (1, "reader: “dan” has no marks in this library.")
+
+
+def test_an_empty_library_has_no_last_line(run: Run, tmp_path: Path) -> None:
+    Library.open(tmp_path / "empty.db", annotator="ann").close()
+    said = run("--db", tmp_path / "empty.db", "verify")
+    assert said.out.strip() == "All holds: 0 texts, 0 claims, 0 pieces of evidence, 0 lines of the log."
+
+
+def test_a_backup_into_a_folder_says_where_it_is(run: Run, merged: Path, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    said = run("--db", merged, "backup", tmp_path / "stick")
+    assert f"Wrote {tmp_path / 'stick' / merged.name}: " in said.err
+
+
+def test_who_is_not_blind_has_nothing_to_be_done_with(run: Run, merged: Path) -> None:
+    said = run("--db", merged, "done")
+    assert (said.code, said.err.splitlines()[0]) == (1, "reader: You are not marking blind, so nothing is hidden.")

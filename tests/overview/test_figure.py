@@ -69,6 +69,11 @@ def test_a_quantity_without_a_best_value_is_ordered_by_what_it_names() -> None:
         (3_888_000, "second", "45 days"),
         (30_577.536, "metre", "30.6 km"),
         (0, "metre", "0 m"),
+        (11.3178, "metre per second", "11.3 m/s"),
+        (1, "metre per second", "1 m/s"),
+        (25_000, "square metre", "2.5 hectares"),
+        (1, "degree", "1 degree"),
+        (-3.5, "degree Celsius", "-3.5 °C"),
         (2_500_000, "dollar", "2.5 m dollar"),
     ],
 )
