@@ -131,7 +131,9 @@ SETTINGS: dict[str, Setting] = {
     "measure": Setting("a whole number from 20 to 400", _is_measure, "Columns that the text of an article takes at most."),
     "dim_others": Setting("true or false", _is_switch, "Whether all but the claim under the cursor is dimmed."),
     "firm": Setting(
-        "a number from 0 to 1", _is_share, "The score from which the reading screen shows a piece of evidence as firm."
+        "a number from 0 to 1",
+        _is_share,
+        "The score from which the screens show what another source says as firm, and not only as possible.",
     ),
     "editor": Setting(
         "a command in quotation marks",

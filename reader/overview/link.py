@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from db.records import Claim, Relation, Span
+from db.records import FIRM, Claim, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.text.spans import SpanIndex
 
@@ -82,8 +82,8 @@ def stated(claim: Claim) -> Statement:
     return Statement(claim.article_id or 0, claim.start, claim.end, claim.quote, claim.id)
 
 
-def links(snapshot: Snapshot) -> list[Link]:
-    """All links of a snapshot, the surest first."""
+def links(snapshot: Snapshot, firm: float = FIRM) -> list[Link]:
+    """All links of a snapshot, the surest first; those of a score from ``firm`` on are firm."""
     # Twice through the claims, which may be read anew each time: no piece of evidence is kept.
     passages = Passages(entry.claim for entry in snapshot.claims)
     found = (
@@ -92,7 +92,7 @@ def links(snapshot: Snapshot) -> list[Link]:
         for piece in snapshot.evidence.get(entry.claim.id, ())
         if piece.evidence.relation is not Relation.RELATED
     )
-    return merged(_oriented(found, passages))
+    return merged(_oriented(found, passages, firm))
 
 
 def between(
@@ -100,6 +100,7 @@ def between(
     evidence: Mapping[str, Iterable[EvidenceEntry]],
     others: Iterable[ClaimEntry],
     other: int,
+    firm: float = FIRM,
 ) -> list[Link]:
     """The links of one article's claims with another article, the surest first.
 
@@ -108,6 +109,7 @@ def between(
         evidence: Their evidence, by claim id.
         others: The claims of the other.
         other: The other article.
+        firm: The score from which a link is firm.
     """
     found = [
         (entry.claim, piece)
@@ -115,15 +117,17 @@ def between(
         for piece in evidence.get(entry.claim.id, ())
         if piece.evidence.article_id == other and piece.evidence.relation is not Relation.RELATED
     ]
-    return merged(_oriented(found, Passages(entry.claim for entry in others)))
+    return merged(_oriented(found, Passages(entry.claim for entry in others), firm))
 
 
-def _oriented(found: Iterable[tuple[Claim, EvidenceEntry]], passages: Passages) -> Iterator[tuple[Link, bool | None]]:
+def _oriented(
+    found: Iterable[tuple[Claim, EvidenceEntry]], passages: Passages, least: float
+) -> Iterator[tuple[Link, bool | None]]:
     """Each piece of evidence as a link, with what a person decided."""
     for claim, piece in found:
         evidence = piece.evidence
         here, there = stated(claim), passages.statement(evidence.article_id, evidence.start, evidence.end, evidence.quote)
-        firm = evidence.firm or piece.accepted is True
+        firm = evidence.score >= least or piece.accepted is True
         one, two, mine, theirs = here, there, evidence.here, evidence.there
         if there < here:
             one, two, mine, theirs = there, here, theirs, mine

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db.records import Article, Relation
+from db.records import FIRM, Article, Relation
 from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.overview.fact import facts_of
 from reader.overview.figure import Figure, figures
@@ -57,9 +57,9 @@ def held(snapshot: Snapshot) -> Snapshot:
     return Snapshot(snapshot.articles, claims=tuple(claims), evidence=evidence, annotator=snapshot.annotator)
 
 
-def survey(snapshot: Snapshot) -> Survey:
-    """Look over a snapshot."""
-    joined, origins = links(snapshot), origins_of(snapshot)
+def survey(snapshot: Snapshot, firm: float = FIRM) -> Survey:
+    """Look over a snapshot; what sources share by a score from ``firm`` on is firm."""
+    joined, origins = links(snapshot, firm), origins_of(snapshot)
     found = facts_of(joined, origins)
     numbers = figures(snapshot, joined)
     dates = timeline(snapshot.claims, found, joined, origins)

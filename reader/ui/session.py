@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from db.records import Article, Claim, Mark, Span, Suggestion, Verdict
@@ -126,6 +127,7 @@ class Session:
         """What the reader goes through, after a search of the library."""
         self.intake = Intake(self)
         """What is being added."""
+        self._keeping = Lock()
 
     def another_library(self) -> Library:
         """The same library opened once more, for a thread of its own."""
@@ -178,11 +180,26 @@ class Session:
         return self.left.get(article_id, Place(article_id))
 
     def leave(self, place: Place) -> None:
-        """Remember where an article is left. Not for the sample library, which is another copy at each start."""
+        """Remember where an article is left, also for the next start."""
+        self.stand(place)
+        self.keep_places()
+
+    def stand(self, place: Place) -> bool:
+        """Remember where the reader is in an article; says whether that is another place than before."""
+        moved = self.left.get(place.article_id) != place
         self.left.pop(place.article_id, None)
         self.left[place.article_id] = place
+        return moved
+
+    def keep_places(self) -> None:
+        """Write down where articles were left. Not for the sample library, which is another copy at each start.
+
+        May be called from another thread: who comes last writes what holds then.
+        """
         if not self.demo:
-            self.state.put_places(self.library.path, {number: (at.claim_id, at.top) for number, at in self.left.items()})
+            with self._keeping:
+                left = dict(self.left)
+                self.state.put_places(self.library.path, {number: (at.claim_id, at.top) for number, at in left.items()})
 
     def neighbour(self, article_id: int, step: int) -> int | None:
         """The article after or before another, by id; none at either end."""

@@ -537,3 +537,16 @@ async def test_jumping_labels_the_articles_of_the_library(app: ReaderApp) -> Non
         await begin(pilot, "L", "home", "f", "d")
         assert isinstance(app.screen, LibraryScreen)
         assert app.screen.table.cursor == 2
+
+
+@pytest.mark.parametrize(("firm", "sure"), [(0.0, True), (0.99, False)])
+async def test_the_score_from_which_evidence_is_firm_holds_on_every_screen(
+    library: Library, app_of: Make, firm: float, sure: bool
+) -> None:
+    app = app_of(library, firm=firm)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in "WFC":
+            await begin(pilot, key)
+            await pilot.app.workers.wait_for_complete()
+            assert ("possib" not in shown(app)) is sure
+            await press(pilot, "escape")

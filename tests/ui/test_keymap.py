@@ -17,6 +17,7 @@ from reader.library import Library
 from reader.settings import SETTINGS, Settings
 from reader.ui.app import ReaderApp
 from reader.ui.keymap import PRESETS, keymap_of, listed
+from reader.ui.screens import reading_article
 from reader.ui.screens.jumping import LETTERS, labels
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.tour import STEPS, TourDialog
@@ -215,6 +216,20 @@ async def test_an_article_is_found_where_it_was_left_also_after_a_restart(librar
             await press(pilot, *(["j", "enter", "j"] if start else ["enter"]))
             assert quote(app) == "The coast guard saved 95 people."
             await press(pilot, "q")
+
+
+async def test_the_place_is_on_disk_while_one_reads_so_that_a_closed_terminal_loses_seconds(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_article, "KEPT_EVERY", 0.05)
+    (tmp_path / "state.json").write_text('{"tour": "shown"}', "utf-8")
+    app = ReaderApp(Session(library, Settings(), State(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "j", "j")
+        await pilot.pause(0.2)
+        await app.workers.wait_for_complete()
+        claim = library.claims(1)[2].claim.id
+        assert State(tmp_path).places(library.path) == {1: (claim, 0)}
 
 
 def test_places_that_cannot_be_read_or_written_are_forgotten(tmp_path: Path) -> None:

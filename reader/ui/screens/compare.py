@@ -91,7 +91,8 @@ class CompareScreen(OverviewScreen):
         if self.left is None:
             return
         self.right = self.session.library.article(right)
-        joined = between(self._claims, self._evidence, self.session.library.claims(right), right)
+        others, firm = self.session.library.claims(right), self.session.settings.firm
+        joined = between(self._claims, self._evidence, others, right, firm)
         self.pairs = pairs(joined, self.left.id or 0)
         self.say_empty("")
         self.view.show(self.left, self.right, self.pairs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -31,6 +31,9 @@ from reader.ui.widgets.pane_title import PaneTitle
 Pane = Literal["article", "claims", "evidence"]
 BROAD_MEASURE = 84
 """Columns of text that the article's pane of a broad terminal holds (`reading.tcss`); a longer measure keeps to shares."""
+
+KEPT_EVERY = 2.0
+"""Seconds after which the place is written down while one reads."""
 
 _ON_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open", "evidence-accept", "evidence-reject"})
 _ON_CLAIM = frozenset({
@@ -85,6 +88,7 @@ class ArticleScreen(FindingScreen):
         """Open what the screen was made for."""
         place, passage = self._start
         self.open(place, passage)
+        self.set_interval(KEPT_EVERY, self._keep_place)
         if self.session.found is not None:
             self.hints.say(
                 self.found_words(),
@@ -250,6 +254,15 @@ class ArticleScreen(FindingScreen):
         """Remember the place, as before the program ends."""
         if self.reading is not None:
             self.session.leave(self.here())
+
+    def _keep_place(self) -> None:
+        """Write the place down where it is another: a terminal that is closed, or a machine that stops, does not ask before."""
+        if self.reading is not None and self.session.stand(self.here()):
+            self._write_places()
+
+    @work(thread=True, group="places")
+    def _write_places(self) -> None:
+        self.session.keep_places()
 
     # What is stored
 

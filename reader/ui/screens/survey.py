@@ -74,7 +74,7 @@ class SurveyScreen(OverviewScreen):
         if known is None or known[0] != stamp:
             entries = self.session.articles()
             if sum(entry.progress.total for entry in entries) <= SMALL:
-                self._keep(stamp, survey(self.session.library.snapshot()))
+                self._keep(stamp, survey(self.session.library.snapshot(), self.session.settings.firm))
             else:
                 self.describe(f"looking over {count(len(entries), 'article')} …")
                 self._look_over(stamp)
@@ -91,7 +91,7 @@ class SurveyScreen(OverviewScreen):
 
         try:
             with streamed(library.path, library.annotator, progress=told) as snapshot:
-                found = survey(held(snapshot))
+                found = survey(held(snapshot), self.session.settings.firm)
         except _LeftError:
             return
         except ReaderError as error:
