@@ -145,7 +145,7 @@ class ReaderApp(App[int]):
         """Show what can be done now, by name."""
         from reader.ui.screens.palette import Palette  # noqa: PLC0415 - start-up
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     @on(EditRequested)

@@ -11,6 +11,7 @@ HELP = Binding.Group("Help")
 TOUR = Binding.Group("First look")
 CONFIRM = Binding.Group("Question")
 NOTE = Binding.Group("Note")
+PALETTE = Binding.Group("Commands")
 TAGS = Binding.Group("Tags")
 FILTER = Binding.Group("Filter")
 SEARCH = Binding.Group("Search")
@@ -166,7 +167,13 @@ RELATION_KEYS = (
     key("relation-take", "enter", "take", "take", "Take the relation under the cursor.", RELATION),
 )
 
+PALETTE_KEYS = (
+    key("palette-page-down", "pagedown", "page('page_down')", "page down", "Go on by a page.", PALETTE),
+    key("palette-page-up", "pageup", "page('page_up')", "page up", "Go back by a page.", PALETTE),
+)
+
 TYPING = (
+    PALETTE_KEYS,
     NOTE_KEYS,
     TAGS_KEYS,
     FILTER_KEYS,

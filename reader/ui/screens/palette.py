@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
+
+from reader.ui.keys.dialog import PALETTE_KEYS
 
 
 class Palette(CommandPalette):
@@ -14,10 +16,7 @@ class Palette(CommandPalette):
     DEFAULT_CSS = """
     Palette CommandList { min-width: 12; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page('page_down')", "Next page", show=False),
-        Binding("pageup", "page('page_up')", "Previous page", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(PALETTE_KEYS)
 
     async def action_page(self, action: str) -> None:
         """Page the list when there is one to see."""
