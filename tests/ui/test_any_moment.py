@@ -36,7 +36,8 @@ async def test_a_passage_is_gone_through_before_it_is_laid_out(app: ReaderApp) -
 async def test_facts_are_left_while_the_terminal_is_resized(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("W")
-        assert isinstance(facts := app.screen, FactsScreen)
+        facts = app.screen
+        assert isinstance(facts, FactsScreen)
         await app.switch_screen(LibraryScreen(app.session))
         facts._draw_heading()  # what the resize put off until the screen was drawn
 
