@@ -143,7 +143,7 @@ class ReaderApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show what can be done now, by name."""
-        from reader.ui.screens.palette import Palette  # noqa: PLC0415 - start-up
+        from reader.ui.palette import Palette  # noqa: PLC0415 - start-up
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

@@ -9,9 +9,9 @@ from textual.selection import Selection
 from textual.widgets import Static
 
 from reader.ui.app import ReaderApp
+from reader.ui.palette import Palette
 from reader.ui.screens.facts import FactsScreen
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.palette import Palette
 from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.reading import ReadingScreen
 from tests.ui.stillness import drained
