@@ -22,7 +22,7 @@ from reader.ui.screens.sequence import live
 
 
 class HelpDialog(Dialog[None]):
-    """Keys by group, then the signs."""
+    """The signs, then the keys by group."""
 
     DEFAULT_CSS = """
     HelpDialog > .dialog { width: 84; height: 90%; scrollbar-size-vertical: 1; }
@@ -43,7 +43,7 @@ class HelpDialog(Dialog[None]):
     def on_resize(self) -> None:
         """Wrap the words for the width."""
         width = max(1, self.query_one(".dialog").scrollable_content_region.width)
-        self.query_one("#words", Static).update(Content("\n").join([*_keys(self._entries, width), *_signs()]))
+        self.query_one("#words", Static).update(Content("\n").join([*_signs(), Content(""), *_keys(self._entries, width)]))
 
     def action_tour(self) -> None:
         """Show the first look in place of the help."""
@@ -103,4 +103,7 @@ def _signs() -> list[Content]:
         )
     )
     lines.append(Content.assemble(("  dim", "$unmarked"), (" evidence that is possible, not firm", "$foreground 80%")))
+    lines.append(
+        Content("  The strip right of the text is a map of the whole article, by the same signs.").stylize("$foreground 80%")
+    )
     return lines
