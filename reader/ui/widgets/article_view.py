@@ -11,7 +11,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection
@@ -217,7 +217,7 @@ class ArticleView(Sheet, can_focus=False):
         was_set = bool(self._page)
         self._page = typeset(self._article, width)
         self._painter.clear()
-        self.virtual_size = Size(width + GUTTER, len(self._page))
+        self.set_extent(width + GUTTER, len(self._page))
         if was_set and self.text_selection is not None:
             self.screen.clear_selection()
         if self._wanted is not None:
