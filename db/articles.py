@@ -17,6 +17,8 @@ from db.store import Store
 SUMMARY = "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at"
 """The columns of an article without its text; they stand before the text in the file, so reading them is cheap."""
 
+_KINDS = {kind.value: kind for kind in BlockKind}
+
 
 def revision(store: Store) -> int:
     """A number that grows with every change to articles, claims or evidence, by whichever process."""
@@ -259,7 +261,7 @@ def whole(row: sqlite3.Row | Mapping[str, Any]) -> Article:
 
 def _blocks(column: str) -> tuple[Block, ...]:
     """The blocks from the text of their column."""
-    return tuple(Block(start, end, BlockKind(kind), level) for start, end, kind, level in load(column))
+    return tuple(Block(start, end, _KINDS[kind], level) for start, end, kind, level in load(column))
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:

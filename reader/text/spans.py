@@ -18,10 +18,16 @@ class SpanIndex:
     __slots__ = ("_ends", "_order", "_reach", "_starts")
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._order = sorted(range(len(spans)), key=lambda position: (spans[position].start, spans[position].end))
-        self._starts = [spans[position].start for position in self._order]
-        self._ends = [spans[position].end for position in self._order]
-        self._reach = list(accumulate(self._ends, max))
+        order: Sequence[int] = range(len(spans))
+        starts, ends = [span.start for span in spans], [span.end for span in spans]
+        places = list(zip(starts, ends, strict=True))
+        if places != sorted(places):
+            order = sorted(order, key=places.__getitem__)
+            starts, ends = [starts[position] for position in order], [ends[position] for position in order]
+        self._order = order
+        self._starts = starts
+        self._ends = ends
+        self._reach = list(accumulate(ends, max))
 
     def touching(self, start: int, end: int) -> list[int]:
         """Positions of the spans that share a character with ``[start, end)``, by start, then end."""
@@ -37,7 +43,7 @@ class SpanIndex:
 
     def beginning(self, start: int, end: int) -> list[int]:
         """Positions of the spans that begin in ``[start, end)``, by start, then end."""
-        return self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return list(self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def at(self, offset: int) -> list[int]:
         """Positions of the spans that hold the character at an offset."""

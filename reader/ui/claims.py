@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import overload
 
-from db.records import Span, Verdict
+from db.records import Span
 from reader.entries import ClaimEntry, Outline
+from reader.ui.glyph import Sign, sign_of
 
 
 class Claims(Sequence[ClaimEntry]):
@@ -70,9 +71,13 @@ class Claims(Sequence[ClaimEntry]):
         """Where all stand in the text."""
         return [self.span(place) for place in range(len(self))]
 
-    def standing(self, place: int) -> tuple[Verdict | None, Verdict]:
-        """What the person marked a claim, and what the evidence speaks for."""
-        return self.outline.verdicts[place], self.outline.suggested[place]
+    def sign(self, place: int) -> Sign:
+        """The sign of a claim."""
+        return sign_of(self.outline.verdicts[place], self.outline.suggested[place])
+
+    def signs(self) -> list[Sign]:
+        """The signs of all."""
+        return [sign_of(*standing) for standing in zip(self.outline.verdicts, self.outline.suggested, strict=True)]
 
     def with_entry(self, place: int, entry: ClaimEntry) -> Claims:
         """The same claims with one as it is stored now."""

@@ -8,13 +8,13 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.page_view import PageView
 
 Result = TypeVar("Result")
 
 
 class PointingScreen(Screen[Result]):
-    """A screen with an `ArticleView` whose text can be selected."""
+    """A screen with a `PageView` whose text can be selected."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Ask the article which character stands at a cell.
@@ -22,6 +22,6 @@ class PointingScreen(Screen[Result]):
         Textual would have every piece of every row bear its place, which makes drawing a page twice as dear.
         """
         widget, place = super().get_widget_and_offset_at(x, y)
-        if isinstance(widget, ArticleView):
+        if isinstance(widget, PageView):
             place = widget.place_at(Offset(x, y) - widget.content_region.offset)
         return widget, place

@@ -1,37 +1,32 @@
 """The article as a page of rows, drawn row by row, with its claims, the compared words and the matches of a search lit.
 
-Owns the page and the scroll position. Knows claims as spans with a sign; what happens on a click is for the screen to say.
+Knows claims as spans with a sign; what happens on a click is for the screen to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.selection import Selection
 from textual.strip import Strip
 
 from db.records import Article, Span
 from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
 from reader.ui.claims import NONE, Claims
-from reader.ui.glyph import Sign, sign_of
-from reader.ui.typesetting import Page, Row, typeset
+from reader.ui.glyph import Sign, sign
+from reader.ui.typesetting import Row
 from reader.ui.widgets.claim_map import ClaimMap
+from reader.ui.widgets.page_view import PageView
 from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
-from reader.ui.widgets.sheet import Sheet
-
-MAP = 2
-"""Cells right of the text: a space, and the map of the claims."""
 
 
-class ArticleView(Sheet, can_focus=False):
+class ArticleView(PageView, can_focus=False):
     """One immutable text, scrolled and lit."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
@@ -61,39 +56,35 @@ class ArticleView(Sheet, can_focus=False):
             self.claim_id = claim_id
 
     def __init__(self, *, measure: int = 82, dim_others: bool = False, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes="-dim-others" if dim_others else None)
-        self._measure = measure
-        self._article: Article | None = None
-        self._page = Page()
+        super().__init__(measure=measure, id=id, classes="-dim-others" if dim_others else None)
         self._claims = NONE
         self._claim_spans = SpanIndex(())
         self._match_spans = SpanIndex(())
-        self._map = ClaimMap((), self._sign_of, 0, 0)
+        self._map = ClaimMap((), (), 0, 0)
         self._painter = RowPainter(self)
-        self._wanted: Span | None = None
-        self._wanted_top: int | None = None
 
     # What is shown
 
     def show(self, article: Article, claims: Claims) -> None:
         """Show another article from its beginning."""
-        self._article = article
-        self._page = Page()
         self.set_reactive(ArticleView.active, None)
         self.set_reactive(ArticleView.compared, ())
         self.set_reactive(ArticleView.passage, None)
         self.set_reactive(ArticleView.matches, ())
         self._match_spans = SpanIndex(())
-        self.scroll_to(y=0, animate=False, immediate=True)
-        self.show_claims(claims)
-        self._set_page()
+        self._take(claims)
+        self.set_article(article)
+        self.refresh()
 
     def show_claims(self, claims: Claims) -> None:
         """Show the claims as they are stored now."""
-        self._claims = claims
-        self._claim_spans = SpanIndex(claims.spans())
+        self._take(claims)
         self._set_map()
         self.refresh()
+
+    def _take(self, claims: Claims) -> None:
+        self._claims = claims
+        self._claim_spans = SpanIndex(claims.spans())
 
     def show_claim(self, entry: ClaimEntry) -> None:
         """Show one claim as it is stored now; only its rows are drawn again."""
@@ -102,43 +93,9 @@ class ArticleView(Sheet, can_focus=False):
             return
         self._claims = self._claims.with_entry(place, entry)
         self._touch([Span(entry.claim.start, entry.claim.end)])
-        line = self._map.change(place)
+        line = self._map.change(place, sign(entry))
         if line is not None:
             self.refresh_lines(round(self.scroll_y) + line)
-
-    def reveal(self, span: Span) -> None:
-        """Scroll so that a passage stands in view, a fifth from the top where it was out of it."""
-        if not self._page:
-            self._wanted = span
-            return
-        rows = self._page.rows_of(span.start, span.end)
-        top, height = round(self.scroll_y), max(1, self.scrollable_content_region.height)
-        margin = min(2, height // 4)
-        if rows.start < top + margin or rows.stop > top + height - margin:
-            self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 5, animate=False, immediate=True)
-
-    def sees(self, span: Span) -> bool:
-        """Whether any row of a passage is in view."""
-        rows = self._page.rows_of(span.start, span.end) if self._page else range(0)
-        top = round(self.scroll_y)
-        return rows.start < top + self.scrollable_content_region.height and rows.stop > top
-
-    @property
-    def text(self) -> str:
-        """The article's own text."""
-        return self._article.text if self._article else ""
-
-    @property
-    def top(self) -> int:
-        """Offset of the first character in view."""
-        return self._page[min(round(self.scroll_y), len(self._page) - 1)].start if self._page else 0
-
-    def scroll_to_offset(self, offset: int) -> None:
-        """Bring the row of an offset to the top."""
-        if not self._page:
-            self._wanted_top = offset
-            return
-        self.scroll_to(y=self._page.row_at(offset), animate=False, immediate=True)
 
     def parts_in_view(self) -> list[str]:
         """Ids of the claims that begin in view, from the top."""
@@ -188,20 +145,16 @@ class ArticleView(Sheet, can_focus=False):
         place = self._claims.place_of(claim_id)
         return None if place is None else self._claims.span(place)
 
-    def _touch(self, spans: Iterable[Span | None]) -> None:
-        """Have the rows of some spans drawn again."""
-        if not self._page:
-            return
-        for span in spans:
-            if span is not None:
-                rows = self._page.rows_of(span.start, span.end)
-                self.refresh_lines(rows.start, len(rows))
-
     # The page
 
+    def page_set(self) -> None:
+        """Forget the rows that were drawn, and map the claims anew."""
+        self._painter.clear()
+        self._set_map()
+
     def on_resize(self) -> None:
-        """Set the page anew where its width changed; the passage at the top stays there."""
-        self._set_page()
+        """Map the claims on as many lines as there are now."""
+        super().on_resize()
         self._set_map()
 
     def notify_style_update(self) -> None:
@@ -209,34 +162,9 @@ class ArticleView(Sheet, can_focus=False):
         self._painter.clear(styles=True)
         super().notify_style_update()
 
-    def _set_page(self) -> None:
-        width = min(self.scrollable_content_region.width - GUTTER - MAP, self._measure)
-        if self._article is None or width <= 0 or width == self._page.width:
-            return
-        top = self.top
-        was_set = bool(self._page)
-        self._page = typeset(self._article, width)
-        self._painter.clear()
-        self.set_extent(width + GUTTER, len(self._page))
-        if was_set and self.text_selection is not None:
-            self.screen.clear_selection()
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.reveal(wanted)
-            if self._wanted_top is not None:
-                top, self._wanted_top = self._wanted_top, None
-                self.scroll_to_offset(top)
-        elif was_set:
-            self.scroll_to_offset(top)
-        self._set_map()
-        self.refresh()
-
     def _set_map(self) -> None:
         rows = [self._page.row_at(start) for start in self._claims.outline.starts] if self._page else []
-        self._map = ClaimMap(rows, self._sign_of, len(self._page), self.scrollable_content_region.height)
-
-    def _sign_of(self, place: int) -> Sign:
-        return sign_of(*self._claims.standing(place))
+        self._map = ClaimMap(rows, self._claims.signs(), len(self._page), self.scrollable_content_region.height)
 
     # Drawing
 
@@ -274,7 +202,7 @@ class ArticleView(Sheet, can_focus=False):
 
         for place in self._claim_spans.touching(start, end):
             low, high = outline.starts[place], outline.ends[place]
-            lay(low, high, "article--claim" if outline.verdicts[place] is None else f"article--{self._sign_of(place).colour}")
+            lay(low, high, "article--claim" if outline.verdicts[place] is None else f"article--{self._claims.sign(place).colour}")
             if outline.ids[place] in self.ticked:
                 lay(low, high, "article--ticked")
         if active := self._span_of(self.active):
@@ -296,18 +224,9 @@ class ArticleView(Sheet, can_focus=False):
         if not beginning:
             return pointed, None
         under = self._claims.place_of(self.active)
-        return pointed, self._sign_of(beginning[0] if under not in beginning else under)
+        return pointed, self._claims.sign(beginning[0] if under not in beginning else under)
 
     # The mouse
-
-    def place_at(self, cell: Offset) -> Offset:
-        """The place on the page that a cell of the view shows: its character in the row, and the row."""
-        if not self._page:
-            return Offset(0, 0)
-        number = max(0, min(round(self.scroll_y) + cell.y, len(self._page) - 1))
-        row = self._page[number]
-        cells = cell.x - GUTTER - cell_len(row.lead)
-        return Offset(len(set_cell_size(self._page.text[row.start : row.end], max(0, cells))), number)
 
     def on_click(self, event: events.Click) -> None:
         """Say which claim was clicked."""
@@ -319,34 +238,3 @@ class ArticleView(Sheet, can_focus=False):
         if cell.x >= GUTTER + cell_len(row.lead) and row.start + place.x < row.end:
             for found in self._claim_spans.at(row.start + place.x)[:1]:
                 self.post_message(self.ClaimClicked(self._claims.outline.ids[found]))
-
-    def text_select_all(self) -> None:
-        """Leave a double click to the claim: selecting a whole article by it helps no one."""
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The article's own text under a selection, with its own line breaks and spaces."""
-        if self._article is None or not self._page:
-            return None
-        span = self.span_of_selection(selection)
-        return self._article.text[span.start : span.end], "\n"
-
-    def span_of_selection(self, selection: Selection) -> Span:
-        """The stretch of the text under a selection."""
-        first = self._offset_of(selection.start) if selection.start else 0
-        last = self._offset_of(selection.end) if selection.end else len(self.text)
-        return Span(first, last)
-
-    def selected(self) -> Span | None:
-        """The stretch that the mouse selected; none where it is empty."""
-        selection = self.text_selection if self._page else None
-        span = None if selection is None else self.span_of_selection(selection)
-        return span if span is not None and span.start < span.end else None
-
-    def _offset_of(self, place: Offset) -> int:
-        """The offset in the text of a place on the page; right of a row's end it is that end."""
-        row = self._page[min(place.y, len(self._page) - 1)]
-        return min(row.start + place.x, row.end)
-
-    def selection_updated(self, _selection: Selection | None) -> None:
-        """Draw the selection."""
-        self.refresh()

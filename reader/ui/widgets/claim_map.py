@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from db.records import Verdict
 from reader.ui.glyph import SUGGESTIONS, VERDICTS, Sign
@@ -21,25 +21,26 @@ _RANK = {
 class ClaimMap:
     """The claims of a page gathered into as many lines as the view has."""
 
-    def __init__(self, rows: Sequence[int], sign_of: Callable[[int], Sign], total: int, height: int) -> None:
-        self._sign_of = sign_of
+    def __init__(self, rows: Sequence[int], signs: Sequence[Sign], total: int, height: int) -> None:
+        self._signs = list(signs)
         self._claims: list[list[int]] = [[] for _ in range(height)]
         self._line = [min(height - 1, row * height // max(1, total)) for row in rows] if total > height > 0 else []
         for claim, line in enumerate(self._line):
             self._claims[line].append(claim)
-        self._signs: list[Sign | None] = [self._gathered(line) for line in range(height)]
+        self._shown: list[Sign | None] = [self._gathered(line) for line in range(height)]
 
     def __getitem__(self, line: int) -> Sign | None:
         """What the map shows in a line."""
-        return self._signs[line] if line < len(self._signs) else None
+        return self._shown[line] if line < len(self._shown) else None
 
-    def change(self, claim: int) -> int | None:
+    def change(self, claim: int, sign: Sign) -> int | None:
         """A claim stands otherwise now: the line that shows something else than before, if one does."""
+        self._signs[claim] = sign
         if not self._line:
             return None
         line = self._line[claim]
-        before, self._signs[line] = self._signs[line], self._gathered(line)
-        return line if self._signs[line] is not before else None
+        before, self._shown[line] = self._shown[line], self._gathered(line)
+        return line if self._shown[line] is not before else None
 
     def _gathered(self, line: int) -> Sign | None:
-        return min((self._sign_of(claim) for claim in self._claims[line]), key=_RANK.__getitem__, default=None)
+        return min({self._signs[claim] for claim in self._claims[line]}, key=_RANK.__getitem__, default=None)
