@@ -200,6 +200,25 @@ class Library(Handwork):
                         self._holding.tags(claim_id, [*held, *tags])
             return [self._entry(claim_id) for claim_id in claim_ids]
 
+    def tag_many(self, claim_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> list[ClaimEntry]:
+        """Give claims some tags and take others from them, in one step for undo."""
+        with shown(), self._store.transaction():
+            with step(self._store, self._holding, "tag", claim_ids[0] if claim_ids else ""):
+                for claim_id in claim_ids:
+                    claims.get(self._store, claim_id)
+                    held = claims.mark(self._store, claim_id, self.annotator).tags
+                    self._holding.tags(claim_id, [*(tag for tag in held if tag not in remove), *add])
+            return [self._entry(claim_id) for claim_id in claim_ids]
+
+    def flag_many(self, claim_ids: Sequence[str], on: bool) -> list[ClaimEntry]:
+        """Flag claims to come back to them, or take the flags off, in one step for undo."""
+        with shown(), self._store.transaction():
+            with step(self._store, self._holding, "flag", claim_ids[0] if claim_ids else ""):
+                for claim_id in claim_ids:
+                    claims.get(self._store, claim_id)
+                    self._holding.flag(claim_id, on)
+            return [self._entry(claim_id) for claim_id in claim_ids]
+
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
         """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""
         with shown(), self._store.transaction():

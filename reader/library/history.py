@@ -102,22 +102,14 @@ class History:
 
     def _tell_step(self, step: Event, its: Sequence[Event], first: UndoEntry) -> UndoEntry:
         """One step of several events in words."""
-        marks = [event for event in its if event.kind is EventKind.MARK]
-        match step.after["action"]:
-            case "resolve":
-                settled = next(event for event in its if event.kind is EventKind.RESOLVE)
-                return replace(self._describe([settled])[0], event_id=step.id)
-            case "mark" if len({event.subject for event in its}) == 1:
-                return replace(first, event_id=step.id)
-            case "mark" if not marks:
-                claims_ = len({event.subject for event in its})
-                return replace(first, event_id=step.id, description=f"Noted or tagged {claims_} claims")
-            case "mark":
-                verb = f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
-                return replace(first, event_id=step.id, description=verb)
-            case action:
-                quote = self._quotes({step.subject}).get(step.subject, step.subject)
-                return UndoEntry(step.id, f"{_ACTIONS[action]} {short(quote)}", step.subject)
+        action = step.after["action"]
+        if action == "resolve":
+            settled = next(event for event in its if event.kind is EventKind.RESOLVE)
+            return replace(self._describe([settled])[0], event_id=step.id)
+        if action not in _ACTIONS:
+            return replace(first, event_id=step.id, description=_told_of_many(its) or first.description)
+        quote = self._quotes({step.subject}).get(step.subject, step.subject)
+        return UndoEntry(step.id, f"{_ACTIONS[action]} {short(quote)}", step.subject)
 
     def _quotes(self, claim_ids: set[str]) -> dict[str, str]:
         """The words of claims, also of those that went with a deleted article."""
@@ -174,6 +166,19 @@ def _claim_of(event: Event) -> str | None:
 def _title(event: Event) -> str:
     """What a deleted article was called."""
     return event.before["title"] or event.before["location"] if event.kind is EventKind.DELETE else ""
+
+
+def _told_of_many(its: Sequence[Event]) -> str:
+    """What was held of several claims in one go, in words; empty where it was one claim."""
+    number = len({event.subject for event in its})
+    marks = [event for event in its if event.kind is EventKind.MARK]
+    if number == 1:
+        return ""
+    if marks:
+        return f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
+    if all(event.kind is EventKind.FLAG for event in its):
+        return f"Flagged {number} claims" if its[0].after else f"Took the flag off {number} claims"
+    return f"Noted or tagged {number} claims"
 
 
 def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - a table in code

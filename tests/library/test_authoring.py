@@ -415,6 +415,19 @@ def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library)
     assert [event.kind for event in library.events()[-9:]].count(EventKind.REDO) == 9
 
 
+def test_tags_and_flags_of_many_are_one_step_and_leave_what_else_is_held(library: Library) -> None:
+    claims = [entry.claim.id for entry in library.claims()][:3]
+    library.tag(claims[0], ["old", "kept"])
+    library.tag_many(claims, add=["toll"], remove=["old"])
+    library.flag_many(claims, True)
+    assert [library.claim(claim).mark.tags for claim in claims] == [("kept", "toll"), ("toll",), ("toll",)]
+    assert [entry.description for entry in library.undoable()][:2] == ["Flagged 3 claims", "Noted or tagged 3 claims"]
+    library.undo()
+    library.undo()
+    assert [library.claim(claim).mark.tags for claim in claims] == [("old", "kept"), (), ()]
+    assert not any(library.claim(claim).mark.flagged for claim in claims)
+
+
 @pytest.mark.parametrize(
     ("act", "says"),
     [

@@ -68,6 +68,8 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "decide_copy": lambda library, claim, piece: library.decide_copy(1, 2, is_copy=True),
     "flag": lambda library, claim, piece: library.flag(claim, True),
     "mark_many": lambda library, claim, piece: library.mark_many([claim], Verdict.UNVERIFIED),
+    "tag_many": lambda library, claim, piece: library.tag_many([claim], ["other"]),
+    "flag_many": lambda library, claim, piece: library.flag_many([claim], True),
     "add_claim": lambda library, claim, piece: library.add_claim(1, 0, 5),
     "change_bounds": lambda library, claim, piece: library.change_bounds(claim, *_inside(library, claim)),
     "split": lambda library, claim, piece: library.split(claim, _inside(library, claim)[1]),

@@ -82,6 +82,24 @@ async def test_a_second_v_makes_ticks_of_the_range_so_that_more_can_be_added(app
         assert verdicts(library) == [wanted, wanted, None, wanted, None]
 
 
+async def test_tags_and_flags_go_to_all_that_is_chosen_and_are_undone_at_once(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "m", "m", "t")
+        assert "Tags of 2 claims" in shown(app)
+        await press(pilot, *"toll", "enter", "V", "j", "exclamation_mark")
+        tagged = [entry.mark.tags for entry in library.claims(1)]
+        assert tagged[:3] == [("toll",), ("toll",), ()]
+        assert [entry.mark.flagged for entry in library.claims(1)][1:4] == [False, True, True]
+        await press(pilot, "u", "u")
+        assert not any(entry.mark.tags or entry.mark.flagged for entry in library.claims(1))
+
+
+async def test_ticks_are_seen_in_a_narrow_window_too(app: ReaderApp) -> None:
+    async with app.run_test(size=(20, 20)) as pilot:
+        await press(pilot, "m", "tab")
+        assert "▪" in shown(app)
+
+
 async def test_zero_clears_all_that_is_chosen(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "2", "k", "k", "V", "j", "0")

@@ -37,14 +37,10 @@ class MarkingScreen(ArticleScreen):
     def _mark_chosen(self, verdict: Verdict | None, note: str | None = None) -> bool:
         """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
         chosen = self.ticks.chosen()
-        if not chosen:
-            return False
-        for entry in self.session.library.mark_many(chosen, verdict, note):
-            self.draw_stored(entry)
-        self.ticks.drop()
-        done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
-        self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
-        return True
+        if chosen:
+            done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
+            self._hold(self.session.library.mark_many(chosen, verdict, note), done)
+        return bool(chosen)
 
     def go_on(self, before: ClaimEntry, now: ClaimEntry) -> None:
         """Go on to the next claim after a verdict, unless the settings say otherwise; say what would not be seen then."""
@@ -69,12 +65,29 @@ class MarkingScreen(ArticleScreen):
 
     def action_flag(self) -> None:
         """Flag the claim under the cursor, or take its flag away."""
+        if chosen := self._chosen():
+            on = not all(entry.mark.flagged for entry in chosen)
+            stored = self.session.library.flag_many(self.ticks.chosen(), on)
+            self._hold(stored, f"{count(len(stored), 'claim')} flagged" if on else f"{count(len(stored), 'flag')} taken off")
+            return
         if (claim := self.target()) is None:
             return
         stored = self.session.library.flag(claim.claim.id, not claim.mark.flagged)
         self.draw_stored(stored)
         where = self.key("across('marks')")
         self.hints.say(f"Flagged: {where} lists what you flagged." if stored.mark.flagged else "The flag is off.")
+
+    def _chosen(self) -> list[ClaimEntry]:
+        """The claims that are ticked or in the range."""
+        ids = frozenset(self.ticks.chosen())
+        return [entry for entry in self.opened().claims if entry.claim.id in ids] if ids else []
+
+    def _hold(self, stored: list[ClaimEntry], done: str) -> None:
+        """Show what was said of all that was chosen, and choose nothing more."""
+        for entry in stored:
+            self.draw_stored(entry)
+        self.ticks.drop()
+        self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
 
     def action_tick(self) -> None:
         """Tick the claim under the cursor and go on, or take its tick away."""
@@ -98,17 +111,25 @@ class MarkingScreen(ArticleScreen):
             self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note, self.session.settings.editor), done)
 
     def action_tags(self) -> None:
-        """Give the claim under the cursor tags."""
-        if (claim := self.claim()) is not None:
-            claim_id = claim.claim.id
+        """Give the claim under the cursor tags, or all that are chosen: what they have in common is shown, and changed."""
+        claim, chosen = self.claim(), self._chosen()
+        if claim is None:
+            return
+        of = chosen or [claim]
+        common = [tag for tag in of[0].mark.tags if all(tag in entry.mark.tags for entry in of)]
 
-            def done(tags: tuple[str, ...] | None) -> None:
-                if tags is not None:
-                    self.draw_stored(self.session.tag(claim_id, tags))
+        def done(tags: tuple[str, ...] | None) -> None:
+            if tags is not None and chosen:
+                gone = [tag for tag in common if tag not in tags]
+                stored = self.session.library.tag_many([entry.claim.id for entry in of], tags, gone)
+                self._hold(stored, f"{count(len(stored), 'claim')} tagged")
+            elif tags is not None:
+                self.draw_stored(self.session.tag(claim.claim.id, tags))
 
-            from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
 
-            self.app.push_screen(TagsDialog(claim.mark.tags, self.session.tags()), done)
+        title = f"Tags of {count(len(of), 'claim')}" if chosen else "Tags"
+        self.app.push_screen(TagsDialog(common, self.session.tags(), title), done)
 
     # Evidence
 

@@ -37,7 +37,9 @@ class Ticks:
         self._screen.article.ticked = chosen
         self._screen.claim_list.ticked = chosen
         if chosen:
-            self._screen.hints.say(f"{count(len(chosen), 'claim')} chosen · a verdict goes to all · esc lets go", seconds=None)
+            self._screen.hints.say(
+                f"{count(len(chosen), 'claim')} chosen · a verdict, tags or a flag go to all · esc lets go", seconds=None
+            )
 
     def follow(self) -> None:
         """The cursor has moved: a range goes along."""

@@ -41,15 +41,16 @@ class TagsDialog(Dialog[tuple[str, ...]]):
     HINTS = ("tags-keep",)
     AUTO_FOCUS = "Input"
 
-    def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
+    def __init__(self, tags: Sequence[str], known: Sequence[str], title: str = "Tags") -> None:
         super().__init__()
+        self._title = title
         self._tags = [printable(tag) for tag in tags]
         self._known = [printable(tag) for tag in known]
 
     def compose(self) -> ComposeResult:
         """The line, and the tags in use."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Tags"
+            box.border_title = self._title
             words, suggester = ", ".join(self._tags), TagSuggester(self._known)
             yield Input(words, placeholder="tags, with commas between; → completes", suggester=suggester, compact=True)
             if self._known:

@@ -45,7 +45,9 @@ class ClaimList(LineList):
         ticked = TICK if entry.claim.id in self.ticked else " "
         words = width - 12
         if words < 8:
-            return Content.assemble((shown.glyph, f"${shown.colour}"), " ", clip(entry.claim.quote, width - 2))
+            return Content.assemble(
+                (ticked, "bold $primary"), (f"{shown.glyph} ", f"${shown.colour}"), clip(entry.claim.quote, max(1, width - 3))
+            )
         return Content.assemble(
             (ticked, "bold $primary"),
             (f"{shown.glyph} ", f"${shown.colour}"),
