@@ -67,8 +67,8 @@ class MarkingScreen(ArticleScreen):
         """Flag the claim under the cursor, or take its flag away."""
         if chosen := self._chosen():
             on = not all(entry.mark.flagged for entry in chosen)
-            stored = self.session.library.flag_many(self.ticks.chosen(), on)
-            self._hold(stored, f"{count(len(stored), 'claim')} flagged" if on else f"{count(len(stored), 'flag')} taken off")
+            done = f"{count(len(chosen), 'claim')} flagged" if on else f"{count(len(chosen), 'flag')} taken off"
+            self._hold(self.session.library.flag_many(self.ticks.chosen(), on), done)
             return
         if (claim := self.target()) is None:
             return
