@@ -59,7 +59,7 @@ class Settling:
                 self._holding.note(conflict.claim_id, note)
             said = {"choice": choice, "note": note, "claim": conflict.claim_id} | ({"value": value} if choice == NEW else {})
             self._log(conflict, said)
-            if conflict.kind == conflicts.VERDICT:
+            if conflict.kind == conflicts.VERDICT and chosen is not _NOTHING:
                 # A verdict that was changed makes another conflict with those that still differ: it is settled with this one.
                 for other in self._open(conflict.subject):
                     self._log(other, said)

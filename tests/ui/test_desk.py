@@ -213,6 +213,26 @@ async def test_a_correction_is_settled_with_either_value_or_another(library: Lib
         assert library.conflicts() == []
 
 
+async def test_in_a_large_library_conflicts_are_settled_beside_the_screen_and_each_once(
+    differing: Library, claims: list[str], app_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.screens.conflicts.SMALL", 0)
+    app = with_small_engines(app_of(differing))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "X")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = conflicts(app)
+        screen.action_settle("theirs")
+        screen.action_settle("theirs")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "2 open · 1 settled" in shown(app)
+        assert "No open conflict" not in shown(app)
+        assert screen.conflict_list.cursor == LEFT
+        assert differing.claim(claims[CARRIED]).verdict is Verdict.CONTESTED
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 8)])
 async def test_a_small_terminal_folds_the_list_and_the_claim(differing: Library, app_of: Make, size: tuple[int, int]) -> None:
     app = app_of(differing)

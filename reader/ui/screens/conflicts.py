@@ -75,6 +75,8 @@ class ConflictsScreen(OverviewScreen):
         self._open: frozenset[str] = frozenset()
         self._choices: dict[str, str] = {}
         self._left: set[str] = set()
+        self._at_work: set[str] = set()
+        """What is being settled beside the screen."""
         self._note = ""
 
     def compose(self) -> ComposeResult:
@@ -266,13 +268,20 @@ class ConflictsScreen(OverviewScreen):
         conflict = self.conflict()
         if conflict is None:
             return
-        if about(conflict) not in self._open:
+        key, note = about(conflict), self._note
+        if key not in self._open:
             self.hints.say("This is settled already; u takes the last one back.")
             return
+        if key in self._at_work:
+            return  # the key was pressed twice, and the first is still at work
+        self._at_work.add(key)
 
         def job(library: Library) -> Sequence[Conflict]:
-            library.resolve(conflict.id, choice, self._note, value)
-            return library.conflicts()
+            try:
+                library.resolve(conflict.id, choice, note, value)
+                return library.conflicts()
+            finally:
+                self._at_work.discard(key)
 
         done = partial(self._settled, conflict, value or choice)
         if conflict.kind in _WEIGHTY or self._is_large():
