@@ -81,7 +81,10 @@ def life(store: Store, claim_id: str) -> list[Moment]:
 
 
 def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
-    """Lines of the log in words, each with the words of the claim or the title of the article that it is about."""
+    """Lines of the log in words, each with the words of the claim or the title of the article that it is about.
+
+    Those that only hold others together are left out.
+    """
     log = events.all_after(store)
     homes, native = _homes(log), {event.id: event for event in log}
     about = {event.id: homes.get(event.subject, event.subject) for event in found}
@@ -91,6 +94,8 @@ def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
     names |= {identities[number]: article.title or article.location for number, article in known.items()}
     told = []
     for event in found:
+        if original(event).kind is EventKind.STEP:
+            continue
         line, there = original(event), "" if event.kind is not EventKind.MERGE else " (in another library)"
         words = _words(line, event, native, short(names.get(about[event.id], event.subject[:8])))
         told.append(Moment(line.at, line.annotator, words + there, event.id))

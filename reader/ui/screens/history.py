@@ -56,10 +56,10 @@ class HistoryDialog(Dialog[None]):
     DEFAULT_CSS = """
     HistoryDialog > .dialog { width: 110; }
     HistoryDialog MomentList {
-        height: auto; max-height: 55vh; min-width: 12; background: $panel;
+        height: auto; max-height: 60vh; min-width: 12; background: $panel;
         scrollbar-size-vertical: 1; overflow-x: hidden;
     }
-    HistoryDialog #whole { margin-top: 1; height: 3; color: $foreground 80%; }
+    HistoryDialog #whole { margin-top: 1; height: auto; max-height: 3; color: $foreground 80%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(HISTORY_KEYS)
     HINTS = ("history-down", "history-up")
