@@ -31,6 +31,7 @@ NAMES = {
 SIGNS = {
     "slash": "/", "plus": "+", "minus": "-", "question_mark": "?", "colon": ":", "left_square_bracket": "[", "full_stop": ".",
     "right_square_bracket": "]", "exclamation_mark": "!", "vertical_line": "|", "ampersand": "&", "equals_sign": "=",
+    "percent_sign": "%",
 }  # fmt: skip
 
 
@@ -92,6 +93,20 @@ TOUR: dict[str, tuple[Step, ...]] = {
         Step("u", "Undone:"), Step("ctrl+r", "Done again:"), Step("U", "(?i)undo"), Step("escape", "Marks"),
         Step("enter", "."), Step("backspace", "Marks"),
     ),
+    "Conflicts": (
+        Step("X", "Conflicts ·"),
+        *(Step(key, "Conflicts ·") for key in (
+            "j", "k", "space", "pageup", "end", "home", "n", "N", "tab", "m", "t", "plus", "1", "2", "3", "a", "E", "o",
+        )),
+        Step("enter", "no passage here"), Step("u", "Undone:"), Step("ctrl+r", "Done again:"),
+        Step("U", "(?i)undo"), Step("escape", "Conflicts ·"), Step("H", "The log"), Step("escape", "Conflicts ·"),
+        Step("I", "Bring in"), Step("escape", "Conflicts ·"), Step("O", "not marking blind"),
+    ),
+    "Agreement": (
+        Step("percent_sign", "No claim was marked by two"),
+        *(Step(key, "Agreement") for key in ("j", "k", "space", "pageup", "end", "home")),
+        Step("enter", "no passage here"), Step("backspace", FIRST),
+    ),
     "Library": (
         Step("L", r"\d+ articles"),
         *(Step(key, r"\d+ articles") for key in ("j", "k", "space", "pageup", "end", "home")),
@@ -111,11 +126,11 @@ TOUR: dict[str, tuple[Step, ...]] = {
 class Terminal:
     """The program in tmux, on a socket of its own."""
 
-    def __init__(self, home: Path, columns: int, rows: int) -> None:
+    def __init__(self, home: Path, columns: int, rows: int, program: str = PROGRAM) -> None:
         self._socket = str(home / "tmux")
         environment = [f"HOME={home}", f"READER_STATE={home}", f"READER_CONFIG={home / 'none.toml'}", "TERM=tmux-256color"]
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), "-s", "tour",
-                   "env", "-u", "COLUMNS", "-u", "LINES", *environment, sys.executable, "-c", PROGRAM)  # fmt: skip
+                   "env", "-u", "COLUMNS", "-u", "LINES", *environment, sys.executable, "-c", program)  # fmt: skip
 
     def _tmux(self, *arguments: str) -> str:
         done = subprocess.run([TMUX, "-S", self._socket, *arguments], capture_output=True, text=True, check=False)
