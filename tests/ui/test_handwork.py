@@ -242,18 +242,30 @@ async def test_a_passage_of_another_article_is_put_beside_a_claim_and_taken_away
         assert isinstance(app.screen, PassageScreen)
         await press(pilot, "enter")
         assert isinstance(app.screen, RelationDialog)
-        await press(pilot, "2")
+        await press(pilot, "2", *"Ask the mate.", "enter")
         await settle(pilot)
         claim = library.claims(1)[1]
         (piece,) = library.evidence(claim.claim.id)
         assert piece.evidence.quote == "The mast broke at 7 in the morning."
         assert piece.evidence.relation is Relation.CONTESTS
+        assert piece.evidence.reason == "Ask the mate."
+        assert f"{library.annotator}: Ask the mate." in shown(app)
         assert quote(app) == claim.claim.quote
         assert "The mast broke at 7 in the morning." in shown(app)
         await press(pilot, "minus")
         await settle(pilot)
         assert library.evidence(claim.claim.id) == []
         assert "Taken away again" in shown(app)
+
+
+@pytest.mark.parametrize(("key", "linked"), [("enter", 1), ("escape", 0)])
+async def test_a_link_needs_no_reason_and_escape_makes_none(app: ReaderApp, library: Library, key: str, linked: int) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "j", "l", *"mast", "enter", "enter", "2", key)
+        await settle(pilot)
+        pieces = library.evidence(library.claims(1)[1].claim.id)
+        assert len(pieces) == linked
+        assert all(piece.evidence.reason == f"{library.annotator} put this passage beside the claim." for piece in pieces)
 
 
 async def test_the_own_article_is_not_offered_as_evidence(app: ReaderApp) -> None:

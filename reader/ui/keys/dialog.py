@@ -18,7 +18,7 @@ SEARCH = Binding.Group("Search")
 ADD = Binding.Group("Add")
 MERGE = Binding.Group("Merge")
 HISTORY = Binding.Group("History")
-VALUE = Binding.Group("New value")
+VALUE = Binding.Group("Value or reason")
 EDIT = Binding.Group("Edit article")
 COPY = Binding.Group("Copy of …")
 EXPORT = Binding.Group("Export")
@@ -97,7 +97,7 @@ HISTORY_KEYS = (
     key("history-close", "H,q,enter", "close", "close", "Close the history.", HISTORY),
 )
 
-VALUE_KEYS = (key("value-take", "enter", "take", "settle", "Settle it with this value.", VALUE, priority=True),)
+VALUE_KEYS = (key("value-take", "enter", "take", "keep", "Keep what was written.", VALUE, priority=True),)
 
 EDIT_KEYS = (
     key("edit-keep", "enter", "take", "keep all", "Keep what was changed.", EDIT, priority=True),

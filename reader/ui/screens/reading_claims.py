@@ -150,19 +150,30 @@ class Handwork:
     def _ask_relation(self, claim: ClaimEntry, other: Article, span: Span) -> None:
         from reader.ui.screens.relation import RelationDialog  # noqa: PLC0415 - start-up
 
+        def done(relation: Relation | None) -> None:
+            if relation is not None:
+                self._ask_reason(claim, other, span, relation)
+
+        self._screen.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
+
+    def _ask_reason(self, claim: ClaimEntry, other: Article, span: Span, relation: Relation) -> None:
+        from reader.ui.screens.value import ValueDialog  # noqa: PLC0415 - start-up
+
         claim_id, article_id = claim.claim.id, other.id or 0
 
-        def done(relation: Relation | None) -> None:
-            if relation is None:
+        def done(reason: str | None) -> None:
+            if reason is None:
                 return
 
             def job(library: Library) -> str:
-                library.link(claim_id, article_id, span.start, span.end, relation)
+                library.link(claim_id, article_id, span.start, span.end, relation, reason)
                 return claim_id
 
             self._store(job, f"Put beside the claim: {relation}")
 
-        self._screen.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
+        quote = f"{other.name}: “{other.text[span.start : span.end]}”"
+        asked = ValueDialog(f"Why: {relation}", quote, placeholder="a reason in a sentence, or nothing")
+        self._screen.app.push_screen(asked, done)
 
     def unlink(self) -> bool:
         """Take away the piece of evidence under the cursor where this annotator put it there; says whether they did."""

@@ -1,4 +1,4 @@
-"""The dialog that asks for one value in a line."""
+"""The dialog that asks for a line of words: a value, or a reason."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class ValueDialog(Dialog[str]):
     HINTS = ("value-take",)
     AUTO_FOCUS = "Input"
 
-    def __init__(self, title: str, quote: str, value: str) -> None:
+    def __init__(self, title: str, quote: str, value: str = "", placeholder: str = "") -> None:
         super().__init__()
+        self._placeholder = placeholder
         self._title = title
         self._quote = quote
         self._value = printable(value)
@@ -38,7 +39,7 @@ class ValueDialog(Dialog[str]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             yield Static(Content(clip(self._quote, 200)), classes="quote")
-            yield Input(self._value, compact=True)
+            yield Input(self._value, placeholder=self._placeholder, compact=True)
 
     def action_take(self) -> None:
         """Give the value back."""

@@ -123,7 +123,8 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     lines += _paragraph(
         f"“{evidence.quote}”", [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
     )
-    lines += _paragraph(evidence.reason, (), width, "italic $unmarked", "")
+    by_hand = evidence.by != "engine" and evidence.by not in evidence.reason
+    lines += _paragraph(f"{evidence.by}: {evidence.reason}" if by_hand else evidence.reason, (), width, "italic $unmarked", "")
     if entry.origin_note:
         lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
     for said in entry.judgements:
