@@ -55,10 +55,17 @@ class Encoder:
     """Vectors of texts, from the cache where it has them, else from the model.
 
     What the model gives is always stored and read back before use, so that a cached vector equals a fresh one.
+    Two encoders of one model and one cache are equal: what one has read off an article serves the other.
     """
 
     def __init__(self, embedder: Embedder, vectors: Vectors | None = None) -> None:
         self._embedder, self._vectors = embedder, vectors
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Encoder) and self._embedder is other._embedder and self._vectors is other._vectors
+
+    def __hash__(self) -> int:
+        return hash((id(self._embedder), id(self._vectors)))
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row for each text."""

@@ -10,15 +10,16 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
 
-from reader.evidence.affinity import Grid, Standing, centred, lexical, shifted, standing, windowed
+from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
+from reader.evidence.conflict import conflict_features
 from reader.evidence.figure import Matches, figure_features, matches
-from reader.evidence.likeness import Weights, likeness_features
+from reader.evidence.likeness import likeness_features
 from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
@@ -58,6 +59,7 @@ class _Grids:
     """The same by what sets the claims apart from their articles' common matter."""
     setting: Grid
     wider: Grid
+    outstanding: Grid
     before: Grid
     after: Grid
     by_words: Standing
@@ -72,7 +74,6 @@ class _Pair:
     one: Profile
     two: Profile
     grids: _Grids
-    weights: Weights
     terms: Counter[str]
     alike: float
     """How near the articles are to each other on the whole."""
@@ -84,7 +85,7 @@ def candidates(one: Profile, two: Profile) -> list[Candidate]:
         return []
     grids = _grids(one, two)
     terms = Counter(term for line in (*one.terms, *two.terms) for term in line)
-    pair = _Pair(one, two, grids, Weights.of(one, two), terms, _alike(grids.sentence))
+    pair = _Pair(one, two, grids, terms, _alike(grids.sentence))
     matched = matches(one, two, pair.grids.sentence)
     return [_candidate(pair, here, there, matched.get((here, there), ())) for here, there in _chosen(pair)]
 
@@ -109,8 +110,9 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **_place(pair, here, there),
         **_terms(pair, here, there),
         **_manner(pair, here, there),
-        **likeness_features(pair.one, pair.two, pair.weights, here, there),
+        **likeness_features(pair.one, pair.two, here, there),
         **figure_features(pair.one, pair.two, here, there, found),
+        **conflict_features(pair.one, pair.two, found),
     }
     return Candidate(here, there, features, found, opposition(pair.one.side.claims[here], pair.two.side.claims[there]))
 
@@ -128,7 +130,7 @@ def _grids(one: Profile, two: Profile) -> _Grids:
     mixed = (words + sentence) / 2
     around = shifted(mixed, -1), shifted(mixed, 1)
     standings = standing(words), standing(sentence), standing(mixed)
-    return _Grids(words, sentence, context, crossed, apart_crossed, setting, wider, *around, *standings)
+    return _Grids(words, sentence, context, crossed, apart_crossed, setting, wider, outstanding(sentence), *around, *standings)
 
 
 def _product(left: np.ndarray, right: np.ndarray) -> Grid:
@@ -149,6 +151,7 @@ def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
         "setting": float(grids.setting[cell]),
         "wider setting": float(grids.wider[cell]),
         "neighbour": float(max(grids.before[cell], grids.after[cell])),
+        "sentence stands out": float(grids.outstanding[cell]),
     }
 
 
@@ -192,20 +195,26 @@ def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
 
 def _copied(one: str, two: str) -> float:
     """The share of the shorter claim's five-word sequences that stand in the other."""
-    left, right = (
-        {tuple(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1)}
-        for words in (one.lower().split(), two.lower().split())
-    )
+    left, right = _sequences(one), _sequences(two)
     return len(left & right) / max(1, min(len(left), len(right)))
+
+
+@lru_cache(maxsize=5_000)
+def _sequences(quote: str) -> frozenset[tuple[str, ...]]:
+    words = quote.lower().split()
+    return frozenset(tuple(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1))
 
 
 def _manner(pair: _Pair, here: int, there: int) -> dict[str, float]:
     mine, theirs = pair.one.side.claims[here], pair.two.side.claims[there]
-    turns = [bool(turning_words() & set(_LETTERS.findall(claim.quote.lower()))) for claim in (mine, theirs)]
+    negated = mine.slots.negated != theirs.slots.negated
+    speakers = mine.slots.speaker is not None, theirs.slots.speaker is not None
     return {
-        "negation": float(mine.slots.negated != theirs.slots.negated),
-        "turning words in one": float(turns[0] != turns[1]),
-        "speaker in one": float((mine.slots.speaker is None) != (theirs.slots.speaker is None)),
+        "negation": float(negated),
+        "negation of the like": float(pair.grids.sentence[here, there]) if negated else 0.0,
+        "turning words in one": float(_turns(mine.quote) != _turns(theirs.quote)),
+        "speaker in one": float(speakers[0] != speakers[1]),
+        "speaker in both": float(all(speakers)),
         SAME_SPEAKER: float(_same_speaker(mine.slots.speaker, theirs.slots.speaker)),
     }
 
@@ -216,6 +225,11 @@ def _same_speaker(one: str | None, two: str | None) -> bool:
         return False
     left, right = content_words(one), content_words(two)
     return bool(left) and left == right
+
+
+@lru_cache(maxsize=5_000)
+def _turns(quote: str) -> bool:
+    return not turning_words().isdisjoint(_LETTERS.findall(quote.lower()))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.records import Claim, Span
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
@@ -107,8 +108,8 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    denied: dict[str, Span]
-    said: dict[str, Span]
+    denied: dict[str, tuple[int, int]]
+    said: dict[str, tuple[int, int]]
 
     @property
     def stems(self) -> set[str]:
@@ -119,7 +120,7 @@ def opposition(one: Claim, two: Claim) -> Opposition | None:
     """What one of two claims denies of the other; None where they oppose each other in no such plain way."""
     if not (one.slots.negated or two.slots.negated):
         return None
-    left, right = _content(one), _content(two)
+    left, right = _content(one.quote), _content(two.quote)
     shared = left.stems & right.stems
     near = len(shared) >= max(FEWEST, SHARED * min(len(left.stems), len(right.stems)))
     if not near or bool(left.denied) == bool(right.denied):
@@ -128,26 +129,31 @@ def opposition(one: Claim, two: Claim) -> Opposition | None:
     opposed = [term for term in denier.denied if term in sayer.said]
     if not opposed:
         return None
-    denial, saying = denier.denied[opposed[0]], sayer.said[opposed[0]]
-    return Opposition(denial, saying, denied_here=True) if left.denied else Opposition(saying, denial, denied_here=False)
+    here, there = (side.denied.get(opposed[0]) or side.said[opposed[0]] for side in (left, right))
+    return Opposition(_at(one, here), _at(two, there), denied_here=bool(left.denied))
 
 
-def _content(claim: Claim) -> _Content:
-    """The content words of a claim: those that it denies, from the negator on, and those that it says."""
-    words = list(_WORD.finditer(claim.quote))
+def _at(claim: Claim, place: tuple[int, int]) -> Span:
+    return Span(claim.start + place[0], claim.start + place[1])
+
+
+@lru_cache(maxsize=5_000)
+def _content(quote: str) -> _Content:
+    """The content words of a claim and their places in it: those that it denies, from the negator on, and those that it says."""
+    words = list(_WORD.finditer(quote))
     folded = [fold(word.group()).replace("’", "'") for word in words]
     negators = [
         at
         for at, word in enumerate(folded)
         if (word in _NEGATORS or word.endswith("n't")) and (at + 1 >= len(folded) or folded[at + 1] not in _BOUNDING)
     ]
-    denied: dict[str, Span] = {}
-    said: dict[str, Span] = {}
+    denied: dict[str, tuple[int, int]] = {}
+    said: dict[str, tuple[int, int]] = {}
     for at, word in enumerate(folded):
         if word in FUNCTION_WORDS or word in _NEGATORS or word.endswith("n't") or len(word) < 2:
             continue
         term = stem(_STRONG.get(word.removesuffix("'s"), word.removesuffix("'s")))
         before = next((negator for negator in negators if at - REACH <= negator < at), None)
         start = words[at if before is None else before].start()
-        (said if before is None else denied).setdefault(term, Span(claim.start + start, claim.start + words[at].end()))
+        (said if before is None else denied).setdefault(term, (start, words[at].end()))
     return _Content(denied, said)

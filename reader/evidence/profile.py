@@ -1,4 +1,4 @@
-"""What is read off one side before it is compared: terms, numbers with their roles, running dates, vectors.
+"""What is read off one side before it is compared: terms, numbers with their roles and fates, running dates, vectors.
 
 A number's role is what the words round it say about it: eight words on either side, the number itself masked, so that
 "16 people were killed" and "Fifteen people were killed" have the same role and different values.
@@ -7,15 +7,20 @@ A number's role is what the words round it say about it: eight words on either s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from db.records import Claim, DateValue, Precision, Quantity
+from db.records import Claim, DateValue, Precision, Quantity, QuantityKind
+from reader.evidence.comparison import size
 from reader.evidence.embedding import Encoder, Matrix
+from reader.evidence.fate import fate
 from reader.evidence.side import Side
-from reader.evidence.term import content_words, fold, terms
+from reader.evidence.term import content_words, terms
+from reader.evidence.weight import token_weights, word_weights
 
 ROLE_WORDS = 8
 MASK = "some"
@@ -33,6 +38,10 @@ class Figure:
     value: Quantity | DateValue
     role: str
     terms: frozenset[str]
+    fate: str = ""
+    """What befell those whom it counts; empty where no word says so."""
+    leads: bool = False
+    """Whether it is the largest count of its fate in the article: the toll, and not a part of it."""
 
     @property
     def number(self) -> Quantity | None:
@@ -49,8 +58,6 @@ class Sense:
     """Each claim read with the claim before it, for "he", "the town", "her sentence"."""
     tokens: tuple[Matrix, ...]
     role: Matrix
-    words: dict[str, Matrix]
-    """Each content word by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +71,20 @@ class Profile:
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
     figures: tuple[Figure, ...]
+    alike: Counter[tuple[QuantityKind, str]]
+    """How many numbers of each kind and unit the article has."""
     sense: Sense | None
+    weights: tuple[Matrix, ...]
+    """How rare each token of a claim is in its article; each word, where there are no vectors."""
 
 
+@lru_cache(maxsize=4)
 def profile(side: Side, encoder: Encoder | None) -> Profile:
-    """Read off a side what comparisons need."""
+    """Read off a side what comparisons need. The last few are kept: a new article is compared with many, one after the other."""
     claims = side.claims
     words = tuple(content_words(claim.quote) for claim in claims)
-    figures = _figures(claims)
+    figures = _leading(_figures(claims))
+    sense = _sense(claims, figures, encoder) if encoder else None
     length = max(1, len(side.article.text))
     return Profile(
         side=side,
@@ -80,7 +93,9 @@ def profile(side: Side, encoder: Encoder | None) -> Profile:
         position=np.array([claim.start / length for claim in claims]),
         running=_running(claims),
         figures=figures,
-        sense=_sense(claims, words, figures, encoder) if encoder else None,
+        alike=Counter((figure.number.kind, figure.number.unit) for figure in figures if figure.number),
+        sense=sense,
+        weights=token_weights(sense.tokens) if sense else word_weights(words),
     )
 
 
@@ -107,8 +122,21 @@ def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
         places = [(value.start - claim.start, value.end - claim.start) for value in values]
         for value, (start, end) in zip(values, places, strict=True):
             role = role_of(claim.quote, start, end, places)
-            figures.append(Figure(index, len(figures), value, role, frozenset(terms(role))))
+            befell = fate(claim.quote, start, end) if isinstance(value, Quantity) else ""
+            figures.append(Figure(index, len(figures), value, role, frozenset(terms(role)), befell))
     return tuple(figures)
+
+
+def _leading(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The same figures, the largest count of each fate marked; of equal ones the first."""
+    largest: dict[str, tuple[float, int]] = {}
+    for figure in figures:
+        number = figure.number
+        if figure.fate and number and number.kind is QuantityKind.COUNT:
+            rank = size(number), -figure.place
+            largest[figure.fate] = max(rank, largest.get(figure.fate, rank))
+    places = {-place for _, place in largest.values()}
+    return tuple(replace(figure, leads=True) if figure.place in places else figure for figure in figures)
 
 
 def _running(claims: tuple[Claim, ...]) -> tuple[DateValue | None, ...]:
@@ -120,15 +148,12 @@ def _running(claims: tuple[Claim, ...]) -> tuple[DateValue | None, ...]:
     return tuple(running)
 
 
-def _sense(claims: tuple[Claim, ...], words: tuple[tuple[str, ...], ...], figures: tuple[Figure, ...], encoder: Encoder) -> Sense:
+def _sense(claims: tuple[Claim, ...], figures: tuple[Figure, ...], encoder: Encoder) -> Sense:
     quotes = [claim.quote for claim in claims]
     sentence, tokens = encoder.encode_claims(quotes)
-    counted = [fold(figure.number.counted) for figure in figures if figure.number and figure.number.counted]
-    vocabulary = sorted({word for line in words for word in line} | set(counted))
     return Sense(
         sentence=sentence,
         context=encoder.encode([f"{one} {two}".strip() for one, two in zip(["", *quotes], quotes, strict=False)]),
         tokens=tokens,
         role=encoder.encode([figure.role for figure in figures]),
-        words=dict(zip(vocabulary, encoder.encode(vocabulary), strict=True)),
     )

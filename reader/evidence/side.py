@@ -10,9 +10,12 @@ SAME_SPEAKER = "same speaker"
 """The feature that tells of one speaker in both claims: the decider leaves it aside, the suggestion counts it as one origin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One article of a pair with all its claims, sorted by start. ``article.id`` and the claims' ids are set."""
+    """One article of a pair with all its claims, sorted by start. ``article.id`` and the claims' ids are set.
+
+    A side equals only itself, so that what was read off it can be kept beside it at no cost.
+    """
 
     article: Article
     claims: tuple[Claim, ...]

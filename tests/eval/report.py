@@ -20,12 +20,13 @@ from tests.eval.measure import cross_validated, judged, score, together
 from tests.eval.topic import Topic, topics
 
 CAPABILITIES = {
-    "typed numbers and their roles": ("number", "count", "equal", "conflict", "free", "figures", "no figures", "clock"),
+    "typed numbers and their roles": ("number", "count", "equal", "conflict", "free", "figures", "no figures", "fate", "deaths"),
+    "what befell those counted": ("fate", "deaths"),
+    "nearness of conflicting numbers": ("conflict near", "conflict alone", "conflict act"),
     "dates": ("date", "running", "other year"),
     "ranks and margins": ("both", "sentence margin", "sentence better", "sentence rank", "sentence worse"),
     "context and setting": ("crossed", "apart", "setting", "wider", "neighbour", "context"),
-    "soft overlap of words": ("words in words", "weighted words"),
-    "soft overlap of tokens in context": ("tokens",),
+    "soft overlap of tokens in context": ("tokens", "token", "weighted"),
     "shared and rare terms": ("shared", "rare", "copied"),
     "place and length": ("position", "length", "articles alike"),
     "negation, turning words, speakers": ("negation", "turning", "speaker"),
