@@ -17,9 +17,16 @@ _MINUTES = 20
 """Minutes between two clock times after which their nearness has fallen to a third."""
 
 
+def tolls(one: Profile, two: Profile) -> list[tuple[int, int]]:
+    """The pairs of claims that each give their article's largest count of one fate: candidates whatever else they say."""
+    theirs = {figure.fate: figure.claim for figure in two.figures if figure.leads}
+    return [(figure.claim, theirs[figure.fate]) for figure in one.figures if figure.leads and figure.fate in theirs]
+
+
 def conflict_features(one: Profile, two: Profile, found: Matches) -> dict[str, float]:
     """What the numbers of a pair of claims say, each value with a name."""
-    return {**_likest(one, two, found), **_fates(found)}
+    numbers = sum(1 for match in found if match.numbers)
+    return {"numbers compared": math.log1p(numbers), **_likest(one, two, found), **_fates(found)}
 
 
 def _likest(one: Profile, two: Profile, found: Matches) -> dict[str, float]:

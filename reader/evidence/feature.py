@@ -17,7 +17,7 @@ import numpy as np
 
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
-from reader.evidence.conflict import conflict_features
+from reader.evidence.conflict import conflict_features, tolls
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.likeness import likeness_features
 from reader.evidence.opposition import Opposition, opposition
@@ -100,6 +100,8 @@ def _chosen(pair: _Pair) -> list[tuple[int, int]]:
     chosen = (np.minimum(by_words.row_rank, by_words.column_rank) < TOP) & (pair.grids.words > 0)
     if pair.one.sense is not None:
         chosen |= np.minimum(by_sentence.row_rank, by_sentence.column_rank) < TOP
+    for here, there in tolls(pair.one, pair.two):
+        chosen[here, there] = True
     return [(int(here), int(there)) for here, there in zip(*np.nonzero(chosen), strict=True)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db.records import Evidence, Relation
@@ -63,6 +64,21 @@ def test_cached_vectors_give_what_fresh_ones_give_and_are_asked_for_once() -> No
     assert kept > 0
     assert relate(*FERRY, cache) == first == relate(*FERRY)
     assert cache.kept == kept
+
+
+def test_an_article_that_is_compared_with_many_is_read_off_once() -> None:
+    class Counting(Cache):
+        asked = 0
+
+        def get(self, model: str, texts: Sequence[str]) -> dict[str, bytes]:
+            self.asked += 1
+            return super().get(model, texts)
+
+    cache = Counting()
+    relate(FERRY[0], FERRY[1], cache)
+    alone = cache.asked
+    relate(FERRY[0], BUDGET, cache)
+    assert cache.asked - alone < alone
 
 
 def test_each_link_keeps_the_features_it_was_decided_on() -> None:
