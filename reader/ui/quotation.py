@@ -50,3 +50,18 @@ def excerpt(text: str, lit: Sequence[Span], room: int) -> tuple[str, list[Span]]
     lead = "…" if start else ""
     moved = [Span(span.start + len(lead), span.end + len(lead)) for span in within(lit, start, end)]
     return f"{lead}{text[start:end].strip()}{'…' if end < len(text) else ''}", moved
+
+
+def around(text: str, start: int, end: int, room: int) -> tuple[str, Span]:
+    """A claim with so many characters of its paragraph before and after it, and where it stands among them."""
+    first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    last = text.find("\n\n", end) if "\n\n" in text[end:] else len(text)
+    low, high = max(first, start - room), min(last, end + room)
+    if low > first:
+        low = text.find(" ", low, start) + 1 or start
+    if high < last:
+        high = max(text.rfind(" ", end, high), end)
+    before = f"{'…' if low > first else ''}{' '.join(text[low:start].split())}"
+    after = f"{' '.join(text[end:high].split())}{'…' if high < last else ''}"
+    parts = [f"{before} " if before else "", " ".join(text[start:end].split()), f" {after}" if after else ""]
+    return "".join(parts), Span(len(parts[0]), len(parts[0]) + len(parts[1]))

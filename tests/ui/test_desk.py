@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from db.records import EventKind, Span, Verdict
 from reader.entries import Policy
 from reader.library import Library
 from reader.library.chronicle import Choice
+from reader.library.conflict import Conflict
 from reader.settings import Settings
+from reader.ui.agenda import Agenda
 from reader.ui.app import ReaderApp, run
+from reader.ui.quotation import around
 from reader.ui.screens.agreement import AgreementScreen
-from reader.ui.screens.conflicts import ConflictsScreen, around
+from reader.ui.screens.conflicts import ConflictsScreen
 from reader.ui.screens.history import HistoryDialog
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.merging import MergingDialog
@@ -216,7 +220,7 @@ async def test_a_correction_is_settled_with_either_value_or_another(library: Lib
 async def test_in_a_large_library_conflicts_are_settled_beside_the_screen_and_each_once(
     differing: Library, claims: list[str], app_of: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.screens.conflicts.SMALL", 0)
+    monkeypatch.setattr("reader.ui.screens.conflict_list.SMALL", 0)
     app = with_small_engines(app_of(differing))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X")
@@ -268,6 +272,25 @@ async def test_the_program_can_begin_with_the_conflicts(differing: Library) -> N
         assert conflicts(app).conflict_list.count == 3
         await press(pilot, "b")
         assert isinstance(app.screen, LibraryScreen)
+
+
+def test_the_agenda_keeps_what_was_settled_and_drops_what_is_gone() -> None:
+    one, two, three = (Conflict(name, "verdict", name, f"Claim {name}.", (), name, 1) for name in ("a", "b", "c"))
+    agenda = Agenda()
+    agenda.take([one, two, three])
+    agenda.leave(two)
+    agenda.settle(one, "mine")
+    agenda.take([two, three])
+    assert [(item.conflict.id, item.choice, item.left) for item in agenda.items({1: "Times"})] == [
+        ("a", "mine", False),
+        ("b", "", True),
+        ("c", "", False),
+    ]
+    assert agenda.told() == ("1 open", "1 left open", "1 settled")
+    agenda.take([replace(one, id="a, once more")])
+    assert [(item.conflict.id, item.choice) for item in agenda.items({})] == [("a, once more", "")]
+    assert agenda.is_open(one)
+    assert not agenda.is_open(two)
 
 
 # Bringing in a library

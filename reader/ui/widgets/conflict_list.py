@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from db.records import Verdict
+from reader.ui.agenda import Item
 from reader.ui.cells import clip, column
 from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
@@ -23,37 +23,25 @@ NAMES = {"mark": "verdict", "note": "note", "tag": "tags", "decide": "evidence",
 """What is said differently where that is no verdict of two annotators; of a correction it is the field's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A conflict as it is listed."""
-
-    conflict: Conflict
-    source: str
-    choice: str = ""
-    """How it was settled; empty while it is open."""
-    left: bool = False
-    """Whether it was left open for now."""
-
-
 class ConflictList(LineList):
     """Conflicts by article and place."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.listed: Sequence[Listed] = ()
+        self.items: Sequence[Item] = ()
         self._said = 0
         """Cells of the column that tells what is said, or how it was settled."""
 
-    def show(self, listed: Sequence[Listed]) -> None:
+    def show(self, items: Sequence[Item]) -> None:
         """Show these conflicts."""
-        self.listed = listed
-        self._said = max((said(one).cell_length for one in listed), default=0)
+        self.items = items
+        self._said = max((said(one).cell_length for one in items), default=0)
         self.set_reactive(LineList.cursor, None)
-        self.set_items(len(listed))
+        self.set_items(len(items))
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:
         """State, what is said, source, words."""
-        listed = self.listed[item]
+        listed = self.items[item]
         glyph, style = (SETTLED, "$unmarked") if listed.choice else (LEFT if listed.left else OPEN, "bold $contested")
         told = said(listed)
         source = 0 if width < 48 else 16 if width < 70 else 20
@@ -68,7 +56,7 @@ class ConflictList(LineList):
         )
 
 
-def said(listed: Listed) -> Content:
+def said(listed: Item) -> Content:
     """The verdicts as signs, or what is said differently in a word; once it is settled, how."""
     if listed.choice:
         return Content(clip(listed.choice, 12)).stylize("$unmarked")

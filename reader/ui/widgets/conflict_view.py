@@ -90,10 +90,10 @@ def lines(matter: Matter, width: int) -> Iterator[Content]:
     if matter.note:
         yield Content("")
         yield from _indented(lit_lines(f"✎ {matter.note}", (), room, "$unverified", ""))
-        yield from _indented(lit_lines("goes with what you choose; a changes it", (), room, "$unmarked", ""))
+        yield from _indented(lit_lines("goes with what you choose", (), room, "$unmarked", ""))
     if matter.choice:
         yield Content("")
-        yield from _indented(lit_lines(f"Settled: {matter.choice}. u takes that back.", (), room, "bold $corroborated", ""))
+        yield from _indented(lit_lines(f"Settled: {matter.choice}.", (), room, "bold $corroborated", ""))
 
 
 def _indented(wrapped: list[Content]) -> Iterator[Content]:
