@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from db.records import Article, Block, BlockKind
 from reader.text.wrapping import breaks, printable, trimmed
 
 _MARKER = re.compile(r"(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
+_MARKED = re.compile(rf"(?<!\S){_MARKER.pattern}\Z")
+"""The marker of a list item right before its words."""
+
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.BYLINE, BlockKind.METADATA})
 _LINEWISE = frozenset({BlockKind.BYLINE, BlockKind.METADATA, BlockKind.REPEAT, BlockKind.BOILERPLATE})
 _NOTICES = {
@@ -92,9 +95,11 @@ def typeset(article: Article, width: int) -> Page:
 
 
 def _covering(article: Article) -> Iterator[Block]:
-    """The article's blocks, with paragraphs made of the text that no block covers."""
+    """The article's blocks, with paragraphs made of the text that no block covers; the marker of a list item belongs to it."""
     place = 0
     for block in (*article.blocks, Block(len(article.text), len(article.text), BlockKind.PARAGRAPH)):
+        if block.kind is BlockKind.LIST_ITEM and (marker := _MARKED.search(article.text, place, block.start)):
+            block = replace(block, start=marker.start())  # noqa: PLW2901 - the same block, with all that is drawn of it
         for match in re.finditer(r"\S(?:(?!\n\s*\n).)*", article.text[place : block.start], re.DOTALL):
             yield Block(place + match.start(), place + match.end(), BlockKind.PARAGRAPH)
         if block.end > block.start:

@@ -57,6 +57,16 @@ def test_every_offset_is_found_in_its_row() -> None:
     assert len(page.rows_of(9, len(subject.text))) == 4
 
 
+def test_the_marker_of_a_list_item_stands_before_its_words_also_where_the_block_leaves_it_out() -> None:
+    text = "Two aims.\n\n- first of them\n- second\n\n3. third"
+    places = [(text.index(words), text.index(words) + len(words)) for words in ("first of them", "second", "third")]
+    blocks = (Block(0, 9, BlockKind.PARAGRAPH), *(Block(start, end, BlockKind.LIST_ITEM, 1) for start, end in places))
+    page = typeset(Article(text, "a.md", blocks=blocks), 40)
+    assert [row.lead + page.text[row.start : row.end] for row in page] == [
+        "Two aims.", "", "- first of them", "- second", "3. third",
+    ]  # fmt: skip
+
+
 def test_lists_hang_quotes_have_a_bar_and_what_is_outside_is_announced() -> None:
     subject = article(
         ("- first of the items", BlockKind.LIST_ITEM),

@@ -429,7 +429,7 @@ async def test_an_export_that_cannot_be_written_is_one_sentence(
 
 
 async def test_help_lists_every_live_key_and_closes(app: ReaderApp) -> None:
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(120, 90)) as pilot:
         await press(pilot, "question_mark")
         text = shown(app)
         assert "Mark the claim contested" in text
@@ -481,3 +481,18 @@ async def test_q_leaves(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "q")
         assert app.return_code == 0
+
+
+async def test_an_article_without_claims_says_how_to_make_one(library: Library, app_of: Make) -> None:
+    library.add([Text("none.txt", "Daily | 2011-12-17 | Who would have thought")])
+    app = app_of(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "]", "]", "]")
+        assert "Claims 0/0" in shown(app)
+        assert "No claim was found in this article · A" in shown(app)
+
+
+async def test_a_filter_that_hides_all_claims_says_so(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "vertical_line", *"worth>2", "enter")
+        assert "The filter hides all 5 claims" in shown(app)

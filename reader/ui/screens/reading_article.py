@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from db.records import Span
 from reader.entries import ClaimEntry, EvidenceEntry
-from reader.ui.cells import clip
+from reader.ui.cells import clip, count
 from reader.ui.keys.hints import HINTS
 from reader.ui.screens.finding import FindingScreen
 from reader.ui.screens.jumping import Jumpable
@@ -125,7 +125,7 @@ class ArticleScreen(FindingScreen):
         self.set_reactive(ArticleScreen.piece, None)
         self.cursor = cursor
         if cursor is None:
-            self.show_evidence()
+            self.watch_cursor()
         if place.evidence is not None:
             self.piece = place.evidence
         self.article.passage = passage
@@ -221,12 +221,22 @@ class ArticleScreen(FindingScreen):
         """Ask for the evidence of the claim under the cursor and show it, from its first piece or from one to be kept."""
         claim = self.claim()
         self.evidence = tuple(self.session.evidence(claim.claim.id)) if claim else ()
-        self.evidence_list.show(claim, self.evidence, self.session.others(claim.claim.id) if claim else ())
+        others = self.session.others(claim.claim.id) if claim else ()
+        self.evidence_list.show(claim, self.evidence, others, "" if self.evidence else self._silence())
         self.set_reactive(ArticleScreen.piece, None)
         kept = keep.evidence.id if keep else ""
         places = [place for place, entry in enumerate(self.evidence) if entry.evidence.id == kept]
         self.piece = next(iter(places), 0) if self.evidence else None
         self.watch_piece()
+
+    def _silence(self) -> str:
+        """What to say where there is no evidence."""
+        if self.claim() is not None:
+            return "No other source in the library speaks to this claim."
+        if hidden := len(self.opened().hidden):
+            return f"The filter hides all {count(hidden, 'claim')} · {self.key('narrow')} changes it, an empty one shows all."
+        add = self.key("handwork('add')")
+        return f"No claim was found in this article · {add} makes one of a passage."
 
     def watch_pane(self, before: Pane, now: Pane) -> None:
         """Another pane has the cursor keys."""

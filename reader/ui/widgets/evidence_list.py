@@ -25,13 +25,25 @@ class EvidenceList(LineList):
         self._claim: ClaimEntry | None = None
         self._others: Sequence[Mark] = ()
         self._lines: list[list[Content]] = []
+        self._silence = ""
         self._lead = 0
         """Lines before the first piece: what persons hold of the claim."""
         self._set_for = 0
 
-    def show(self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry], others: Sequence[Mark] = ()) -> None:
-        """Show the evidence of a claim, and what others hold of it; where all reads as for the claim before, nothing is drawn."""
-        same = _held(claim) == _held(self._claim) and (evidence, others) == (self._evidence, self._others)
+    def show(
+        self, claim: ClaimEntry | None, evidence: Sequence[EvidenceEntry], others: Sequence[Mark] = (), silence: str = ""
+    ) -> None:
+        """Show the evidence of a claim, and what others hold of it; where all reads as for the claim before, nothing is drawn.
+
+        Args:
+            claim: The claim, where there is one.
+            evidence: Its evidence.
+            others: What other annotators hold of it.
+            silence: What is said where there is no evidence.
+        """
+        same = _held(claim) == _held(self._claim)
+        same = same and (evidence, others, silence) == (self._evidence, self._others, self._silence)
+        self._silence = silence
         self._claim = claim
         self._others = others
         self._evidence = evidence
@@ -42,7 +54,7 @@ class EvidenceList(LineList):
     def show_claim(self, claim: ClaimEntry) -> None:
         """Show what the person holds on the same claim now."""
         if _held(claim) != _held(self._claim):
-            self.show(claim, self._evidence, self._others)
+            self.show(claim, self._evidence, self._others, self._silence)
         self._claim = claim
 
     def on_resize(self) -> None:
@@ -62,12 +74,12 @@ class EvidenceList(LineList):
     def _set_lines(self) -> None:
         width = self._set_for = max(1, self.line_width)
         self._lines = [_piece(entry, width, firm=entry.evidence.score >= self._firm) for entry in self._evidence]
-        if self._claim is not None:
-            lead = [*_holding(self._claim, width), *_missing(self._claim, width), *_others(self._others, width)]
-            lead += [Content("")] if lead else []
-            self._lead = len(lead)
-            first, *others = self._lines or [_silence(width)]
-            self._lines = [[*lead, *first], *others]
+        lead = [] if self._claim is None else [*_holding(self._claim, width), *_missing(self._claim, width)]
+        lead += _others(self._others, width)
+        lead += [Content("")] if lead else []
+        self._lead = len(lead)
+        first, *others = self._lines or [[*_paragraph(self._silence, (), width, "$unmarked", ""), Content("")]]
+        self._lines = [[*lead, *first], *others]
         self.set_items(len(self._lines), [len(lines) for lines in self._lines])
 
 
@@ -105,11 +117,6 @@ def _holding(claim: ClaimEntry, width: int) -> list[Content]:
     if lines:
         lines[0] = Content.assemble((" ✎ ", "$unverified"), lines[0][3:])
     return lines
-
-
-def _silence(width: int) -> list[Content]:
-    text = "No other source in the library speaks to this claim."
-    return [*_paragraph(text, (), width, "$unmarked", ""), Content("")]
 
 
 def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
