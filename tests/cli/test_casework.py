@@ -41,7 +41,7 @@ def merged(run: Run, sample: Path, tmp_path: Path) -> Path:
     said = run("--db", sample, "--annotator", "ann", "merge", other)
     assert (said.code, said.err) == (0, "")
     assert "2 marks" in said.out
-    assert "1 conflict" in said.out
+    assert "1 conflict: reader conflicts --screen" in said.out
     return sample
 
 
@@ -59,6 +59,33 @@ def test_conflicts_are_listed_and_settled(run: Run, merged: Path) -> None:
     claim = conflict["claim"]
     assert "Marked it contested" in run("--db", merged, "history", claim[:8]).out
     assert run("--db", merged, "resolve", conflict["id"], "mine").code == 1
+
+
+def test_a_conflict_is_settled_with_another_value_and_taken_back(run: Run, sample: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(sample, tmp_path / "bob.db"))
+    run("--db", sample, "--annotator", "ann", "edit", "1", "--source", "Here")
+    run("--db", other, "--annotator", "bob", "edit", "1", "--source", "There")
+    run("--db", sample, "--annotator", "ann", "merge", other)
+    (conflict,) = json.loads(run("--db", sample, "conflicts", "--json").out)
+    for wrong in (("mine", "--value", "Elsewhere"), ()):
+        assert run("--db", sample, "resolve", conflict["id"], *wrong).code == 2
+    settled = run("--db", sample, "--annotator", "ann", "resolve", conflict["id"], "--value", "Elsewhere")
+    assert (settled.code, "0 conflicts left" in settled.out) == (0, True)
+    assert "Elsewhere" in run("--db", sample, "list").out
+    assert "Settled what was said differently" in run("--db", sample, "--annotator", "ann", "undo").out
+    assert "1 conflict" in run("--db", sample, "conflicts").out
+
+
+def test_the_list_of_conflicts_has_notes_and_leads_to_the_screen(run: Run, merged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (conflict,) = json.loads(run("--db", merged, "conflicts", "--json").out)
+    assert [side["note"] for side in conflict["sides"]] == ["", "no"]
+    assert run("--db", merged, "conflicts", "--screen").code == 1, "here is no terminal"
+    opened: list[str] = []
+    monkeypatch.setattr("reader.cli.desk.has_terminal", lambda: True)
+    monkeypatch.setattr("reader.ui.app.run", lambda *_, begin, **__: opened.append(begin))
+    assert run("--db", merged, "conflicts", "--screen").code == 0
+    assert opened == ["conflicts"]
+    assert run("--db", merged, "conflicts", "--screen", "--json").code == 2
 
 
 def test_the_log_is_filtered(run: Run, merged: Path) -> None:

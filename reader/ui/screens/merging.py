@@ -44,14 +44,14 @@ class MergeDialog(AddDialog):
 class MergingDialog(Dialog[bool]):
     """Merges, says how far it is, and then what came in; gives back whether the conflicts are to be shown."""
 
-    DEFAULT_CSS = "MergingDialog #told { height: auto; }"
+    DEFAULT_CSS = "MergingDialog #said { height: auto; }"
     HINTS = ("merging-conflicts",)
     BINDINGS: ClassVar[list[BindingType]] = list(MERGING_KEYS)
 
-    told = getters.query_one("#told", Static)
+    said = getters.query_one("#said", Static)
 
-    class Came(Message):
-        """So far it is."""
+    class Advanced(Message):
+        """Work goes on with this article, or with what follows from all of them."""
 
         def __init__(self, title: str, done: int, total: int) -> None:
             super().__init__()
@@ -59,7 +59,7 @@ class MergingDialog(Dialog[bool]):
 
         def can_replace(self, message: Message) -> bool:
             """Only the last one matters."""
-            return isinstance(message, MergingDialog.Came)
+            return isinstance(message, MergingDialog.Advanced)
 
     def __init__(self, session: Session, path: Path) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class MergingDialog(Dialog[bool]):
         """How far it is, or what came."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"Bringing in {clip(self._path.name, 50)}")
-            yield Static(Content("Checking that it holds together, and bringing in what persons said …"), id="told")
+            yield Static(Content("Checking that it holds together, and bringing in what persons said …"), id="said")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -91,20 +91,20 @@ class MergingDialog(Dialog[bool]):
                 self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()), 0)
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, told(report, conflicts), conflicts)
+                self.app.call_from_thread(self._ended, came_in(report, conflicts), conflicts)
 
     def _tell(self, title: str, done: int, total: int) -> None:
-        self.post_message(self.Came(title, done, total))
+        self.post_message(self.Advanced(title, done, total))
 
-    @on(Came)
-    def _came(self, event: Came) -> None:
+    @on(Advanced)
+    def _advanced(self, event: Advanced) -> None:
         if self._working and not self._stopping:
-            self.told.update(Content(event.words))
+            self.said.update(Content(event.words))
 
     def _ended(self, words: Content, conflicts: int) -> None:
         self._working = False
         self._conflicts = conflicts
-        self.told.update(words)
+        self.said.update(words)
         self.hush()
 
     def key_words(self) -> list[Content]:
@@ -119,7 +119,7 @@ class MergingDialog(Dialog[bool]):
             self.dismiss(False)
         elif not self._stopping:
             self._stopping = True
-            self.told.update(Content("Stopping …"))
+            self.said.update(Content("Stopping …"))
 
     def action_conflicts(self) -> None:
         """Close the report, for the conflicts where there are any."""
@@ -127,7 +127,7 @@ class MergingDialog(Dialog[bool]):
             self.dismiss(bool(self._conflicts))
 
 
-def told(report: MergeReport, conflicts: int) -> Content:
+def came_in(report: MergeReport, conflicts: int) -> Content:
     """What came in, a line for each kind."""
     if report.stopped:
         return Content("Stopped: nothing of it came in.")
