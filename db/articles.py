@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from db.column import dump, dump_spans, load, load_spans
@@ -160,11 +161,12 @@ def captures(store: Store, article_id: int | None = None) -> dict[int, tuple[Cap
     return found
 
 
-def counts(store: Store, article_id: int | None = None) -> dict[int, int]:
-    """The words of every article, or of one, by id."""
+def listed(store: Store, article_id: int | None = None) -> dict[int, tuple[Article, int]]:
+    """All articles by id, or one, without their texts, each with the number of its words."""
     condition = "" if article_id is None else " WHERE id = ?"
-    rows = store.rows(f"SELECT id, words FROM article{condition}", () if article_id is None else (article_id,))  # noqa: S608
-    return {row[0]: row[1] for row in rows}
+    parameters = () if article_id is None else (article_id,)
+    rows = store.rows(f"SELECT {SUMMARY} FROM article{condition} ORDER BY id", parameters)  # noqa: S608
+    return {row["id"]: (summary(row), row["words"]) for row in rows}
 
 
 def beside(store: Store, article_id: int, step: int) -> int | None:
@@ -223,21 +225,17 @@ def identities(store: Store, only: Iterable[int]) -> dict[int, str]:
 
 
 def summary(row: sqlite3.Row) -> Article:
-    """An article without its text, from a row with the columns of `SUMMARY`."""
-    return Article(
-        text="",
-        location=row["location"],
-        format=row["format"],
-        title=row["title"],
-        source=row["source"],
-        author=row["author"],
-        published=row["published"],
-        language=row["language"],
-        url=row["url"],
-        found=load(row["found"]),
-        id=row["id"],
-        added_at=row["added_at"],
-    )
+    """An article without its text, from a row that begins with the columns of `SUMMARY`."""
+    number, _, title, source, author, published, language, url, location, form, found, _, added_at = row[:13]
+    known = dict(_found(found))
+    return Article("", location, form, title, source, author, published, language, url, known, (), number, added_at)
+
+
+@lru_cache(maxsize=1024)
+def _found(column: str) -> dict[str, str]:
+    """Where the fields come from: most articles of a library tell it in the same few words."""
+    known: dict[str, str] = load(column)
+    return known
 
 
 def whole(row: sqlite3.Row | Mapping[str, Any]) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from db import articles, claims, evidence, judgements
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
@@ -21,21 +22,21 @@ _VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Ve
 def article_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ArticleEntry]:
     """All articles by id, or one, counted in the library file and not here."""
     only = None if article_id is None else [article_id]
-    words, totals = articles.counts(store, article_id), claims.counts(store, article_id)
-    verdicts, origins = claims.verdict_counts(store, annotator, article_id), evidence.origins_of(store, only)
-    findings: dict[int, list[Finding]] = {}
+    totals, origins = claims.counts(store, article_id), evidence.origins_of(store, only)
+    verdicts = claims.verdict_counts(store, annotator, article_id)
+    findings: dict[int, tuple[Finding, ...]] = {}
     for finding in articles.findings(store, article_id):
-        findings.setdefault(finding.article_id, []).append(finding)
+        findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
     return [
         ArticleEntry(
-            id=number,
-            article=article,
-            words=words.get(number, 0),
-            progress=_progress(verdicts.get(number, {}), totals.get(number, 0)),
-            origin=origins.get(number),
-            findings=tuple(findings.get(number, ())),
+            number,
+            article,
+            words,
+            _progress(verdicts[number], totals.get(number, 0)) if number in verdicts else _untouched(totals.get(number, 0)),
+            origins.get(number),
+            findings.get(number, ()),
         )
-        for number, article in articles.summaries(store, only).items()
+        for number, (article, words) in articles.listed(store, article_id).items()
     ]
 
 
@@ -198,6 +199,12 @@ def search_hits(store: Store, matches: Iterable[Match]) -> list[SearchHit]:
         )
         for match in found
     ]
+
+
+@lru_cache(maxsize=1024)
+def _untouched(total: int) -> Progress:
+    """That nothing is marked: one and the same for most articles of a large library."""
+    return Progress(unmarked=total)
 
 
 def _progress(verdicts: dict[str, int], total: int) -> Progress:

@@ -14,6 +14,7 @@ from textual.command import Provider
 from textual.message import Message
 from textual.screen import Screen
 
+from db.records import Span
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
@@ -31,9 +32,7 @@ from reader.ui.request import (
     TourRequested,
 )
 from reader.ui.screens.base import ReaderScreen
-from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.reading import ReadingScreen
-from reader.ui.session import Session
+from reader.ui.session import Place, Session
 from reader.ui.state import TOUR, State, state_folder
 from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
 
@@ -116,22 +115,34 @@ class ReaderApp(App[int]):
 
             first = screen_for(self.session, Glance(Kind(self._begin)))
         elif entries:
-            first = ReadingScreen(self.session, self.session.where(entries[0].id))
+            first = self._reading(self.session.where(entries[0].id))
         else:
-            first = LibraryScreen(self.session, next(reversed(self.session.left), None))
+            first = self._library(next(reversed(self.session.left), None))
         # Textual gives only pushed screens a callback, and `switch_screen` then fails to take it from this one.
         first._push_result_callback(self, None)
         return first
 
     # Screens
 
+    def _library(self, article_id: int | None) -> ReaderScreen:
+        """The list of articles."""
+        from reader.ui.screens.library import LibraryScreen  # noqa: PLC0415 - start-up: one screen is the first
+
+        return LibraryScreen(self.session, article_id)
+
+    def _reading(self, place: Place, passage: Span | None = None) -> ReaderScreen:
+        """An article at a place or a passage of it."""
+        from reader.ui.screens.reading import ReadingScreen  # noqa: PLC0415 - as above
+
+        return ReadingScreen(self.session, place, passage)
+
     @on(LibraryRequested)
     def _show_library(self, request: LibraryRequested) -> None:
-        self.switch_screen(LibraryScreen(self.session, request.article_id))
+        self.switch_screen(self._library(request.article_id))
 
     @on(ArticleRequested)
     def _show_article(self, request: ArticleRequested) -> None:
-        self.switch_screen(ReadingScreen(self.session, request.place, request.passage))
+        self.switch_screen(self._reading(request.place, request.passage))
 
     @on(GlanceRequested)
     def _show_glance(self, request: GlanceRequested) -> None:
@@ -217,7 +228,7 @@ class ReaderApp(App[int]):
     async def action_quit(self) -> None:
         """Leave, with the place remembered."""
         for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
+            if isinstance(screen, ReaderScreen):
                 screen.leave()
         await super().action_quit()
 

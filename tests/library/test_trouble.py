@@ -97,7 +97,10 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
 READING: dict[str, Callable[[Library, str], Any]] = {
     "stamp": lambda library, claim: library.stamp(),
     "articles": lambda library, claim: library.articles(),
+    "entry": lambda library, claim: library.entry(1),
+    "beside": lambda library, claim: library.beside(1, 1),
     "article": lambda library, claim: library.article(1),
+    "outline": lambda library, claim: library.outline(1),
     "claims": lambda library, claim: library.claims(),
     "claim": lambda library, claim: library.claim(claim),
     "evidence": lambda library, claim: library.evidence(claim),

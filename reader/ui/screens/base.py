@@ -27,6 +27,9 @@ class ReaderScreen(DeskScreen, JumpingScreen):
     BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)
     AUTO_FOCUS = ""
 
+    def leave(self) -> None:
+        """Remember what is to be found again, as before the program ends."""
+
     def action_help(self) -> None:
         """Show the keys."""
         from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
