@@ -29,6 +29,9 @@ _COPYRIGHT = ("©", "(c)", "(C)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^a-z,]*(?:, [\w. ]{3,20})?\.")
 """Where and when a report was written, in a sentence of its own: "LONDON, Thursday."."""
 
+_LEAD_IN = 5
+"""Words up to which a sentence that ends with a colon only leads up to what follows: "The mayor said:"."""
+
 _BULLET = "•·▪‣◦*–—- \t\n"
 
 
@@ -63,7 +66,8 @@ def extract(article: Article) -> list[Claim]:
 
 
 def _is_notice(sentence: str) -> bool:
-    return sentence.startswith(_COPYRIGHT) or bool(_DATELINE.fullmatch(sentence))
+    leads_in = sentence.endswith(":") and len(sentence.split()) <= _LEAD_IN
+    return leads_in or sentence.startswith(_COPYRIGHT) or bool(_DATELINE.fullmatch(sentence))
 
 
 def passages(article: Article) -> list[Passage]:

@@ -44,6 +44,9 @@ _FURNITURE = listed(
     "print email e-mail powered terms archive browse home contact login menu reprint permission caption picture "
     "paperback"
 )
+_GENERIC = listed("everybody everyone anybody anyone nobody")
+_TELLING = listed("story stories tale tales legend legends myth question questions lesson sense truth book books")
+_WISHES = listed("urge urges urged advised requested regret regrets regretted sympathy condolences tribute declined")
 _PRONOUNS = listed("he she it they this that these those there")
 _STATES = listed("is are was were has have had will")
 _BE = listed("is are was were be been being")
@@ -86,6 +89,7 @@ def model() -> Model:
 def features(sentence: Sentence) -> dict[str, float]:
     """The named features of a sentence by itself; those that are zero are left out."""
     values = {**_stated(sentence.slots), **_manner(sentence), **_shape(sentence)}
+    values["figure of somebody named before"] = values["figure: any"] and values["pronoun opens"]
     known = model().weights
     for word in set(sentence.words) & STOP:
         name = f"word: {word}"
@@ -135,6 +139,9 @@ def _manner(sentence: Sentence) -> dict[str, float]:
         "second person": bool(present & _SECOND),
         "modal": bool(present & _MODALS),
         "opinion words": min(len(present & _OPINION), 3),
+        "people in general": bool(present & _GENERIC) or ("those", "who") in pairwise(words) or ("no", "one") in pairwise(words),
+        "talk of telling": bool(present & _TELLING),
+        "wish or regret": bool(present & _WISHES),
         "directive": first in _DIRECTIVES and not sentence.text[:1].islower(),
         "musing": first in _MUSING,
         "page furniture": min(len(present & _FURNITURE), 2),

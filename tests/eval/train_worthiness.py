@@ -23,8 +23,8 @@ from reader.ingest import read_bytes
 from tests.eval.fit import Array, logistic
 
 WEIGHTS = Path(__file__).parents[2] / "reader" / "claims" / "worthiness.json"
-PENALTY = 150.0
-RECALL = 0.97
+PENALTY = 300.0
+RECALL = 0.96
 """The share of gold passages that the threshold keeps, in cross-validation: what is lost here no evidence can mend."""
 
 Spans = list[tuple[int, int]]
@@ -151,7 +151,7 @@ def main() -> None:
     print(
         "topic-wise cross-validation:", len(folders), "topics,", counts["gold"], "gold passages,", counts["other"], "non-claims"
     )
-    for recall in (0.98, 0.96, 0.95, RECALL, 0.93, 0.90):
+    for recall in (0.98, 0.97, RECALL, 0.95, 0.93, 0.90):
         limit = kept[int((1 - recall) * counts["gold"])]
         chosen = labelled & (scores >= limit)
         print(
