@@ -15,6 +15,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -103,11 +104,26 @@ def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str
             return app.export_screenshot(title="reader demo")
 
     with TemporaryDirectory() as folder:
-        path = shutil.copy(sample(), folder)
-        with Library.open(Path(path), annotator="you") as library:
+        path = Path(shutil.copy(sample(), folder))
+        if Path(name).name.partition("-")[0] in WITH_COLLEAGUE:
+            let_colleague_mark(path)
+        with Library.open(path, annotator="you", clock=lambda: MOMENT) as library:
             # Without the animation of the cursor and the random prefix of names, the same screen is the same file.
             svg = re.sub(r"terminal-\d+", "terminal", asyncio.run(run(library)))
     (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def let_colleague_mark(path: Path) -> None:
+    """Give a library what another annotator marked in its first article."""
+    from db.records import Verdict
+    from reader.library import Library
+
+    with Library.open(path, annotator="rosa", clock=lambda: MOMENT) as library:
+        claims = [entry.claim.id for entry in library.claims(1)]
+        for claim, verdict in zip(claims, (Verdict.CORROBORATED,) * 3 + (Verdict.UNVERIFIED,) * 2, strict=False):
+            library.mark(claim, verdict)
+        library.note(claims[0], "Her log has another hour; ask the museum.")
+        library.tag(claims[1], ["toll"])
 
 
 @cache
@@ -118,7 +134,7 @@ def sample() -> Path:
 
     path = Path(mkdtemp(prefix="pictures-"), "sample.db")
     atexit.register(shutil.rmtree, path.parent)
-    with Library.open(path, annotator="you") as library:
+    with Library.open(path, annotator="you", clock=lambda: MOMENT - timedelta(days=1)) as library:
         library.add(sources())
     return path
 
@@ -143,6 +159,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "figures": ("j", "F"),
     "timeline": ("T",),
     "marks": ("x", "c", "v", "M"),
+    "conflicts": ("x", "c", "c", "x", "v", "X", "g"),
+    "agreement": ("x", "c", "c", "x", "v", "percent_sign"),
+    "history": ("x", "k", "c", "k", "H"),
+    "others": ("x", "k"),
     "search": ("L", "slash", *"lifeboats"),
     "note": ("j", "a", *"Ask the archive."),
     "tags": ("j", "t", *"toll"),
@@ -153,6 +173,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "tour": ("question_mark", "t"),
 }
 """Every screen and dialog, and the keys that lead to it."""
+
+WITH_COLLEAGUE = frozenset({"conflicts", "agreement", "history", "others"})
+"""The screens that are shown on a library in which another annotator marked too."""
+
+MOMENT = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+"""When everything was marked: the same picture is the same file."""
 
 SIZES = ((120, 36), (80, 24))
 LOOKS = {"dark": "reader-dark", "light": "reader-light"}

@@ -495,7 +495,7 @@ async def test_the_history_of_a_claim_and_the_whole_log_are_told_the_last_first(
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "H")
         text = shown(app)
-        assert "The log · " in text
+        assert "lines · The log" in text
         assert "ada  Took back: Marked “The coast guard saved 95 people.” unverified" in text
         await press(pilot, "j", "G", "escape", "enter", "H")
         assert isinstance(app.screen, HistoryDialog)

@@ -74,7 +74,7 @@ class HistoryDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The list over the whole of one moment."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(f"{clip(self._title, 60)} · {count(len(self._moments), 'line')}")
+            box.border_title = Content(f"{count(len(self._moments), 'line')} · {clip(self._title, 80)}")
             yield MomentList()
             yield Static(id="whole")
 
