@@ -186,6 +186,8 @@ def _prepare_place(path: Path, create: bool) -> None:
     if path.is_dir():
         raise NotALibraryError(f"{path} is a folder, not a library.", "Name a file in it.")
     if there:
+        if not path.is_file():
+            raise NotALibraryError(f"{path} is no file, and so no library.", "Name another file with --db.")
         if not _starts_like_one(path):
             raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
         return
@@ -257,6 +259,9 @@ def _readable_errors(path: Path, *, opening: bool = False) -> Iterator[None]:
     """Turn those of SQLite's errors that a person can do something about into the library's own."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        # A command line holds bytes that are no UTF-8 as halves of characters, which no file can hold.
+        raise LibraryError("This holds bytes that are no text in UTF-8.", "Type it anew.") from error
     except sqlite3.Error as error:
         translated = _translate(error, path, opening)
         if translated is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -13,6 +14,9 @@ from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
 from reader.entries import ImportReport
 from reader.errors import ReaderError
+
+_LARGEST = 1 << 30
+"""Bytes of a file that is imported."""
 
 
 @click.command(
@@ -48,11 +52,22 @@ def _bytes(file: Path) -> bytes:
         ReaderError: It cannot be read.
     """
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if str(file) == "-":
+            return _bounded(sys.stdin.buffer, "Standard input")
+        with file.open("rb") as stream:
+            return _bounded(stream, str(file))
     except FileNotFoundError:
         raise ReaderError(f"There is no file {file}.", "Check the path.") from None
     except OSError as error:
         raise ReaderError(f"The file {file} cannot be read: {error.strerror or error}.") from None
+
+
+def _bounded(stream: BinaryIO, name: str) -> bytes:
+    """What a stream holds; a device may never end."""
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ReaderError(f"{name} is larger than {_LARGEST >> 30} GB.", "Export the library in parts, with --article.")
+    return data
 
 
 def _print(screen: Console, report: ImportReport, annotator: str) -> None:

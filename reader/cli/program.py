@@ -38,7 +38,8 @@ from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
 INTERRUPTED = 130
-_LONGEST_NAME = 200
+_LONGEST = 500
+"""Characters of a message: a name of thousands would hide what is wrong with it."""
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -202,13 +203,13 @@ def _refused(error: OSError) -> int:
     if error.filename is None:
         _leave_output()
         return _complain("The output cannot be written: the disk is full.", "Free some space, or send it elsewhere.", 1)
-    return _complain(f"{_shown(error.filename)} cannot be used: {error.strerror}.", "Check the path and its rights.", 1)
+    return _complain(f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}.", "Check the path and its rights.", 1)
 
 
-def _shown(name: object) -> str:
-    """A file's name, cut where nobody could have meant all of it."""
-    text = os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
-    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+def _bounded(message: str) -> str:
+    """A message on one line, without the middle of what nobody would read."""
+    line = one_line(message)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 def _stopped() -> int:
@@ -216,7 +217,7 @@ def _stopped() -> int:
 
 
 def _complain(message: str, hint: str, code: int) -> int:
-    click.echo(f"reader: {one_line(message)}", err=True)
+    click.echo(f"reader: {_bounded(message)}", err=True)
     if hint:
-        click.echo(f"  {one_line(hint)}", err=True)
+        click.echo(f"  {_bounded(hint)}", err=True)
     return code

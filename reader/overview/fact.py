@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.records import Span
 from reader.entries import Snapshot
-from reader.overview.grouping import gather
+from reader.overview.grouping import Together, gather
 from reader.overview.link import Link, Statement, links, origins_of
 from reader.overview.version import versions_of
 
@@ -64,14 +64,8 @@ def facts_of(joined: Sequence[Link], origins: Mapping[int, str]) -> list[Fact]:
     """The facts that links make: the firm ones, then what only possible links join and no firm fact holds already."""
     firm = [link for link in joined if link.firm]
     found = [_fact(group, origins, firm=True) for group in _groups(firm)]
-    together = {
-        frozenset((one, two))
-        for fact in found
-        for one in fact.statements
-        for two in fact.statements
-        if one.article_id != two.article_id
-    }
-    possible = [link for link in joined if not link.firm and frozenset((link.one, link.two)) not in together]
+    firmly = Together(fact.statements for fact in found)
+    possible = [link for link in joined if not link.firm and not firmly.holds(link.one, link.two)]
     found += [_fact(group, origins, firm=False) for group in _groups(possible)]
     return sorted(found, key=rank)
 

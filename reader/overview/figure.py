@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from db.records import Claim, Quantity, Span
 from reader.entries import Snapshot
-from reader.overview.grouping import gather
+from reader.overview.grouping import Together, gather
 from reader.overview.link import Link, Statement
 
 HOLE = "▁▁"
@@ -61,9 +61,9 @@ def figures(snapshot: Snapshot, joined: Sequence[Link]) -> list[Figure]:
 def figures_of(claims: Mapping[str, Claim], joined: Sequence[Link]) -> list[Figure]:
     """The figures that links between claims compare, the surest links first."""
     found = [_figure(pairs, claims, firm=True) for pairs in _groups([link for link in joined if link.firm], claims)]
-    together = {frozenset((one, two)) for figure in found for one in _values(figure) for two in _values(figure)}
+    firmly = Together(_values(figure) for figure in found)
     possible = _pairs([link for link in joined if not link.firm], claims)
-    left = [pair for pair in possible if frozenset((pair.one, pair.two)) not in together]
+    left = [pair for pair in possible if not firmly.holds(pair.one, pair.two)]
     found += [_figure(pairs, claims, firm=False) for pairs in _grouped(left)]
     return sorted(found, key=rank)
 

@@ -6,7 +6,7 @@ taken first, and a link that would give an article two different passages in one
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -50,6 +50,20 @@ class Forest:
         self._parents[second] = first
         self._speakers[first] |= self._speakers.pop(second)
         return True
+
+
+class Together:
+    """Tells whether two nodes stand in one group; a node may stand in several."""
+
+    def __init__(self, groups: Iterable[Iterable[Node]]) -> None:
+        self._held: dict[Node, set[int]] = {}
+        for number, its in enumerate(groups):
+            for node in its:
+                self._held.setdefault(node, set()).add(number)
+
+    def holds(self, one: Node, two: Node) -> bool:
+        """Whether some group has both."""
+        return not self._held.get(one, set()).isdisjoint(self._held.get(two, ()))
 
 
 def gather(pairs: Sequence[tuple[N, N]]) -> list[list[int]]:

@@ -15,6 +15,7 @@ from db.records import EventKind, Verdict
 from reader.exchange import export
 from reader.exchange.importers import ImportBatch, read
 from reader.library import Library
+from tests.library import scripts
 from tests.library.conftest import Clock
 from tests.library.small import ALL, ENGINES, OTHER, POST, TIMES, Text
 
@@ -267,31 +268,11 @@ def quote(words: str) -> dict[str, str]:
     return {"type": "TextQuoteSelector", "exact": words}
 
 
-SCRIPTS = (
-    *("👩‍👩‍👧 and 🚢", "שלום עולם", "مرحبا بالعالم", "漢字かな", "f\u0323erry naïve", "ф\u0301ы", "“quoted, with commas”"),
-    *("<b>bold</b> &amp;", "=1+1", "](javascript:alert(1))", "[@click=app.bell]", "a | b", "plain words"),
-)
-
-
 def test_two_hundred_articles_of_every_script_come_back_and_every_selector_finds_its_quote(make: Make) -> None:
     chance = Random(7)
-
-    def article(number: int) -> Text:
-        lines = [
-            f"{chance.choice(SCRIPTS)} {number}.{line} {chance.choice(SCRIPTS)} {chance.randint(1, 9)} dead" for line in range(4)
-        ]
-        return Text(f"{number}.txt", "\n".join([f"Head {number} #k{number % 40}", *lines]))
-
-    sources = [article(number) for number in range(200)]
+    sources = list(scripts.texts(chance, 200))
     origin, other, again = make("origin", add=sources), make(), make("again", add=sources)
-    claims = origin.claims()
-    for claim in chance.sample(claims, 100):
-        origin.mark(claim.claim.id, chance.choice(list(Verdict)))
-        origin.note(claim.claim.id, f"{chance.choice(SCRIPTS)}\n{chance.choice(SCRIPTS)}")
-        origin.tag(claim.claim.id, chance.sample(SCRIPTS, 2))
-    for claim in chance.sample(claims, 60):
-        for piece in origin.evidence(claim.claim.id)[:1]:
-            origin.decide(piece.evidence.id, chance.choice([True, False]))
+    scripts.hold(origin, chance, marked=100, decided=60)
 
     report = other.load(batch(origin))
     assert (report.added, report.marks, report.problems) == (200, 100, ())
