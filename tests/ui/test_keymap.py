@@ -75,6 +75,7 @@ async def test_a_key_of_ones_own_works_and_stands_in_line_help_and_palette(libra
         assert "ctrl+d next claim" in shown(app)
         await press(pilot, "1", "y")
         assert verdicts(library)[0] is Verdict.CORROBORATED
+        await pilot.resize_terminal(120, 100)
         await press(pilot, "question_mark")
         assert "  y  " in shown(app)
         await press(pilot, "escape", "colon", *"next claim")

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.text.wrapping import wrap
-from reader.ui.glyph import COPY, FINDING, POLICY, SUGGESTIONS, VERDICTS
+from reader.ui.glyph import COPY, FINDING, FLAG, POLICY, SUGGESTIONS, TICK, VERDICTS
 from reader.ui.keys.binding import group_of
 from reader.ui.keys.dialog import HELP_KEYS
 from reader.ui.request import TourRequested
@@ -33,6 +33,7 @@ class HelpDialog(Dialog[None]):
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._entries = live(screen)
+        self._has_claims = not isinstance(screen, Dialog)
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
@@ -43,7 +44,8 @@ class HelpDialog(Dialog[None]):
     def on_resize(self) -> None:
         """Wrap the words for the width."""
         width = max(1, self.query_one(".dialog").scrollable_content_region.width)
-        self.query_one("#words", Static).update(Content("\n").join([*_signs(), Content(""), *_keys(self._entries, width)]))
+        signs = [*_signs(width), Content("")] if self._has_claims else []
+        self.query_one("#words", Static).update(Content("\n").join([*signs, *_keys(self._entries, width)]))
 
     def action_tour(self) -> None:
         """Show the first look in place of the help."""
@@ -77,33 +79,32 @@ def _keys(entries: Iterable[tuple[Binding, list[str]]], width: int) -> list[Cont
 
 
 def _entry(keys: list[str], tooltip: str, width: int) -> list[Content]:
-    """Keys beside what they do, in as many lines as that takes."""
-    rows = wrap(tooltip, 0, len(tooltip), max(10, width - 18))
-    names = [f"  {'  '.join(keys):<15} ", *[" " * 18] * (len(rows) - 1)]
+    """Keys beside what they do."""
+    return _beside(f"  {'  '.join(keys):<15} ", "bold", tooltip, width)
+
+
+def _beside(name: str, style: str, words: str, width: int) -> list[Content]:
+    """Words beside a name, in as many lines as that takes."""
+    rows = wrap(words, 0, len(words), max(8, width - len(name)))
+    names = [name, *[" " * len(name)] * (len(rows) - 1)]
     return [
-        Content.assemble((name, "bold"), (tooltip[start:end], "$foreground 80%"))
-        for name, (start, end) in zip(names, rows, strict=True)
+        Content.assemble((lead, style), (words[start:end], "$foreground 80%"))
+        for lead, (start, end) in zip(names, rows, strict=True)
     ]
 
 
-def _signs() -> list[Content]:
+def _signs(width: int) -> list[Content]:
     """What the signs beside a claim mean."""
-    lines = [Content("Signs beside a claim").stylize("bold $primary")]
-    lines += [
-        Content.assemble((f"  {sign.glyph}", f"bold ${sign.colour}"), (f"   {sign.meaning}", "$foreground 80%"))
-        for sign in dict.fromkeys((*VERDICTS.values(), *SUGGESTIONS.values()))
+    signs = [(sign.glyph, f"${sign.colour}", sign.meaning) for sign in dict.fromkeys((*VERDICTS.values(), *SUGGESTIONS.values()))]
+    signs += [
+        (COPY, "$unmarked", "a copy, and no second witness"),
+        (FINDING, "$contested", "something odd inside the article"),
+        (POLICY, "$contested", "marked, and the desk's policy asks for more"),
+        (FLAG, "$unverified", "you flagged it"),
+        (TICK, "$primary", "you ticked it"),
     ]
-    lines.append(Content.assemble((f"  {COPY}", "bold $unmarked"), ("   a copy, and no second witness", "$foreground 80%")))
-    lines.append(
-        Content.assemble((f"  {FINDING}", "bold $contested"), ("   something odd inside the article", "$foreground 80%"))
-    )
-    lines.append(
-        Content.assemble(
-            (f"  {POLICY}", "bold $contested"), ("   marked, and the desk's policy asks for more", "$foreground 80%")
-        )
-    )
-    lines.append(Content.assemble(("  dim", "$unmarked"), (" evidence that is possible, not firm", "$foreground 80%")))
-    lines.append(
-        Content("  The strip right of the text is a map of the whole article, by the same signs.").stylize("$foreground 80%")
-    )
-    return lines
+    lines = [Content("Signs beside a claim").stylize("bold $primary")]
+    for glyph, colour, meaning in signs:
+        lines += _beside(f"  {glyph}   ", f"bold {colour}", meaning, width)
+    lines += _beside("  dim ", "$unmarked", "evidence that is possible, not firm", width)
+    return lines + _beside("  ", "", "The strip right of the text is a map of the whole article, by the same signs.", width)

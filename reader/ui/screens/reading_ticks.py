@@ -37,9 +37,8 @@ class Ticks:
         self._screen.article.ticked = chosen
         self._screen.claim_list.ticked = chosen
         if chosen:
-            self._screen.hints.say(
-                f"{count(len(chosen), 'claim')} chosen · a verdict, tags or a flag go to all · esc lets go", seconds=None
-            )
+            words = f"{count(len(chosen), 'claim')} chosen · esc lets go · a verdict, tags or a flag go to all"
+            self._screen.hints.say(words, seconds=None)
 
     def follow(self) -> None:
         """The cursor has moved: a range goes along."""

@@ -13,6 +13,9 @@ from reader.ui.glyph import COPY, FINDING
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import bar_of
 
+LEAD = 4
+"""Cells before the source: the pointer, the signs of a finding and of a copy, space."""
+
 
 class Order(StrEnum):
     """What the table is sorted by."""
@@ -71,10 +74,10 @@ class ArticleTable(LineList):
             title = f"└ {title}"
         elif not self._nested and (copies := self._copies.get(entry.id)):
             title = f"+{copies}{COPY} {title}"
-        room = width - 3 - source - date - claims - bar - 1
+        room = width - LEAD - source - date - claims - bar - 1
         guessed = article.found.get("published", "").startswith("assumed")
         return Content.assemble(
-            (f"{FINDING if entry.findings else ' '}{COPY if copied else ' '} ", "$contested"),
+            (f" {FINDING if entry.findings else ' '}{COPY if copied else ' '} ", "$contested"),
             (column(article.name, source - 1) + " ", "bold $primary"),
             (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked")
             if date
@@ -88,7 +91,7 @@ class ArticleTable(LineList):
 def heading(width: int, order: Order, *, reverse: bool) -> Content:
     """The line above the table, with the column that it is sorted by marked."""
     source, date, claims, bar = _widths(width)
-    room = width - 3 - source - date - claims - bar - 1
+    room = width - LEAD - source - date - claims - bar - 1
     arrow = "↑" if reverse else "↓"
     parts = []
     for name, cells in (
@@ -103,7 +106,7 @@ def heading(width: int, order: Order, *, reverse: bool) -> Content:
             text = f"{name} {arrow}" if by_this else {Order.CLAIMS: "marked", Order.UNMARKED: ""}.get(name, str(name))
             text = f"  {text}" if name is Order.CLAIMS and not by_this else text
             parts.append((column(text, cells), "bold $primary" if by_this else "$unmarked"))
-    added = (f" {arrow} ", "bold $primary") if order is Order.ADDED else ("   ", "")
+    added = (f" {arrow}  " if order is Order.ADDED else " " * LEAD, "bold $primary")
     return Content.assemble(added, *parts)
 
 

@@ -64,7 +64,8 @@ class DatedList(LineList):
         statement = entry.statement
         lit = within([Span(entry.date.start, entry.date.end)], statement.start, statement.end)
         room = max(4, width - source - 6)
-        text, lit = excerpt(statement.quote, lit, room)
+        # The day stands above: where there is little room, what happened says more than the words that date it.
+        text, lit = excerpt(statement.quote, lit if room >= 48 else (), room)
         line = lit_lines(clip(text, room), lit, room, "", f"bold ${sign[1]}" if entry.contested else "bold")[0]
         return Content.assemble(
             (POINTER if pointed else " ", "$primary"),

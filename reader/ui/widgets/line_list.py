@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.ui.component import Components
+from reader.ui.glyph import POINTER
 from reader.ui.widgets.sheet import Sheet
 
 
@@ -28,7 +29,7 @@ class LineList(Sheet, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--label"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--label", "line-list--pointer"}
 
     cursor: reactive[int | None] = reactive(None, repaint=False, init=False)
     """Number of the item under the cursor."""
@@ -173,6 +174,9 @@ class LineList(Sheet, can_focus=False):
         segments = self.draw(item, line, width).render(base, end="", parse_style=self._get_style)
         strip = Strip([Segment(text, style.rich_style) for text, style in segments])
         strip = strip.adjust_cell_length(width, base.rich_style)
+        if item == self.cursor and not self.is_gap(item, line) and strip.text.startswith(" "):
+            pointer = (base + self._components["line-list--pointer"]).rich_style
+            strip = Strip.join([Strip([Segment(POINTER, pointer)], 1), strip.crop(1, width)])
         if self.labels and (bears := self.label_at(item, line)) is not None:
             cell, label = bears
             letters = Strip([Segment(label, self._components["line-list--label"].rich_style)], len(label))
