@@ -151,6 +151,11 @@ class Reading:
             event = next(given, None)
             return None if event is None else claims.mark(self._store, event.subject, self.annotator)
 
+    def log_length(self) -> int:
+        """How many lines the log has, by which one knows how long looking through it takes."""
+        with shown():
+            return events.last_id(self._store)
+
     def tags(self) -> dict[str, int]:
         """The tags that this annotator uses, and on how many claims; the most used first."""
         with shown():

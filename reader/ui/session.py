@@ -120,7 +120,7 @@ class Session:
         self.survey: tuple[tuple[int, int], Survey] | None = None
         """What the screens of many articles show, with the library's stamp when it was worked out."""
         self.agreement: tuple[tuple[int, int], Agreement, dict[str, ClaimEntry]] | None = None
-        """How far annotators agree, and all claims, with the library's stamp when it was worked out."""
+        """How far annotators agree, and the claims on which they do not, with the library's stamp when it was worked out."""
         self.filter: Filter | None = None
         """Which claims are shown; none for all."""
         self.found: Found | None = None

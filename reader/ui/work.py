@@ -14,6 +14,9 @@ from reader.ui.session import Session
 
 Result = TypeVar("Result")
 
+LONG = 500
+"""Lines of a log up to which it is looked through at once, which takes some 15 ms; above that it is done beside the screen."""
+
 
 def in_background(
     screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object]
@@ -43,3 +46,19 @@ def in_background(
             app.call_from_thread(partial(done, result))
 
     app.run_worker(work, thread=True, group="background")
+
+
+def through_the_log(
+    screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object], words: str
+) -> None:
+    """Do something that looks through the whole log: at once where that is short, else in the background, and say so."""
+    if session.library.log_length() <= LONG:
+        then(job(session.library))
+        return
+
+    def done(result: Result) -> None:
+        screen.hints.hush()
+        then(result)
+
+    screen.hints.say(words, seconds=None)
+    in_background(screen, session, job, done)

@@ -217,10 +217,10 @@ async def test_a_correction_is_settled_with_either_value_or_another(library: Lib
         assert library.conflicts() == []
 
 
-async def test_in_a_large_library_conflicts_are_settled_beside_the_screen_and_each_once(
+async def test_where_the_log_is_long_conflicts_are_settled_beside_the_screen_and_each_once(
     differing: Library, claims: list[str], app_of: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.screens.conflict_list.SMALL", 0)
+    monkeypatch.setattr("reader.ui.work.LONG", 0)
     app = with_small_engines(app_of(differing))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X")
@@ -235,6 +235,10 @@ async def test_in_a_large_library_conflicts_are_settled_beside_the_screen_and_ea
         assert "No open conflict" not in shown(app)
         assert screen.conflict_list.cursor == LEFT
         assert differing.claim(claims[CARRIED]).verdict is Verdict.CONTESTED
+        await press(pilot, "H")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryDialog)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 8)])

@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from db.records import Verdict
+from db.records import Article, Verdict
 from reader.entries import ClaimEntry
 from reader.errors import ReaderError
-from reader.library import Library
 from reader.library.agreement import Agreement
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, column, count, day
-from reader.ui.glance import Kind
+from reader.ui.glance import Glance, Kind
 from reader.ui.glyph import VERDICTS
 from reader.ui.screens.overview import OverviewScreen
+from reader.ui.session import Session
 from reader.ui.widgets.difference_list import DifferenceList
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
@@ -44,7 +44,10 @@ class AgreementScreen(OverviewScreen):
 
     differences = getters.query_one("#body", DifferenceList)
 
-    agreement: Agreement | None = None
+    def __init__(self, session: Session, glance: Glance) -> None:
+        super().__init__(session, glance)
+        self.agreement: Agreement | None = None
+        self._articles: dict[int, Article] = {}
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The figures over the claims."""
@@ -65,7 +68,9 @@ class AgreementScreen(OverviewScreen):
         worker = get_current_worker()
         try:
             with self.session.another_library() as library:
-                found, entries = library.agreement(), _entries(library)
+                found = library.agreement()
+                differing = {difference.claim_id for difference in found.differing}
+                entries = {entry.claim.id: entry for entry in library.claims() if entry.claim.id in differing}
         except ReaderError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._say_why, error)
@@ -85,8 +90,8 @@ class AgreementScreen(OverviewScreen):
     def arrive(self, found: Agreement, entries: dict[str, ClaimEntry]) -> None:
         """Show figures and claims."""
         self.agreement = found
-        names = {entry.id: entry.article.name for entry in self.session.articles()}
-        self.differences.show(found, entries, names)
+        self._articles = {entry.id: entry.article for entry in self.session.articles()}
+        self.differences.show(found, entries, {number: article.name for number, article in self._articles.items()})
         self.say_empty("")
         self.describe(f"{count(found.claims, 'claim')} with two marks or more", ", ".join(found.annotators))
         self._draw_figures()
@@ -118,7 +123,7 @@ class AgreementScreen(OverviewScreen):
             self.passage_title.words = "They agree on every claim that two of them marked." if self.agreement else ""
             self.passage.show(())
             return
-        article = next(it.article for it in self.session.articles() if it.id == entry.claim.article_id)
+        article = self._articles[entry.claim.article_id or 0]
         self.passage_title.words = f"Claim {self.body.cursor + 1}/{self.body.count} on which they differ"
         head = f"{article.name} · {day(article.published)} · {clip(article.title, 60)}"
         notes = {mark.annotator: mark.note for mark in (entry.mark, *self.session.others(entry.claim.id))}
@@ -161,7 +166,3 @@ def _scale(value: float, between: tuple[float, float] | None) -> Content:
     at, low, high = (round(max(0.0, min(1.0, each)) * (SCALE - 1)) for each in (value, *(between or (value, value))))
     cells = "".join("●" if cell == at else "━" if low <= cell <= high else "─" for cell in range(SCALE))
     return Content.assemble((cells[:low], "$unmarked"), (cells[low : high + 1], "$primary"), (cells[high + 1 :], "$unmarked"))
-
-
-def _entries(library: Library) -> dict[str, ClaimEntry]:
-    return {entry.claim.id: entry for entry in library.claims()}

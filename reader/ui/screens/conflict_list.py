@@ -24,12 +24,12 @@ from reader.ui.keys.hints import HINTS
 from reader.ui.quotation import around
 from reader.ui.request import ArticleRequested
 from reader.ui.screens.overview import OverviewScreen
-from reader.ui.screens.survey import SMALL, next_of
+from reader.ui.screens.survey import next_of
 from reader.ui.session import Place, Session
 from reader.ui.widgets.conflict_list import ConflictList
 from reader.ui.widgets.conflict_view import ConflictView, Matter
 from reader.ui.widgets.key_hints import KeyHints
-from reader.ui.work import in_background
+from reader.ui.work import through_the_log
 
 NONE_OPEN = """Nothing is said differently, or all of it is settled.
 
@@ -57,6 +57,8 @@ class ConflictListScreen(OverviewScreen):
     def __init__(self, session: Session, glance: Glance) -> None:
         super().__init__(session, glance)
         self.agenda = Agenda()
+        self._sources: dict[int, str] = {}
+        """Whose articles these are, by their ids."""
         self.notes: dict[str, str] = {}
         """What is going to be noted with a choice, by what it is about."""
 
@@ -71,18 +73,13 @@ class ConflictListScreen(OverviewScreen):
     # What there is
 
     def load(self) -> None:
-        """Find the conflicts: at once where the library is small, else beside the screen."""
+        """Find the conflicts."""
+        self._sources = {entry.id: entry.article.name for entry in self.session.articles()}
         if self.session.library.hides_others():
             self.arrive(())
-        elif self.is_large():
-            self.describe("looking for what is said differently …")
-            in_background(self, self.session, Library.conflicts, self.arrive)
         else:
-            self.arrive(self.session.library.conflicts())
-
-    def is_large(self) -> bool:
-        """Whether looking through the log takes longer than a key may."""
-        return sum(entry.progress.total for entry in self.session.articles()) > SMALL
+            words = "Looking for what is said differently …"
+            through_the_log(self, self.session, Library.conflicts, self.arrive, words)
 
     def arrive(self, found: Sequence[Conflict]) -> None:
         """Show what is open now, and what was settled since the screen was opened."""
@@ -91,7 +88,7 @@ class ConflictListScreen(OverviewScreen):
 
     def show_agenda(self) -> None:
         """Draw the list with the cursor where the reader came from."""
-        items = self.agenda.items({entry.id: entry.article.name for entry in self.session.articles()})
+        items = self.agenda.items(self._sources)
         self.conflict_list.show(items)
         empty = BLIND if self.session.library.hides_others() else NONE_OPEN
         self.say_empty("" if items else empty.format(merge=self.key("merge"), done=self.key("done")))

@@ -18,7 +18,7 @@ from reader.ui.keys.desk import CONFLICTS_KEYS
 from reader.ui.screens.conflict_list import ConflictListScreen
 from reader.ui.session import Session
 from reader.ui.widgets.conflict_list import named
-from reader.ui.work import in_background
+from reader.ui.work import in_background, through_the_log
 
 _WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE})
 """What claims or evidence follow from, which takes a while."""
@@ -67,11 +67,12 @@ class ConflictsScreen(ConflictListScreen):
                 self._at_work.discard(key)
 
         done = partial(self._settled, conflict, value or choice)
-        if conflict.kind in _WEIGHTY or self.is_large():
-            self.hints.say("Settling, and working out what follows …", seconds=None)
+        words = "Settling, and working out what follows …"
+        if conflict.kind in _WEIGHTY:
+            self.hints.say(words, seconds=None)
             in_background(self, self.session, job, done)
         else:
-            done(job(self.session.library))
+            through_the_log(self, self.session, job, done, words)
 
     def _settled(self, conflict: Conflict, choice: str, found: Sequence[Conflict]) -> None:
         """Show what is left, and go on."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.library import Library
 from reader.ui.cells import count
 from reader.ui.glance import Glance, Kind
 from reader.ui.intake import expanded
 from reader.ui.request import GlanceRequested
 from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.work import through_the_log
 
 
 class DeskScreen(KeyedScreen):
@@ -72,11 +74,16 @@ class DeskScreen(KeyedScreen):
 
     def action_history(self) -> None:
         """Tell the life of the claim under the cursor; where there is none, the whole log."""
-        from reader.library.chronicle import Choice  # noqa: PLC0415 - start-up
+        from reader.library.chronicle import Choice, Moment  # noqa: PLC0415 - start-up
         from reader.ui.screens.history import HistoryDialog  # noqa: PLC0415 - as above
 
-        library, claim_id = self.session.library, self.claim_here()
-        if claim_id is None:
-            self.app.push_screen(HistoryDialog("The log", library.told(Choice())))
-        else:
-            self.app.push_screen(HistoryDialog(library.claim(claim_id).claim.quote, library.history(claim_id)))
+        claim_id = self.claim_here()
+        title = self.session.library.claim(claim_id).claim.quote if claim_id else "The log"
+
+        def job(library: Library) -> list[Moment]:
+            return library.history(claim_id) if claim_id else library.told(Choice())
+
+        def show(moments: list[Moment]) -> None:
+            self.app.push_screen(HistoryDialog(title, moments))
+
+        through_the_log(self, self.session, job, show, "Reading the log …")
