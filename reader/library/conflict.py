@@ -66,10 +66,11 @@ class Conflict:
         return self.kind in set(SHARED)
 
     def mine(self, annotator: str) -> tuple[Side, ...]:
-        """The sides that are an annotator's; of what one person said in two copies, the one that holds."""
-        if len({side.annotator for side in self.sides}) == 1:
+        """The sides that are an annotator's; of what one person said twice, or others for everybody, the one that holds."""
+        own = tuple(side for side in self.sides if side.annotator == annotator)
+        if len({side.annotator for side in self.sides}) == 1 or (self.is_shared and not own):
             return tuple(side for side in self.sides if side.stands)
-        return tuple(side for side in self.sides if side.annotator == annotator)
+        return own
 
 
 def conflicts(store: Store, article_id: int | None = None) -> list[Conflict]:
@@ -145,10 +146,10 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
 def _heads(union: Union, cell: Cell) -> list[Line]:
     """What was said apart; where the line that settled it was taken back, what that one had settled."""
     heads = union.heads(cell)
-    if len(heads) == 1 and heads[0].event.kind is EventKind.UNDO and len(heads[0].parents) == 1:
+    while len(heads) == 1 and heads[0].event.kind is EventKind.UNDO and len(heads[0].parents) == 1:
         before = [union.lines[parent] for parent in union.lines[heads[0].parents[0]].parents]
-        return sorted((line for line in before if cell in line.cells), key=lambda line: line.rank, reverse=True)
-    return heads
+        heads = [line for line in before if cell in line.cells]
+    return sorted(heads, key=lambda line: line.rank, reverse=True)
 
 
 def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None, Article | None]:

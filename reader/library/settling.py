@@ -94,7 +94,7 @@ class Settling:
         mine = conflict.mine(self._annotator)
         if choice == MINE:
             if not mine:
-                raise ReaderError(*_nothing_mine(conflict))
+                raise ReaderError("You have not marked this claim.", "Choose theirs, both or a verdict.")
             return mine[0].value if conflict.is_shared else _NOTHING
         return _one_value([side for side in conflict.sides if side not in mine])
 
@@ -156,9 +156,3 @@ def _one_value(sides: list[Side]) -> Any:
     if len({dump(side.value) for side in sides}) != 1:
         raise ReaderError("The others do not agree among themselves.", "Choose mine, both or a new value.")
     return sides[0].value
-
-
-def _nothing_mine(conflict: Conflict) -> tuple[str, str]:
-    if conflict.kind == conflicts.VERDICT:
-        return "You have not marked this claim.", "Choose theirs, both or a verdict."
-    return "None of these is yours.", "Choose both, or give a new value."

@@ -136,8 +136,11 @@ def test_who_of_two_corrected_it_otherwise_can_keep_theirs_or_say_a_third_thing(
     assert (here.article(1).source, here.conflicts()) == ("Here", [])
     here.undo()
     assert (here.article(1).source, len(here.conflicts())) == ("There", 1)
-    with pytest.raises(ReaderError, match="None of these is yours"):
-        reopen("editor").resolve(conflict.id, "mine")
+    editor = reopen("editor")
+    for choice, source in (("mine", "There"), ("theirs", "Here")):
+        editor.resolve(editor.conflicts()[0].id, choice)
+        assert (editor.article(1).source, editor.conflicts()) == (source, []), "to a third person mine is what holds"
+        editor.undo()
     here.resolve(here.conflicts()[0].id, "new", value="Somewhere")
     assert (here.article(1).source, here.conflicts()) == ("Somewhere", [])
     here.edit(1, published="1999-01-01")

@@ -59,7 +59,7 @@ CONFLICTS_KEYS = (
         "Show the claim in place of the list, where there is no room for both.",
         MOVE,
     ),
-    key("settle-mine", "m", "settle('mine')", "mine", "Keep what you said; the conflict is settled.", SETTLE),
+    key("settle-mine", "m", "settle('mine')", "mine", "Keep what you said, else what holds; the conflict is settled.", SETTLE),
     key("settle-theirs", "t", "settle('theirs')", "theirs", "Take over what the other said.", SETTLE),
     key("settle-both", "plus", "settle('both')", "both", "Let both stand as they are, and call it settled.", SETTLE),
     key(

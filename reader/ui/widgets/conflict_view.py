@@ -113,7 +113,7 @@ def _side(side: Side, matter: Matter, width: int) -> Iterator[Content]:
     """One side: what it says, whose it is and since when, note and tags."""
     is_verdict = matter.conflict.kind in {"verdict", "mark"} and side.value
     sign = VERDICTS[Verdict(side.value)] if is_verdict else VERDICTS[None]
-    remarks = ["you" if side in matter.conflict.mine(matter.me) else "", "holds" if matter.conflict.cell and side.stands else ""]
+    remarks = ["you" if side.annotator == matter.me else "", "holds" if matter.conflict.cell and side.stands else ""]
     who = " · ".join(filter(None, [clip(side.annotator, 24), side.at[:16].replace("T", " "), *remarks]))
     yield Content.assemble(
         (f" {sign.glyph if is_verdict else '•'} ", f"bold ${sign.colour}"), (clip(who, width - INDENT), "bold")
