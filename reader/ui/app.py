@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from reader.ui.screens.export import Export
 
 
+COLLECT = (5_000, 5, 100)
+"""How many new objects call for a collection, and how many of those for an older one. By Python's own numbers the list of ten
+thousand articles, read once more, sets off thousands of collections and among them whole ones of 120 ms; by these none of the
+hundred that it takes is longer than 15 ms (`tests.bench.screen library`)."""
+
+
 def _provider() -> type[Provider]:
     from reader.ui.commands import CommandProvider  # noqa: PLC0415 - start-up
 
@@ -101,6 +107,7 @@ class ReaderApp(App[int]):
         """Collect garbage again, which `run` put off until the first frame stands."""
         if not gc.isenabled():
             gc.freeze()  # what the start made stays: a full collection need not walk it while someone waits for a key
+            gc.set_threshold(*COLLECT)
             gc.enable()
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")

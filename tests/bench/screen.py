@@ -2,10 +2,13 @@
 
 Each app runs in a pseudo-terminal of 120×40. A key is timed from the byte written to the last byte of the frame it causes, in
 turns, medians; the start from the launch of the process to the frame that shows the text. Beside the time by the clock stands
-that on the processor, which a machine busy with other things disturbs less.
+that on the processor, which a machine busy with other things disturbs less, and which also counts what a key sets off after its
+frame. An article is opened from another one: nothing of it is kept meanwhile, so it is read from the file and set in rows each
+time. The plain app has nothing to open; what an opened article is held against is the same screenful of plain lines.
 
-A third part asks for more of the library: the first frame of a list of 10,000 articles, and the first results of a search, as one
-types, in 1,000,000 sentences. These libraries are written as rows, since reading so much as text would take an hour.
+A third part asks for more of the library: the first frame of a list of 10,000 articles, the keys that go through all of them, and
+the first results of a search, as one types, in 1,000,000 sentences. These libraries are written as rows, since reading so much as
+text would take an hour.
 
     python -m tests.bench.screen            # all
     python -m tests.bench.screen article    # only the long article
@@ -14,23 +17,16 @@ types, in 1,000,000 sentences. These libraries are written as rows, since readin
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
 
 from reader.library import Library
+from tests.bench.terminal import Cost, Terminal
 from tests.ui.engines import ENGINES
 
 WORDS = 100_000
@@ -55,8 +51,6 @@ SEARCHED = ("lantern", "customs house", "witness 4711")
 PARAGRAPH = "\n\n"
 ROUNDS = 40
 STARTS = 7
-QUIET = 0.06
-"""Seconds without output after which a frame is taken to be complete."""
 
 READER = """
 import sys
@@ -108,11 +102,6 @@ class Page:
         return ("Long Gazette | 2011-12-17 | A long read\n\n" + "\n\n".join(paragraphs)).encode()
 
 
-STATE = tempfile.TemporaryDirectory(prefix="reader-bench-state-")
-"""What the program remembers, so that nobody's own is touched; the first look was shown."""
-Path(STATE.name, "state.json").write_text('{"tour": "shown"}', "utf-8")
-
-
 class Short:
     """The article after it."""
 
@@ -136,76 +125,6 @@ class Chain:
             for number in self._range
         )
         return f"Gazette {self._range.start % 97} | 2011-12-17 | Report {self._range.start}\n\n{body}".encode()
-
-
-class Cost(NamedTuple):
-    """Seconds by the clock and on the processor."""
-
-    clock: float
-    processor: float
-
-
-class Terminal:
-    """A program in a pseudo-terminal."""
-
-    def __init__(self, program: str, *arguments: str) -> None:
-        self.launched = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.environ |= {
-                "READER_STATE": STATE.name,
-                "TERM": "xterm-256color",
-                "COLORTERM": "truecolor",
-                "LINES": "40",
-                "COLUMNS": "120",
-            }
-            os.execv(sys.executable, [sys.executable, "-c", program, *arguments])
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.fd)
-
-    def until(self, text: str, seconds: float = 30) -> float:
-        """Seconds from the launch until a text stands in the output."""
-        seen = b""
-        while time.perf_counter() - self.launched < seconds:
-            if select.select([self.fd], [], [], 0.1)[0]:
-                seen += os.read(self.fd, 1 << 16)
-                if text.encode() in seen:
-                    return time.perf_counter() - self.launched
-        raise TimeoutError(f"“{text}” never came.")
-
-    def cpu(self) -> float:
-        """Seconds that the program has spent on a processor."""
-        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
-
-    def settle(self) -> float:
-        """Read until nothing has come for a while; returns when the last of it came."""
-        last = time.perf_counter()
-        while select.select([self.fd], [], [], QUIET)[0]:
-            os.read(self.fd, 1 << 16)
-            last = time.perf_counter()
-        return last
-
-    def settle_on(self, *signs: bytes, seconds: float = 10) -> None:
-        """Read until one of some words has come."""
-        seen, end = b"", time.perf_counter() + seconds
-        while not any(sign in seen for sign in signs) and time.perf_counter() < end:
-            if select.select([self.fd], [], [], 0.05)[0]:
-                seen += os.read(self.fd, 1 << 16)
-
-    def press(self, key: str) -> Cost:
-        """What it takes from a key to the end of the frame that follows."""
-        started, spent = time.perf_counter(), self.cpu()
-        os.write(self.fd, key.encode())
-        select.select([self.fd], [], [], 2)
-        return Cost(self.settle() - started, self.cpu() - spent)
 
 
 def _start(program: str, text: str, *arguments: str) -> Cost:
@@ -252,13 +171,38 @@ def library(folder: Path) -> None:
     path = folder / "list.db"
     fill(path, ARTICLES, sentences=4)
     _compare_starts(f"{ARTICLES:,} articles, first frame", f"{ARTICLES:,} articles", "2", str(path), "library")
+    _listing(path)
     path = folder / "search.db"
     fill(path, SENTENCES // 200, sentences=200)
+    _searching(path)
+
+
+def _listing(path: Path) -> None:
+    """The keys that go through all articles."""
+    keys = {"sort by another column": "s", "open one": "\r", "back to the list after a change": "L"}
+    waits: dict[str, list[Cost]] = {what: [] for what in keys}
+    with Terminal(READER, str(path), "library") as reader, Library.open(path, annotator="bench", engines=ENGINES) as elsewhere:
+        reader.until(f"{ARTICLES:,} articles")
+        reader.settle()
+        for turn in range(ROUNDS):
+            elsewhere.save_filter(f"turn {turn}", "unmarked")
+            for what, key in keys.items():
+                waits[what].append(reader.press(key))
+    for what, its in waits.items():
+        clock = [cost.clock * 1000 for cost in its]
+        print(
+            f"{ARTICLES:,} articles, {what}: median {statistics.median(clock):.0f} ms, slowest {max(clock):.0f} ms, "
+            f"on the processor at most {max(cost.processor for cost in its) * 1000:.0f}   aim: no key waits for more than 100"
+        )
+
+
+def _searching(path: Path) -> None:
+    """A search as one types."""
+    costs = []
     with Terminal(READER, str(path), "library") as reader:
         reader.until("articles")
         reader.settle()
         reader.press("/")
-        costs = []
         for word in SEARCHED:
             for letter in word:
                 started = time.perf_counter()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from reader.entries import ArticleEntry
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
@@ -59,6 +61,29 @@ async def test_sorting_goes_through_the_columns_and_turns_around(library: Librar
         await press(pilot, "S")
         assert order(app) == [3, 1, 2]
         assert app.screen.table.cursor == 1  # type: ignore[attr-defined]
+
+
+async def test_the_list_is_read_again_where_somebody_changed_it_and_only_there(
+    library: Library, app_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, reads, articles = app_of(library, demo=False), [], library.articles
+
+    def counted() -> list[ArticleEntry]:
+        reads.append("read")
+        return articles()
+
+    monkeypatch.setattr(library, "articles", counted)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "s", "s", "S", "enter", "L")
+        assert reads == ["read"]
+        with Library.open(library.path, annotator="ada", engines=ENGINES) as elsewhere:
+            elsewhere.edit(2, title="A title from another terminal")
+        await press(pilot, "s")
+        assert reads == ["read"] * 2
+        assert "A title from another terminal" in shown(app)
+        await press(pilot, "enter", "1", "L")
+        assert reads == ["read"] * 3
+        assert "· 1 marked" in shown(app)
 
 
 async def test_search_finds_a_passage_in_any_article_and_opens_it_there(library: Library, app_of: Make) -> None:
