@@ -550,3 +550,11 @@ async def test_the_score_from_which_evidence_is_firm_holds_on_every_screen(
             await pilot.app.workers.wait_for_complete()
             assert ("possib" not in shown(app)) is sure
             await press(pilot, "escape")
+
+
+async def test_an_empty_screen_names_the_keys_that_the_person_has(library: Library, app_of: Make) -> None:
+    app = app_of(library, keymap="prodigy", keys={"tags": ("T",), "across-timeline": ("Y",)})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "M")
+        assert "a, x and space mark a claim" in shown(app)
+        assert "T gives it tags" in shown(app)

@@ -30,7 +30,7 @@ from reader.ui.widgets.passage import Quoted
 
 NO_PARTNER = """No other article of the library speaks to what this one says.
 
-Add another report of the same event, or go back with b and choose another article."""
+Add another report of the same event, or go back with {cell-back} and choose another article."""
 
 
 class CompareScreen(OverviewScreen):

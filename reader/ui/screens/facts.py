@@ -25,7 +25,7 @@ from reader.ui.widgets.passage import Quoted
 EMPTY = """No two of these articles speak to the same fact.
 
 A row stands here for every fact that two sources speak to. Add another report of the same event,
-or look with [ and ] for another story."""
+or look with {story-previous} and {story-next} for another story."""
 
 
 class FactsScreen(SurveyScreen):

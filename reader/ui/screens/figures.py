@@ -21,7 +21,7 @@ from reader.ui.widgets.passage import Quoted
 EMPTY = """No two of these articles give a figure for the same thing.
 
 Figures stand here where two sources count or measure the same: people killed, money paid, hours passed.
-Look with [ and ] for another story, or with W at what else they say."""
+Look with {story-previous} and {story-next} for another story, or with {across-facts} at what else they say."""
 
 
 class FiguresScreen(SurveyScreen):

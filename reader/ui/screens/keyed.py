@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual import events, getters
@@ -13,6 +14,9 @@ from reader.ui.keys.registry import BY_ID
 from reader.ui.screens.sequence import SequenceScreen
 from reader.ui.session import Session
 from reader.ui.widgets.key_hints import KeyHints
+
+_ID = re.compile(r"\{([a-z-]+)\}")
+"""The id of a binding in a text for people."""
 
 
 class KeyedScreen(SequenceScreen[None]):
@@ -50,6 +54,10 @@ class KeyedScreen(SequenceScreen[None]):
         own = (binding for kind in type(self).__mro__ for binding in vars(kind).get("BINDINGS", ()))
         binding = next(binding for binding in own if isinstance(binding, Binding) and binding.action == action)
         return keys_of(with_keys((binding,), self.session.keymap)[0])[0]
+
+    def named(self, words: str) -> str:
+        """Words in which the id of a binding in braces stands for the first key that this person has for it."""
+        return _ID.sub(lambda found: keys_of(with_keys((BY_ID[found[1]],), self.session.keymap)[0])[0], words)
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these keys in the bottom line, the most needed first, without those that would do nothing now."""

@@ -32,13 +32,13 @@ from reader.ui.widgets.search_bar import SearchBar
 
 EMPTY = """You have not marked anything yet.
 
-While you read an article, 1, 2 and 3 mark a claim corroborated, contested or unverified, a writes a note,
-t gives it tags. All of that is listed here, from all articles."""
+While you read an article, {mark-corroborated}, {mark-contested} and {mark-unverified} mark a claim corroborated, contested
+or unverified, {note} writes a note, {tags} gives it tags. All of that is listed here, from all articles."""
 
 NOTHING_LEFT = """None of your marks is like that.
 
 Words are looked for in claims, notes, tags and sources. A verdict or #tag filters too, and all that filters
-can ask elsewhere: flagged, noted, source:name, worth>0.6, -tag:done. / changes it, esc takes it away."""
+can ask elsewhere: flagged, noted, source:name, worth>0.6, -tag:done. {marks-filter} changes it, {cell-back} takes it away."""
 
 
 class MarksScreen(OverviewScreen, TypingScreen):

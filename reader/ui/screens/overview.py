@@ -92,9 +92,9 @@ class OverviewScreen(ReaderScreen):
         self.query_one("#title", Static).update(title)
 
     def say_empty(self, words: str) -> None:
-        """Say what to do where there is nothing to show; no words where there is."""
+        """Say what to do where there is nothing to show, with keys by their ids; no words where there is."""
         self.set_class(bool(words), "-empty")
-        self.query_one("#empty", Static).update(Content(words))
+        self.query_one("#empty", Static).update(Content(self.named(words)))
 
     # Ways in and out
 

@@ -22,7 +22,7 @@ from reader.ui.widgets.passage import Quoted
 EMPTY = """No claim of these articles names a date.
 
 A date in the text stands here with what it dates; “yesterday” and “last Friday” count from the day that the article
-was published, which E corrects while you read it."""
+was published, which {edit} corrects while you read it."""
 
 
 class TimelineScreen(SurveyScreen):

@@ -143,7 +143,11 @@ class LineList(Sheet, can_focus=False):
         rows = self._rows(self.cursor)
         top, height = round(self.scroll_y), self.scrollable_content_region.height
         if height and (rows.start < top or rows.stop > top + height):
-            self.scroll_to(y=rows.start - max(0, height - len(rows)) // 3, animate=False, force=True, immediate=True)
+            wanted = max(0, rows.start - max(0, height - len(rows)) // 3)
+            first = self._item_at(wanted)
+            if first is not None and first[1] and first[0] != self.cursor:
+                wanted = self._rows(first[0]).stop  # no item is begun in its middle
+            self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
