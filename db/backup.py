@@ -24,7 +24,7 @@ def copy(path: Path, target: Path) -> None:
     Raises:
         LibraryError: The copy cannot be made; the target is as before then.
     """
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name[:40]}.part")  # no longer than file systems allow, whatever the name's script
     try:
         part.unlink(missing_ok=True)
         with (

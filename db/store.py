@@ -37,6 +37,11 @@ VERSION = 9
 TIMEOUT = 5.0
 """Seconds to wait for another process's write before saying that the library is busy."""
 
+_NO_ROOM = frozenset(
+    {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_FULL}
+)
+"""What SQLite says where it cannot make the files beside a library."""
+
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
@@ -68,13 +73,23 @@ class Store:
         """
         _prepare_place(path, create)
         with _readable_errors(path, opening=True):
-            connection, writable = _connect(path, timeout)
-            store = cls(connection, path)
             try:
-                store._settle(writable)
-            except BaseException:
-                connection.close()
-                raise
+                return cls._settled(path, timeout, writable=_is_writable(path))
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode not in _NO_ROOM or _has_log(path) or not path.stat().st_size:
+                    raise
+                # A full disk has no room for the files beside a library that is written: it can be read all the same.
+                return cls._settled(path, timeout, writable=False)
+
+    @classmethod
+    def _settled(cls, path: Path, timeout: float, *, writable: bool) -> Store:
+        connection = _connect(path, timeout, writable=writable)
+        store = cls(connection, path)
+        try:
+            store._settle(writable)
+        except BaseException:
+            connection.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -216,21 +231,30 @@ def _starts_like_one(path: Path) -> bool:
     return start in (b"", MAGIC)
 
 
-def _connect(path: Path, timeout: float) -> tuple[sqlite3.Connection, bool]:
-    """Connect, and say whether the library can be written.
+def _is_writable(path: Path) -> bool:
+    """Whether the rights of the file and of its folder let it be written."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there is a write-ahead log with anything in it."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _connect(path: Path, timeout: float, *, writable: bool) -> sqlite3.Connection:
+    """Connect to read, or to read and write.
 
     A library that cannot be written is still there to be read. Without a write-ahead log beside it nobody is writing it, and
     SQLite may take it as it is; otherwise it would want to make files in a folder where it can't.
     """
-    writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
     location = path.absolute().as_uri()
     if not writable:
         if not path.exists():
             raise LibraryReadOnlyError(f"{path.parent} cannot be written.", "Choose another place with --db.")
-        log = path.with_name(path.name + "-wal")
-        location += "?mode=ro" if log.exists() and log.stat().st_size else "?immutable=1"
+        location += "?mode=ro" if _has_log(path) else "?immutable=1"
     # isolation_level None: transactions begin and end where `Store.transaction` says so, and nowhere else.
-    return sqlite3.connect(location, uri=True, timeout=timeout, isolation_level=None), writable
+    return sqlite3.connect(location, uri=True, timeout=timeout, isolation_level=None)
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -278,7 +302,7 @@ def _translate(error: sqlite3.Error, path: Path, opening: bool) -> LibraryError 
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return LibraryReadOnlyError(
                 f"{path} cannot be written, so the change is not stored.",
-                "Check the rights of the file and its folder, or copy it.",
+                "Check the rights of the file and its folder, and the room on the disk, or copy it.",
             )
         case sqlite3.SQLITE_FULL:
             return LibraryFullError(f"The disk is full: the change to {path} is not stored.", "Free some space and try again.")

@@ -17,6 +17,9 @@ Chunk = str | bytes
 LIBRARY_MARK = b"FCRD"
 """What the header of a library holds as its application id; the same as `db.store` writes there, which is not ours to import."""
 
+_NAME = 40
+"""Characters of a file's name in that of the half-written file."""
+
 _HEADER = 100
 _MARK = slice(68, 72)
 """Where SQLite's header holds the application id: https://sqlite.org/fileformat2.html."""
@@ -30,6 +33,7 @@ _WHY = {
     errno.ENOENT: ("there is no such folder", "Make the folder first, or choose another place."),
     errno.ENOTDIR: ("a part of the path is no folder", "Choose another place with -o."),
     errno.EISDIR: ("it is a folder", "Name a file in it."),
+    errno.ELOOP: ("its links lead in a circle", "Choose another place with -o."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
 }
 
@@ -44,7 +48,7 @@ def write(path: Path, chunks: Iterable[Chunk]) -> None:
         ReaderError: The file cannot be written.
     """
     try:
-        target = path.resolve()
+        target = _resolved(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if _belongs_to_a_library(target):
@@ -57,6 +61,18 @@ def write(path: Path, chunks: Iterable[Chunk]) -> None:
     except OSError as error:
         why, hint = _WHY.get(error.errno or 0, (error.strerror or "the system refused", ""))
         raise ReaderError(f"“{path}” cannot be written: {why}.", hint) from error
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads in the end.
+
+    Raises:
+        OSError: Its links lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what Python before 3.13 makes of it
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 def pour(stream: BinaryIO, chunks: Iterable[Chunk]) -> None:
@@ -81,7 +97,8 @@ def _belongs_to_a_library(target: Path) -> bool:
 
 
 def _replace(target: Path, chunks: Iterable[Chunk]) -> None:
-    partial = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    # The name's own beginning, cut so that the whole is no longer than file systems allow, whatever its script.
+    partial = target.with_name(f".{target.name[:_NAME]}.{secrets.token_hex(4)}.part")
     try:
         # "x" and not tempfile: the export gets the permissions that the person's umask gives to any new file
         with partial.open("xb") as stream:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from db import evidence, integrity
-from db.errors import LibraryDamagedError
+from db.errors import LibraryDamagedError, LibraryReadOnlyError
 from db.records import EventKind
 from db.store import Store
 from reader.library.audit import decision_of, first_break
@@ -73,7 +73,11 @@ class Doctor:
         return Diagnosis("indexes", problem, mended=True)
 
     def _search(self, mend: bool) -> Diagnosis:
-        if integrity.search_is_sound(self._store):
+        try:
+            sound = integrity.search_is_sound(self._store)
+        except LibraryReadOnlyError:
+            return Diagnosis("search", "It cannot be examined, since the file cannot be written.", remedy="Examine a copy.")
+        if sound:
             return Diagnosis("search")
         problem = "The full-text index does not say what the articles say."
         if not mend:

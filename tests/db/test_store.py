@@ -56,6 +56,18 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_is_no_library_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotALibraryError, match="is no file"):
+        Store.open(tmp_path / "pipe")
+
+
+def test_bytes_that_are_no_text_are_said(store: Store) -> None:
+    with pytest.raises(LibraryError, match="no text in UTF-8"):
+        store.rows("SELECT * FROM article WHERE title = ?", ("\udcff",))
+
+
 @pytest.mark.parametrize(
     "content", [b"x", b"Sixteen people died.\n" * 400, bytes(range(256)) * 40, b"SQLite format 3\x00" + b"?" * 2000]
 )

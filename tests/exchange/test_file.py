@@ -82,6 +82,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "new"
 
 
+def test_a_link_that_leads_in_a_circle_is_said(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    with pytest.raises(ReaderError, match="links lead in a circle"):
+        write(tmp_path / "one", ["x"])
+
+
+def test_a_name_as_long_as_the_file_system_allows_is_written(tmp_path: Path) -> None:
+    target = tmp_path / ("🚢" * 63)
+    write(target, ["x"])
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write(Path("/dev/null"), ["x"])
     assert Path("/dev/null").is_char_device()

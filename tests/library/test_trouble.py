@@ -21,6 +21,7 @@ from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from reader.library.chronicle import Choice
+from reader.library.stream import Selection
 from tests.db.test_store import as_nobody
 from tests.judges.fake import Fake
 from tests.library import small
@@ -42,6 +43,12 @@ def _inside(library: Library, claim: str) -> tuple[int, int]:
 def _linked(library: Library, claim: str) -> str:
     """The evidence that a person put beside the claim."""
     return next(entry.evidence.id for entry in library.evidence(claim) if entry.evidence.by == "ann")
+
+
+def _selected(library: Library) -> list[str]:
+    """The claims that an export takes."""
+    with library.selected(Selection()) as snapshot:
+        return [entry.claim.id for entry in snapshot.claims]
 
 
 def _theirs() -> Path:
@@ -116,7 +123,11 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "filter": lambda library, claim: library.filter("@mine").query,
     "snapshot": lambda library, claim: library.snapshot(),
     "judge_plan": lambda library, claim: library.judge_plan(Fake("new")),
+    "selected": lambda library, claim: _selected(library),
+    "annotators": lambda library, claim: library.annotators(),
+    "colleagues": lambda library, claim: library.colleagues(),
     "log": lambda library, claim: library.log(Choice()),
+    "told": lambda library, claim: library.told(Choice()),
     "history": lambda library, claim: library.history(claim),
     "verify": lambda library, claim: library.verify(),
     "back_up": lambda library, claim: library.back_up(library.path.with_name("copy.db"), replace=True),
@@ -229,6 +240,33 @@ def test_a_read_only_library_is_shown_and_a_change_is_refused(open_folder: Path)
                     write(library, claim, piece)
 
     as_nobody(act)
+
+
+CRAMPED = """
+import resource, signal, sys
+from pathlib import Path
+from db.records import Verdict
+from reader.errors import ReaderError
+from reader.library import Library
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can grow, as on a full disk
+with Library.open(Path(sys.argv[1]), annotator="ann") as library:
+    print(len(library.articles()), library.verify().problem)
+    try:
+        library.mark(sys.argv[2], Verdict.CONTESTED)
+    except ReaderError as error:
+        print(error.message)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs limits on the size of files")
+def test_without_room_for_another_byte_a_library_can_be_read(library: Library) -> None:
+    claim = library.claims()[0].claim.id
+    library.close()
+    finished = run(CRAMPED, library.path, claim)
+    assert finished.returncode == 0, finished.stderr
+    read, said = finished.stdout.splitlines()
+    assert (read.strip(), "cannot be written" in said) == ("5", True)
 
 
 MARKING = """
