@@ -11,13 +11,12 @@ from textual.binding import BindingType
 from db.records import EventKind
 from reader.library import Library
 from reader.library.conflict import VERDICT, Conflict
-from reader.ui.agenda import about
+from reader.ui.agenda import about, named
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance
 from reader.ui.keys.desk import CONFLICTS_KEYS
 from reader.ui.screens.conflict_list import ConflictListScreen
 from reader.ui.session import Session
-from reader.ui.widgets.conflict_list import named
 from reader.ui.work import in_background, through_the_log
 
 _WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE})

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from db.records import Verdict
-from reader.ui.agenda import Item
+from reader.ui.agenda import Item, named
 from reader.ui.cells import clip, column
 from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
-if TYPE_CHECKING:
-    from reader.library.conflict import Conflict
-
 OPEN, LEFT, SETTLED = "●", "○", "·"
 """Before a conflict: nobody settled it; left open for now; settled."""
-
-NAMES = {"mark": "verdict", "note": "note", "tag": "tags", "decide": "evidence", "copy": "copy"}
-"""What is said differently where that is no verdict of two annotators; of a correction it is the field's name."""
 
 
 class ConflictList(LineList):
@@ -64,12 +57,3 @@ def said(listed: Item) -> Content:
         shown = [VERDICTS[Verdict(side.value)] for side in listed.conflict.sides]
         return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown))
     return Content(named(listed.conflict)).stylize("$unverified")
-
-
-def named(conflict: Conflict) -> str:
-    """What is said differently."""
-    if conflict.kind == "verdict":
-        return "verdict"
-    if conflict.cell and conflict.kind == "edit":
-        return {"published": "date"}.get(conflict.cell[2], conflict.cell[2])
-    return NAMES.get(conflict.kind, conflict.kind)

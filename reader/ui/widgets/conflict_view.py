@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from db.records import Span, Verdict
+from reader.ui.agenda import named
 from reader.ui.cells import clip
 from reader.ui.glyph import VERDICTS
 from reader.ui.quotation import lit_lines
-from reader.ui.widgets.conflict_list import named
 from reader.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
