@@ -194,9 +194,10 @@ class ReaderApp(App[int]):
             elif chosen is not None:
                 self._write(chosen)
 
-        library = self.session.library
+        library, current = self.session.library, self.session.filter
+        queries = [*([current.query] if current else []), *(f"@{name}" for name in library.filters())]
         others = [] if library.hides_others() else [name for name in library.annotators() if name != library.annotator]
-        self.push_screen(ExportDialog(library.path.stem, request.article_id, others), asked)
+        self.push_screen(ExportDialog(library.path.stem, request.article_id, queries, others), asked)
 
     def _write(self, chosen: Export) -> None:
         from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along

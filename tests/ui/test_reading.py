@@ -413,6 +413,26 @@ async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_oth
         assert "bob" not in (tmp_path / "case.md").read_text()
 
 
+async def test_an_export_takes_this_article_or_what_a_filter_picks(
+    app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    library.save_filter("saved", '"95 people"')
+    async with app.run_test(size=(120, 40)) as pilot:
+        for reach, has, lacks in (
+            ("this article", "120 people", "140 people"),
+            ("the claims of @saved", "95 people", "The owner"),
+        ):
+            await press(pilot, "e", "tab", *(["tab"] if "saved" in reach else []))
+            assert f"of {reach}" in shown(app)
+            await press(pilot, "enter", *(["y"] if (tmp_path / "case.md").exists() else []))
+            await app.workers.wait_for_complete()
+            claims = (tmp_path / "case.md").read_text().partition("## Claims")[2]
+            quoted = "".join(line for line in claims.splitlines() if line.startswith("> "))
+            assert has in quoted
+            assert lacks not in quoted
+
+
 async def test_an_export_that_cannot_be_written_is_one_sentence(
     app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,7 +117,7 @@ EXPORT_KEYS = (
     key("export-write", "enter", "take", "write", "Write the file.", EXPORT, priority=True),
     key("export-next", "down", "format(1)", "next format", "Take the next format.", EXPORT),
     key("export-previous", "up", "format(-1)", "format before", "Take the format before.", EXPORT),
-    key("export-reach", "tab", "reach", "reach", "Take this article or the whole library.", EXPORT),
+    key("export-reach", "tab", "reach", "reach", "Take this article, the whole library, or what a filter picks.", EXPORT),
     key("export-whose", "shift+tab", "whose", "whose marks", "Take your marks, or everybody's side by side.", EXPORT),
 )
 

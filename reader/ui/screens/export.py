@@ -33,12 +33,15 @@ class Export:
     path: Path
     article_id: int | None
     """Only this article; none for the whole library."""
+    query: str = ""
+    """Only the claims that this filter picks, or the one saved under the name after an @."""
     everybody: bool = False
     """Whether the marks of all annotators stand side by side."""
 
     def selection(self, library: Library) -> Selection:
         """What of the library that is."""
-        return Selection(self.article_id, annotators=tuple(library.annotators()) if self.everybody else ())
+        picked = library.filter(self.query) if self.query else None
+        return Selection(self.article_id, picked, tuple(library.annotators()) if self.everybody else ())
 
 
 class FormatList(LineList):
@@ -68,12 +71,20 @@ class ExportDialog(Dialog[Export]):
     HINTS = ("export-write", "export-next", "export-previous", "export-reach", "export-whose")
     AUTO_FOCUS = "Input"
 
-    def __init__(self, stem: str, article_id: int | None, others: Sequence[str] = ()) -> None:
+    def __init__(self, stem: str, article_id: int | None, queries: Sequence[str] = (), others: Sequence[str] = ()) -> None:
+        """Ask what to export.
+
+        Args:
+            stem: What the file is called without its ending.
+            article_id: The article that the export may be limited to.
+            queries: The filters that it may be limited to: the one in force, and those that were saved, each as @ and its name.
+            others: The annotators whose marks may stand beside one's own.
+        """
         super().__init__()
         self._stem = stem
-        self._article_id = article_id
         self._others = others
-        self._only = False
+        self._reaches: list[int | str | None] = [None, *([article_id] if article_id else []), *dict.fromkeys(queries)]
+        self._reach = 0
         self._everybody = False
         self._formats = list(FORMATS.values())
         self._chosen = list(FORMATS).index(_PREFERRED) if _PREFERRED in FORMATS else 0
@@ -93,8 +104,9 @@ class ExportDialog(Dialog[Export]):
 
     def _draw(self) -> None:
         self.query_one(FormatList).cursor = self._chosen
-        reach = "this article" if self._only else "the whole library"
-        parts = [("of ", "$unmarked"), (reach, "bold")]
+        reach = self._reaches[self._reach]
+        words = f"the claims of {clip(reach, 40)}" if isinstance(reach, str) else "this article" if reach else "the whole library"
+        parts = [("of ", "$unmarked"), (words, "bold")]
         if self._others:
             parts += [(", marks of ", "$unmarked"), (self._whose(), "bold")]
         self.query_one("#reach", Static).update(Content.assemble(*parts))
@@ -112,8 +124,8 @@ class ExportDialog(Dialog[Export]):
         self._draw()
 
     def action_reach(self) -> None:
-        """Switch between this article and the whole library."""
-        self._only = self._article_id is not None and not self._only
+        """Go on from the whole library to this article, to what a filter picks, and back."""
+        self._reach = (self._reach + 1) % len(self._reaches)
         self._draw()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
@@ -133,5 +145,6 @@ class ExportDialog(Dialog[Export]):
         """Give back what to write where."""
         if written := self.query_one(Input).value.strip():
             path = Path(written).expanduser()
-            article_id = self._article_id if self._only else None
-            self.dismiss(Export(self._formats[self._chosen].name, path, article_id, self._everybody))
+            reach = self._reaches[self._reach]
+            query, article_id = (reach, None) if isinstance(reach, str) else ("", reach)
+            self.dismiss(Export(self._formats[self._chosen].name, path, article_id, query, self._everybody))
