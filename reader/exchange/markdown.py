@@ -81,14 +81,22 @@ def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict
         yield "No claim.\n\n"
         return
     for claim in best:
-        says = "marked" if claim.verdict else "suggested"
-        quote = shortened(claim.claim.quote, 200)
-        yield f"- “{quote}” – {labels[claim.claim.article_id]} ({says})\n"
+        yield f"- “{shortened(claim.claim.quote, 200)}” – {labels[claim.claim.article_id]} ({_said_by(claim)})\n"
+        if claim.mark.note:
+            yield f"    - note by {text(claim.mark.annotator)}: {text(claim.mark.note)}\n"
         for piece in _strongest(snapshot.evidence.get(claim.claim.id, ()), verdict):
-            yield f"    - {text(piece.evidence.reason)}\n"
+            yield f"    - {_source(piece)}: “{shortened(piece.evidence.quote, 200)}” {text(piece.evidence.reason)}\n"
     if number > len(best):
         yield f"- … and {number - len(best)} more, under their articles\n"
     yield "\n"
+
+
+def _said_by(claim: ClaimEntry) -> str:
+    """Whose word the verdict is, and that the sources speak for another one where they do."""
+    suggested = claim.suggestion.verdict
+    if not claim.verdict:
+        return "suggested"
+    return f"marked by {text(claim.mark.annotator)}{'' if claim.verdict == suggested else f'; suggested: {suggested}'}"
 
 
 def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
@@ -152,6 +160,8 @@ def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: st
         yield f"- tags: {text(', '.join(mark.tags))}\n"
     if mark.marked_at:
         yield f"- marked by {text(mark.annotator)}, {mark.marked_at}\n"
+    if claim.by != "engine":
+        yield f"- a claim that {text(claim.by)} cut out of the text by hand\n"
     for other in others_of(entry):
         told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
@@ -159,12 +169,13 @@ def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: st
     if entry.suggestion.reason:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
     for piece in evidence:
-        yield from _evidence(piece, annotator)
+        if piece.evidence.relation != Relation.RELATED or piece.accepted or piece.evidence.by != "engine":
+            yield from _evidence(piece, annotator)
     yield f"- claim {claim.id}, characters {claim.start} to {claim.end}\n\n"
 
 
 def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
-    evidence, article = entry.evidence, entry.article
+    evidence = entry.evidence
     remarks = [f"{'firm' if evidence.firm else 'possible'}, {evidence.score:.2f}"]
     if entry.accepted is not None:
         remarks.append("accepted" if entry.accepted else "rejected")
@@ -174,11 +185,15 @@ def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
         remarks.append(f"added by {text(evidence.by)}")
     if entry.same_origin:
         remarks.append(text(entry.origin_note or "same origin, no second witness"))
-    published = f", {article.published}" if article.published else ""
-    source = f"{shortened(article.name, 80)}{published}"
-    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {source}\n"
+    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {_source(entry)}\n"
     if evidence.reason:
         yield f"    - {text(evidence.reason)}\n"
+
+
+def _source(entry: EvidenceEntry) -> str:
+    """Whose passage a piece of evidence is, and of when."""
+    published = f", {entry.article.published}" if entry.article.published else ""
+    return f"{shortened(entry.article.name, 80)}{published}"
 
 
 def _label(entry: ArticleEntry) -> str:

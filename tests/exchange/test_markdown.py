@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from db.records import Relation, Verdict
 from reader.entries import Snapshot
 from reader.exchange import markup
 from reader.exchange.control import one_line
@@ -34,10 +36,26 @@ def test_the_summary_comes_first_and_counts_claims_and_origins() -> None:
     assert order == sorted(order)
 
 
-def test_a_contested_claim_is_named_in_the_summary_with_the_reason() -> None:
+def test_a_contested_claim_is_named_in_the_summary_with_its_note_and_what_contests_it() -> None:
     summary = report(fixed()).split("## Corroborated")[0]
     assert "The ferry sank at 2.20 a.m. and 43 people died, the owner said." in summary
-    assert "(marked)\n    - Harbour Ledger has 43 people dead, Evening Echo 17.\n" in summary
+    says = "“Seventeen people died.” Harbour Ledger has 43 people dead, Evening Echo 17."
+    assert f"(marked by ann)\n    - note by ann: see page 2\n    - Evening Echo: {says}\n" in summary
+
+
+def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_out() -> None:
+    case = fixed()
+    claims = list(case.claims)
+    entry = claims[0]
+    claims[0] = replace(
+        entry, suggestion=replace(entry.suggestion, verdict=Verdict.UNVERIFIED), claim=replace(entry.claim, by="ann")
+    )
+    (piece,) = case.evidence[entry.claim.id]
+    related = replace(piece, accepted=None, evidence=replace(piece.evidence, relation=Relation.RELATED))
+    text = report(replace(case, claims=claims, evidence={entry.claim.id: (related,)}))
+    assert "(marked by ann; suggested: unverified)" in text
+    assert "- a claim that ann cut out of the text by hand\n" in text
+    assert "Seventeen people died" not in text.split("\n## Claims\n")[1].split("####")[1]
 
 
 def test_articles_come_with_what_was_found_where_and_what_is_missing() -> None:
