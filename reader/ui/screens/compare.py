@@ -58,7 +58,7 @@ class CompareScreen(OverviewScreen):
 
     def on_resize(self) -> None:
         """Fit the names and the passages to the width."""
-        self.call_after_refresh(self.show_passage)
+        self.fit(self.show_passage)
 
     def load(self) -> None:
         """Read the left article with its evidence, and put it beside the one that was asked for, or its nearest."""

@@ -168,7 +168,7 @@ class ConflictListScreen(OverviewScreen):
     def on_resize(self) -> None:
         """Fit the words round the claim to the height, and the keys to what is shown."""
         if self.conflict_list.count:
-            self.call_after_refresh(self.show_passage)
+            self.fit(self.show_passage)
 
     def _besides(self, conflict: Conflict) -> str:
         """The piece of evidence that is decided on, or the article that it may be a copy of."""

@@ -43,7 +43,7 @@ class FactsScreen(SurveyScreen):
 
     def on_resize(self) -> None:
         """Fit the names to the width."""
-        self.call_after_refresh(self._draw_heading)
+        self.fit(self._draw_heading)
 
     def show_chapter(self) -> None:
         """Show the facts of a story."""

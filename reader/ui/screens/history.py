@@ -89,7 +89,7 @@ class HistoryDialog(Dialog[None]):
         self.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
-        if self.moments.cursor is None:
+        if not self.is_attached or self.moments.cursor is None:
             return
         moment, whole = self._moments[self.moments.cursor], self.query_one("#whole", Static)
         words = printable(f"{moment.annotator}, {moment.at[:19].replace('T', ' ')} UTC, line {moment.line}: {moment.words}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import getters, on
@@ -95,6 +95,10 @@ class OverviewScreen(ReaderScreen):
         """Say what to do where there is nothing to show, with keys by their ids; no words where there is."""
         self.set_class(bool(words), "-empty")
         self.query_one("#empty", Static).update(Content(self.named(words)))
+
+    def fit(self, draw: Callable[[], object]) -> None:
+        """Draw something anew when the sizes of the widgets are known, unless the screen is left by then."""
+        self.call_after_refresh(lambda: draw() if self.is_attached else None)
 
     # Ways in and out
 
