@@ -1,7 +1,7 @@
 """Fates: what befell those who are counted. "Sixteen died" and "the dead number 16" count the same, "16 were hurt" does not.
 
-The classes stand in ``data/fates.txt``, one a line, and belong to news of any kind. Those with a colon say who was counted, and
-not what befell them: they give way to a word of fate that stands near.
+The classes stand in ``data/fates.txt``, one a line, and belong to news of any kind. Those with a colon say who or what was
+counted, and not what befell them: they give way to a word of fate that stands near.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ def fate(quote: str, start: int, end: int) -> str:
     return min(found)[1] if found else ""
 
 
+def apart(one: str, two: str) -> bool:
+    """Whether two classes are different fates, so that numbers of them are different facts: the dead and the injured."""
+    return bool(one and two) and one != two and not {one, two} & _counted()
+
+
 def _found(words: list[str], handicap: float) -> list[tuple[float, str]]:
     found = []
     for at, word in enumerate(words[:REACH]):
@@ -54,3 +59,9 @@ def _classes() -> dict[str, tuple[str, bool]]:
         name, *words = line.split()
         classes.update((stem(word), (name.removesuffix(":"), name.endswith(":"))) for word in words)
     return classes
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """The classes that say who or what was counted."""
+    return frozenset(name for name, who in _classes().values() if who)

@@ -10,6 +10,7 @@ import numpy as np
 from db.records import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.affinity import Grid, standing
 from reader.evidence.comparison import Outcome, compare, distance, size
+from reader.evidence.fate import apart
 from reader.evidence.profile import Figure, Profile
 from reader.evidence.term import fold, stem
 
@@ -41,6 +42,11 @@ class Match:
         if isinstance(one, Quantity) and isinstance(two, Quantity) and one.kind is not QuantityKind.ORDINAL:
             return one, two
         return None
+
+    @property
+    def of_other_fates(self) -> bool:
+        """Whether they conflict and count different fates: 40 injured and 19 dead are two facts."""
+        return self.outcome is Outcome.CONFLICT and apart(self.here.fate, self.there.fate)
 
     @property
     def days(self) -> tuple[DateValue, DateValue] | None:
@@ -117,6 +123,7 @@ def _outcomes(found: Matches) -> dict[str, float]:
         "count conflict": _strongest(counts, Outcome.CONFLICT),
         "clock equal": _strongest(clocks, Outcome.EQUAL),
         "date equal": _strongest(dates, Outcome.EQUAL),
+        "day equal": float(any(match.outcome is Outcome.EQUAL and all(map(_is_day, match.days or ())) for match in dates)),
         "date compatible mutual": _strongest(dates, Outcome.COMPATIBLE, mutual=True),
         "other year": _other_year(dates),
     }

@@ -69,7 +69,8 @@ def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> t
 def _telling(relation: Relation, matches: Matches) -> Match | None:
     """The figures that a sentence can rest on; ``None`` where their roles have too little to do with each other."""
     if relation is Relation.CONTESTS:
-        conflict = free_conflict(matches) or next((match for match in matches if match.outcome is Outcome.CONFLICT), None)
+        of_one = tuple(match for match in matches if not match.of_other_fates)
+        conflict = free_conflict(of_one) or next((match for match in of_one if match.outcome is Outcome.CONFLICT), None)
         return conflict if conflict and conflict.role >= TELLING else None
     alike = [match for match in matches if match.role >= TELLING]
     if relation is Relation.RELATED:

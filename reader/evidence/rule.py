@@ -22,7 +22,10 @@ DENIAL = 0.8
 
 def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     """The probabilities of agreement and contest that the rules leave of those that the decider gives."""
-    alike = [match for match in candidate.matches if match.role >= TELLING]
+    telling = [match for match in candidate.matches if match.role >= TELLING]
+    alike = [match for match in telling if not match.of_other_fates]
+    if telling and not alike:
+        return agrees, 0.0
     outcomes = {match.outcome for match in alike}
     if Outcome.CONFLICT in outcomes:
         return agrees, contests

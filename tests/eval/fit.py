@@ -60,7 +60,7 @@ def _table(rows: Sequence[Row], names: Sequence[str]) -> Array:
 
 SAME = (
     "apart crossed least", "apart crossed most", "articles alike", "both margin", "conflict act", "conflict alone",
-    "conflict near", "crossed context least", "date equal", "deaths conflict leads", "equal digits", "equal rarity",
+    "conflict near", "crossed context least", "date equal", "day equal", "deaths conflict leads", "equal digits", "equal rarity",
     "fate conflict leads", "fate conflict near", "fate equal", "fate equal other", "figures in one", "free conflict",
     "free distance", "length", "length ratio", "negation", "negation of the like", "neighbour", "no figures", "numbers compared",
     "other year", "position", "rarest term", "running date equal", "sentence better margin", "sentence margin", "sentence rank",

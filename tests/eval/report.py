@@ -23,7 +23,7 @@ CAPABILITIES = {
     "typed numbers and their roles": ("number", "count", "equal", "conflict", "free", "figures", "no figures", "fate", "deaths"),
     "what befell those counted": ("fate", "deaths"),
     "nearness of conflicting numbers": ("conflict near", "conflict alone", "conflict act"),
-    "dates": ("date", "running", "other year"),
+    "dates": ("date", "day", "running", "other year"),
     "ranks and margins": ("both", "sentence margin", "sentence better", "sentence rank", "sentence worse"),
     "context and setting": ("crossed", "apart", "setting", "wider", "neighbour", "context"),
     "soft overlap of tokens in context": ("tokens", "token", "weighted"),

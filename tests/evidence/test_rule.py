@@ -38,6 +38,18 @@ def test_values_that_can_both_hold_contest_nothing(one: str, two: str) -> None:
     assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The dam burst and 43 people died.", "The dam burst and 57 people were injured."),
+        ("After the flood nine people were charged.", "After the flood four people were convicted."),
+        ("The dam burst and 43 people died.", "The dam burst and 57 people were rescued."),
+    ],
+)
+def test_numbers_of_different_fates_contest_nothing(one: str, two: str) -> None:
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
 def test_values_that_cannot_both_hold_contest_and_both_sources_are_named() -> None:
     found = relations("The dam burst and 43 people died.", "The dam burst and 57 people died.")
     reasons = {reason for relation, reason in found if relation is Relation.CONTESTS}

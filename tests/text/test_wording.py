@@ -15,8 +15,10 @@ from reader.text.wording import wording
         ("16 were killed and 64 injured.", ["16 were killed", "64 injured"]),
         ("Of the 2,201 souls on board, 1,490 were lost.", ["2,201 souls", "1,490 were lost"]),
         ("It was an eight-month strike.", ["eight-month strike"]),
-        ("The blast killed 33.", ["33"]),
-        ("They counted 16. Workers came.", ["16"]),
+        ("The blast killed 33.", ["blast killed 33"]),
+        ("They counted 16. Workers came.", ["They counted 16"]),
+        ("It ended, 16 said.", ["16 said"]),
+        ("That day 28 people lost their lives.", ["28 people lost their lives"]),
         ("some 300\nmen came", ["some 300 men came"]),
     ],
 )
