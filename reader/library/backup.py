@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from db import backup
@@ -24,8 +25,8 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
     """
     if target.is_dir():
         target /= path.name
-    if target.exists():
-        if target.samefile(path):
+    if os.path.lexists(target):
+        if target.exists() and target.samefile(path):
             raise ReaderError("A library cannot be copied onto itself.", "Name another file.")
         if not replace:
             raise ReaderError(f"There is a file {target} already.", "Name another one, or replace it with --force.")

@@ -189,3 +189,45 @@ def test_a_second_process_that_writes_for_long(run: Run, sample: Path, monkeypat
 def test_an_article_and_a_claim_that_are_not_there(run: Run, sample: Path) -> None:
     assert "99" in sentence(run("--db", sample, "show", "99"))
     assert "nosuch" in sentence(run("--db", sample, "mark", "nosuch", "contested"))
+
+
+WEIRD = ("", "x" * 4000, "\udcff", "\x1b[31m", "-1", '"', "..", "9" * 30, "{0} %s", "=1+1")
+
+ONE = (
+    *("show", "claims", "check", "why", "figures", "history", "delete", "search", "flag", "conflicts", "log", "filters", "tags"),
+    *("merge", "import", "relink", "undo", "redo", "add", "backup", "edit"),
+)
+
+WITH = (
+    *(("mark", "{claim}"), ("edit", "1", "--published"), ("edit", "1", "--url"), ("copy", "1"), ("export", "--article")),
+    *(("export", "--filter"), ("export", "--annotators"), ("export", "-o"), ("link", "{claim}", "2"), ("log", "--since")),
+    *(("filters", "--save", "name"), ("filters", "--delete"), ("claim", "add", "1"), ("claim", "split", "{claim}")),
+    *(("judge", "--with"), ("agreement", "--article"), ("resolve", "3f"), ("unlink", "{claim}"), ("serve", "--port")),
+)
+
+
+@pytest.mark.parametrize("word", WEIRD, ids=range(len(WEIRD)))
+def test_whatever_is_typed_gets_a_sentence(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library.open(sample, annotator="ann") as library:
+        claim = library.claims()[0].claim.id
+    for arguments in (*((name,) for name in ONE), *WITH):
+        done = run("--db", sample, *(argument.format(claim=claim) for argument in arguments), word)
+        assert done.code in {0, 1, 2}, arguments
+        if done.code == 1 and arguments != ("add",):
+            assert done.err.startswith("reader: "), arguments
+            assert len(done.err) < 1200, arguments
+        assert "\x1b[31m" not in done.out + done.err, arguments
+
+
+@pytest.mark.parametrize("arguments", [("merge",), ("import",), ("export", "-o"), ("backup",)])
+@pytest.mark.parametrize("name", ["x" * 4000, "loop", "missing/x", "note.txt/x"])
+def test_a_path_that_leads_nowhere_gets_a_sentence(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "note.txt").touch()
+    assert sentence(run("--db", sample, *arguments, name)).startswith("reader: ")
