@@ -44,6 +44,12 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "cell-back": ("ctrl+o", "backspace", "escape"),
         "pane-next": ("tab", "ctrl+w w"),
         "quit": ("q", "Z Z"),
+        "help-top": ("g g", "home"),
+        "help-page-down": ("ctrl+d", "ctrl+f", "space", "pagedown"),
+        "help-page-up": ("ctrl+u", "ctrl+b", "pageup"),
+        "undo-page-down": ("ctrl+d", "pagedown"),
+        "undo-page-up": ("ctrl+u", "pageup"),
+        "passage-top": ("g g",),
     },
     "newsboat": {
         "unmarked-next": ("n",),
@@ -73,6 +79,9 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "page-down": ("pagedown",),
         "undo": ("backspace", "u", "ctrl+z"),
         "back": ("b", "escape"),
+        "relation-agrees": ("a", "1"),
+        "relation-contests": ("x", "2"),
+        "relation-related": ("space", "3"),
     },
 }
 """Keys as in other programs, where they differ from our own."""

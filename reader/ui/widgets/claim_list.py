@@ -51,7 +51,7 @@ class ClaimList(LineList):
         return Content.assemble(
             (ticked, "bold $primary"),
             (f"{shown.glyph} ", f"${shown.colour}"),
-            (column(entry.claim.quote, words), "" if entry.verdict is None else "$foreground 75%"),
+            (f"{column(entry.claim.quote, words - 1)} ", "" if entry.verdict is None else "$foreground 75%"),
             (f"{flagged}{noted}", "$unverified"),
             (lacking, "bold $contested"),
             (f"{agree:>3}", "$corroborated"),

@@ -152,6 +152,8 @@ def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Conten
             state, style = "rejected", "$contested"
         case None if entry.same_origin:
             state, style = "no second witness", "$unmarked"
+        case None if entry.evidence.by != "engine":
+            state, style = f"by {clip(entry.evidence.by, 20)}", "$unverified"
         case None:
             state, style = ("firm" if firm else "possible"), "$unmarked"
     tail = f"{day(entry.article.published)} · {state}"
