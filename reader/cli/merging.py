@@ -97,7 +97,9 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
         for side in item.sides:
             at = side.at[:16].replace("T", " ")
             holds = " (holds)" if item.cell and side.stands else ""
-            hang(terminal, own(f"       {at} "), phrase((side.annotator, "strong"), f" {side.words}{holds}"))
+            besides = " ".join(filter(None, [side.note, *(f"#{tag}" for tag in side.tags)]))
+            said = phrase((side.annotator, "strong"), f" {side.words}{holds}", (f" {besides}" if besides else "", "faint"))
+            hang(terminal, own(f"       {at} "), said)
     hang(terminal, own(""), own(f"{counted(len(found), 'conflict')}."))
 
 

@@ -52,7 +52,7 @@ def test_a_second_merge_changes_nothing(run: Run, merged: Path, tmp_path: Path) 
 def test_conflicts_are_listed_and_settled(run: Run, merged: Path) -> None:
     listed = run("--db", merged, "--annotator", "ann", "conflicts")
     assert "ann corroborated" in listed.out
-    assert "bob contested" in listed.out
+    assert "bob contested no" in listed.out
     (conflict,) = json.loads(run("--db", merged, "conflicts", "--json").out)
     settled = run("--db", merged, "--annotator", "ann", "resolve", conflict["id"][:6], "theirs", "--note", "bob is right")
     assert settled.out.endswith("0 conflicts left.\n")
