@@ -58,6 +58,8 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "conflict-previous": ("p",),
         "pair-conflict-next": ("n",),
         "pair-conflict-previous": ("p",),
+        "open-next": ("n",),
+        "open-previous": ("p",),
         "article-next": ("J", "]"),
         "article-previous": ("K", "["),
         "evidence-next": ("right", "shift+down"),

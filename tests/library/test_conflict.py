@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -246,3 +251,49 @@ def test_what_is_no_library_is_refused_by_its_own_name(library: Library, tmp_pat
             note.write_bytes(content)
         with pytest.raises(ReaderError, match=r"note\.db"):
             library.merge_library(note)
+
+
+def _work_apart(paths: list[Path], random: Random) -> None:
+    """Forty random things done in three libraries: marks, corrections, settlements, steps back and merges."""
+    clocks = [Ticking() for _ in paths]
+    for _ in range(40):
+        number = random.randrange(len(paths))
+        library = opened(paths[number], random.choice(("ann", "bob")), clocks[number])
+        claim = random.choice(library.claims()).claim.id
+        found = library.conflicts()
+        doings: list[Callable[[], object]] = [
+            partial(library.mark, claim, random.choice((*Verdict, None))),
+            partial(library.note, claim, random.choice("abc")),
+            partial(library.edit, 1, source=random.choice("PQR")),
+            partial(library.merge_library, random.choice(paths)),
+            library.undo,
+            library.redo,
+        ]
+        if found:
+            settled = partial(library.resolve, random.choice(found).id, random.choice(("mine", "theirs", "both", "contested")))
+            doings += [settled] * 3
+        with suppress(ReaderError):
+            random.choice(doings)()
+        library.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_what_was_settled_and_taken_back_apart_is_the_same_in_whatever_order_it_comes_together(
+    library: Library, tmp_path: Path, seed: int
+) -> None:
+    paths = [tmp_path / f"{name}.db" for name in "xyz"]
+    for path in paths:
+        library.back_up(path)
+    _work_apart(paths, Random(seed))
+    found = []
+    for order in permutations(range(3)):
+        target = tmp_path / f"merged {order}.db"
+        with opened(paths[order[0]], "ann", Ticking()) as one:
+            one.back_up(target)
+        with opened(target, "ann", Ticking()) as merged:
+            for number in order[1:]:
+                merged.merge_library(paths[number])
+            assert merged.verify().problem == ""
+            found.append([(conflict.id, conflict.sides) for conflict in merged.conflicts()])
+    assert all(one == found[0] for one in found)
