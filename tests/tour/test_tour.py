@@ -49,7 +49,7 @@ BACK = Step("escape", FIRST)
 TOUR: dict[str, tuple[Step, ...]] = {
     "Reading": (
         Step("j", FIRST), Step("k", FIRST),
-        Step("f", "Type the letters at a claim"), Step("escape", "next claim"),
+        Step("f", "Type a label"), Step("escape", "next claim"),
         Step("1", "1/13"), Step("2", "2/13"), Step("3", "3/13"), Step("0", "3/13"),
         Step("n", "3/13"), Step("N", "3/13"),
         Step("J", "What others say 2/"), Step("K", "What others say 1/"),
@@ -68,18 +68,18 @@ TOUR: dict[str, tuple[Step, ...]] = {
         Step("slash", "search this article"), Step("ship", r"1/\d", typed=True), Step("enter", r"1/\d"), BACK,
         Step("E", "Edit article"), BACK, Step("e", "─ Export"), BACK,
         Step("right_square_bracket", "/"), Step("left_square_bracket", FIRST),
-        Step("enter", "b goes back"), Step("backspace", FIRST),
+        Step("enter", "goes back to the claim"), Step("backspace", FIRST),
         Step("question_mark", "─ Keys"), BACK, Step("colon", "Search for commands"), BACK,
     ),
     "Comparing two articles": (
-        Step("C", "Compare ·"),
+        Step("C", "Compare ·"), Step("f", "Type a label"), Step("escape", "Compare ·"),
         *(Step(key, "Compare ·") for key in (
             "j", "k", "space", "pageup", "end", "home", "n", "N", "tab", "right_square_bracket", "left_square_bracket",
         )),
         Step("enter", "."), Step("backspace", "Compare ·"), Step("backspace", FIRST),
     ),
     "Who says what, figures, timeline": (
-        Step("W", "Who says what"),
+        Step("W", "Who says what"), Step("f", "Type a label"), Step("escape", "Who says what"),
         *(Step(key, "Who says what") for key in (
             "j", "k", "space", "pageup", "end", "home", "n", "N", "l", "h", "right_square_bracket", "left_square_bracket",
         )),
@@ -87,7 +87,7 @@ TOUR: dict[str, tuple[Step, ...]] = {
         Step("backspace", FIRST),
     ),
     "Marks": (
-        Step("M", "Marks"),
+        Step("M", "Marks"), Step("f", "Type a label"), Step("escape", "Marks"),
         *(Step(key, "Marks") for key in ("j", "k", "space", "pageup", "end", "home")),
         Step("slash", "."), Step("escape", "Marks"), Step("vertical_line", "."), Step("escape", "Marks"),
         Step("u", "Undone:"), Step("ctrl+r", "Done again:"), Step("U", "(?i)undo"), Step("escape", "Marks"),
@@ -108,7 +108,7 @@ TOUR: dict[str, tuple[Step, ...]] = {
         Step("enter", "no passage here"), Step("backspace", FIRST),
     ),
     "Library": (
-        Step("L", r"\d+ articles"),
+        Step("L", r"\d+ articles"), Step("f", "Type a label"), Step("escape", r"\d+ articles"),
         *(Step(key, r"\d+ articles") for key in ("j", "k", "space", "pageup", "end", "home")),
         Step("s", "Sorted by source"), Step("S", "the other way around"),
         Step("a", "."), Step("escape", r"\d+ articles"), Step("vertical_line", "."), Step("escape", r"\d+ articles"),
