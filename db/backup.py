@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db import place
 from db.errors import LibraryDamagedError, LibraryError, NotALibraryError
 
 KEPT = 3
@@ -28,7 +29,7 @@ def copy(path: Path, target: Path) -> None:
     try:
         part.unlink(missing_ok=True)
         with (
-            closing(sqlite3.connect(_read_only(path), uri=True)) as source,
+            closing(place.connect_to_read(path)) as source,
             closing(sqlite3.connect(part)) as into,
         ):
             source.backup(into)
@@ -71,10 +72,3 @@ def prune(path: Path) -> None:
     """Let the oldest automatic copies of a library go."""
     for file in automatic(path)[:-KEPT]:
         file.unlink(missing_ok=True)
-
-
-def _read_only(path: Path) -> str:
-    """How a library is named to be read; without a write-ahead log it is taken as it is, where nothing may be written."""
-    log = path.with_name(path.name + "-wal")
-    still = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
-    return f"{path.absolute().as_uri()}?{'immutable=1' if still else 'mode=ro'}"

@@ -7,13 +7,13 @@ longer than opening the library and painting the first screen's list.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from db import place
 from db.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -22,25 +22,16 @@ from db.errors import (
     LibraryReadOnlyError,
     NewerLibraryError,
     NotALibraryError,
-    NotFoundError,
 )
 
 APPLICATION_ID = 0x46435244
 """``FCRD`` in the file's header: what tells a library from the SQLite files of other programs."""
-
-MAGIC = b"SQLite format 3\x00"
-"""The first bytes of every SQLite file."""
 
 VERSION = 9
 """The schema that this program writes: the number of migrations, kept here so that opening needs no import of them."""
 
 TIMEOUT = 5.0
 """Seconds to wait for another process's write before saying that the library is busy."""
-
-_NO_ROOM = frozenset(
-    {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_FULL}
-)
-"""What SQLite says where it cannot make the files beside a library."""
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -71,19 +62,19 @@ class Store:
         Raises:
             LibraryError: The file cannot be used; the subclass says why.
         """
-        _prepare_place(path, create)
+        place.prepare(path, create)
         with _readable_errors(path, opening=True):
             try:
-                return cls._settled(path, timeout, writable=_is_writable(path))
+                return cls._settled(path, timeout, writable=place.is_writable(path))
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode not in _NO_ROOM or _has_log(path) or not path.stat().st_size:
+                if not place.lacks_room(path, error):
                     raise
                 # A full disk has no room for the files beside a library that is written: it can be read all the same.
                 return cls._settled(path, timeout, writable=False)
 
     @classmethod
     def _settled(cls, path: Path, timeout: float, *, writable: bool) -> Store:
-        connection = _connect(path, timeout, writable=writable)
+        connection = place.connect(path, timeout, writable=writable)
         store = cls(connection, path)
         try:
             store._settle(writable)
@@ -190,71 +181,6 @@ class Store:
             self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
         backup.prune(self.path)
-
-
-def _prepare_place(path: Path, create: bool) -> None:
-    """See that a file is at the path or can be made there."""
-    try:
-        there = path.exists()
-    except OSError as error:  # a name that is too long
-        raise LibraryError(f"There is no library at {path}: {error.strerror}.", "Name another file with --db.") from error
-    if path.is_dir():
-        raise NotALibraryError(f"{path} is a folder, not a library.", "Name a file in it.")
-    if there:
-        if not path.is_file():
-            raise NotALibraryError(f"{path} is no file, and so no library.", "Name another file with --db.")
-        if not _starts_like_one(path):
-            raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
-        return
-    if not create:
-        raise NotFoundError(f"There is no library at {path}.", "Adding an article makes one.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryReadOnlyError(
-            f"The folder of {path} cannot be made: {error.strerror}.", "Choose another place with --db."
-        ) from error
-
-
-def _starts_like_one(path: Path) -> bool:
-    """Whether a file is empty or begins as an SQLite file does.
-
-    SQLite itself takes any file of less than a page for an empty database, and would write over a short note.
-    """
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-    except OSError as error:
-        raise LibraryError(
-            f"{path} cannot be opened: {error.strerror}.", "Check the rights of the file and its folder."
-        ) from error
-    return start in (b"", MAGIC)
-
-
-def _is_writable(path: Path) -> bool:
-    """Whether the rights of the file and of its folder let it be written."""
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _has_log(path: Path) -> bool:
-    """Whether there is a write-ahead log with anything in it."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _connect(path: Path, timeout: float, *, writable: bool) -> sqlite3.Connection:
-    """Connect to read, or to read and write.
-
-    A library that cannot be written is still there to be read. Without a write-ahead log beside it nobody is writing it, and
-    SQLite may take it as it is; otherwise it would want to make files in a folder where it can't.
-    """
-    location = path.absolute().as_uri()
-    if not writable:
-        if not path.exists():
-            raise LibraryReadOnlyError(f"{path.parent} cannot be written.", "Choose another place with --db.")
-        location += "?mode=ro" if _has_log(path) else "?immutable=1"
-    # isolation_level None: transactions begin and end where `Store.transaction` says so, and nowhere else.
-    return sqlite3.connect(location, uri=True, timeout=timeout, isolation_level=None)
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

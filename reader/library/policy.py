@@ -12,23 +12,42 @@ from reader.entries import ClaimEntry, EvidenceEntry, Policy
 from reader.library.assembly import evidence_entries
 
 
+class Labeller:
+    """Labels marks with what a policy misses in them; what it has to know of all articles is read once, when it is needed."""
+
+    def __init__(self, store: Store, annotator: str, policy: Policy) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._policy = policy
+        self._known: tuple[dict[int, str], set[str]] | None = None
+
+    def label(self, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+        """The entries, those that are marked corroborated with what the policy misses in them."""
+        found = list(entries)
+        asked = [entry.claim for entry in found if entry.verdict is Verdict.CORROBORATED]
+        if not self._policy or not asked:
+            return found
+        beside = evidence_entries(self._store, self._annotator, asked, bare=True)
+        origins, parties = self._articles()
+        asked_ids = {claim.id for claim in asked}
+        return [
+            replace(entry, missing=_missing(self._policy, entry.claim, beside.get(entry.claim.id, ()), origins, parties))
+            if entry.claim.id in asked_ids
+            else entry
+            for entry in found
+        ]
+
+    def _articles(self) -> tuple[dict[int, str], set[str]]:
+        """The origin of each article, and the origins of parties."""
+        if self._known is None:
+            origins = {number: origin.origin for number, origin in evidence.origins_of(self._store).items()}
+            self._known = origins, _parties(self._policy, articles.summaries(self._store), origins)
+        return self._known
+
+
 def labelled(store: Store, annotator: str, policy: Policy, entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
-    """The entries, those that are marked corroborated with what the policy misses in them."""
-    found = list(entries)
-    asked = [entry.claim for entry in found if entry.verdict is Verdict.CORROBORATED]
-    if not policy or not asked:
-        return found
-    beside = evidence_entries(store, annotator, asked, bare=True)
-    known = articles.summaries(store)
-    origins = {number: origin.origin for number, origin in evidence.origins_of(store).items()}
-    parties = _parties(policy, known, origins)
-    asked_ids = {claim.id for claim in asked}
-    return [
-        replace(entry, missing=_missing(policy, entry.claim, beside.get(entry.claim.id, ()), origins, parties))
-        if entry.claim.id in asked_ids
-        else entry
-        for entry in found
-    ]
+    """Entries labelled at one moment."""
+    return Labeller(store, annotator, policy).label(entries)
 
 
 def _parties(policy: Policy, known: Mapping[int, Article], origins: Mapping[int, str]) -> set[str]:

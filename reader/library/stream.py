@@ -20,7 +20,7 @@ from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Policy, Read
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import assembly
-from reader.library.policy import labelled
+from reader.library.policy import Labeller
 from reader.library.progress import Progress
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ def _steps(
         return [replace(entry, marks=tuple(mark for mark in entry.marks if mark.annotator in shown)) for entry in its]
 
     return (
-        *((lambda its: labelled(store, annotator, policy, its),) if policy else ()),
+        *((Labeller(store, annotator, policy).label,) if policy else ()),
         *((pick,) if picked else ()),
         leave,
     )

@@ -127,6 +127,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "annotators": lambda library, claim: library.annotators(),
     "colleagues": lambda library, claim: library.colleagues(),
     "log": lambda library, claim: library.log(Choice()),
+    "log_length": lambda library, claim: library.log_length(),
     "told": lambda library, claim: library.told(Choice()),
     "history": lambda library, claim: library.history(claim),
     "verify": lambda library, claim: library.verify(),
