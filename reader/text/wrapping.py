@@ -61,7 +61,7 @@ def breaks(text: str, start: int, end: int, width: int, hang: int = 0) -> list[i
     end = trimmed(text, start, end)
     width = max(1, width)
     rest = max(1, width - hang)
-    if text[start:end].isascii() or not _UNEVEN.search(text, start, end):
+    if text.isascii() or text[start:end].isascii() or not _UNEVEN.search(text, start, end):
         return _breaks_even(text, start, end, width, rest)
     return _breaks_uneven(text, start, end, width, rest)
 

@@ -19,6 +19,7 @@ _MARKER = re.compile(r"(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
 _MARKED = re.compile(rf"(?<!\S){_MARKER.pattern}\Z")
 """The marker of a list item right before its words."""
 
+_PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 _TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.BYLINE, BlockKind.METADATA})
 _LINEWISE = frozenset({BlockKind.BYLINE, BlockKind.METADATA, BlockKind.REPEAT, BlockKind.BOILERPLATE})
 _NOTICES = {
@@ -100,7 +101,8 @@ def _covering(article: Article) -> Iterator[Block]:
     for block in (*article.blocks, Block(len(article.text), len(article.text), BlockKind.PARAGRAPH)):
         if block.kind is BlockKind.LIST_ITEM and (marker := _MARKED.search(article.text, place, block.start)):
             block = replace(block, start=marker.start())  # noqa: PLW2901 - the same block, with all that is drawn of it
-        for match in re.finditer(r"\S(?:(?!\n\s*\n).)*", article.text[place : block.start], re.DOTALL):
+        between = article.text[place : block.start]
+        for match in _PARAGRAPH.finditer(between) if between.strip() else ():
             yield Block(place + match.start(), place + match.end(), BlockKind.PARAGRAPH)
         if block.end > block.start:
             yield block
