@@ -12,7 +12,8 @@ import pytest
 from db.records import Verdict
 from reader.ingest.source import sources
 from reader.library import Library
-from tests.tour.test_tour import TMUX, Step, Terminal
+from tests.tour.route import Step
+from tests.tour.terminal import TMUX, Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not TMUX, reason="needs tmux")]
 
@@ -44,9 +45,8 @@ def desk(tmp_path: Path) -> tuple[Path, Path, list[str]]:
 
 def test_a_colleagues_library_is_brought_in_and_worked_through(tmp_path: Path, desk: tuple[Path, Path, list[str]]) -> None:
     ann, bob, claims = desk
-    program = f"import sys; from reader.cli import main; sys.exit(main(['--db', {str(ann)!r}, '--annotator', 'ann']))"
     (tmp_path / "state.json").write_text('{"tour": "shown"}', "utf-8")
-    terminal = Terminal(tmp_path, 100, 30, program)
+    terminal = Terminal(tmp_path, 100, 30, "--db", str(ann), "--annotator", "ann")
     try:
         assert "marked by ann" in terminal.wait("marked by ann", 30)
         total = len(claims)
@@ -58,11 +58,10 @@ def test_a_colleagues_library_is_brought_in_and_worked_through(tmp_path: Path, d
             Step("a", "─ Note"), Step("two owners", "two owners", typed=True), Step("enter", "goes with what you choose"),
             Step("3", "Settled: unverified"), Step("H", "Noted “ask the owner” on it"), Step("escape", "Conflicts ·"),
         ):  # fmt: skip
-            terminal.press(step)
-            terminal.settle()
+            terminal.do(step.key, typed=step.typed)
             shown = terminal.wait(step.stands)
             assert step.stands in shown, f"{step}\n{shown}"
-        terminal.press(Step("q", ""))
+        terminal.do("q")
         terminal.wait("^$", 5)
     finally:
         terminal.close()

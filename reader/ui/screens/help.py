@@ -25,7 +25,7 @@ class HelpDialog(Dialog[None]):
     """The signs, then the keys by group."""
 
     DEFAULT_CSS = """
-    HelpDialog > .dialog { width: 84; height: 90%; scrollbar-size-vertical: 1; }
+    HelpDialog > .dialog { width: 84; height: 90%; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(HELP_KEYS)
     HINTS = ("help-down", "help-up", "help-tour")
@@ -62,7 +62,8 @@ class HelpDialog(Dialog[None]):
 
     def action_to_end(self, step: int) -> None:
         """Scroll to an end."""
-        self.action_scroll(step * self.query_one("#words").size.height)
+        box = self.query_one(".dialog")
+        (box.scroll_end if step > 0 else box.scroll_home)(animate=False)
 
 
 def _keys(entries: Iterable[tuple[Binding, list[str]]], width: int) -> list[Content]:
