@@ -175,3 +175,13 @@ READING_KEYS = (
     key("library", "L", "library", "library", "Go to the list of all articles.", ARTICLE),
 )
 """Keys of the reading screen."""
+
+NEED_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open", "evidence-accept", "evidence-reject"})
+"""Bindings that need a piece of evidence under the cursor."""
+
+NEED_CLAIM = frozenset({
+    "claim-next", "claim-previous", "unmarked-next", "unmarked-previous", "mark-corroborated", "mark-contested",
+    "mark-unverified", "mark-clear", "note", "tags", "jump", "tick", "range", "repeat", "flag", "claim-bounds", "claim-split",
+    "claim-merge", "claim-remove", "evidence-link",
+})  # fmt: skip
+"""Bindings that need a claim under the cursor."""

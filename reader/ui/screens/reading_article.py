@@ -17,6 +17,7 @@ from db.records import Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip, count
 from reader.ui.keys.hints import HINTS
+from reader.ui.keys.reading import NEED_CLAIM, NEED_EVIDENCE
 from reader.ui.screens.finding import FindingScreen
 from reader.ui.screens.jumping import Jumpable
 from reader.ui.screens.reading_ticks import Ticks
@@ -34,14 +35,6 @@ BROAD_MEASURE = 84
 
 KEPT_EVERY = 2.0
 """Seconds after which the place is written down while one reads."""
-
-_ON_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open", "evidence-accept", "evidence-reject"})
-_ON_CLAIM = frozenset({
-    "claim-next", "claim-previous", "unmarked-next", "unmarked-previous", "mark-corroborated", "mark-contested",
-    "mark-unverified", "mark-clear", "note", "tags", "jump", "tick", "range", "repeat", "flag", "claim-bounds", "claim-split",
-    "claim-merge", "claim-remove", "evidence-link",
-})  # fmt: skip
-"""Bindings that need something under the cursor."""
 
 
 class ArticleScreen(FindingScreen):
@@ -258,7 +251,7 @@ class ArticleScreen(FindingScreen):
 
     def idle(self) -> frozenset[str]:
         """Nothing to mark where there is no claim, nothing to open or decide on where no other source speaks."""
-        return (frozenset() if self.evidence else _ON_EVIDENCE) | (frozenset() if self.cursor is not None else _ON_CLAIM)
+        return (frozenset() if self.evidence else NEED_EVIDENCE) | (frozenset() if self.cursor is not None else NEED_CLAIM)
 
     def leave(self) -> None:
         """Remember the place, as before the program ends."""
