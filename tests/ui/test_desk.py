@@ -235,6 +235,11 @@ async def test_where_the_log_is_long_conflicts_are_settled_beside_the_screen_and
         assert "No open conflict" not in shown(app)
         assert screen.conflict_list.cursor == LEFT
         assert differing.claim(claims[CARRIED]).verdict is Verdict.CONTESTED
+        screen.action_settle("mine")
+        screen.action_move(-1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.conflict_list.cursor == CARRIED, "who has gone elsewhere meanwhile stays there"
         await press(pilot, "H")
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -74,7 +74,7 @@ class ConflictsScreen(ConflictListScreen):
             through_the_log(self, self.session, job, done, words)
 
     def _settled(self, conflict: Conflict, choice: str, found: Sequence[Conflict]) -> None:
-        """Show what is left, and go on."""
+        """Show what is left, and go on from it unless the reader did so meanwhile."""
         self.agenda.settle(conflict, clip(choice, 24))
         self.notes.pop(about(conflict), None)
         self.came = self.here()
@@ -82,7 +82,9 @@ class ConflictsScreen(ConflictListScreen):
         left = count(len(found), "conflict")
         done = f"Settled: {clip(choice, 30)} · {left} left · {self.key('undo')} takes it back"
         self.hints.say(done if found else f"All is settled · {self.key('undo')} takes the last one back")
-        self.go_on()
+        here = self.conflict()
+        if here is not None and about(here) == about(conflict):
+            self.go_on()
 
     def action_leave_open(self) -> None:
         """Leave it open and go on."""
