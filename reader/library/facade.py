@@ -14,12 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from db import articles, claims, evidence, filters
-from db.records import Article, Verdict
+from db import claims, evidence, filters
+from db.records import Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import (
     AddReport,
-    ArticleEntry,
     ClaimEntry,
     EvidenceEntry,
     ImportReport,
@@ -30,8 +29,6 @@ from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import engine
 from reader.library.collection import Collection
-from reader.library.copying import Copying
-from reader.library.deletion import Deletion
 from reader.library.engine import Engines
 from reader.library.handwork import Handwork
 from reader.library.history import History
@@ -228,34 +225,6 @@ class Library(Handwork):
             entries = self.evidence(piece.claim_id)
         return next(entry for entry in entries if entry.evidence.id == evidence_id)
 
-    def edit(self, article_id: int, **fields: str | None) -> Article:
-        """Correct what was found or assumed about an article; dates, claims and evidence follow, marks stay.
-
-        Args:
-            article_id: The article.
-            fields: New values of `EDITABLE` fields; None or an empty text removes one.
-        """
-        with shown(), self._store.transaction():
-            self._collection.edit(article_id, fields)
-            return articles.get(self._store, article_id)
-
-    def decide_copy(self, article_id: int, original_id: int, is_copy: bool | None) -> ArticleEntry:
-        """Say whether an article is a copy of another; origins and suggestions follow.
-
-        Args:
-            article_id: The article.
-            original_id: The one that it copies or does not copy.
-            is_copy: None takes back what was said, and the program's own measure counts again.
-        """
-        with shown(), self._store.transaction():
-            self._copying.decide(article_id, original_id, is_copy, self.annotator)
-            return next(entry for entry in self.articles() if entry.id == article_id)
-
-    def delete_article(self, article_id: int) -> None:
-        """Take an article out, with its claims; undo brings it back with all that was held of it."""
-        with shown(), self._store.transaction():
-            Deletion(self._store, self._collection, self._holding).delete(article_id)
-
     def save_filter(self, name: str, query: str) -> None:
         """Save a query under a name, in place of the one that has it."""
         name, query = " ".join(name.split()), query.strip()
@@ -306,7 +275,3 @@ class Library(Handwork):
             engines = self._given_engines or engine.load()
             self._known_collection = Collection(self._store, engines, self._holding, self._clock)
         return self._known_collection
-
-    @property
-    def _copying(self) -> Copying:
-        return Copying(self._store, self._collection.linker, self._holding)

@@ -1,18 +1,53 @@
-"""The part of the service in which a person makes claims and evidence with their own hands; the work is done in `authoring`."""
+"""The part of the service in which a person corrects articles, and makes claims and evidence, with their own hands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Relation, Span
-from reader.entries import ClaimEntry, EvidenceEntry
+from db import articles
+from db.records import Article, Relation, Span
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry
 from reader.library.authoring import Authoring
 from reader.library.casework import Casework
+from reader.library.copying import Copying
+from reader.library.deletion import Deletion
 from reader.library.showing import shown
 
 
 class Handwork(Casework):
-    """What a library offers to who cuts claims and puts passages beside them."""
+    """What a library offers to who knows better than the program; the work is done in the modules that it names."""
+
+    # Articles
+
+    def edit(self, article_id: int, **fields: str | None) -> Article:
+        """Correct what was found or assumed about an article; dates, claims and evidence follow, marks stay.
+
+        Args:
+            article_id: The article.
+            fields: New values of `EDITABLE` fields; None or an empty text removes one.
+        """
+        with shown(), self._store.transaction():
+            self._collection.edit(article_id, fields)
+            return articles.get(self._store, article_id)
+
+    def decide_copy(self, article_id: int, original_id: int, is_copy: bool | None) -> ArticleEntry:
+        """Say whether an article is a copy of another; origins and suggestions follow.
+
+        Args:
+            article_id: The article.
+            original_id: The one that it copies or does not copy.
+            is_copy: None takes back what was said, and the program's own measure counts again.
+        """
+        with shown(), self._store.transaction():
+            self._copying.decide(article_id, original_id, is_copy, self.annotator)
+            return next(entry for entry in self.articles() if entry.id == article_id)
+
+    def delete_article(self, article_id: int) -> None:
+        """Take an article out, with its claims; undo brings it back with all that was held of it."""
+        with shown(), self._store.transaction():
+            Deletion(self._store, self._collection, self._holding).delete(article_id)
+
+    # Claims and evidence
 
     def add_claim(self, article_id: int, start: int, end: int) -> ClaimEntry:
         """Make a claim of a passage, with slots, worth and evidence; what is a claim already stays so."""
@@ -56,3 +91,7 @@ class Handwork(Casework):
     @property
     def _authoring(self) -> Authoring:
         return Authoring(self._store, self._collection, self._holding, self.annotator)
+
+    @property
+    def _copying(self) -> Copying:
+        return Copying(self._store, self._collection.linker, self._holding)
