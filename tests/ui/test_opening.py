@@ -82,7 +82,9 @@ async def test_a_search_typed_the_moment_an_article_opens_finds_its_last_words(a
 
 async def test_to_and_fro_comes_back_to_the_claim_far_down(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await burst(app, pilot, OPEN, *["j"] * 250, "left_square_bracket", OPEN)
+        await burst(app, pilot, OPEN)
+        reading(app).cursor = 250
+        await burst(app, pilot, "left_square_bracket", OPEN)
         assert quote(app).startswith("Boat number 250 left")
         rows = [row for row in shown(app).splitlines() if "Boat number 250 left" in row]
         assert len(rows) >= 1
@@ -111,7 +113,8 @@ async def test_a_claim_that_is_gone_meanwhile_says_so_in_its_line(app: ReaderApp
         await burst(app, pilot, OPEN)
         gone = library.outline(2).ids[40]
         library._store.run("DELETE FROM claim WHERE id = ?", (gone,))
-        await burst(app, pilot, *["j"] * 40)
+        reading(app).cursor = 40
+        await pilot.pause()
         assert "This claim is no longer in the library." in shown(app)
         await burst(app, pilot, "1")
         assert any("There is no claim" in notice.message for notice in app._notifications)
