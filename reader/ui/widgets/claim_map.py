@@ -17,6 +17,8 @@ _RANK = {
 }
 """Of several claims in one line the map shows the one that most wants a look."""
 
+TRACK = Sign(" ", "unmarked", "no claim in this part of the article")
+
 
 class ClaimMap:
     """The claims of a page gathered into as many lines as the view has."""
@@ -30,8 +32,8 @@ class ClaimMap:
         self._shown: list[Sign | None] = [self._gathered(line) for line in range(height)]
 
     def __getitem__(self, line: int) -> Sign | None:
-        """What the map shows in a line."""
-        return self._shown[line] if line < len(self._shown) else None
+        """What the map shows in a line; nothing where all of the article is in view and there is no map."""
+        return (self._shown[line] or TRACK) if self._line and line < len(self._shown) else None
 
     def change(self, claim: int, sign: Sign) -> int | None:
         """A claim stands otherwise now: the line that shows something else than before, if one does."""

@@ -51,6 +51,7 @@ STYLES = frozenset({
     "article--pointer",
     "article--lead",
     "article--label",
+    "article--map",
 })  # fmt: skip
 """Component classes that rows are styled by."""
 
@@ -128,7 +129,7 @@ class RowPainter:
         room = look.width - GUTTER - cell_len(row.lead) - cell_len(text)
         yield Segment(" " * (room - bool(mark)), self._style(()))
         if mark:
-            yield Segment(mark.glyph, self._style((f"article--{mark.colour}",)))
+            yield Segment(mark.glyph, self._style((f"article--{mark.colour}", "article--map")))
 
     def _style(self, names: tuple[str, ...]) -> RichStyle:
         """The styles of some component classes laid over each other and over the page."""
