@@ -198,7 +198,7 @@ class _Claims(ReadClaims):
 
     def within(self, article_ids: Collection[int]) -> ReadClaims:
         """The claims of some articles."""
-        entries = {number: entry for number, entry in self._entries.items() if number in article_ids}
+        entries = {number: self._entries[number] for number in sorted(article_ids) if number in self._entries}
         return _Claims(self._store, self._annotator, entries, self._steps)
 
 

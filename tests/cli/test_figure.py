@@ -43,7 +43,7 @@ def test_words_choose_what_is_shown_and_contested_leaves_out_what_agrees(run: Ru
     assert "\n+ " not in contested
 
 
-@pytest.mark.parametrize("arguments", [["zeppelin"], ["lifeboats", "--contested"]])
+@pytest.mark.parametrize("arguments", [["zeppelin"], ["musicians", "--contested"]])
 def test_nothing_that_fits_is_said(run: Run, sample: Path, arguments: list[str]) -> None:
     done = run("--db", sample, "figures", *arguments)
     assert (done.code, done.out) == (1, "")
