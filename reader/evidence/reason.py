@@ -133,17 +133,16 @@ def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -
     left, right = _content(one, here), _content(two, there)
     common = {word.stem for word in left} & {word.stem for word in right}
     name, source = one.article.name, two.article.name
+    mine, theirs = ([word for word in side if word.stem in common] for side in (left, right))
+    shared = f"“{_shown(mine)}”" if mine else "the same matter in other words"
+    verb = "say" if relation is Relation.CORROBORATES else "speak of"
+    reason = f"{name} and {source} both {verb} {shared}"
     if relation is Relation.CONTESTS:
-        mine = [word for word in left if word.stem not in common] or left
-        theirs = [word for word in right if word.stem not in common] or right
-        reason = f"{name} says “{_shown(mine)}”; {source} says “{_shown(theirs)}”."
-    else:
-        mine, theirs = ([word for word in side if word.stem in common] for side in (left, right))
-        shared = f"“{_shown(mine)}”" if mine else "the same matter in other words"
-        verb = "say" if relation is Relation.CORROBORATES else "speak of"
-        reason = f"{name} and {source} both {verb} {shared}."
-        if not mine:
-            mine, theirs = left, right
+        # Which words make the difference, nobody could tell from a list of them: those that differ are lit in both passages.
+        reason += ", and what they say of it differs"
+        mine = [word for word in left if word.stem not in common]
+        theirs = [word for word in right if word.stem not in common]
+    mine, theirs, reason = mine or left, theirs or right, f"{reason}."
     return Explanation(reason, tuple(word.span for word in mine), tuple(word.span for word in theirs))
 
 
