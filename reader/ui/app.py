@@ -234,7 +234,8 @@ class ReaderApp(App[int]):
             self.call_from_thread(lambda: self.screen.post_message(done))
 
     async def action_quit(self) -> None:
-        """Leave, with the place remembered."""
+        """Leave, with the place remembered, and what had to wait stored."""
+        self.session.store_waiting()
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.leave()

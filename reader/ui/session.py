@@ -6,7 +6,7 @@ SQLite is the truth: every change goes to the library first, and what comes back
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
@@ -127,9 +127,19 @@ class Session:
         """Which claims are shown; none for all."""
         self.found: Found | None = None
         """What the reader goes through, after a search of the library."""
+        self.writing = 0
+        """How many jobs beside the screen hold the library now."""
+        self.waiting: list[Callable[[], object]] = []
+        """What is to be stored when they are done."""
         self.intake = Intake(self)
         """What is being added."""
         self._keeping = Lock()
+
+    def store_waiting(self) -> None:
+        """Store what had to wait."""
+        waiting, self.waiting = self.waiting, []
+        for store in waiting:
+            store()
 
     def another_library(self) -> Library:
         """The same library opened once more, for a thread of its own."""

@@ -26,15 +26,26 @@ def in_background(
     The work goes on when the screen is left: it belongs to the app.
     """
     app = screen.app
+    session.writing += 1
 
     def done(result: Result) -> None:
+        free()
         if screen.is_attached:
             then(result)
 
     def failed(error: ReaderError) -> None:
+        free()
         report(app, error)
         if screen.is_attached:
             screen.hints.hush()
+
+    def free() -> None:
+        session.writing -= 1
+        if not session.writing:
+            try:
+                session.store_waiting()
+            except ReaderError as error:
+                report(app, error)
 
     def work() -> None:
         try:
@@ -46,6 +57,21 @@ def in_background(
             app.call_from_thread(partial(done, result))
 
     app.run_worker(work, thread=True, group="background")
+
+
+def soon(screen: KeyedScreen, session: Session, store: Callable[[], Result], then: Callable[[Result], object]) -> None:
+    """Store something and hand the result on: now, or right after what holds the library, so that no key waits for that."""
+
+    def act() -> None:
+        stored = store()
+        if screen.is_attached:
+            then(stored)
+
+    if session.writing:
+        session.waiting.append(act)
+        screen.hints.say("This is stored as soon as what is being worked out is.", seconds=None)
+    else:
+        act()
 
 
 def through_the_log(

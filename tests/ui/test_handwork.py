@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.relation import RelationDialog
 from reader.ui.screens.search import SearchDialog
+from reader.ui.work import in_background
 from tests.ui.engines import ENGINES
 from tests.ui.test_reading import press, quote, shown, verdicts
 
@@ -229,6 +231,28 @@ async def test_escape_leaves_the_choice_without_a_change(app: ReaderApp, library
             await settle(pilot)
         assert len(library.claims(1)) == 5
         assert library.undoable() == []
+
+
+async def test_what_is_said_while_something_is_worked_out_is_stored_right_after(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        held, done, last = Event(), Event(), library.claims(1)[4].claim.id
+
+        def hold(other: Library) -> None:
+            held.set()
+            done.wait(5)
+            other.flag(last, True)
+
+        in_background(app.screen, app.session, hold, lambda _: None)  # type: ignore[arg-type]
+        held.wait(5)
+        await press(pilot, "2", "a", *"ask", "enter")
+        assert quote(app) == library.claims(1)[1].claim.quote
+        assert verdicts(library)[0] is None
+        done.set()
+        await settle(pilot)
+        assert verdicts(library)[0] is Verdict.CONTESTED
+        assert library.claims(1)[1].mark.note == "ask"
+        assert library.claims(1)[4].mark.flagged
 
 
 # Evidence

@@ -13,6 +13,7 @@ from reader.ui.glyph import VERDICTS
 from reader.ui.screens.reading_article import ArticleScreen
 from reader.ui.screens.reading_claims import Handwork
 from reader.ui.session import Place, Session
+from reader.ui.work import soon
 
 
 class MarkingScreen(ArticleScreen):
@@ -28,6 +29,11 @@ class MarkingScreen(ArticleScreen):
 
     def _mark(self, verdict: Verdict | None) -> None:
         if self._mark_chosen(verdict) or (claim := self.target()) is None:
+            return
+        if self.session.writing:
+            soon(self, self.session, lambda: self.session.mark(claim.claim.id, verdict), self.draw_stored)
+            if verdict and self.session.settings.auto_advance:
+                self.go(1)
             return
         stored = self.session.mark(claim.claim.id, verdict)
         self.draw_stored(stored)
@@ -104,7 +110,7 @@ class MarkingScreen(ArticleScreen):
 
             def done(note: str | None) -> None:
                 if note is not None:
-                    self.draw_stored(self.session.note(claim_id, note))
+                    soon(self, self.session, lambda: self.session.note(claim_id, note), self.draw_stored)
 
             from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
 
@@ -124,7 +130,7 @@ class MarkingScreen(ArticleScreen):
                 stored = self.session.library.tag_many([entry.claim.id for entry in of], tags, gone)
                 self._hold(stored, f"{count(len(stored), 'claim')} tagged")
             elif tags is not None:
-                self.draw_stored(self.session.tag(claim.claim.id, tags))
+                soon(self, self.session, lambda: self.session.tag(claim.claim.id, tags), self.draw_stored)
 
         from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
 
