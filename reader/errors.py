@@ -1,4 +1,4 @@
-"""The one error that commands and screens show to a person."""
+"""The error that commands and screens show to a person."""
 
 
 class ReaderError(Exception):
@@ -13,3 +13,7 @@ class ReaderError(Exception):
         super().__init__(message if not hint else f"{message} {hint}")
         self.message = message
         self.hint = hint
+
+
+class GoneError(ReaderError):
+    """What was asked for by its id is not in the library, or no longer: another process may have taken it out."""

@@ -11,7 +11,7 @@ from db import articles, claims, events, filters, search
 from db.records import Article, Event, EventKind, Finding, Mark
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
-from reader.errors import ReaderError
+from reader.errors import GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import assembly
 from reader.library.history import History
@@ -91,7 +91,7 @@ class Reading:
         with shown():
             found = claims.resolve(self._store, reference)
             if not found:
-                raise ReaderError(f"There is no claim “{reference}” in this library.", "`reader claims` shows what there is.")
+                raise GoneError(f"There is no claim “{reference}” in this library.", "`reader claims` shows what there is.")
             if len(found) > 1:
                 raise ReaderError(f"“{reference}” may mean several claims.", "Give more of its id.")
             return self._entry(found[0])

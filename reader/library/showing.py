@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db.errors import LibraryError
-from reader.errors import ReaderError
+from db.errors import LibraryError, NotFoundError
+from reader.errors import GoneError, ReaderError
 
 
 @contextmanager
@@ -14,5 +14,7 @@ def shown() -> Iterator[None]:
     """The boundary of the service: no caller of it sees an error of the file."""
     try:
         yield
+    except NotFoundError as error:
+        raise GoneError(error.message, error.hint) from error
     except LibraryError as error:
         raise ReaderError(error.message, error.hint) from error

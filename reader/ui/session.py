@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Article, Claim, Mark, Span, Suggestion, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
-from reader.errors import ReaderError
+from reader.errors import GoneError
 from reader.filter import Filter
 from reader.library import Library
 from reader.settings import Settings
@@ -186,8 +186,8 @@ class Session:
         """A claim in full; where it is gone since the article was opened, that in its place."""
         try:
             return self.library.claim(claim_id)
-        except ReaderError:
-            gone = Claim(claim_id, 0, 0, "This claim is no longer in the library.", "", "", 0.0)
+        except GoneError:
+            gone = Claim(claim_id, 0, 0, "No longer in the library.", "", "", 0.0)
             return ClaimEntry(gone, Mark(claim_id, self.library.annotator), Suggestion(Verdict.UNVERIFIED))
 
     def where(self, article_id: int) -> Place:
@@ -225,8 +225,11 @@ class Session:
         return [mark for mark in self.library.others(claim_id) if mark.verdict or mark.note or mark.tags]
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
-        """What the other articles say on a claim."""
-        return self.library.evidence(claim_id)
+        """What the other articles say on a claim; nothing on one that is gone since the article was opened."""
+        try:
+            return self.library.evidence(claim_id)
+        except GoneError:
+            return []
 
     def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
         """Store a verdict and return the claim as stored."""

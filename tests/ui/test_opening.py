@@ -115,7 +115,8 @@ async def test_a_claim_that_is_gone_meanwhile_says_so_in_its_line(app: ReaderApp
         library._store.run("DELETE FROM claim WHERE id = ?", (gone,))
         reading(app).cursor = 40
         await pilot.pause()
-        assert "This claim is no longer in the library." in shown(app)
+        assert "No longer in the library." in shown(app)
+        assert "No other source in the library" in shown(app)
         await burst(app, pilot, "1")
         assert any("There is no claim" in notice.message for notice in app._notifications)
         assert verdicts(library, 2) == [None] * (CLAIMS - 1)
