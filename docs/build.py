@@ -108,9 +108,37 @@ def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str
         if Path(name).name.partition("-")[0] in WITH_COLLEAGUE:
             let_colleague_mark(path)
         with Library.open(path, annotator="you", clock=lambda: MOMENT) as library:
-            # Without the animation of the cursor and the random prefix of names, the same screen is the same file.
-            svg = re.sub(r"terminal-\d+", "terminal", asyncio.run(run(library)))
-    (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
+            svg = asyncio.run(run(library))
+    (DOCS / f"{name}.svg").write_text(slim(svg), encoding="utf-8")
+
+
+def slim(svg: str) -> str:
+    """A picture as Rich draws it, in a third of the bytes, and the same file for the same screen.
+
+    No font is asked of another site, no row is cut off at a width that it has anyway, neighbours on one ground are one stretch,
+    and names have neither the prefix nor the number that would keep several pictures on one page apart.
+    """
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'<clipPath id="[^"]*-line-\d+">.*?</clipPath>\s*', "", svg, flags=re.DOTALL)
+    svg = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", svg)
+    svg = re.sub(r"<text [^>]*>\s*</text>\n?", "", svg.replace("&#160;", "\u00a0"))
+    svg = svg.replace(' shape-rendering="crispEdges"', "").replace(
+        "<style>", "<style>\n    rect { shape-rendering: crispEdges; }", 1
+    )
+    svg = re.sub(r"(\d\.\d)\d+", r"\1", re.sub(r"terminal-(\d+-)?", "", svg))
+    svg = re.sub(r'(?:<rect fill="[^"]*" x="[\d.]+" y="[\d.]+" width="[\d.]+" height="24.6"/>)+', _joined, svg)
+    return re.sub(r"[ \t]+\n", "\n", svg)
+
+
+def _joined(rectangles: re.Match[str]) -> str:
+    """Rectangles of one row that have the same colour, where they touch, as one."""
+    joined: list[tuple[str, float, str, float]] = []
+    for fill, x, y, width in re.findall(r'fill="([^"]*)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', rectangles[0]):
+        if joined and (joined[-1][0], joined[-1][2]) == (fill, y) and abs(joined[-1][1] + joined[-1][3] - float(x)) < 1:
+            joined[-1] = (fill, joined[-1][1], y, float(x) + float(width) - joined[-1][1])
+        else:
+            joined.append((fill, float(x), y, float(width)))
+    return "".join(f'<rect fill="{fill}" x="{x:g}" y="{y}" width="{width:.5g}" height="24.6"/>' for fill, x, y, width in joined)
 
 
 def let_colleague_mark(path: Path) -> None:
@@ -153,7 +181,12 @@ PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
 SCREENS: dict[str, tuple[str, ...]] = {
     "reading": ("j", "x", "c"),
     "jumping": ("j", "f"),
+    "ticked": ("j", "V", "j", "j"),
     "library": ("L",),
+    "adding": ("L", "a"),
+    "copying": ("L", "j", "equals_sign"),
+    "deleting": ("L", "D"),
+    "library-filtered": ("L", "vertical_line", *"packet"),
     "compare": ("j", "C"),
     "facts": ("j", "W"),
     "figures": ("j", "F"),
@@ -163,14 +196,27 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "agreement": ("x", "c", "c", "x", "v", "percent_sign"),
     "history": ("x", "k", "c", "k", "H"),
     "others": ("x", "k"),
+    "merging": ("I",),
     "search": ("L", "slash", *"lifeboats"),
+    "finding": ("slash", *"ship"),
     "note": ("j", "a", *"Ask the archive."),
     "tags": ("j", "t", *"toll"),
+    "filter": ("vertical_line", *"suggested:contested"),
+    "filtered": ("vertical_line", *"suggested:contested", "enter"),
+    "undo": ("x", "c", "v", "U", "j"),
+    "claim-add": ("j", "A", "j", "j", "v", "w", "w"),
+    "claim-bounds": ("j", "j", "B"),
+    "claim-split": ("j", "j", "S"),
+    "link-search": ("j", "l", *"lifeboats"),
+    "link-passage": ("j", "l", *"lifeboats", "enter"),
+    "link-relation": ("j", "l", *"lifeboats", "enter", "enter", "j"),
     "edit": ("E",),
     "export": ("e",),
     "help": ("question_mark",),
     "palette": ("colon",),
     "tour": ("question_mark", "t"),
+    "tour-second": ("question_mark", "t", "l"),
+    "tour-third": ("question_mark", "t", "l", "l"),
 }
 """Every screen and dialog, and the keys that lead to it."""
 
