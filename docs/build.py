@@ -125,7 +125,8 @@ def slim(svg: str) -> str:
     svg = svg.replace(' shape-rendering="crispEdges"', "").replace(
         "<style>", "<style>\n    rect { shape-rendering: crispEdges; }", 1
     )
-    svg = re.sub(r"(\d\.\d)\d+", r"\1", re.sub(r"terminal-(\d+-)?", "", svg))
+    svg = re.sub(r"""((?:class|id)="|url\(#|\n\s*\.)[\w-]*terminal-(?:\d+-)?""", r"\1", svg)
+    svg = re.sub(r'="[^"]*"', lambda attribute: re.sub(r"(\d\.\d)\d+", r"\1", attribute[0]), svg)
     svg = re.sub(r'(?:<rect fill="[^"]*" x="[\d.]+" y="[\d.]+" width="[\d.]+" height="24.6"/>)+', _joined, svg)
     return re.sub(r"[ \t]+\n", "\n", svg)
 

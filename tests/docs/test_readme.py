@@ -37,3 +37,20 @@ def test_every_picture_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, *_ in build.album()])
 def test_every_screen_has_its_pictures(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_a_slim_picture_shows_what_the_full_one_does() -> None:
+    full = (
+        '<svg class="rich-terminal"><style>@font-face {\n src: url("https://fonts.example/x.woff2");\n}\n.terminal-1-r1 { fill: #fff }'
+        '</style><clipPath id="terminal-1-line-0">\n<rect x="0"/></clipPath>'
+        '<rect fill="#111" x="0" y="1.5" width="12.2" height="24.65" shape-rendering="crispEdges"/>'
+        '<rect fill="#111" x="12.2" y="1.5" width="24.4" height="24.65" shape-rendering="crispEdges"/>'
+        '<rect fill="#222" x="36.6" y="1.5" width="12.2" height="24.65" shape-rendering="crispEdges"/>'
+        '<text class="terminal-1-r1" x="12.199" clip-path="url(#terminal-1-line-0)">at&#160;11.4056</text>'
+        '<text class="terminal-1-r1" x="0">\n</text></svg>'
+    )
+    slim = build.slim(full)
+    assert '<text class="r1" x="12.1">at\u00a011.4056</text>' in slim
+    assert '<rect fill="#111" x="0" y="1.5" width="36.6" height="24.6"/><rect fill="#222" x="36.6"' in slim
+    assert "https:" not in slim
+    assert slim.count("<text") == 1
