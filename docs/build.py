@@ -14,7 +14,8 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import chdir, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -103,7 +104,7 @@ def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str
             await pilot.pause(0.3)
             return app.export_screenshot(title="reader demo")
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, desk_in(folder):
         path = Path(shutil.copy(sample(), folder))
         if Path(name).name.partition("-")[0] in WITH_COLLEAGUE:
             let_colleague_mark(path)
@@ -140,6 +141,17 @@ def _joined(rectangles: re.Match[str]) -> str:
         else:
             joined.append((fill, float(x), y, float(width)))
     return "".join(f'<rect fill="{fill}" x="{x:g}" y="{y}" width="{width:.5g}" height="24.6"/>' for fill, x, y, width in joined)
+
+
+@contextmanager
+def desk_in(folder: str) -> Iterator[None]:
+    """Stand where the files lie that a dialog for paths then lists."""
+    desk = Path(folder, "desk")
+    desk.mkdir()
+    for name in ("from-rosa.db", "notes.md", "saved-page.html", "statement.txt"):
+        (desk / name).touch()
+    with chdir(desk):
+        yield
 
 
 def let_colleague_mark(path: Path) -> None:
@@ -205,7 +217,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "filter": ("vertical_line", *"suggested:contested"),
     "filtered": ("vertical_line", *"suggested:contested", "enter"),
     "undo": ("x", "c", "v", "U", "j"),
-    "claim-add": ("j", "A", "j", "j", "v", "w", "w"),
+    "claim-add": ("j", "A", "right_parenthesis", "v", "w", "w", "w"),
     "claim-bounds": ("j", "j", "B"),
     "claim-split": ("j", "j", "S"),
     "link-search": ("j", "l", *"lifeboats"),

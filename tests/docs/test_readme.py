@@ -41,8 +41,8 @@ def test_every_screen_has_its_pictures(name: str) -> None:
 
 def test_a_slim_picture_shows_what_the_full_one_does() -> None:
     full = (
-        '<svg class="rich-terminal"><style>@font-face {\n src: url("https://fonts.example/x.woff2");\n}\n.terminal-1-r1 { fill: #fff }'
-        '</style><clipPath id="terminal-1-line-0">\n<rect x="0"/></clipPath>'
+        '<svg class="rich-terminal"><style>@font-face {\n src: url("https://fonts.example/x.woff2");\n}\n'
+        '.terminal-1-r1 { fill: #fff }</style><clipPath id="terminal-1-line-0">\n<rect x="0"/></clipPath>'
         '<rect fill="#111" x="0" y="1.5" width="12.2" height="24.65" shape-rendering="crispEdges"/>'
         '<rect fill="#111" x="12.2" y="1.5" width="24.4" height="24.65" shape-rendering="crispEdges"/>'
         '<rect fill="#222" x="36.6" y="1.5" width="12.2" height="24.65" shape-rendering="crispEdges"/>'

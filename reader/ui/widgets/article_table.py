@@ -82,7 +82,7 @@ class ArticleTable(LineList):
             (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked")
             if date
             else "",
-            (column(title, room) if room > 0 else "", ""),
+            (column(title, room if claims else room - 1) + ("" if claims else " ") if room > 1 else "", ""),
             (f"{entry.progress.marked:>{claims - 5}}/{entry.progress.total:<3} " if claims else "", "$unmarked"),
             bar_of(entry.progress, bar) if bar else "",
         )
