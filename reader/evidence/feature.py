@@ -30,7 +30,6 @@ TOP = 3
 """Candidates a claim has by each measure."""
 
 _LETTERS = re.compile(r"[a-z']+")
-_SEQUENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +141,12 @@ def _product(left: np.ndarray, right: np.ndarray) -> Grid:
 
 def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
     cell = here, there
-    crossed = sorted(float(grid[cell]) for grid in grids.crossed)
     apart = sorted(float(grid[cell]) for grid in grids.apart_crossed)
     return {
         "context": float(grids.context[cell]),
         "apart crossed least": apart[0],
         "apart crossed most": apart[1],
-        "crossed context least": crossed[0],
-        "crossed context most": crossed[1],
+        "crossed context least": min(float(grid[cell]) for grid in grids.crossed),
         "setting": float(grids.setting[cell]),
         "wider setting": float(grids.wider[cell]),
         "neighbour": float(max(grids.before[cell], grids.after[cell])),
@@ -158,15 +155,17 @@ def _similarity(grids: _Grids, here: int, there: int) -> dict[str, float]:
 
 
 def _standing(grids: _Grids, here: int, there: int) -> dict[str, float]:
-    values = {}
-    for name, of in (("sentence", grids.by_sentence), ("both", grids.by_both)):
-        ranks = sorted(float(ranks[here, there]) for ranks in (of.row_rank, of.column_rank))
-        margins = sorted(float(margins[here, there]) for margins in (of.row_margin, of.column_margin))
-        values[f"{name} rank"] = math.log1p(ranks[0])
-        values[f"{name} margin"], values[f"{name} better margin"] = margins
-        if name == "sentence":
-            values[f"{name} worse rank"] = math.log1p(ranks[1])
-    return values
+    """Ranks and margins of a pair by sentence, and the worse of its margins by sentence and words together."""
+    sentence, both = grids.by_sentence, grids.by_both
+    ranks = sorted(float(ranks[here, there]) for ranks in (sentence.row_rank, sentence.column_rank))
+    margins = sorted(float(margins[here, there]) for margins in (sentence.row_margin, sentence.column_margin))
+    return {
+        "sentence rank": math.log1p(ranks[0]),
+        "sentence worse rank": math.log1p(ranks[1]),
+        "sentence margin": margins[0],
+        "sentence better margin": margins[1],
+        "both margin": min(float(both.row_margin[here, there]), float(both.column_margin[here, there])),
+    }
 
 
 def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
@@ -191,20 +190,7 @@ def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "rarest term": max((math.log(total / pair.terms[term]) for term in shared), default=0.0),
         "shared only here": float(any(pair.terms[term] == 2 for term in rare)),
         "articles alike": pair.alike,
-        "copied words": _copied(pair.one.side.claims[here].quote, pair.two.side.claims[there].quote),
     }
-
-
-def _copied(one: str, two: str) -> float:
-    """The share of the shorter claim's five-word sequences that stand in the other."""
-    left, right = _sequences(one), _sequences(two)
-    return len(left & right) / max(1, min(len(left), len(right)))
-
-
-@lru_cache(maxsize=5_000)
-def _sequences(quote: str) -> frozenset[tuple[str, ...]]:
-    words = quote.lower().split()
-    return frozenset(tuple(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1))
 
 
 def _manner(pair: _Pair, here: int, there: int) -> dict[str, float]:

@@ -96,7 +96,6 @@ def figure_features(one: Profile, two: Profile, here: int, there: int, found: Ma
     mine = any(figure.claim == here for figure in one.figures)
     theirs = any(figure.claim == there for figure in two.figures)
     return {
-        "figures in both": float(bool(found)),
         "figures in one": float(mine != theirs),
         "no figures": float(not mine and not theirs),
         **_outcomes(found),
@@ -114,14 +113,10 @@ def _outcomes(found: Matches) -> dict[str, float]:
     numbers = [match for match in found if match.here.number]
     dates = [match for match in found if match.days]
     counts = [match for match in numbers if match.here.number and match.here.number.kind in _COUNTS]
-    clocks = [match for match in numbers if match.here.number and match.here.number.kind is QuantityKind.CLOCK]
     return {
         "number equal": _strongest(numbers, Outcome.EQUAL),
-        "number conflict": _strongest(numbers, Outcome.CONFLICT),
         "number conflict mutual": _strongest(numbers, Outcome.CONFLICT, mutual=True),
         "count compatible": _strongest(counts, Outcome.COMPATIBLE),
-        "count conflict": _strongest(counts, Outcome.CONFLICT),
-        "clock equal": _strongest(clocks, Outcome.EQUAL),
         "date equal": _strongest(dates, Outcome.EQUAL),
         "day equal": float(any(match.outcome is Outcome.EQUAL and all(map(_is_day, match.days or ())) for match in dates)),
         "date compatible mutual": _strongest(dates, Outcome.COMPATIBLE, mutual=True),

@@ -27,7 +27,7 @@ CAPABILITIES = {
     "ranks and margins": ("both", "sentence margin", "sentence better", "sentence rank", "sentence worse"),
     "context and setting": ("crossed", "apart", "setting", "wider", "neighbour", "context"),
     "soft overlap of tokens in context": ("tokens", "token", "weighted"),
-    "shared and rare terms": ("shared", "rare", "copied"),
+    "shared and rare terms": ("shared", "rare"),
     "place and length": ("position", "length", "articles alike"),
     "negation, turning words, speakers": ("negation", "turning", "speaker"),
 }
