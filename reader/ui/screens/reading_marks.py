@@ -6,6 +6,8 @@ as stored.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry
 from reader.ui.cells import count
@@ -45,7 +47,7 @@ class MarkingScreen(ArticleScreen):
         chosen = self.ticks.chosen()
         if chosen:
             done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
-            self._hold(self.session.library.mark_many(chosen, verdict, note), done)
+            self._hold(lambda: self.session.library.mark_many(chosen, verdict, note), done)
         return bool(chosen)
 
     def go_on(self, before: ClaimEntry, now: ClaimEntry) -> None:
@@ -74,11 +76,15 @@ class MarkingScreen(ArticleScreen):
         if chosen := self._chosen():
             on = not all(entry.mark.flagged for entry in chosen)
             done = f"{count(len(chosen), 'claim')} flagged" if on else f"{count(len(chosen), 'flag')} taken off"
-            self._hold(self.session.library.flag_many(self.ticks.chosen(), on), done)
+            ids = self.ticks.chosen()
+            self._hold(lambda: self.session.library.flag_many(ids, on), done)
             return
         if (claim := self.target()) is None:
             return
-        stored = self.session.library.flag(claim.claim.id, not claim.mark.flagged)
+        soon(self, self.session, lambda: self.session.library.flag(claim.claim.id, not claim.mark.flagged), self._flagged)
+
+    def _flagged(self, stored: ClaimEntry) -> None:
+        """Show a claim that was flagged, or whose flag was taken off."""
         self.draw_stored(stored)
         where = self.key("across('marks')")
         self.hints.say(f"Flagged: {where} lists what you flagged." if stored.mark.flagged else "The flag is off.")
@@ -88,12 +94,16 @@ class MarkingScreen(ArticleScreen):
         ids = frozenset(self.ticks.chosen())
         return [entry for entry in self.opened().claims if entry.claim.id in ids] if ids else []
 
-    def _hold(self, stored: list[ClaimEntry], done: str) -> None:
-        """Show what was said of all that was chosen, and choose nothing more."""
-        for entry in stored:
-            self.draw_stored(entry)
+    def _hold(self, store: Callable[[], list[ClaimEntry]], done: str) -> None:
+        """Store what is said of all that is chosen, show it, and choose nothing more."""
+
+        def show(stored: list[ClaimEntry]) -> None:
+            for entry in stored:
+                self.draw_stored(entry)
+            self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
+
         self.ticks.drop()
-        self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
+        soon(self, self.session, store, show)
 
     def action_tick(self) -> None:
         """Tick the claim under the cursor and go on, or take its tick away."""
@@ -126,9 +136,8 @@ class MarkingScreen(ArticleScreen):
 
         def done(tags: tuple[str, ...] | None) -> None:
             if tags is not None and chosen:
-                gone = [tag for tag in common if tag not in tags]
-                stored = self.session.library.tag_many([entry.claim.id for entry in of], tags, gone)
-                self._hold(stored, f"{count(len(stored), 'claim')} tagged")
+                gone, ids = [tag for tag in common if tag not in tags], [entry.claim.id for entry in of]
+                self._hold(lambda: self.session.library.tag_many(ids, tags, gone), f"{count(len(ids), 'claim')} tagged")
             elif tags is not None:
                 soon(self, self.session, lambda: self.session.tag(claim.claim.id, tags), self.draw_stored)
 
@@ -148,8 +157,12 @@ class MarkingScreen(ArticleScreen):
         if not accepted and self._handwork.unlink():
             return
         decision = None if piece.accepted is accepted else accepted
-        self.draw_stored(self.session.decide(claim.claim.id, piece.evidence.id, decision))
-        self.show_evidence(keep=piece)
+
+        def show(stored: ClaimEntry) -> None:
+            self.draw_stored(stored)
+            self.show_evidence(keep=piece)
+
+        soon(self, self.session, lambda: self.session.decide(claim.claim.id, piece.evidence.id, decision), show)
 
     # Claims by hand
 
