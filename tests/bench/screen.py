@@ -185,8 +185,9 @@ def _listing(path: Path) -> None:
         reader.until(f"{ARTICLES:,} articles")
         reader.settle()
         for turn in range(ROUNDS):
-            elsewhere.save_filter(f"turn {turn}", "unmarked")
             for what, key in keys.items():
+                if "change" in what:
+                    elsewhere.save_filter(f"turn {turn}", "unmarked")
                 waits[what].append(reader.press(key))
     for what, its in waits.items():
         clock = [cost.clock * 1000 for cost in its]
