@@ -23,13 +23,25 @@ async def wait_for_idle(_min_sleep: float = 0, max_sleep: float = 1) -> None:
     end = loop.time() + max_sleep
     while loop.time() < end:
         await drained()
-        pause = _until_a_timer(loop) or (MOMENT if _in_threads() else 0)
-        before = process_time()
-        if pause:
-            await sleep(pause)
-            await drained()
-        if process_time() - before < IDLE:
+        if await (_threads_rest() if _in_threads() else _is_still(_until_a_timer(loop))):
             return
+
+
+async def _is_still(pause: float) -> bool:
+    """Whether next to nothing was done within so many seconds."""
+    before = process_time()
+    if pause:
+        await sleep(pause)
+        await drained()
+    return process_time() - before < IDLE
+
+
+async def _threads_rest() -> bool:
+    """Whether the threads of workers wait for something: for several moments, since a busy machine lets none run in one."""
+    for _ in range(5):
+        if not await _is_still(MOMENT) or not _in_threads():
+            return False
+    return True
 
 
 async def drained() -> None:
