@@ -222,7 +222,7 @@ ACROSS = (
     leg("Comparing two articles",
         ("j", "Link 3/"), ("down", "Link 4/"), ("k", "Link 3/"), ("up", "Link 2/"),
         ("space", gone("▌")), ("pageup", "▌"), ("pagedown", gone("▌")), ("home", "▌"), ("end", gone("▌")), ("g", "▌"),
-        ("G", gone("▌")), ("home", "▌"), ("n", "Link 3/"), ("N", "Link 2/"),
+        ("G", gone("▌")), ("home", "▌"), ("n", gone("Link 2/")), ("N", "Link 2/"),
         ("tab", "Northern Packet .*the other"), ("h", "Quayside .*the other"), ("l", "Northern Packet .*the other"),
         ("left", "Quayside .*the other"), ("right", "Northern Packet .*the other"), ("tab", "Quayside .*the other"),
         ("enter", "What others say"), ("backspace", "Compare ·"), ("enter", "What others say"), ("b", "Compare ·"),

@@ -78,6 +78,14 @@ class Terminal:
                 return shown
             time.sleep(0.02)
 
+    def settle(self) -> None:
+        """Wait until the screen has stayed as it is for half a second."""
+        before, since = "", time.monotonic()
+        while time.monotonic() < since + 0.5:
+            time.sleep(0.1)
+            if (shown := self.lit()) != before:
+                before, since = shown, time.monotonic()
+
     def close(self) -> None:
         """End the terminal with the program in it."""
         self._tmux("kill-server")

@@ -53,6 +53,8 @@ def test_every_key_does_what_it_says(terminal: Terminal, route: str) -> None:
         if step.stands is not LATER and not step.key.startswith("@"):
             assert not re.search(step.stands, terminal.shown(step.stands)), f"{at} would prove nothing\n{terminal.lit()}"
         terminal.do(step.key, typed=step.typed)
+        if step.stands is LATER:
+            terminal.settle()
         shown = terminal.wait(step.stands)
         assert re.search(step.stands, shown), f"{at}\n{shown}"
         assert "Traceback" not in shown
