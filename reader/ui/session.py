@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Article, Claim, Mark, Span, Suggestion, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
-from reader.errors import GoneError
+from reader.errors import GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import Library
 from reader.settings import Settings
@@ -136,10 +136,19 @@ class Session:
         self._keeping = Lock()
 
     def store_waiting(self) -> None:
-        """Store what had to wait."""
-        waiting, self.waiting = self.waiting, []
-        for store in waiting:
-            store()
+        """Store what had to wait, in order; what cannot be stored any more keeps nothing else from it.
+
+        Raises:
+            ReaderError: What went wrong first, after all the rest is stored.
+        """
+        failed: list[ReaderError] = []
+        while self.waiting:
+            try:
+                self.waiting.pop(0)()
+            except ReaderError as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     def another_library(self) -> Library:
         """The same library opened once more, for a thread of its own."""

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from db.records import Relation, Verdict
+from reader.errors import ReaderError
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.passage import PassageScreen
@@ -404,3 +405,17 @@ async def test_the_marks_are_filtered_by_what_was_saved(app: ReaderApp, library:
         assert "1 of 2 marks" in shown(app)
         await press(pilot, "escape")
         assert "2 marks" in shown(app)
+
+
+async def test_what_had_to_wait_is_all_stored_although_one_of_it_cannot_be(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+
+        def gone() -> None:
+            raise ReaderError("The claim is gone.", "Nothing to do.")
+
+        app.session.waiting = [gone, lambda: app.session.mark(library.claims(1)[0].claim.id, Verdict.CONTESTED)]
+        with pytest.raises(ReaderError, match="gone"):
+            app.session.store_waiting()
+        assert verdicts(library)[0] is Verdict.CONTESTED
+        assert not app.session.waiting
