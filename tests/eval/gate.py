@@ -92,16 +92,18 @@ def main() -> int:
         else "by cross-validation over topics"
     )
     sys.stdout.write(f"Scored {how}:\n" + "".join(f"  {name:<28} {value:.3f}\n" for name, value in now.items()))
-    if arguments.lower and not shipped_weights:
-        FLOORS.write_text(json.dumps({"corpus": corpus_hash(), "floors": now}, indent=1) + "\n", "utf-8")
-        return 0
-    if shipped_weights:
+    if arguments.shipped:
         return 0
     stored = json.loads(FLOORS.read_text("utf-8"))
-    if stored["corpus"] != corpus_hash():
-        sys.stdout.write("The gold topics have changed: pin the floors anew with --lower.\n")
+    kind, root = ("held", HELD) if arguments.held else ("floors", GOLD)
+    corpus = "held corpus" if arguments.held else "corpus"
+    if arguments.lower:
+        FLOORS.write_text(json.dumps({**stored, corpus: corpus_hash(root), kind: now}, indent=1) + "\n", "utf-8")
+        return 0
+    if stored[corpus] != corpus_hash(root):
+        sys.stdout.write("The topics have changed: pin the floors anew with --lower.\n")
         return 1
-    worse = fallen(now, stored["floors"])
+    worse = fallen(now, stored[kind])
     sys.stdout.write("".join(f"FALLEN {line}\n" for line in worse))
     return 1 if worse else 0
 

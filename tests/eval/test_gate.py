@@ -13,7 +13,7 @@ from db.records import Evidence, Relation, Verdict
 from reader.entries import EvidenceEntry
 from reader.evidence import relate, suggest
 from tests.eval.gate import FLOORS, fallen, figures
-from tests.eval.topic import GOLD, Topic, corpus_hash, topic
+from tests.eval.topic import GOLD, HELD, Topic, corpus_hash, topic
 
 SEED = Path(os.environ.get("GOLD_DIR", GOLD.parents[2] / "shared" / "gold")) / "seed-articles"
 
@@ -23,12 +23,19 @@ def test_a_drop_beyond_the_tolerance_is_named_and_a_smaller_one_is_not() -> None
 
 
 def test_the_floors_belong_to_these_topics() -> None:
-    assert json.loads(FLOORS.read_text("utf-8"))["corpus"] == corpus_hash()
+    stored = json.loads(FLOORS.read_text("utf-8"))
+    assert stored["corpus"] == corpus_hash()
+    assert stored["held corpus"] == corpus_hash(HELD)
 
 
 @pytest.mark.slow
 def test_the_engine_is_no_worse_than_its_floors() -> None:
     assert not fallen(figures(), json.loads(FLOORS.read_text("utf-8"))["floors"])
+
+
+@pytest.mark.slow
+def test_what_is_shipped_is_no_worse_on_topics_that_nothing_was_learned_from() -> None:
+    assert not fallen(figures(HELD, with_shipped=True), json.loads(FLOORS.read_text("utf-8"))["held"])
 
 
 @pytest.fixture(scope="module")
