@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import App
 from textual.command import Provider
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from db.records import Span
 from reader.errors import ReaderError
@@ -244,7 +244,18 @@ class ReaderApp(App[int]):
     # Errors
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
-        """Run what a key or a click asks for; an error that a person can mend is said, and the program goes on."""
+        """Run what a key or a click asks for, where words are typed once these are taken in.
+
+        A dialog's key goes before the input that has the focus: right after words it would come before their last letters.
+        """
+        focused = self.focused
+        if isinstance(default_namespace, ModalScreen) and focused is not None:
+            focused.call_later(self._act, action, default_namespace, namespaces)
+            return True
+        return await self._act(action, default_namespace, namespaces)
+
+    async def _act(self, action: Any, default_namespace: Any, namespaces: Any) -> bool:
+        """Run an action; an error that a person can mend is said, and the program goes on."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except ReaderError as error:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.widgets import Static
 
+from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.palette import Palette
 from reader.ui.screens.facts import FactsScreen
@@ -70,3 +71,15 @@ async def test_the_palette_is_paged_before_and_after_it_has_rows(app: ReaderApp)
         await pilot.resize_terminal(80, 24)
         await pilot.press("ctrl+home", "pagedown")
         assert (app.screen.query_one("CommandList").highlighted or 0) > 0  # type: ignore[attr-defined]
+
+
+async def test_enter_right_after_words_takes_all_of_them(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        for letter in "ask twice":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert library.claims(1)[0].mark.note == "ask twice"

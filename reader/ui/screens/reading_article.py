@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from db.records import Span
+from db.records import Span, Suggestion, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip, count
 from reader.ui.keys.hints import HINTS
@@ -205,7 +205,7 @@ class ArticleScreen(FindingScreen):
         self.article.compared = piece.evidence.here if piece else ()
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
         claim = self.claim()
-        suggested = f" · suggested: {claim.suggestion.verdict}" if claim and self.evidence else ""
+        suggested = f" · {_suggested(claim.suggestion)}" if claim and self.evidence else ""
         blind = " · blind" if self.session.library.hides_others() else ""
         self.evidence_title.words = f"What others say{number}{suggested}{blind}"
         self._offer_keys()
@@ -301,3 +301,9 @@ class ArticleScreen(FindingScreen):
         self.article.show_claim(claim)
         if place == self.cursor:
             self.evidence_list.show_claim(claim)
+
+
+def _suggested(suggestion: Suggestion) -> str:
+    """What the evidence speaks for, and that it does so weakly where no passage by itself agrees."""
+    weak = suggestion.verdict is Verdict.CORROBORATED and not suggestion.corroborating
+    return f"suggested: {suggestion.verdict}{', weakly' if weak else ''}"
