@@ -56,7 +56,7 @@ class Store:
 
         Args:
             path: The file.
-            create: Whether a missing file is made; its folder too.
+            create: Whether a missing file is made, its folder too, and an empty one becomes a library.
             timeout: Seconds to wait for another process's write.
 
         Raises:
@@ -65,19 +65,19 @@ class Store:
         place.prepare(path, create)
         with _readable_errors(path, opening=True):
             try:
-                return cls._settled(path, timeout, writable=place.is_writable(path))
+                return cls._settled(path, timeout, create=create, writable=place.is_writable(path))
             except sqlite3.OperationalError as error:
                 if not place.lacks_room(path, error):
                     raise
                 # A full disk has no room for the files beside a library that is written: it can be read all the same.
-                return cls._settled(path, timeout, writable=False)
+                return cls._settled(path, timeout, create=create, writable=False)
 
     @classmethod
-    def _settled(cls, path: Path, timeout: float, *, writable: bool) -> Store:
+    def _settled(cls, path: Path, timeout: float, *, create: bool, writable: bool) -> Store:
         connection = place.connect(path, timeout, writable=writable)
         store = cls(connection, path)
         try:
-            store._settle(writable)
+            store._settle(create, writable)
         except BaseException:
             connection.close()
             raise
@@ -148,11 +148,13 @@ class Store:
         finally:
             self._connection.execute("ROLLBACK")
 
-    def _settle(self, writable: bool) -> None:
+    def _settle(self, create: bool, writable: bool) -> None:
         """Set the pragmas, check identity and version, migrate."""
         connection = self._connection
         connection.row_factory = sqlite3.Row
         version = _checked_version(connection, self.path)
+        if not version and not create:
+            raise NotALibraryError(f"{self.path} is empty: there is no library in it yet.", "Adding an article makes one.")
         if writable:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from db import backup
-from db.errors import LibraryError
+from db import backup, place
+from db.errors import LibraryError, NotALibraryError, NotFoundError
 from db.store import Store
 from reader.errors import ReaderError
+
+_NOT_THEIRS = "Name their library file, as in from-bob.db; `reader import` brings in an export."
 
 
 def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
@@ -46,13 +48,14 @@ def fetched(path: Path, folder: Path) -> Store:
         folder: Where the copy may be made.
 
     Raises:
-        LibraryError: It is no library, or a later version of the program wrote it.
+        LibraryError: It is no library, it cannot be read, or a later version of the program wrote it.
     """
-    if not path.is_file() or not path.stat().st_size:
-        raise ReaderError(f"There is no library {path}.", "Check the path.")
     target = folder / "theirs.db"
-    backup.copy(path, target)
     try:
+        place.prepare(path, create=False)
+        backup.copy(path, target)
         return Store.open(target, create=False)
-    except LibraryError as error:  # of which the person knows the original
-        raise type(error)(error.message.replace(str(target), str(path)), error.hint) from error
+    except LibraryError as error:
+        message = error.message.replace(str(target), str(path))  # of which the person knows the original
+        hint = _NOT_THEIRS if isinstance(error, NotALibraryError | NotFoundError) else error.hint
+        raise type(error)(message, hint) from error

@@ -128,6 +128,53 @@ def test_a_database_of_another_program(run: Run, tmp_path: Path) -> None:
     assert "other.db" in sentence(run("--db", tmp_path / "other.db", "add", tmp_path))
 
 
+def test_an_empty_file_is_no_library_until_an_article_is_added(run: Run, tmp_path: Path, articles: tuple[Path, Path]) -> None:
+    (tmp_path / "empty.db").touch()
+    for command in ("list", "export", "verify"):
+        assert "empty.db is empty: there is no library in it yet. Adding" in sentence(run("--db", tmp_path / "empty.db", command))
+    assert not (tmp_path / "empty.db").stat().st_size
+    assert run("--db", tmp_path / "empty.db", "add", articles[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "truth"),
+    [
+        ("empty", "is empty"),
+        ("bare.db", "is empty"),
+        ("words.txt", "is not a library"),
+        ("other.db", "is a database of another program"),
+        ("folder", "is a folder"),
+        ("missing", "There is no library"),
+    ],
+)
+def test_what_is_no_library_to_merge_is_called_what_it_is(run: Run, sample: Path, tmp_path: Path, name: str, truth: str) -> None:
+    (tmp_path / "empty").touch()
+    (tmp_path / "words.txt").write_text("not a database")
+    (tmp_path / "folder").mkdir()
+    for file, script in (("bare.db", "VACUUM"), ("other.db", "CREATE TABLE thing (id INTEGER)")):
+        with closing(sqlite3.connect(tmp_path / file)) as database:
+            database.execute(script)
+    said = sentence(run("--db", sample, "merge", tmp_path / name))
+    assert truth in said
+    assert "Name their library file" in said
+    assert "--db" not in said
+
+
+@posix
+def test_a_library_to_merge_that_may_not_be_read(run: Run, sample: Path, open_folder: Path) -> None:
+    mine, theirs = (Path(shutil.copy(sample, open_folder / name)) for name in ("mine.db", "theirs.db"))
+    mine.chmod(0o666)
+    theirs.chmod(0)
+    assert "nothing that this library does not have" in run("--db", mine, "merge", sample).out  # imports all that is needed
+    with without_powers():
+        said = sentence(run("--db", mine, "--annotator", "ann", "merge", theirs))
+    assert "theirs.db cannot be opened: Permission denied. Check the rights" in said
+
+
+def test_a_library_to_import_is_sent_to_merge(run: Run, sample: Path) -> None:
+    assert "`reader merge`" in sentence(run("--db", sample, "import", sample))
+
+
 def test_a_library_of_a_newer_version(run: Run, sample: Path) -> None:
     with closing(sqlite3.connect(sample)) as library:
         library.execute("PRAGMA user_version = 9999")

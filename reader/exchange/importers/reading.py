@@ -13,6 +13,9 @@ from reader.exchange.jsonl import LAYOUT
 
 _KNOWN = "It can be a JSON or JSONL export of this program, W3C Web Annotations, a Hypothesis export, or a CSV with marks."
 
+_SQLITE = b"SQLite format 3\x00"
+"""How a library's file begins, as every SQLite file does."""
+
 
 def read(data: bytes) -> ImportBatch:
     """Read a file to import.
@@ -20,6 +23,8 @@ def read(data: bytes) -> ImportBatch:
     Raises:
         ReaderError: It is none that is known, or it is damaged.
     """
+    if data.startswith(_SQLITE):
+        raise ReaderError("The file cannot be imported: it is a database.", "A library comes in with `reader merge`.")
     digest = sha256(data).hexdigest()
     try:
         text = data.decode("utf-8-sig")
