@@ -158,8 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReaderError as error:
         return _complain(error.message, error.hint, 1)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _misused(error)
     except click.Abort:
         return _stopped()
     except OSError as error:
@@ -171,6 +170,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
             return _stopped()
         raise
+
+
+def _misused(error: click.ClickException) -> int:
+    """Say what is wrong with the use as click says it, but what was typed in bounds; a group without a command shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+    else:
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        click.UsageError(_bounded(error.format_message()), context).show()
+    return error.exit_code
 
 
 def _flushed(code: int) -> int:

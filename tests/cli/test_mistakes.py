@@ -269,6 +269,32 @@ def test_whatever_is_typed_gets_a_sentence(
         assert "\x1b[31m" not in done.out + done.err, arguments
 
 
+LONG = "x" * 100_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (LONG,),
+        (f"--{LONG}",),
+        ("list", LONG),
+        ("list", *("x" for _ in range(50_000))),
+        ("list", f"--{LONG}=1"),
+        ("mark", "3f2a", LONG),
+        ("export", "--format", LONG),
+        ("serve", "--port", LONG),
+        ("claims", "--filter", LONG),
+        ("--annotator", LONG, "list"),
+        ("--db", LONG, "list"),
+    ],
+    ids=range(11),
+)
+def test_what_was_typed_wrongly_is_not_printed_back_in_full(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.code in {1, 2}
+    assert len(done.err) < 1200
+
+
 @pytest.mark.parametrize("arguments", [("merge",), ("import",), ("export", "-o"), ("backup",)])
 @pytest.mark.parametrize("name", ["x" * 4000, "loop", "missing/x", "note.txt/x"])
 def test_a_path_that_leads_nowhere_gets_a_sentence(
