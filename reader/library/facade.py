@@ -197,6 +197,15 @@ class Library(Handwork):
                         self._holding.tags(claim_id, [*held, *tags])
             return [self._entry(claim_id) for claim_id in claim_ids]
 
+    def note_many(self, claim_ids: Sequence[str], note: str) -> list[ClaimEntry]:
+        """Replace the notes on claims by one, in one step for undo; an empty one removes them."""
+        with shown(), self._store.transaction():
+            with step(self._store, self._holding, "note", claim_ids[0] if claim_ids else ""):
+                for claim_id in claim_ids:
+                    claims.get(self._store, claim_id)
+                    self._holding.note(claim_id, note)
+            return [self._entry(claim_id) for claim_id in claim_ids]
+
     def tag_many(self, claim_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> list[ClaimEntry]:
         """Give claims some tags and take others from them, in one step for undo."""
         with shown(), self._store.transaction():

@@ -178,6 +178,8 @@ def _told_of_many(its: Sequence[Event]) -> str:
         return f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
     if all(event.kind is EventKind.FLAG for event in its):
         return f"Flagged {number} claims" if its[0].after else f"Took the flag off {number} claims"
+    if all(event.kind is EventKind.NOTE for event in its):
+        return f"Noted {short(its[0].after)} on {number} claims" if its[0].after else f"Removed the notes on {number} claims"
     return f"Noted or tagged {number} claims"
 
 

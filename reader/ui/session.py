@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
@@ -127,6 +128,8 @@ class Session:
         """Which claims are shown; none for all."""
         self.found: Found | None = None
         """What the reader goes through, after a search of the library."""
+        self.marked: tuple[str, ...] = ()
+        """The claims that were given a verdict last, at once; none where nothing was, or where something was taken back since."""
         self.writing = 0
         """How many jobs beside the screen hold the library now."""
         self.waiting: list[Callable[[], object]] = []
@@ -244,9 +247,14 @@ class Session:
         """Store a verdict and return the claim as stored."""
         return self.library.mark(claim_id, verdict)
 
-    def note(self, claim_id: str, note: str) -> ClaimEntry:
-        """Store a note and return the claim as stored."""
-        return self.library.note(claim_id, note)
+    def marked_last(self) -> list[ClaimEntry]:
+        """The claims that were given a verdict last, by this sitting or an earlier one, those left out that are gone."""
+        last = None if self.marked else self.library.last_mark()
+        entries = []
+        for claim_id in (last.claim_id,) if last else self.marked:
+            with suppress(GoneError):
+                entries.append(self.library.claim(claim_id))
+        return entries
 
     def tag(self, claim_id: str, tags: tuple[str, ...]) -> ClaimEntry:
         """Store tags and return the claim as stored."""

@@ -75,6 +75,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "decide_copy": lambda library, claim, piece: library.decide_copy(1, 2, is_copy=True),
     "flag": lambda library, claim, piece: library.flag(claim, True),
     "mark_many": lambda library, claim, piece: library.mark_many([claim], Verdict.UNVERIFIED),
+    "note_many": lambda library, claim, piece: library.note_many([claim], "other"),
     "tag_many": lambda library, claim, piece: library.tag_many([claim], ["other"]),
     "flag_many": lambda library, claim, piece: library.flag_many([claim], True),
     "add_claim": lambda library, claim, piece: library.add_claim(1, 0, 5),

@@ -140,7 +140,51 @@ async def test_the_last_verdict_of_an_article_says_so_and_the_next_key_ends_what
 async def test_where_the_list_is_folded_away_a_verdict_names_its_claim(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        assert "✗ contested: The ferry carried 120 people." in shown(app)
+        assert "✗ contested · r notes it: The ferry carried 120 people." in shown(app)
+
+
+@pytest.mark.parametrize("panes", [0, 1, 2])
+async def test_r_notes_the_claim_that_was_just_marked_from_any_pane(app: ReaderApp, library: Library, panes: int) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *["tab"] * panes, "2", "r", *"ask", "enter")
+        assert quote(app) == "It left the harbour at 6 in the morning."
+        assert "✎" in shown(app)
+        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["ask", ""]
+        await press(pilot, "u")
+        assert not library.claims(1)[0].mark.note
+
+
+async def test_r_after_undo_goes_to_the_claim_whose_verdict_stands(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "r")
+        assert "You have marked no claim yet" in shown(app)
+        await press(pilot, "1", "1", "u", "r")
+        assert "Note on what you marked corroborated" in shown(app)
+        await press(pilot, *"so", "enter")
+        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["so", ""]
+
+
+async def test_r_notes_all_that_was_marked_at_once_and_loses_no_note(app: ReaderApp, library: Library) -> None:
+    library.note(library.claims(1)[0].claim.id, "first")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "V", "j", "3")
+        assert "2 claims marked unverified · r notes them · u takes all of that back" in shown(app)
+        await press(pilot, "r")
+        assert "Note on the 2 claims that you marked" in shown(app)
+        await press(pilot, *"!", "enter")
+        assert [entry.mark.note for entry in library.claims(1)[:3]] == ["first!", "first!", ""]
+        await press(pilot, "u")
+        assert "Undone: Noted “first!” on 2 claims" in shown(app)
+        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["first", ""]
+
+
+async def test_without_auto_advance_a_verdict_names_the_key_that_notes_the_claim_it_stays_on(
+    library: Library, app_of: Make
+) -> None:
+    app = app_of(library, auto_advance=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1")
+        assert "✓ corroborated · a notes it: The ferry carried 120 people." in shown(app)
 
 
 async def test_a_claim_that_was_scrolled_out_of_sight_is_shown_before_it_is_marked(library: Library, app_of: Make) -> None:

@@ -73,6 +73,14 @@ READING_KEYS = (
     ),
     key("mark-clear", "0", "mark('')", "clear verdict", "Take the verdict away; the claim is unmarked again.", MARK),
     key("note", "a", "note", "note", "Write a note on the claim.", MARK),
+    key(
+        "note-marked",
+        "r",
+        "note_marked",
+        "note on last marked",
+        "Write a note on the claim that you marked last, or on all that you marked at once, wherever the cursor is.",
+        MARK,
+    ),
     key("tags", "t", "tags", "tags", "Give the claim tags, or all that are ticked.", MARK),
     key(
         "flag",

@@ -59,6 +59,7 @@ class ReaderScreen(DeskScreen, JumpingScreen):
     def _stepped(self, back: bool, change: UndoEntry | None) -> None:
         """Show and say what was taken back or done again."""
         if change is not None:
+            self.session.marked = ()
             self.show_change(change)
             self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
 
@@ -72,6 +73,7 @@ class ReaderScreen(DeskScreen, JumpingScreen):
             return
 
         def undone(changes: list[UndoEntry]) -> None:
+            self.session.marked = ()
             self.show_change(changes[-1])
             self.hints.say(f"Undone: {count(len(changes), 'change')} · {self.key('redo')} does them again, one by one")
 

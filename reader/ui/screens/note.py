@@ -27,8 +27,9 @@ class NoteDialog(Dialog[str]):
     HINTS = ("note-save", "note-line", "note-editor")
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, quote: str, note: str, editor: str = "") -> None:
+    def __init__(self, quote: str, note: str, editor: str = "", title: str = "Note") -> None:
         super().__init__()
+        self._title = title
         self._editor = editor
         self._quote = quote
         # A note may come from elsewhere, and an editor passes on to the terminal whatever it is given.
@@ -37,7 +38,7 @@ class NoteDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The claim's words and the editor."""
         with Vertical(classes="dialog") as box:
-            box.border_title = "Note"
+            box.border_title = self._title
             yield Static(Content(clip(self._quote, 200)), classes="quote")
             yield TextArea(self._note, compact=True, highlight_cursor_line=False)
 

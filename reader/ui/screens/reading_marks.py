@@ -6,7 +6,7 @@ as stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry
@@ -32,6 +32,8 @@ class MarkingScreen(ArticleScreen):
     def _mark(self, verdict: Verdict | None) -> None:
         if self._mark_chosen(verdict) or (claim := self.target()) is None:
             return
+        if verdict:
+            self.session.marked = (claim.claim.id,)
         if self.session.writing:
             soon(self, self.session, lambda: self.session.mark(claim.claim.id, verdict), self.draw_stored)
             if verdict and self.session.settings.auto_advance:
@@ -46,19 +48,30 @@ class MarkingScreen(ArticleScreen):
         """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
         chosen = self.ticks.chosen()
         if chosen:
-            done = f"{count(len(chosen), 'claim')} marked {verdict}" if verdict else f"{count(len(chosen), 'verdict')} cleared"
+            done = f"{count(len(chosen), 'verdict')} cleared"
+            if verdict:
+                self.session.marked = tuple(chosen)
+                done = f"{count(len(chosen), 'claim')} marked {verdict} · {self.key('note_marked')} notes them"
             self._hold(lambda: self.session.library.mark_many(chosen, verdict, note), done)
         return bool(chosen)
 
-    def go_on(self, before: ClaimEntry, now: ClaimEntry) -> None:
-        """Go on to the next claim after a verdict, unless the settings say otherwise; say what would not be seen then."""
-        progress = self.opened().entry.progress
-        if self.session.settings.auto_advance:
+    def go_on(self, before: ClaimEntry, now: ClaimEntry, how: str = "") -> None:
+        """Go on to the next claim after a verdict, unless the settings say otherwise; say what was marked and how to note it.
+
+        Args:
+            before: The claim as it was.
+            now: The claim as it is stored now.
+            how: What else is to be said of the verdict.
+        """
+        progress, advance = self.opened().entry.progress, self.session.settings.auto_advance
+        if advance:
             self.go(1)
+        note = self.key("note_marked" if advance else "note")
         if before.verdict is None and not progress.unmarked:
-            self.hints.say(f"All {count(progress.total, 'claim')} of this article are marked · {self.key('export')} exports them")
-        elif not self.claim_list.display:
-            self.hints.say(f"{VERDICTS[now.verdict].glyph} {now.verdict}: {now.claim.quote}")
+            claims = count(progress.total, "claim")
+            self.hints.say(f"All {claims} of this article are marked · {self.key('export')} exports them · {note} notes the last")
+        elif advance or not self.claim_list.display or how:
+            self.hints.say(f"{VERDICTS[now.verdict].glyph} {now.verdict}{how} · {note} notes it: {now.claim.quote}")
 
     def action_repeat(self) -> None:
         """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
@@ -66,10 +79,10 @@ class MarkingScreen(ArticleScreen):
         if last is None or last.verdict is None:
             self.hints.say("There is no verdict yet to repeat.")
         elif not self._mark_chosen(last.verdict, last.note or None) and (claim := self.target()) is not None:
-            self.hints.say(f"Once more: {last.verdict}{', with the note' if last.note else ''}.")
+            self.session.marked = (claim.claim.id,)
             for entry in self.session.library.mark_many([claim.claim.id], last.verdict, last.note or None):
                 self.draw_stored(entry)
-                self.go_on(claim, entry)
+                self.go_on(claim, entry, f" once more{', with the note' if last.note else ''}")
 
     def action_flag(self) -> None:
         """Flag the claim under the cursor, or take its flag away."""
@@ -116,15 +129,38 @@ class MarkingScreen(ArticleScreen):
     def action_note(self) -> None:
         """Write a note on the claim under the cursor."""
         if (claim := self.claim()) is not None:
-            claim_id = claim.claim.id
+            self._ask_note("Note", [claim], "")
 
-            def done(note: str | None) -> None:
-                if note is not None:
-                    soon(self, self.session, lambda: self.session.note(claim_id, note), self.draw_stored)
+    def action_note_marked(self) -> None:
+        """Write a note on the claim that was marked last, or on all that were marked at once."""
+        marked = self.session.marked_last()
+        if not marked:
+            self.hints.say("You have marked no claim yet that a note could go to.")
+        elif len(marked) == 1:
+            self._ask_note(f"Note on what you marked {marked[0].verdict or 'last'}", marked, f"Noted: {marked[0].claim.quote}")
+        else:
+            claims = count(len(marked), "claim")
+            self._ask_note(f"Note on the {claims} that you marked", marked, f"{claims} noted")
 
-            from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+    def _ask_note(self, title: str, of: Sequence[ClaimEntry], said: str) -> None:
+        """Ask for a note, beginning with what is noted already, and store it on some claims."""
+        ids = [entry.claim.id for entry in of]
 
-            self.app.push_screen(NoteDialog(claim.claim.quote, claim.mark.note, self.session.settings.editor), done)
+        def show(stored: list[ClaimEntry]) -> None:
+            for entry in stored:
+                self.draw_stored(entry)
+            if said:
+                self.hints.say(said)
+
+        def done(note: str | None) -> None:
+            if note is not None:
+                soon(self, self.session, lambda: self.session.library.note_many(ids, note), show)
+
+        from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+
+        noted = "\n".join(dict.fromkeys(entry.mark.note for entry in of if entry.mark.note))
+        quotes = " … ".join(entry.claim.quote for entry in of)
+        self.app.push_screen(NoteDialog(quotes, noted, self.session.settings.editor, title), done)
 
     def action_tags(self) -> None:
         """Give the claim under the cursor tags, or all that are chosen: what they have in common is shown, and changed."""
