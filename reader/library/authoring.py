@@ -10,7 +10,7 @@ words that they judged, and shows again when those are a claim again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db import articles, claims, evidence
@@ -22,8 +22,23 @@ from reader.library.holding import Holding, clean, together
 from reader.library.step import step
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Claims of one article that go, and those that come in their place; none where all is so already."""
+
+    article_id: int
+    old: tuple[Claim, ...] = ()
+    new: tuple[Claim, ...] = ()
+    action: str = ""
+    """What the step is called that holds its lines of the log together."""
+
+
 class Authoring:
-    """Changes claims and evidence by hand, for one annotator. Every method belongs in a transaction."""
+    """Changes claims and evidence by hand, for one annotator.
+
+    A change of claims is planned, which only reads, foreseen, and made; only the making belongs in a transaction, as all else
+    here that writes does. It is planned anew there, since another process may have changed the claims meanwhile.
+    """
 
     def __init__(self, store: Store, collection: Collection, holding: Holding, annotator: str) -> None:
         self._store = store
@@ -33,39 +48,29 @@ class Authoring:
 
     # Claims
 
-    def add(self, article_id: int, start: int, end: int) -> str:
-        """Make a claim of a passage; one that is a claim already stays as it is."""
-        claim = self._cut(articles.get(self._store, article_id), start, end)
-        if not claims.stands(self._store, claim.id):
-            self._let_stand(claim)
-            self._collection.follow(article_id)
-        return claim.id
+    def adding(self, article_id: int, start: int, end: int) -> Change:
+        """A claim made of a passage; one that is a claim already stays as it is."""
+        return Change(article_id, new=(self._cut(articles.get(self._store, article_id), start, end),))
 
-    def recut(self, claim_id: str, start: int, end: int) -> str:
-        """Give a claim other bounds."""
+    def recutting(self, claim_id: str, start: int, end: int) -> Change:
+        """A claim with other bounds."""
         old = self._standing(claim_id)
         new = self._cut(articles.get(self._store, old.article_id or 0), start, end)
-        if new.id == old.id:
-            return old.id
-        if claims.stands(self._store, new.id):
+        if new.id != old.id and claims.stands(self._store, new.id):
             raise ReaderError("Another claim has these bounds already.", "Merge the two, or remove one.")
-        with step(self._store, self._holding, "recut", new.id):
-            self._replace([old], [new])
-        return new.id
+        return Change(old.article_id or 0, (old,), (new,), "recut")
 
-    def split(self, claim_id: str, at: int) -> tuple[str, str]:
-        """Make two claims of one, the second from an offset of the article on. Both have what was held of the whole."""
+    def splitting(self, claim_id: str, at: int) -> Change:
+        """Two claims of one, the second from an offset of the article on. Both have what was held of the whole."""
         old = self._standing(claim_id)
         article = articles.get(self._store, old.article_id or 0)
         if not (article.text[old.start : at].strip() and article.text[at : old.end].strip() and old.start < at < old.end):
             raise ReaderError("There is nothing of the claim on one side of this place.", "Split between two of its words.")
-        one, two = self._cut(article, old.start, at), self._cut(article, at, old.end)
-        with step(self._store, self._holding, "split", one.id):
-            self._replace([old], [one, two])
-        return one.id, two.id
+        both = (self._cut(article, old.start, at), self._cut(article, at, old.end))
+        return Change(old.article_id or 0, (old,), both, "split")
 
-    def merge(self, claim_ids: Sequence[str]) -> str:
-        """Make one claim of several, from the first's beginning to the last's end.
+    def merging(self, claim_ids: Sequence[str]) -> Change:
+        """One claim of several, from the first's beginning to the last's end.
 
         Their common verdict, all notes and all tags go with it; verdicts that differ leave it unmarked.
         """
@@ -77,15 +82,54 @@ class Authoring:
         old.sort(key=lambda claim: (claim.start, claim.end))
         article = articles.get(self._store, old[0].article_id or 0)
         new = self._cut(article, old[0].start, max(claim.end for claim in old))
-        with step(self._store, self._holding, "merge", new.id):
-            self._replace(old, [new])
-        return new.id
+        return Change(old[0].article_id or 0, tuple(old), (new,), "merge")
 
-    def remove(self, claim_id: str) -> None:
-        """Remove a claim; the program does not propose it again."""
-        claim = self._standing(claim_id)
-        self._let_go(claim)
-        self._collection.follow(claim.article_id or 0)
+    def removing(self, claim_id: str) -> Change:
+        """A claim less; the program does not propose it again."""
+        old = self._standing(claim_id)
+        return Change(old.article_id or 0, (old,), action="remove")
+
+    def foresee(self, change: Change) -> None:
+        """Work out what follows from a change, before the library is held for it."""
+        coming, going = self._differing(change)
+        if coming or going:
+            self._collection.following.foresee(
+                change.article_id, [self._as_it_stood(claim) for claim in coming], [claim.id for claim in going]
+            )
+
+    def make(self, change: Change) -> None:
+        """Change the claims, and take along what the annotator holds of those that go."""
+        coming, going = self._differing(change)
+        if not (coming or going):
+            return
+        with step(self._store, self._holding, change.action, next(iter(change.new or change.old)).id):
+            # Read first: what was rejected beside a claim goes when it does.
+            decided = [piece for claim in going for piece in self._judged(claim.id) if piece.accepted is not None]
+            for claim in coming:
+                self._let_stand(claim)
+            for claim in going:
+                self._let_go(claim)
+            if change.old and change.new:
+                self._bring_along(change, coming, going)
+            self._collection.following.follow(change.article_id)
+            for claim in change.new:
+                self._bring_decisions(decided, claim.id)
+
+    def _differing(self, change: Change) -> tuple[list[Claim], list[Claim]]:
+        """The claims that come and do not stand yet, and those that go and are not among those that come."""
+        new = {claim.id for claim in change.new}
+        coming = [claim for claim in change.new if not claims.stands(self._store, claim.id)]
+        return coming, [claim for claim in change.old if claim.id not in new]
+
+    def _bring_along(self, change: Change, coming: Sequence[Claim], going: Sequence[Claim]) -> None:
+        """Hold of the new claims what is held of the old ones, and put beside them what persons put beside those."""
+        held = together([claims.mark(self._store, claim.id, self._annotator) for claim in change.old])
+        old = {claim.id for claim in change.old}
+        for claim in change.new:
+            if claim in coming or claim.id in old:
+                self._holding.hold(replace(held, claim_id=claim.id))
+            for one in going:
+                self._bring_links(one.id, claim.id)
 
     # Evidence
 
@@ -113,6 +157,11 @@ class Authoring:
             self._collection.linker.suggest([claim_id])
         return identity
 
+    def foresee_unlinked(self, evidence_id: str) -> None:
+        """Work out what the program says of a claim's article, in whose place a passage was put by hand."""
+        claim = claims.get(self._store, evidence.get(self._store, evidence_id).claim_id)
+        self._collection.following.foresee(claim.article_id or 0)
+
     def unlink(self, evidence_id: str) -> None:
         """Take away a passage that was put beside a claim by hand; what the program says of it may come in its place."""
         piece = evidence.get(self._store, evidence_id)
@@ -121,9 +170,26 @@ class Authoring:
         before = self._link_value(evidence_id)
         evidence.drop(self._store, evidence_id)
         self._holding.log(EventKind.LINK, evidence_id, before, None)
-        self._collection.follow(claims.get(self._store, piece.claim_id).article_id or 0)
+        self._collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
 
     # Undo
+
+    def foresee_back(self, events: Sequence[Event], kind: EventKind) -> None:
+        """Work out what follows when changes are taken back or done again; those of several articles rest on each other."""
+        coming: dict[str, Claim] = {}
+        going: set[str] = set()
+        homes: set[int | None] = set()
+        for event in events:
+            value = event.before if kind is EventKind.UNDO else event.after
+            if event.kind is EventKind.LINK:
+                claim = self._stated_claim((event.after or event.before)["claim"], None)
+            elif (claim := self._stated_claim(event.subject, value)) is not None and value is not None:
+                coming[claim.id] = claim
+            else:
+                going.add(event.subject)
+            homes.add(claim.article_id if claim else None)
+        if len(homes) == 1 and (home := homes.pop()) is not None:
+            self._collection.following.foresee(home, list(coming.values()), sorted(going - set(coming)))
 
     def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> int | None:
         """Take back a change of a claim or of evidence, or do it again; returns the article whose claims are then to follow."""
@@ -138,17 +204,20 @@ class Authoring:
 
     def _put_claim(self, claim_id: str, value: dict[str, Any] | None) -> int | None:
         """Let a claim stand as the log has it, or let it go; returns its article, or None where that is gone."""
-        known = next(iter(claims.by_ids(self._store, [claim_id])), None)
+        claim = self._stated_claim(claim_id, value)
         if value is None:
             claims.remove(self._store, claim_id)
-            return known.article_id if known else None
-        if known is None:
-            home = articles.by_sha256(self._store, value["article"])
-            if home is None or home.id is None:
-                return None
-            known = self._collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
-        claims.restore(self._store, replace(known, by=value["by"]))
-        return known.article_id
+        elif claim is not None:
+            claims.restore(self._store, replace(claim, by=value["by"]))
+        return claim.article_id if claim else None
+
+    def _stated_claim(self, claim_id: str, value: dict[str, Any] | None) -> Claim | None:
+        """A claim that the log names, cut anew where its row is gone; None where its article is gone too."""
+        known = next(iter(claims.by_ids(self._store, [claim_id])), None)
+        home = articles.by_sha256(self._store, value["article"]) if value and known is None else None
+        if value is None or home is None or home.id is None:
+            return known
+        return self._collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
 
     def _put_link(self, identity: str, value: dict[str, Any] | None, event: Event | None = None) -> int | None:
         """Put a passage beside a claim as the log has it, or take it away; returns the claim's article."""
@@ -182,27 +251,6 @@ class Authoring:
 
     # Parts
 
-    def _replace(self, old: Sequence[Claim], new: Sequence[Claim]) -> None:
-        """Let claims stand in place of others, and take along what the annotator holds of those."""
-        standing = {claim.id for claim in old}
-        coming = [claim for claim in new if not claims.stands(self._store, claim.id)]
-        going = [claim for claim in old if claim.id not in {claim.id for claim in new}]
-        # Read first: what was rejected beside a claim goes when it does.
-        decided = [piece for claim in going for piece in self._judged(claim.id) if piece.accepted is not None]
-        for claim in coming:
-            self._let_stand(claim)
-        for claim in going:
-            self._let_go(claim)
-        held = together([claims.mark(self._store, claim.id, self._annotator) for claim in old])
-        for claim in new:
-            if claim in coming or claim.id in standing:
-                self._holding.hold(replace(held, claim_id=claim.id))
-            for one in going:
-                self._bring_links(one.id, claim.id)
-        self._collection.follow(old[0].article_id or 0)
-        for claim in new:
-            self._bring_decisions(decided, claim.id)
-
     def _bring_links(self, old: str, new: str) -> None:
         """Put beside a claim what persons put beside another."""
         for piece in evidence.of_persons(self._store, old):
@@ -230,10 +278,13 @@ class Authoring:
 
     def _let_stand(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
-        known = next(iter(claims.by_ids(self._store, [claim.id])), claim)
-        # What the engine found and a person removed comes back as the engine read it.
-        claims.restore(self._store, known if known.by == claims.ENGINE else claim)
+        claims.restore(self._store, self._as_it_stood(claim))
         self._holding.log(EventKind.CLAIM, claim.id, before, self._claim_value(claim.id))
+
+    def _as_it_stood(self, claim: Claim) -> Claim:
+        """The same claim as the engine read it, where the engine found it and a person removed it."""
+        known = next(iter(claims.by_ids(self._store, [claim.id])), claim)
+        return known if known.by == claims.ENGINE else claim
 
     def _let_go(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)

@@ -15,6 +15,7 @@ from db.store import Store
 from reader.entries import AddedArticle
 from reader.errors import ReaderError
 from reader.library.engine import Engines
+from reader.library.following import Following
 from reader.library.holding import Holding, clean, stamp
 from reader.library.linking import Linker
 from reader.library.progress import Progress
@@ -40,6 +41,7 @@ class Collection:
         self._holding = holding
         self._clock = clock
         self.linker = Linker(store, engines)
+        self.following = Following(store, engines, self.linker)
 
     def add(self, location: str, read: Callable[[], bytes]) -> AddedArticle:
         """Add one article, unless it cannot be read or its text is there already."""
@@ -89,14 +91,6 @@ class Collection:
     def cut(self, article: Article, start: int, end: int) -> Claim:
         """A claim out of a passage of an article, as the engine reads it."""
         return self._engines.cut(article, start, end)
-
-    def follow(self, number: int) -> None:
-        """Work out what follows from an article's claims being others than before. Belongs in a transaction."""
-        article = articles.get(self._store, number)
-        its_claims = claims.of_articles(self._store, [number]).get(number, [])
-        articles.set_findings(self._store, number, self._engines.findings(article, its_claims))
-        self.linker.store(self.linker.plan(article, its_claims))
-        articles.revise(self._store)
 
     def restore(self, numbers: Sequence[int]) -> Iterator[int]:
         """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already.

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from db import claims, evidence, filters
-from db.records import Verdict
+from db.records import EventKind, Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import (
     AddReport,
@@ -251,8 +251,10 @@ class Library(Handwork):
 
     def undo(self) -> UndoEntry | None:
         """Take back this annotator's last change, also one of an earlier session; None where there is none."""
-        with shown(), self._store.transaction():
-            return self._undoing.undo()
+        with shown():
+            self._undoing.foresee(EventKind.UNDO)
+            with self._store.transaction():
+                return self._undoing.undo()
 
     def undo_to(self, event_id: int) -> list[UndoEntry]:
         """Take back a change that `undoable` lists and everything after it; returns what was taken back, the last first."""
@@ -261,8 +263,10 @@ class Library(Handwork):
 
     def redo(self) -> UndoEntry | None:
         """Do again what was taken back last; None where there is nothing."""
-        with shown(), self._store.transaction():
-            return self._undoing.redo()
+        with shown():
+            self._undoing.foresee(EventKind.REDO)
+            with self._store.transaction():
+                return self._undoing.redo()
 
     def relink(self, progress: Progress | None = None) -> int:
         """Work out all claims, evidence and origins anew; marks, notes, tags and decisions stay. Returns the articles done."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from db import articles
 from db.records import Article, Relation, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry
-from reader.library.authoring import Authoring
+from reader.library.authoring import Authoring, Change
 from reader.library.casework import Casework
 from reader.library.copying import Copying
 from reader.library.deletion import Deletion
@@ -51,29 +51,33 @@ class Handwork(Casework):
 
     def add_claim(self, article_id: int, start: int, end: int) -> ClaimEntry:
         """Make a claim of a passage, with slots, worth and evidence; what is a claim already stays so."""
-        with shown(), self._store.transaction():
-            return self._entry(self._authoring.add(article_id, start, end))
+        return self._made(lambda: self._authoring.adding(article_id, start, end))[0]
 
     def change_bounds(self, claim_id: str, start: int, end: int) -> ClaimEntry:
         """Give a claim other bounds: another claim in its place, with a new id, that takes the annotator's mark along."""
-        with shown(), self._store.transaction():
-            return self._entry(self._authoring.recut(claim_id, start, end))
+        return self._made(lambda: self._authoring.recutting(claim_id, start, end))[0]
 
     def split(self, claim_id: str, at: int) -> tuple[ClaimEntry, ClaimEntry]:
         """Make two claims of one, the second from an offset of the article on; both have the mark of the whole."""
-        with shown(), self._store.transaction():
-            one, two = self._authoring.split(claim_id, at)
-            return self._entry(one), self._entry(two)
+        one, two = self._made(lambda: self._authoring.splitting(claim_id, at))
+        return one, two
 
     def merge(self, claim_ids: Sequence[str]) -> ClaimEntry:
         """Make one claim of several in an article; notes and tags come together, verdicts that differ leave it unmarked."""
-        with shown(), self._store.transaction():
-            return self._entry(self._authoring.merge(claim_ids))
+        return self._made(lambda: self._authoring.merging(claim_ids))[0]
 
     def remove_claim(self, claim_id: str) -> None:
         """Remove a claim, so that it is not proposed again either; its marks come back with it."""
-        with shown(), self._store.transaction():
-            self._authoring.remove(claim_id)
+        self._made(lambda: self._authoring.removing(claim_id))
+
+    def _made(self, plan: Callable[[], Change]) -> list[ClaimEntry]:
+        """Change claims and return the new ones; what takes long is done before the library is held for writing."""
+        with shown():
+            self._authoring.foresee(plan())
+            with self._store.transaction():
+                change = plan()
+                self._authoring.make(change)
+                return [self._entry(claim.id) for claim in change.new]
 
     def link(  # noqa: PLR0917 - the passage and the claim in the order in which they are chosen
         self, claim_id: str, article_id: int, start: int, end: int, relation: Relation, reason: str = ""
@@ -85,8 +89,10 @@ class Handwork(Casework):
 
     def unlink(self, evidence_id: str) -> None:
         """Take away a passage that was put beside a claim by hand."""
-        with shown(), self._store.transaction():
-            self._authoring.unlink(evidence_id)
+        with shown():
+            self._authoring.foresee_unlinked(evidence_id)
+            with self._store.transaction():
+                self._authoring.unlink(evidence_id)
 
     @property
     def _authoring(self) -> Authoring:

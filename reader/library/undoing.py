@@ -13,13 +13,13 @@ from reader.library.authoring import Authoring
 from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.deletion import Deletion
-from reader.library.history import History
+from reader.library.history import OF_ARTICLES, History
 from reader.library.holding import Holding
 from reader.library.settling import Settling
 
 
 class Undoing:
-    """Undo and redo for one annotator. Every method belongs in a transaction."""
+    """Undo and redo for one annotator. Every method but `foresee` belongs in a transaction."""
 
     def __init__(
         self, store: Store, history: History, holding: Holding, collection: Callable[[], Collection], annotator: str
@@ -29,6 +29,14 @@ class Undoing:
         self._holding = holding
         self._load_collection = collection
         self._annotator = annotator
+
+    def foresee(self, kind: EventKind) -> None:
+        """Work out what follows from the next undo or redo, before the library is held for it, where it is of claims alone."""
+        stack = self._history.done if kind is EventKind.UNDO else self._history.undone
+        found = next(iter(self._history.steps(stack)), [])
+        ours = [event for event in found if event.kind in {EventKind.CLAIM, EventKind.LINK}]
+        if ours and not any(event.kind in OF_ARTICLES or event.kind is EventKind.RESOLVE for event in found):
+            self._authoring.foresee_back(ours, kind)
 
     def undo(self) -> UndoEntry | None:
         """Take the last change back; None where there is none."""
@@ -76,8 +84,7 @@ class Undoing:
                 case EventKind.RESOLVE:
                     Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
                 case EventKind.CLAIM | EventKind.LINK:
-                    authoring = Authoring(self._store, self._collection, self._holding, self._annotator)
-                    if (article_id := authoring.put_back(event, value, kind)) is not None:
+                    if (article_id := self._authoring.put_back(event, value, kind)) is not None:
                         changed[article_id] = None
                 case _:
                     self._holding.put_back(event.kind, event.subject, value, kind=kind, undoes=event.id)
@@ -90,9 +97,13 @@ class Undoing:
         present = set(articles.ids(self._store)) if changed else set()
         for article_id in changed:
             if article_id in present:
-                self._collection.follow(article_id)
+                self._collection.following.follow(article_id)
         if decided:
             self._collection.linker.suggest(decided)
+
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._collection, self._holding, self._annotator)
 
     @property
     def _collection(self) -> Collection:
