@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -234,8 +235,9 @@ class ReaderApp(App[int]):
             self.call_from_thread(lambda: self.screen.post_message(done))
 
     async def action_quit(self) -> None:
-        """Leave, with the place remembered, and what had to wait stored."""
-        self.session.store_waiting()
+        """Leave, with the place remembered, once all that was asked for is stored: the process would wait for that anyhow."""
+        while self.session.writing:
+            await sleep(0.01)
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.leave()

@@ -141,11 +141,13 @@ class Session:
     def store_waiting(self) -> None:
         """Store what had to wait, in order; what cannot be stored any more keeps nothing else from it.
 
+        What takes long itself, as an undo may, lets the rest wait once more.
+
         Raises:
             ReaderError: What went wrong first, after all the rest is stored.
         """
         failed: list[ReaderError] = []
-        while self.waiting:
+        while self.waiting and not self.writing:
             try:
                 self.waiting.pop(0)()
             except ReaderError as error:

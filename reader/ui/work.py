@@ -59,7 +59,12 @@ def in_background(
     app.run_worker(work, thread=True, group="background")
 
 
-def soon(screen: KeyedScreen, session: Session, store: Callable[[], Result], then: Callable[[Result], object]) -> None:
+def soon(
+    screen: KeyedScreen,
+    session: Session,
+    store: Callable[[], Result],
+    then: Callable[[Result], object] = lambda _: None,
+) -> None:
     """Store something and hand the result on: now, or right after what holds the library, so that no key waits for that."""
 
     def act() -> None:
@@ -69,7 +74,7 @@ def soon(screen: KeyedScreen, session: Session, store: Callable[[], Result], the
 
     if session.writing:
         session.waiting.append(act)
-        screen.hints.say("This is stored as soon as what is being worked out is.", seconds=None)
+        screen.hints.say("This waits for what is being worked out.", seconds=None)
     else:
         act()
 

@@ -6,20 +6,17 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from db.records import Relation, Verdict
-from reader.errors import ReaderError
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.relation import RelationDialog
 from reader.ui.screens.search import SearchDialog
-from reader.ui.work import in_background
 from tests.ui.engines import ENGINES
 from tests.ui.test_reading import press, quote, shown, verdicts
 
@@ -234,28 +231,6 @@ async def test_escape_leaves_the_choice_without_a_change(app: ReaderApp, library
         assert library.undoable() == []
 
 
-async def test_what_is_said_while_something_is_worked_out_is_stored_right_after(app: ReaderApp, library: Library) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        held, done, last = Event(), Event(), library.claims(1)[4].claim.id
-
-        def hold(other: Library) -> None:
-            held.set()
-            done.wait(5)
-            other.flag(last, True)
-
-        in_background(app.screen, app.session, hold, lambda _: None)  # type: ignore[arg-type]
-        held.wait(5)
-        await press(pilot, "2", "a", *"ask", "enter")
-        assert quote(app) == library.claims(1)[1].claim.quote
-        assert verdicts(library)[0] is None
-        done.set()
-        await settle(pilot)
-        assert verdicts(library)[0] is Verdict.CONTESTED
-        assert library.claims(1)[1].mark.note == "ask"
-        assert library.claims(1)[4].mark.flagged
-
-
 # Evidence
 
 
@@ -405,17 +380,3 @@ async def test_the_marks_are_filtered_by_what_was_saved(app: ReaderApp, library:
         assert "1 of 2 marks" in shown(app)
         await press(pilot, "escape")
         assert "2 marks" in shown(app)
-
-
-async def test_what_had_to_wait_is_all_stored_although_one_of_it_cannot_be(app: ReaderApp, library: Library) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-
-        def gone() -> None:
-            raise ReaderError("The claim is gone.", "Nothing to do.")
-
-        app.session.waiting = [gone, lambda: app.session.mark(library.claims(1)[0].claim.id, Verdict.CONTESTED)]
-        with pytest.raises(ReaderError, match="gone"):
-            app.session.store_waiting()
-        assert verdicts(library)[0] is Verdict.CONTESTED
-        assert not app.session.waiting

@@ -18,7 +18,7 @@ from reader.ui.keys.registry import EVERYWHERE
 from reader.ui.request import GlanceRequested, Said
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.screens.jumping import JumpingScreen
-from reader.ui.work import in_background
+from reader.ui.work import in_background, soon
 
 
 class ReaderScreen(DeskScreen, JumpingScreen):
@@ -38,13 +38,14 @@ class ReaderScreen(DeskScreen, JumpingScreen):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._step(back=True)
+        soon(self, self.session, lambda: self._on_top().step(back=True))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._step(back=False)
+        soon(self, self.session, lambda: self._on_top().step(back=False))
 
-    def _step(self, *, back: bool) -> None:
+    def step(self, *, back: bool) -> None:
+        """Take the last change back or do it again, now."""
         pending = self.session.library.pending(back=back)
         if pending is None:
             self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
@@ -72,22 +73,30 @@ class ReaderScreen(DeskScreen, JumpingScreen):
             self.hints.say("There is nothing to undo.")
             return
 
+        def done(entry: UndoEntry | None) -> None:
+            if entry is not None:
+                going = entries[: entries.index(entry) + 1]
+                soon(self, self.session, lambda: self._on_top().step_to(entry, weighty=any(change.weighty for change in going)))
+
+        self.app.push_screen(UndoDialog(entries), done)
+
+    def step_to(self, entry: UndoEntry, *, weighty: bool) -> None:
+        """Take a change back and everything after it, now."""
+
         def undone(changes: list[UndoEntry]) -> None:
             self.session.marked = ()
             self.show_change(changes[-1])
             self.hints.say(f"Undone: {count(len(changes), 'change')} · {self.key('redo')} does them again, one by one")
 
-        def done(entry: UndoEntry | None) -> None:
-            if entry is None:
-                return
-            going = entries[: entries.index(entry) + 1]
-            if any(change.weighty for change in going):
-                self.hints.say("Working out what follows …", seconds=None)
-                in_background(self, self.session, lambda library: library.undo_to(entry.event_id), undone)
-            else:
-                undone(self.session.library.undo_to(entry.event_id))
+        if weighty:
+            self.hints.say("Working out what follows …", seconds=None)
+            in_background(self, self.session, lambda library: library.undo_to(entry.event_id), undone)
+        else:
+            undone(self.session.library.undo_to(entry.event_id))
 
-        self.app.push_screen(UndoDialog(entries), done)
+    def _on_top(self) -> ReaderScreen:
+        """The screen that is shown once what was asked for had to wait: the one on which it was asked may be left by then."""
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, ReaderScreen)), self)
 
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again."""

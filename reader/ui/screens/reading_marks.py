@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry
+from reader.errors import ReaderError
 from reader.ui.cells import count
 from reader.ui.glyph import VERDICTS
 from reader.ui.screens.reading_article import ArticleScreen
@@ -30,30 +31,38 @@ class MarkingScreen(ArticleScreen):
         self._mark(Verdict(verdict) if verdict else None)
 
     def _mark(self, verdict: Verdict | None) -> None:
-        if self._mark_chosen(verdict) or (claim := self.target()) is None:
+        if chosen := self.ticks.chosen():
+            if verdict:
+                self._give_all(chosen, lambda: self.session.library.mark_many(chosen, verdict))
+            else:
+                self._hold(lambda: self.session.library.mark_many(chosen, None), f"{count(len(chosen), 'verdict')} cleared")
+        elif (claim := self.target()) is None:
             return
-        if verdict:
-            self.session.marked = (claim.claim.id,)
+        elif verdict:
+            self._give(claim, lambda: self.session.mark(claim.claim.id, verdict))
+        else:
+            soon(self, self.session, lambda: self.session.mark(claim.claim.id, None), self.draw_stored)
+
+    def _give(self, claim: ClaimEntry, store: Callable[[], ClaimEntry], how: str = "") -> None:
+        """Store a verdict on the claim under the cursor and go on to the next, at once also where it has to wait."""
+        self.session.marked = (claim.claim.id,)
         if self.session.writing:
-            soon(self, self.session, lambda: self.session.mark(claim.claim.id, verdict), self.draw_stored)
-            if verdict and self.session.settings.auto_advance:
+            soon(self, self.session, store, self.draw_stored)
+            if self.session.settings.auto_advance:
                 self.go(1)
             return
-        stored = self.session.mark(claim.claim.id, verdict)
+        stored = store()
         self.draw_stored(stored)
-        if verdict:
-            self.go_on(claim, stored)
+        self.go_on(claim, stored, how)
 
-    def _mark_chosen(self, verdict: Verdict | None, note: str | None = None) -> bool:
-        """Give all that is chosen a verdict, in one step; says whether anything was chosen."""
-        chosen = self.ticks.chosen()
-        if chosen:
-            done = f"{count(len(chosen), 'verdict')} cleared"
-            if verdict:
-                self.session.marked = tuple(chosen)
-                done = f"{count(len(chosen), 'claim')} marked {verdict} · {self.key('note_marked')} notes them"
-            self._hold(lambda: self.session.library.mark_many(chosen, verdict, note), done)
-        return bool(chosen)
+    def _give_all(self, chosen: Sequence[str], store: Callable[[], list[ClaimEntry]]) -> None:
+        """Store a verdict on all that is chosen, in one step."""
+
+        def done(stored: Sequence[ClaimEntry]) -> str:
+            return f"{count(len(stored), 'claim')} marked {stored[0].verdict} · {self.key('note_marked')} notes them"
+
+        self.session.marked = tuple(chosen)
+        self._hold(store, done)
 
     def go_on(self, before: ClaimEntry, now: ClaimEntry, how: str = "") -> None:
         """Go on to the next claim after a verdict, unless the settings say otherwise; say what was marked and how to note it.
@@ -75,14 +84,23 @@ class MarkingScreen(ArticleScreen):
 
     def action_repeat(self) -> None:
         """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
-        last = self.session.library.last_mark()
-        if last is None or last.verdict is None:
+        library = self.session.library
+
+        def store(ids: Sequence[str]) -> list[ClaimEntry]:
+            # Asked when it is stored: what is to be repeated may be waiting itself.
+            last = library.last_mark()
+            if last is None or last.verdict is None:
+                raise ReaderError("There is no verdict yet to repeat.")
+            return library.mark_many(ids, last.verdict, last.note or None)
+
+        last = library.last_mark()
+        if not self.session.writing and (last is None or last.verdict is None):
             self.hints.say("There is no verdict yet to repeat.")
-        elif not self._mark_chosen(last.verdict, last.note or None) and (claim := self.target()) is not None:
-            self.session.marked = (claim.claim.id,)
-            for entry in self.session.library.mark_many([claim.claim.id], last.verdict, last.note or None):
-                self.draw_stored(entry)
-                self.go_on(claim, entry, f" once more{', with the note' if last.note else ''}")
+        elif chosen := self.ticks.chosen():
+            self._give_all(chosen, lambda: store(chosen))
+        elif (claim := self.target()) is not None:
+            how = f" once more{', with the note' if last and last.note else ''}"
+            self._give(claim, lambda: store([claim.claim.id])[0], how)
 
     def action_flag(self) -> None:
         """Flag the claim under the cursor, or take its flag away."""
@@ -107,13 +125,14 @@ class MarkingScreen(ArticleScreen):
         ids = frozenset(self.ticks.chosen())
         return [entry for entry in self.opened().claims if entry.claim.id in ids] if ids else []
 
-    def _hold(self, store: Callable[[], list[ClaimEntry]], done: str) -> None:
-        """Store what is said of all that is chosen, show it, and choose nothing more."""
+    def _hold(self, store: Callable[[], list[ClaimEntry]], done: str | Callable[[list[ClaimEntry]], str]) -> None:
+        """Store what is said of all that is chosen, show it, say what was done, and choose nothing more."""
 
         def show(stored: list[ClaimEntry]) -> None:
             for entry in stored:
                 self.draw_stored(entry)
-            self.hints.say(f"{done} · {self.key('undo')} takes all of that back")
+            said = done if isinstance(done, str) else done(stored)
+            self.hints.say(f"{said} · {self.key('undo')} takes all of that back")
 
         self.ticks.drop()
         soon(self, self.session, store, show)

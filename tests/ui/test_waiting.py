@@ -1,0 +1,117 @@
+"""What is asked for while something is worked out beside the screen waits for that, in order, and no key does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+
+from db.records import Verdict
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.ui.app import ReaderApp
+from reader.ui.screens.library import LibraryScreen
+from reader.ui.work import in_background
+from tests.ui.test_handwork import Make, settle, with_engines
+from tests.ui.test_reading import press, quote, shown, verdicts
+
+
+@pytest.fixture
+def app(library: Library, app_of: Make) -> ReaderApp:
+    return with_engines(app_of(library), library)
+
+
+@asynccontextmanager
+async def working(app: ReaderApp, job: Callable[[Library], object]) -> AsyncIterator[Pilot[int]]:
+    """The app while something is worked out beside the screen; that is stored when this is left, and then what waited."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        held, done = Event(), Event()
+
+        def hold(library: Library) -> None:
+            held.set()
+            done.wait(5)
+            job(library)
+
+        in_background(app.screen, app.session, hold, lambda _: None)  # type: ignore[arg-type]
+        held.wait(5)
+        yield pilot
+        done.set()
+        await settle(pilot)
+        await settle(pilot)  # what waited may take long itself
+
+
+def nothing(_: Library) -> None:
+    """Work that changes nothing."""
+
+
+async def test_verdicts_and_notes_are_stored_right_after(app: ReaderApp, library: Library) -> None:
+    last = library.claims(1)[4].claim.id
+    async with working(app, lambda other: other.flag(last, True)) as pilot:
+        await press(pilot, "2", "a", *"ask", "enter")
+        assert quote(app) == library.claims(1)[1].claim.quote
+        assert verdicts(library)[0] is None
+    assert verdicts(library)[0] is Verdict.CONTESTED
+    assert library.claims(1)[1].mark.note == "ask"
+    assert library.claims(1)[4].mark.flagged
+
+
+async def test_a_repeated_verdict_waits_and_repeats_the_one_that_waits_before_it(app: ReaderApp, library: Library) -> None:
+    async with working(app, nothing) as pilot:
+        await press(pilot, "2", "full_stop", "m", "m", "full_stop")
+        assert verdicts(library) == [None] * 5
+    assert verdicts(library) == [Verdict.CONTESTED] * 4 + [None]
+
+
+async def test_undo_waits_and_takes_back_what_was_asked_for_last(app: ReaderApp, library: Library) -> None:
+    library.note(library.claims(1)[4].claim.id, "earlier")
+    async with working(app, nothing) as pilot:
+        await press(pilot, "1", "2", "u")
+        assert library.claims(1)[4].mark.note == "earlier"
+        assert "This waits for what is being worked out." in shown(app)
+    assert verdicts(library) == [Verdict.CORROBORATED, None, None, None, None]
+    assert library.claims(1)[4].mark.note == "earlier"
+
+
+async def test_undo_takes_back_the_claim_that_is_just_being_added_and_what_follows_waits_for_both(
+    app: ReaderApp, library: Library
+) -> None:
+    async with working(app, lambda other: other.add_claim(1, 0, 5)) as pilot:
+        await press(pilot, "u", "1")
+        assert len(library.claims(1)) == 5
+    assert len(library.claims(1)) == 5
+    assert next(iter(library.undoable())).description.startswith("Marked")
+    assert library.pending(back=False) is None, "the verdict came after the undo"
+
+
+async def test_an_undo_that_waits_is_carried_out_although_its_screen_is_left(app: ReaderApp, library: Library) -> None:
+    async with working(app, nothing) as pilot:
+        await press(pilot, "1", "u", "escape")
+        assert isinstance(app.screen, LibraryScreen)
+    assert verdicts(library) == [None] * 5
+    assert library.pending(back=False) is not None
+
+
+async def test_leaving_the_program_stores_all_in_order_first(app: ReaderApp, library: Library) -> None:
+    async with working(app, lambda other: other.add_claim(1, 0, 5)) as pilot:
+        await press(pilot, "u", "1")
+        app.call_later(app.action_quit)
+    assert len(library.claims(1)) == 5
+    assert verdicts(library)[0] is Verdict.CORROBORATED
+
+
+async def test_all_that_waited_is_stored_although_one_of_it_cannot_be(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+
+        def gone() -> None:
+            raise ReaderError("The claim is gone.", "Nothing to do.")
+
+        app.session.waiting = [gone, lambda: app.session.mark(library.claims(1)[0].claim.id, Verdict.CONTESTED)]
+        with pytest.raises(ReaderError, match="gone"):
+            app.session.store_waiting()
+        assert verdicts(library)[0] is Verdict.CONTESTED
+        assert not app.session.waiting
