@@ -116,10 +116,14 @@ def by_ids(store: Store, claim_ids: Sequence[str]) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-def outline(store: Store, annotator: str, article_id: int) -> list[tuple[str, int, int, str | None, str | None]]:
-    """The claims of one article by offset, of each what is asked of all: id, start, end, verdict, suggested verdict."""
+def outline(store: Store, annotator: str, article_id: int) -> list[tuple[str, int, int, str | None, str | None, int | None]]:
+    """The claims of one article by offset, of each what is asked of all.
+
+    That is id, start, end, verdict, suggested verdict, and how many origins corroborate by that suggestion.
+    """
     rows = store.rows(
-        'SELECT claim.id, start, "end", mark.verdict, coalesce(own.verdict, anybody.verdict) FROM claim'
+        'SELECT claim.id, start, "end", mark.verdict, coalesce(own.verdict, anybody.verdict),'
+        " coalesce(own.corroborating, anybody.corroborating) FROM claim"
         " LEFT JOIN mark ON mark.claim_id = claim.id AND mark.annotator = ?1"
         " LEFT JOIN suggestion AS own ON own.claim_id = claim.id AND own.annotator = ?1"
         " LEFT JOIN suggestion AS anybody ON anybody.claim_id = claim.id AND anybody.annotator = ''"

@@ -493,3 +493,13 @@ class Suggestion:
     """Independent origins that contest."""
     reason: str = ""
     """One sentence that a person can check."""
+
+    @property
+    def weak(self) -> bool:
+        """Whether passages only taken together speak for it, and none by itself carries it."""
+        return agrees_weakly(self.verdict, self.corroborating)
+
+
+def agrees_weakly(verdict: Verdict, corroborating: int) -> bool:
+    """Whether no passage by itself carries a suggestion of this verdict, which so many origins corroborate."""
+    return verdict is Verdict.CORROBORATED and not corroborating

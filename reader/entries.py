@@ -108,6 +108,8 @@ class Outline:
     verdicts: tuple[Verdict | None, ...] = ()
     """The present annotator's."""
     suggested: tuple[Verdict, ...] = ()
+    weak: tuple[bool, ...] = ()
+    """Whether no passage by itself carries what is suggested."""
 
 
 @dataclass(frozen=True, slots=True)

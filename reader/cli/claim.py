@@ -26,7 +26,7 @@ from reader.exchange.json import claim_object
 
 _LEGEND = (
     "First what is marked: ✓ corroborated, ✗ contested, ? unverified, · unmarked. "
-    "Then what the other sources suggest: + agree, ≠ contest."
+    "Then what the other sources suggest: + agree, ∴ agree only taken together, ≠ contest."
 )
 
 

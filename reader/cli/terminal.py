@@ -16,7 +16,7 @@ from rich.text import Text
 from db.records import Relation
 from reader.entries import ClaimEntry
 from reader.exchange.control import escaped, flat
-from reader.ui.glyph import RELATIONS, SUGGESTIONS, VERDICTS
+from reader.ui.glyph import RELATIONS, VERDICTS, suggestion_sign
 
 MEASURE = 100
 """Wider lines are hard to read; on a wider terminal they end here."""
@@ -71,7 +71,7 @@ def hang(screen: Console, lead: Text, body: Text) -> None:
 
 def signs(entry: ClaimEntry, short: str) -> Text:
     """A claim's short id, the sign of what was marked, and the sign of what the evidence speaks for."""
-    marked, suggested = VERDICTS[entry.verdict], SUGGESTIONS[entry.suggestion.verdict]
+    marked, suggested = VERDICTS[entry.verdict], suggestion_sign(entry.suggestion.verdict, entry.suggestion.weak)
     return Text.assemble(
         own(f"{short} ", "faint"), own(marked.glyph, marked.colour), own(f"{suggested.glyph} ", suggested.colour)
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from db import articles, claims, evidence, judgements
-from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict
+from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict, agrees_weakly
 from db.search import Match
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
@@ -70,14 +70,10 @@ def claim_entries(store: Store, annotator: str, article_id: int | None = None, *
 def outline(store: Store, annotator: str, article_id: int) -> Outline:
     """What is asked of all claims of an article at once."""
     rows = claims.outline(store, annotator, article_id)
-    ids, starts, ends, verdicts, suggested = zip(*rows, strict=True) if rows else ((),) * 5
-    return Outline(
-        ids,
-        starts,
-        ends,
-        tuple(map(_VERDICTS.get, verdicts)),
-        tuple(_VERDICTS.get(verdict, Verdict.UNVERIFIED) for verdict in suggested),
-    )
+    ids, starts, ends, marked, named, corroborating = zip(*rows, strict=True) if rows else ((),) * 6
+    suggested = tuple(_VERDICTS.get(verdict, Verdict.UNVERIFIED) for verdict in named)
+    weak = tuple(map(agrees_weakly, suggested, corroborating))
+    return Outline(ids, starts, ends, tuple(map(_VERDICTS.get, marked)), suggested, weak)
 
 
 def claim_entry(store: Store, annotator: str, claim_id: str, *, with_marks: bool = False) -> ClaimEntry:

@@ -6,6 +6,7 @@ Knows no library: it is told how to read a claim.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -34,6 +35,7 @@ class Claims(Sequence[ClaimEntry]):
             tuple(entry.claim.end for entry in entries),
             tuple(entry.verdict for entry in entries),
             tuple(entry.suggestion.verdict for entry in entries),
+            tuple(entry.suggestion.weak for entry in entries),
         )
         known = dict(enumerate(entries))
         return cls(outline, lambda claim_id: known[outline.ids.index(claim_id)], known)
@@ -73,17 +75,17 @@ class Claims(Sequence[ClaimEntry]):
 
     def sign(self, place: int) -> Sign:
         """The sign of a claim."""
-        return sign_of(self.outline.verdicts[place], self.outline.suggested[place])
+        return sign_of(self.outline.verdicts[place], self.outline.suggested[place], self.outline.weak[place])
 
     def signs(self) -> list[Sign]:
         """The signs of all."""
-        return [sign_of(*standing) for standing in zip(self.outline.verdicts, self.outline.suggested, strict=True)]
+        return list(map(sign_of, self.outline.verdicts, self.outline.suggested, self.outline.weak))
 
     def with_entry(self, place: int, entry: ClaimEntry) -> Claims:
         """The same claims with one as it is stored now."""
-        verdicts, suggested = list(self.outline.verdicts), list(self.outline.suggested)
-        verdicts[place], suggested[place] = entry.verdict, entry.suggestion.verdict
-        outline = Outline(self.outline.ids, self.outline.starts, self.outline.ends, tuple(verdicts), tuple(suggested))
+        verdicts, suggested, weak = list(self.outline.verdicts), list(self.outline.suggested), list(self.outline.weak)
+        verdicts[place], suggested[place], weak[place] = entry.verdict, entry.suggestion.verdict, entry.suggestion.weak
+        outline = replace(self.outline, verdicts=tuple(verdicts), suggested=tuple(suggested), weak=tuple(weak))
         return Claims(outline, self._read, {**self._known, place: entry})
 
 

@@ -36,6 +36,9 @@ SUGGESTIONS: dict[Verdict, Sign] = {
 }
 """What the evidence speaks for, where the person has not marked."""
 
+WEAKLY = Sign("∴", "unmarked", "unmarked; others may agree, taken together: none does so clearly")
+"""In place of agreement, where no passage by itself carries the suggestion."""
+
 RELATIONS: dict[Relation, Sign] = {
     Relation.CORROBORATES: Sign("+", "corroborated", "agrees with the claim"),
     Relation.CONTESTS: Sign("≠", "contested", "contests the claim"),
@@ -67,9 +70,14 @@ COLOURS = ("corroborated", "contested", "unverified", "unmarked")
 
 def sign(claim: ClaimEntry) -> Sign:
     """The sign of a claim: the person's verdict, else what the evidence speaks for."""
-    return sign_of(claim.verdict, claim.suggestion.verdict)
+    return sign_of(claim.verdict, claim.suggestion.verdict, claim.suggestion.weak)
 
 
-def sign_of(verdict: Verdict | None, suggested: Verdict) -> Sign:
-    """The same by what the person marked and what the evidence speaks for."""
-    return SUGGESTIONS[suggested] if verdict is None else VERDICTS[verdict]
+def sign_of(verdict: Verdict | None, suggested: Verdict, weak: bool) -> Sign:
+    """The same by what the person marked, what the evidence speaks for, and whether it does so weakly."""
+    return suggestion_sign(suggested, weak) if verdict is None else VERDICTS[verdict]
+
+
+def suggestion_sign(suggested: Verdict, weak: bool) -> Sign:
+    """The sign of what the evidence speaks for, whatever the person marked."""
+    return WEAKLY if weak else SUGGESTIONS[suggested]

@@ -10,12 +10,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from db.records import Suggestion, Verdict
+from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.screens.reading_article import _suggested
 from tests.ui.conftest import Text
 from tests.ui.engines import ENGINES
 
@@ -561,9 +560,3 @@ async def test_a_filter_that_hides_all_claims_says_so(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "vertical_line", *"worth>2", "enter")
         assert "The filter hides all 5 claims" in shown(app)
-
-
-@pytest.mark.parametrize(("agreeing", "words"), [(0, "suggested: corroborated, weakly"), (1, "suggested: corroborated")])
-def test_a_suggestion_that_no_passage_by_itself_carries_is_called_weak(agreeing: int, words: str) -> None:
-    assert _suggested(Suggestion(Verdict.CORROBORATED, agreeing)) == words
-    assert _suggested(Suggestion(Verdict.CONTESTED, 0, 1)) == "suggested: contested"

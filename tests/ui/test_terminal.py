@@ -187,7 +187,7 @@ def _in_terminal(path: Path, keys: str, until: str) -> None:
         os.execv(sys.executable, [sys.executable, "-c", PROGRAM, str(path)])
     ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     try:
-        _wait_for(fd, "What others say")
+        _wait_for(fd, "Others say")
         for key in keys:
             os.write(fd, key.encode())
             time.sleep(0.05)

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from db.records import Relation
+from db.records import Relation, Verdict
 from reader.text.wrapping import wrap
-from reader.ui.glyph import COPY, FINDING, FLAG, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS
+from reader.ui.glyph import COPY, FINDING, FLAG, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS, WEAKLY
 from reader.ui.keys.binding import group_of
 from reader.ui.keys.dialog import HELP_KEYS
 from reader.ui.request import TourRequested
@@ -97,10 +97,9 @@ def _beside(name: str, style: str, words: str, width: int) -> list[Content]:
 
 def _signs(width: int) -> list[Content]:
     """What the signs beside a claim mean."""
-    signs = [
-        (sign.glyph, f"${sign.colour}", sign.meaning)
-        for sign in dict.fromkeys((*VERDICTS.values(), *SUGGESTIONS.values(), RELATIONS[Relation.RELATED]))
-    ]
+    agree, contest = SUGGESTIONS[Verdict.CORROBORATED], SUGGESTIONS[Verdict.CONTESTED]
+    told = (*VERDICTS.values(), agree, WEAKLY, contest, RELATIONS[Relation.RELATED])
+    signs = [(sign.glyph, f"${sign.colour}", sign.meaning) for sign in told]
     signs += [
         (COPY, "$unmarked", "a copy, and no second witness"),
         (FINDING, "$contested", "something odd inside the article"),

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from db.records import Span, Suggestion, Verdict
+from db.records import Span, Suggestion
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip, count
 from reader.ui.keys.hints import HINTS
@@ -205,9 +205,9 @@ class ArticleScreen(FindingScreen):
         self.article.compared = piece.evidence.here if piece else ()
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
         claim = self.claim()
-        suggested = f" · {_suggested(claim.suggestion)}" if claim and self.evidence else ""
+        speaks = f" · {suggested(claim.suggestion)}" if claim and self.evidence else ""
         blind = " · blind" if self.session.library.hides_others() else ""
-        self.evidence_title.words = f"What others say{number}{suggested}{blind}"
+        self.evidence_title.words = f"Others say{number}{speaks}{blind}"
         self._offer_keys()
 
     def show_evidence(self, keep: EvidenceEntry | None = None) -> None:
@@ -303,7 +303,6 @@ class ArticleScreen(FindingScreen):
             self.evidence_list.show_claim(claim)
 
 
-def _suggested(suggestion: Suggestion) -> str:
+def suggested(suggestion: Suggestion) -> str:
     """What the evidence speaks for, and that it does so weakly where no passage by itself agrees."""
-    weak = suggestion.verdict is Verdict.CORROBORATED and not suggestion.corroborating
-    return f"suggested: {suggestion.verdict}{', weakly' if weak else ''}"
+    return f"{'weakly ' if suggestion.weak else ''}suggested: {suggestion.verdict}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Verdict
-from reader.ui.glyph import SUGGESTIONS, VERDICTS, Sign
+from reader.ui.glyph import SUGGESTIONS, VERDICTS, WEAKLY, Sign
 
 _RANK = {
     SUGGESTIONS[Verdict.CONTESTED]: 0,
     VERDICTS[Verdict.CONTESTED]: 1,
     VERDICTS[Verdict.UNVERIFIED]: 2,
     SUGGESTIONS[Verdict.CORROBORATED]: 3,
-    VERDICTS[None]: 4,
-    VERDICTS[Verdict.CORROBORATED]: 5,
+    WEAKLY: 4,
+    VERDICTS[None]: 5,
+    VERDICTS[Verdict.CORROBORATED]: 6,
 }
 """Of several claims in one line the map shows the one that most wants a look."""
 
