@@ -19,11 +19,15 @@ from db.records import (
     Judgement,
     Mark,
     Origin,
+    Relation,
     Resemblance,
     Span,
     Suggestion,
     Verdict,
 )
+
+SAME_SPEAKER = "same speaker"
+"""The feature that tells of one speaker in both claims: the decider leaves it aside, the suggestion counts it as one origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,20 @@ class EvidenceEntry:
             return self
         judged = replace(self.evidence, relation=said.relation, score=said.score, reason=said.reason, features={}, by=said.by)
         return replace(self, evidence=judged)
+
+    @property
+    def witness(self) -> bool:
+        """Whether it counts where it agrees: it is of another origin, and not of the claim's own speaker."""
+        return not self.same_origin and not self.evidence.features.get(SAME_SPEAKER)
+
+    def carries(self, verdict: Verdict) -> bool:
+        """Whether it speaks for a verdict by itself, as suggestions count it."""
+        piece = self.standing
+        if self.accepted is False or verdict is Verdict.UNVERIFIED:
+            return False
+        if verdict is Verdict.CONTESTED:
+            return piece.evidence.relation is Relation.CONTESTS
+        return piece.evidence.relation is Relation.CORROBORATES and piece.witness
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from reader.entries import SAME_SPEAKER
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.conflict import conflict_features, tolls
@@ -23,7 +24,6 @@ from reader.evidence.likeness import likeness_features
 from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
-from reader.evidence.side import SAME_SPEAKER
 from reader.evidence.term import content_words
 
 TOP = 3

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.records import Evidence, Relation, evidence_id
+from reader.entries import SAME_SPEAKER
 from reader.evidence.decider import Decider, shipped
 from reader.evidence.embedder import chosen_embedder
 from reader.evidence.embedding import Encoder, Vectors
@@ -17,7 +18,7 @@ from reader.evidence.feature import Candidate, candidates
 from reader.evidence.profile import profile
 from reader.evidence.reason import Explanation, explain
 from reader.evidence.rule import ruled
-from reader.evidence.side import SAME_SPEAKER, Side
+from reader.evidence.side import Side
 
 RELATED_FLOOR = 0.12
 """Probability of the same fact from which a passage is shown as related though it neither agrees nor contests."""

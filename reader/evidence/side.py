@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from db.records import Article, Claim
 
-SAME_SPEAKER = "same speaker"
-"""The feature that tells of one speaker in both claims: the decider leaves it aside, the suggestion counts it as one origin."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:

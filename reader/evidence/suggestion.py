@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from db.records import Claim, Relation, Suggestion, Verdict
-from reader.entries import EvidenceEntry
-from reader.evidence.side import SAME_SPEAKER
+from reader.entries import SAME_SPEAKER, EvidenceEntry
 
 CONTESTED_FROM = 0.36
 """Probability that at least one origin contests from which a claim is suggested contested."""
@@ -29,7 +28,7 @@ def suggest(claim: Claim, evidence: Sequence[EvidenceEntry]) -> Suggestion:
     shown.
     """
     heard = [entry for entry in evidence if entry.evidence.claim_id == claim.id and entry.accepted is not False]
-    independent = [entry for entry in heard if not entry.same_origin and not entry.evidence.features.get(SAME_SPEAKER)]
+    independent = [entry for entry in heard if entry.witness]
     counts = _origins(independent, Relation.CORROBORATES), _origins(heard, Relation.CONTESTS)
     if counts[1] and _any(heard, Relation.CONTESTS) >= CONTESTED_FROM:
         return Suggestion(Verdict.CONTESTED, *counts, _best_reason(heard, Relation.CONTESTS))

@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from db import articles, claims, events, filters, search
-from db.records import Article, Event, EventKind, Finding, Mark
+from db.records import Article, Event, EventKind, Finding, Mark, Suggestion, Verdict
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
 from reader.errors import GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import assembly
 from reader.library.history import History
+from reader.library.order import carrying_first
 from reader.library.policy import labelled
 from reader.library.progress import Progress
 from reader.library.showing import shown
@@ -97,14 +98,15 @@ class Reading:
             return self._entry(found[0])
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
-        """What the other articles say to a claim: what contests, what corroborates, what is related; each by score.
+        """What the other articles say to a claim: what carries the suggestion first, what this annotator rejected last.
 
-        What this annotator rejected comes last.
+        Between them what contests, what corroborates, what is related; each by score.
         """
         with shown():
             claim = claims.get(self._store, claim_id)
             entries = assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
-            return sorted(entries, key=lambda entry: entry.accepted is False)
+            suggestion = claims.suggestions(self._store, self.annotator, claim_id=claim_id).get(claim_id)
+            return carrying_first(suggestion or Suggestion(Verdict.UNVERIFIED), entries)
 
     def findings(self, article_id: int | None = None) -> list[Finding]:
         """What is odd inside one article, or inside each."""

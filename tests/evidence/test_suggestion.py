@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from db.records import Article, Claim, Evidence, Relation, Verdict
-from reader.entries import EvidenceEntry
+from reader.entries import SAME_SPEAKER, EvidenceEntry
 from reader.evidence import suggest
-from reader.evidence.side import SAME_SPEAKER
 
 ARTICLE = Article(text="Sixteen people died in the fire.", location="a", source="Gazette", id=1)
 CLAIM = Claim.of(ARTICLE, 0, len(ARTICLE.text), check_worthiness=0.9)

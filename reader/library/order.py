@@ -1,0 +1,21 @@
+"""In which order the evidence beside a claim is shown: what carries the suggestion stands before everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from db.records import Relation, Suggestion
+from reader.entries import EvidenceEntry
+
+
+def carrying_first(suggestion: Suggestion, evidence: Iterable[EvidenceEntry]) -> list[EvidenceEntry]:
+    """What carries a suggestion first, then the rest as it stands, what was rejected last.
+
+    Where no passage by itself carries it, the nearer to agreement the earlier.
+    """
+
+    def rank(entry: EvidenceEntry) -> tuple[bool, bool, float]:
+        near = entry.standing.evidence.features.get(Relation.CORROBORATES, 0.0) if suggestion.weak and entry.witness else 0.0
+        return entry.accepted is False, not entry.carries(suggestion.verdict), -near
+
+    return sorted(evidence, key=rank)
