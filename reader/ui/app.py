@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.command import Provider
 from textual.message import Message
@@ -242,6 +242,12 @@ class ReaderApp(App[int]):
             if isinstance(screen, ReaderScreen):
                 screen.leave()
         await super().action_quit()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give a key to the labels of jumping that came up while it was on its way; it would do something else behind them."""
+        if isinstance(self.screen, ReaderScreen) and self.screen.jumping:
+            event.prevent_default()
+            await self.screen.take_key(event.key)
 
     # Errors
 

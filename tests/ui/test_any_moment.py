@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import Selection
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from reader.library import Library
 from reader.ui.app import ReaderApp
@@ -83,3 +84,38 @@ async def test_enter_right_after_words_takes_all_of_them(app: ReaderApp, library
         await pilot.pause()
         await pilot.pause()
         assert library.claims(1)[0].mark.note == "ask twice"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "E", "colon", "W"])
+async def test_a_key_right_behind_jumping_belongs_to_the_labels(app: ReaderApp, key: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        library = app.screen
+        assert isinstance(library, LibraryScreen)
+        table = library.table
+        await burst(pilot, "f", key)
+        assert app.screen is library
+        assert not table.labels
+        await burst(pilot, "f", "s")
+        assert table.cursor == 1
+
+
+async def test_a_key_right_behind_enter_walks_the_matches_and_is_not_typed(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await burst(pilot, *"the", "enter", "n", "n")
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert screen.query_one(Input).value == "the"
+        assert len(screen.article.matches) > 2
+        assert screen.article.match == 2
+        assert not screen.typing
+
+
+async def test_a_key_right_behind_a_closed_search_harms_nothing(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await burst(pilot, *"the", "escape", "n", "j")
+        assert isinstance(app.screen, ReadingScreen)
+        assert not app.screen.searching

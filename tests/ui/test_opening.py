@@ -76,7 +76,7 @@ async def test_the_end_is_the_end_the_moment_an_article_opens(app: ReaderApp) ->
 async def test_a_search_typed_the_moment_an_article_opens_finds_its_last_words(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN, "slash")
-        await burst(app, pilot, *f"{CLAIMS - 1} left".replace(" ", ""))
+        await burst(app, pilot, *str(CLAIMS - 1))
         assert f"Boat number {CLAIMS - 1} left" in shown(app)
 
 

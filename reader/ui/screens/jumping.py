@@ -55,6 +55,11 @@ class JumpingScreen(KeyedScreen):
         view.labels = dict(zip(parts, labels(len(parts)), strict=False))
         self.hints.say("Type a label to go there · esc stays here", seconds=None)
 
+    @property
+    def jumping(self) -> bool:
+        """Whether there are labels, and the next key belongs to them."""
+        return self._view is not None
+
     async def take_key(self, key: str) -> bool:
         """While there are labels, they have the keys."""
         view = self._view

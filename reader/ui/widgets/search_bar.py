@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Callable
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+
+
+class Words(Input):
+    """Where the words are typed. A key right behind enter is on its way here already, and is the screen's all the same."""
+
+    def __init__(self, value: str, placeholder: str, entered: Callable[[], None]) -> None:
+        super().__init__(value, placeholder=placeholder, id="search-words", compact=True, select_on_focus=True)
+        self._entered = entered
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the keys back at once; Textual would go on typing until the app has heard of enter."""
+        if not self.is_attached or self.screen.focused is not self:
+            event.prevent_default()
+        elif event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self._entered()
+            self.screen.set_focus(None)
 
 
 class SearchBar(Horizontal):
@@ -28,13 +48,13 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The slash, the input, the count."""
         yield Static(Content("/"), id="search-slash")
-        yield Input(self._typed, id="search-words", placeholder=self._placeholder, compact=True, select_on_focus=True)
+        yield Words(self._typed, self._placeholder, self._tell)
         yield Static(Content(""), id="search-count")
 
     @property
-    def words(self) -> Input:
+    def words(self) -> Words:
         """Where the words are typed."""
-        return self.query_one(Input)
+        return self.query_one(Words)
 
     def say(self, words: str) -> None:
         """Show the count of matches."""
@@ -43,12 +63,11 @@ class SearchBar(Horizontal):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._typed:
-            self._typed = event.value
-            self.post_message(self.Typed(event.value))
+        self._tell()
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        """Keep the search and give the keys back."""
-        event.stop()
-        self.screen.set_focus(None)
+    def _tell(self) -> None:
+        """Post what was typed where that has not been done."""
+        words = self.words.value
+        if words != self._typed:
+            self._typed = words
+            self.post_message(self.Typed(words))
