@@ -19,6 +19,7 @@ from db.records import Span
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
+from reader.ui import terminal
 from reader.ui.boundary import report
 from reader.ui.glance import Glance, Kind
 from reader.ui.request import (
@@ -113,6 +114,15 @@ class ReaderApp(App[int]):
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")
             self._show_tour()
+        if not self.is_headless and terminal.is_shown():
+            self.set_interval(terminal.LOOK, self._look_at_terminal)
+
+    async def _look_at_terminal(self) -> None:
+        """End where the terminal is gone, as on leaving by key with all stored that was asked for."""
+        if terminal.is_gone():
+            await self._finish()
+            self.session.library.close()
+            terminal.hang_up()
 
     def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list, unless another screen was asked for."""
@@ -235,13 +245,17 @@ class ReaderApp(App[int]):
             self.call_from_thread(lambda: self.screen.post_message(done))
 
     async def action_quit(self) -> None:
-        """Leave, with the place remembered, once all that was asked for is stored: the process would wait for that anyhow."""
+        """Leave once all that was asked for is stored: the process would wait for that anyhow."""
+        await self._finish()
+        await super().action_quit()
+
+    async def _finish(self) -> None:
+        """Wait for what is being stored, and remember the place."""
         while self.session.writing:
             await sleep(0.01)
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.leave()
-        await super().action_quit()
 
     async def on_key(self, event: events.Key) -> None:
         """Give a key to the labels of jumping that came up while it was on its way; it would do something else behind them."""

@@ -10,7 +10,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from fcntl import ioctl
 from pathlib import Path
@@ -171,7 +172,8 @@ async def test_without_colour_every_state_still_has_its_glyph(
 
 
 PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as under nohup
 from pathlib import Path
 from reader.settings import Settings
 from reader.ui.app import run
@@ -179,8 +181,9 @@ run(Path(sys.argv[1]), "ada", Settings(), demo=True)
 """
 
 
-def _in_terminal(path: Path, keys: str, until: str) -> None:
-    """Press keys in a real terminal, wait until something stands there, and kill the process."""
+@contextmanager
+def _in_terminal(path: Path, keys: str, until: str) -> Iterator[tuple[int, int]]:
+    """Press keys in a real terminal, wait until something stands there, and kill the process in the end where it still runs."""
     pid, fd = pty.fork()
     if pid == 0:
         os.environ |= {"TERM": "xterm-256color"}
@@ -192,10 +195,13 @@ def _in_terminal(path: Path, keys: str, until: str) -> None:
             os.write(fd, key.encode())
             time.sleep(0.05)
         _wait_for(fd, until)
+        yield pid, fd
     finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(fd)
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        with suppress(OSError):
+            os.close(fd)
 
 
 def _wait_for(fd: int, text: str, seconds: float = 20) -> None:
@@ -209,8 +215,22 @@ def _wait_for(fd: int, text: str, seconds: float = 20) -> None:
 
 
 def test_five_marks_survive_a_kill_and_undo_still_takes_them_back(library: Library) -> None:
-    _in_terminal(library.path, "12312", "5/5")
+    with _in_terminal(library.path, "12312", "5/5"):
+        pass
     five = [Verdict.CORROBORATED, Verdict.CONTESTED, Verdict.UNVERIFIED, Verdict.CORROBORATED, Verdict.CONTESTED]
     assert verdicts(library) == five
-    _in_terminal(library.path, "uuuuu", "0/5")
+    with _in_terminal(library.path, "uuuuu", "0/5"):
+        pass
     assert verdicts(library) == [None] * 5
+
+
+def test_a_program_whose_terminal_is_gone_ends_with_all_stored(library: Library) -> None:
+    with _in_terminal(library.path, "1", "1/5") as (pid, fd):
+        os.close(fd)
+        end = time.monotonic() + 20
+        ended = 0
+        while not ended and time.monotonic() < end:
+            time.sleep(0.1)
+            ended, _ = os.waitpid(pid, os.WNOHANG)
+        assert ended == pid, "it goes on reading from a terminal that is gone"
+    assert verdicts(library) == [Verdict.CORROBORATED, None, None, None, None]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from threading import Event
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -16,8 +18,9 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.work import in_background
+from tests.ui.stillness import drained
 from tests.ui.test_handwork import Make, settle, with_engines
-from tests.ui.test_reading import press, quote, shown, verdicts
+from tests.ui.test_reading import quote, shown, verdicts
 
 
 @pytest.fixture
@@ -38,12 +41,20 @@ async def working(app: ReaderApp, job: Callable[[Library], object]) -> AsyncIter
             job(library)
 
         in_background(app.screen, app.session, hold, lambda _: None)  # type: ignore[arg-type]
-        held.wait(5)
+        while not held.is_set():
+            await sleep(0)
         yield pilot
         done.set()
         with suppress(WorkerCancelled):  # a program that ends cancels a worker whose work is stored, but which has not said so
             await settle(pilot)
             await settle(pilot)  # what waited may take long itself
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys as far as the screen gets with them; to wait for stillness would be to wait for what is worked out."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await drained()
 
 
 def nothing(_: Library) -> None:
