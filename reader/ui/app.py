@@ -193,8 +193,15 @@ class ReaderApp(App[int]):
     @on(ExportRequested)
     def _export(self, request: ExportRequested) -> None:
         """Ask what to export where; what stands there already is replaced only after asking."""
+        from reader.ui.scope import Scope, scopes  # noqa: PLC0415 - start-up
         from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
         from reader.ui.screens.export import ExportDialog  # noqa: PLC0415 - start-up
+
+        def counted(scope: Scope) -> Scope:
+            with self.session.another_library() as library:
+                picked = library.filter(scope.query)
+                with library.selected(scope.selection(picked)) as snapshot:
+                    return scope.with_claims(snapshot.claims)
 
         def asked(chosen: Export | None) -> None:
             if chosen is not None and self.is_web:
@@ -208,7 +215,8 @@ class ReaderApp(App[int]):
         library, current = self.session.library, self.session.filter
         queries = [*([current.query] if current else []), *(f"@{name}" for name in library.filters())]
         others = [] if library.hides_others() else [name for name in library.annotators() if name != library.annotator]
-        self.push_screen(ExportDialog(library.path.stem, request.article_id, queries, others), asked)
+        offered = scopes(self.session.articles(), request.article_id, queries, article_first=request.article_first)
+        self.push_screen(ExportDialog(library.path.stem, offered, counted, others), asked)
 
     def _write(self, chosen: Export) -> None:
         from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along

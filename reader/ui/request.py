@@ -45,10 +45,12 @@ class EditRequested(Message):
 class ExportRequested(Message):
     """The annotations are to be written to a file."""
 
-    def __init__(self, article_id: int) -> None:
+    def __init__(self, article_id: int, *, article_first: bool = False) -> None:
         super().__init__()
         self.article_id = article_id
         """The article that the export may be limited to."""
+        self.article_first = article_first
+        """Whether that is offered first, and not the whole library."""
 
 
 class ArticleChanged(Message):

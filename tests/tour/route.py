@@ -96,7 +96,7 @@ LIBRARY = (
     leg("Edit article", ("down", "«en»"), ("up", "«2013-04-15»"), ("up", gone("«2013")), ("up", "«Quayside Review»"),
         typed("Quayside Review 2", "«Quayside Review 2»"), ("enter", r"(?s)\A(?!.*Edit article).*Quayside Review 2")),
     leg("Library", ("e", "─ Export")),
-    leg("Export", ("down", "● html"), ("up", "● markdown"), ("tab", "of this article"), ("enter", "Written: ")),
+    leg("Export", ("down", "● html"), ("up", "● markdown"), ("tab", "● this article"), ("enter", "Written: ")),
     READ,
 )  # fmt: skip
 

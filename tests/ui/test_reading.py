@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from textual import events
@@ -414,82 +413,6 @@ async def test_a_search_without_a_match_says_so(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"zzz")
         assert "no match" in shown(app)
-
-
-async def test_export_writes_a_file_and_asks_before_it_replaces_one(
-    app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "1", "e", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        target = tmp_path / "case.md"
-        assert "The ferry carried 120 people." in target.read_text()
-        assert "Written: case.md" in shown(app)
-        target.write_text("mine")
-        await press(pilot, "e", "enter")
-        assert "exists. Replace it?" in shown(app)
-        await press(pilot, "n")
-        await app.workers.wait_for_complete()
-        assert target.read_text() == "mine"
-        await press(pilot, "e", "enter", "y")
-        await app.workers.wait_for_complete()
-        assert target.read_text() != "mine"
-
-
-async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_others(
-    app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with Library.open(library.path, annotator="bob", engines=ENGINES) as bob:
-        bob.mark(bob.claims()[0].claim.id, Verdict.CONTESTED)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "1", "e", "shift+tab")
-        assert "marks of you and bob" in shown(app)
-        await press(pilot, "enter")
-        await app.workers.wait_for_complete()
-        assert "**bob**: contested" in (tmp_path / "case.md").read_text()
-        await press(pilot, "e")
-        assert "marks of you" in shown(app)
-        await press(pilot, "enter", "y")
-        await app.workers.wait_for_complete()
-        assert "bob" not in (tmp_path / "case.md").read_text()
-
-
-async def test_an_export_takes_this_article_or_what_a_filter_picks(
-    app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    library.save_filter("saved", '"95 people"')
-    async with app.run_test(size=(120, 40)) as pilot:
-        for reach, has, lacks in (
-            ("this article", "120 people", "140 people"),
-            ("the claims of @saved", "95 people", "The owner"),
-        ):
-            await press(pilot, "e", "tab", *(["tab"] if "saved" in reach else []))
-            assert f"of {reach}" in shown(app)
-            await press(pilot, "enter", *(["y"] if (tmp_path / "case.md").exists() else []))
-            await app.workers.wait_for_complete()
-            claims = (tmp_path / "case.md").read_text().partition("## Claims")[2]
-            quoted = "".join(line for line in claims.splitlines() if line.startswith("> "))
-            assert has in quoted
-            assert lacks not in quoted
-
-
-async def test_an_export_that_cannot_be_written_is_one_sentence(
-    app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "e")
-        app.screen.query_one(Input).value = "nowhere/case.md"
-        await press(pilot, "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert any("cannot be written" in notice.message for notice in app._notifications)
-        await press(pilot, "j")
-        assert app.is_running
 
 
 async def test_help_lists_every_live_key_and_closes(app: ReaderApp) -> None:

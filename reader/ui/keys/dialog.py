@@ -64,20 +64,20 @@ TAGS_KEYS = (key("tags-keep", "enter", "take", "keep", "Keep the tags.", TAGS, p
 
 FILTER_KEYS = (
     key("filter-take", "enter", "take", "filter", "Filter; an empty line shows all.", FILTER, priority=True),
-    key("filter-next", "down", "move(1)", "next saved", "Take the next saved filter.", FILTER),
-    key("filter-previous", "up", "move(-1)", "saved before", "Take the saved filter before.", FILTER),
+    key("filter-next", "down", "move(1)", "next saved", "Take the next saved filter.", FILTER, priority=True),
+    key("filter-previous", "up", "move(-1)", "saved before", "Take the saved filter before.", FILTER, priority=True),
     key("filter-save", "ctrl+s", "save", "save", "Save the filter under a name.", FILTER),
     key("filter-forget", "ctrl+g", "forget", "forget", "Forget the saved filter under the cursor.", FILTER),
-    key("filter-help-down", "pagedown", "page(1)", "help down", "Scroll the help on.", FILTER),
-    key("filter-help-up", "pageup", "page(-1)", "help up", "Scroll the help back.", FILTER),
+    key("filter-help-down", "pagedown", "page(1)", "help down", "Scroll the help on.", FILTER, priority=True),
+    key("filter-help-up", "pageup", "page(-1)", "help up", "Scroll the help back.", FILTER, priority=True),
 )
 
 SEARCH_KEYS = (
     key("hit-open", "enter", "take", "open", "Take the passage under the cursor.", SEARCH, priority=True),
-    key("hit-next", "down", "move(1)", "next passage", "Go to the next passage.", SEARCH),
-    key("hit-previous", "up", "move(-1)", "passage before", "Go to the passage before.", SEARCH),
-    key("hit-page-down", "pagedown", "move(10)", "page down", "Go on by ten passages.", SEARCH),
-    key("hit-page-up", "pageup", "move(-10)", "page up", "Go back by ten passages.", SEARCH),
+    key("hit-next", "down", "move(1)", "next passage", "Go to the next passage.", SEARCH, priority=True),
+    key("hit-previous", "up", "move(-1)", "passage before", "Go to the passage before.", SEARCH, priority=True),
+    key("hit-page-down", "pagedown", "move(10)", "page down", "Go on by ten passages.", SEARCH, priority=True),
+    key("hit-page-up", "pageup", "move(-10)", "page up", "Go back by ten passages.", SEARCH, priority=True),
 )
 
 ADD_KEYS = (
@@ -101,23 +101,30 @@ VALUE_KEYS = (key("value-take", "enter", "take", "keep", "Keep what was written.
 
 EDIT_KEYS = (
     key("edit-keep", "enter", "take", "keep all", "Keep what was changed.", EDIT, priority=True),
-    key("edit-next", "down", "app.focus_next", "next field", "Go to the next field.", EDIT),
-    key("edit-previous", "up", "app.focus_previous", "field before", "Go to the field before.", EDIT),
+    key("edit-next", "down", "app.focus_next", "next field", "Go to the next field.", EDIT, priority=True),
+    key("edit-previous", "up", "app.focus_previous", "field before", "Go to the field before.", EDIT, priority=True),
 )
 
 COPY_KEYS = (
     key("copy-this", "enter", "say(True)", "copy of this", "It is a copy of the article under the cursor.", COPY, priority=True),
     key("copy-none", "ctrl+n", "say(False)", "not of this", "It is no copy of the article under the cursor.", COPY),
     key("copy-measure", "ctrl+t", "say(None)", "measure", "Leave it to the program's measure.", COPY),
-    key("copy-down", "down", "move(1)", "down", "Go to the next article.", COPY),
-    key("copy-up", "up", "move(-1)", "up", "Go to the article before.", COPY),
+    key("copy-down", "down", "move(1)", "down", "Go to the next article.", COPY, priority=True),
+    key("copy-up", "up", "move(-1)", "up", "Go to the article before.", COPY, priority=True),
 )
 
 EXPORT_KEYS = (
     key("export-write", "enter", "take", "write", "Write the file.", EXPORT, priority=True),
-    key("export-next", "down", "format(1)", "next format", "Take the next format.", EXPORT),
-    key("export-previous", "up", "format(-1)", "format before", "Take the format before.", EXPORT),
-    key("export-reach", "tab", "reach", "reach", "Take this article, the whole library, or what a filter picks.", EXPORT),
+    key("export-next", "down", "format(1)", "next format", "Take the next format.", EXPORT, priority=True),
+    key("export-previous", "up", "format(-1)", "format before", "Take the format before.", EXPORT, priority=True),
+    key(
+        "export-what",
+        "tab",
+        "what(1)",
+        "article or all",
+        "Export this article, the whole library, or what a filter picks.",
+        EXPORT,
+    ),
     key("export-whose", "shift+tab", "whose", "whose marks", "Take your marks, or everybody's side by side.", EXPORT),
 )
 

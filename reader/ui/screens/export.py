@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection as Selected
+from textual.worker import get_current_worker
 
 from reader.exchange.registry import FORMATS
 from reader.library import Library
 from reader.library.stream import Selection
-from reader.ui.cells import clip
+from reader.ui.cells import clip, column
 from reader.ui.keys.dialog import EXPORT_KEYS
+from reader.ui.scope import Scope
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
 
 _PREFERRED = "markdown"
+
+NARROW = 44
+"""Cells up to which there is room for the number of claims only."""
+
+REST = 15
+"""Lines of the terminal that are not the formats'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +40,42 @@ class Export:
 
     format: str
     path: Path
-    article_id: int | None
-    """Only this article; none for the whole library."""
-    query: str = ""
-    """Only the claims that this filter picks, or the one saved under the name after an @."""
+    scope: Scope
     everybody: bool = False
     """Whether the marks of all annotators stand side by side."""
 
     def selection(self, library: Library) -> Selection:
         """What of the library that is."""
-        picked = library.filter(self.query) if self.query else None
-        return Selection(self.article_id, picked, tuple(library.annotators()) if self.everybody else ())
+        picked = library.filter(self.scope.query) if self.scope.query else None
+        return self.scope.selection(picked, tuple(library.annotators()) if self.everybody else ())
+
+
+class ScopeList(LineList):
+    """What may be exported, one a line, with how many claims that is."""
+
+    def __init__(self, scopes: Sequence[Scope], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.scopes = list(scopes)
+
+    def on_mount(self) -> None:
+        """Show all of them, the first chosen."""
+        self.set_items(len(self.scopes))
+        self.cursor = 0
+
+    @property
+    def chosen(self) -> Scope:
+        """The one that is exported."""
+        return self.scopes[self.cursor or 0]
+
+    def draw(self, item: int, _line: int, width: int, /) -> Content:
+        """Its words, and its claims at the right end."""
+        scope, chosen = self.scopes[item], item == self.cursor
+        counted = scope.counted if width > NARROW else f"{scope.claims or '…'}"
+        return Content.assemble(
+            ("● " if chosen else "○ ", "$primary"),
+            (column(scope.words, width - 3 - len(counted)), "bold" if chosen else ""),
+            (f" {counted}", "$unmarked"),
+        )
 
 
 class FormatList(LineList):
@@ -60,73 +94,104 @@ class FormatList(LineList):
 
 
 class ExportDialog(Dialog[Export]):
-    """File, reach and format; the file's ending follows the format until it is changed by hand."""
+    """File, what goes into it, and format; the file's name follows both until it is changed by hand."""
 
     DEFAULT_CSS = """
-    ExportDialog Input { background: $surface; }
-    ExportDialog #reach { height: 1; margin: 1 0; }
-    ExportDialog FormatList { height: 11; max-height: 45vh; background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    ExportDialog Input { background: $surface; margin-bottom: 1; }
+    ExportDialog LineList { background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    ExportDialog ScopeList { height: auto; max-height: 4; }
+    ExportDialog #whose { height: 1; }
+    ExportDialog FormatList { height: 11; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(EXPORT_KEYS)
-    HINTS = ("export-write", "export-next", "export-previous", "export-reach", "export-whose")
+    HINTS = ("export-write", "export-what", "export-next", "export-whose", "export-previous")
     AUTO_FOCUS = "Input"
 
-    def __init__(self, stem: str, article_id: int | None, queries: Sequence[str] = (), others: Sequence[str] = ()) -> None:
+    scope_list = getters.query_one(ScopeList)
+    format_list = getters.query_one(FormatList)
+    line = getters.query_one(Input)
+
+    def __init__(self, stem: str, scopes: Sequence[Scope], count: Callable[[Scope], Scope], others: Sequence[str] = ()) -> None:
         """Ask what to export.
 
         Args:
-            stem: What the file is called without its ending.
-            article_id: The article that the export may be limited to.
-            queries: The filters that it may be limited to: the one in force, and those that were saved, each as @ and its name.
+            stem: What the file of the whole library is called without its ending.
+            scopes: What may be exported, the likeliest first.
+            count: Counts the claims of one of them; called beside the screen.
             others: The annotators whose marks may stand beside one's own.
         """
         super().__init__()
         self._stem = stem
+        self._scopes = scopes
+        self._tally = count
         self._others = others
-        self._reaches: list[int | str | None] = [None, *([article_id] if article_id else []), *dict.fromkeys(queries)]
-        self._reach = 0
         self._everybody = False
         self._formats = list(FORMATS.values())
         self._chosen = list(FORMATS).index(_PREFERRED) if _PREFERRED in FORMATS else 0
 
     def compose(self) -> ComposeResult:
-        """The path, the reach, the formats."""
+        """The path, what is exported, the formats."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Export"
-            yield Input(f"{self._stem}{self._formats[self._chosen].suffix}", compact=True)
-            yield Static(id="reach")
+            yield Input(self._file_name(self._scopes[0]), compact=True)
+            yield ScopeList(self._scopes, id="scopes")
+            yield Static(id="whose")
             yield FormatList(id="formats")
 
     def on_mount(self) -> None:
-        """Draw the choices."""
-        self.query_one(FormatList).set_items(len(self._formats))
+        """Draw the choices, and count what is not counted yet."""
+        self.query_one("#whose").display = bool(self._others)
+        self.format_list.set_items(len(self._formats))
         self._draw()
+        if any(scope.claims is None for scope in self._scopes):
+            self._count_all()
+
+    def on_resize(self) -> None:
+        """Show as many formats as there is room for."""
+        super().on_resize()
+        self.format_list.styles.height = min(len(self._formats), max(1, self.app.size.height - REST))
+
+    @work(thread=True, exclusive=True)
+    def _count_all(self) -> None:
+        """Count the claims that filters pick."""
+        worker = get_current_worker()
+        for place, scope in enumerate(self._scopes):
+            if scope.claims is None and not worker.is_cancelled:
+                self.app.call_from_thread(self._counted, place, self._tally(scope))
+
+    def _counted(self, place: int, scope: Scope) -> None:
+        self.scope_list.scopes[place] = scope
+        self.scope_list.refresh_item(place)
+
+    def _file_name(self, scope: Scope) -> str:
+        """What the file is called of itself."""
+        return f"{self._stem}{scope.ending}{self._formats[self._chosen].suffix}"
 
     def _draw(self) -> None:
-        self.query_one(FormatList).cursor = self._chosen
-        reach = self._reaches[self._reach]
-        words = f"the claims of {clip(reach, 40)}" if isinstance(reach, str) else "this article" if reach else "the whole library"
-        parts = [("of ", "$unmarked"), (words, "bold")]
-        if self._others:
-            parts += [(", marks of ", "$unmarked"), (self._whose(), "bold")]
-        self.query_one("#reach", Static).update(Content.assemble(*parts))
-
-    def _whose(self) -> str:
-        return f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
+        self.format_list.cursor = self._chosen
+        whose = f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
+        self.query_one("#whose", Static).update(Content.assemble(("  with the marks of ", "$unmarked"), (whose, "bold")))
 
     def action_format(self, step: int) -> None:
         """Take another format; the path's ending goes along."""
         before = self._formats[self._chosen].suffix
         self._chosen = (self._chosen + step) % len(self._formats)
-        line = self.query_one(Input)
-        if line.value.endswith(before):
-            line.value = line.value[: -len(before)] + self._formats[self._chosen].suffix
+        if self.line.value.endswith(before):
+            self._call_it(self.line.value[: -len(before)] + self._formats[self._chosen].suffix)
         self._draw()
 
-    def action_reach(self) -> None:
-        """Go on from the whole library to this article, to what a filter picks, and back."""
-        self._reach = (self._reach + 1) % len(self._reaches)
-        self._draw()
+    def action_what(self, step: int) -> None:
+        """Go on to something else that may be exported; the path goes along unless it was changed by hand."""
+        before = self._file_name(self.scope_list.chosen)
+        self.scope_list.cursor = ((self.scope_list.cursor or 0) + step) % len(self._scopes)
+        if self.line.value == before:
+            self._call_it(self._file_name(self.scope_list.chosen))
+
+    def _call_it(self, name: str) -> None:
+        """Write another name into the line; where all of it was selected, what is typed next still takes its place."""
+        all_selected = self.line.selected_text == self.line.value
+        self.line.value = name
+        self.line.selection = Selected(0 if all_selected else len(name), len(name))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Whose marks is a question only where others have marked."""
@@ -137,14 +202,16 @@ class ExportDialog(Dialog[Export]):
         self._everybody = not self._everybody
         self._draw()
 
-    @on(LineList.Clicked)
-    def _clicked(self, event: LineList.Clicked) -> None:
+    @on(LineList.Clicked, "#formats")
+    def _format_clicked(self, event: LineList.Clicked) -> None:
         self.action_format(event.item - self._chosen)
+
+    @on(LineList.Clicked, "#scopes")
+    def _scope_clicked(self, event: LineList.Clicked) -> None:
+        self.action_what(event.item - (self.scope_list.cursor or 0))
 
     def action_take(self) -> None:
         """Give back what to write where."""
-        if written := self.query_one(Input).value.strip():
+        if written := self.line.value.strip():
             path = Path(written).expanduser()
-            reach = self._reaches[self._reach]
-            query, article_id = (reach, None) if isinstance(reach, str) else ("", reach)
-            self.dismiss(Export(self._formats[self._chosen].name, path, article_id, query, self._everybody))
+            self.dismiss(Export(self._formats[self._chosen].name, path, self.scope_list.chosen, self._everybody))

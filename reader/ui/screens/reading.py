@@ -183,7 +183,7 @@ class ReadingScreen(MarkingScreen):
 
     def action_export(self) -> None:
         """Write the annotations to a file."""
-        self.post_message(ExportRequested(self.opened().id))
+        self.post_message(ExportRequested(self.opened().id, article_first=True))
 
     @on(ArticleChanged)
     def _article_changed(self) -> None:
