@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from db.records import Article, Block, BlockKind, Origin, Span
-from reader.entries import ArticleEntry, Progress
+from db.records import Article, Block, BlockKind, Span
 from reader.ui.cells import clip, column, day
 from reader.ui.find import find, nearest
 from reader.ui.typesetting import typeset
-from reader.ui.widgets.masthead import Masthead
 
 
 def article(*parts: tuple[str, BlockKind]) -> Article:
@@ -111,10 +109,3 @@ def test_clipped_text_fits_and_holds_no_controls(text: str, width: int) -> None:
 
 def test_days_are_written_for_people() -> None:
     assert [day("2011-12-06"), day(None), day("2011")] == ["6 Dec 2011", "no date", "2011"]
-
-
-def test_the_masthead_says_what_an_article_rests_on() -> None:
-    agency = Origin(2, "1", why="It rests on the same agency text as Harbour Wire.")
-    known = Article("", "a.txt", source="Gazette", published="2011-12-17", title="A report")
-    entry = ArticleEntry(2, known, words=900, progress=Progress(0, 0, 0, 3), origin=agency)
-    assert "≡ It rests on the same agency text as Harbour Wire." in Masthead()._second(entry, 100).plain

@@ -189,7 +189,7 @@ class ArticleScreen(FindingScreen):
     def _draw_masthead(self) -> None:
         """Say whose article this is, how far the marking is, and who marks."""
         reading = self.opened()
-        self.masthead.show(reading.entry, reading.origin, self.session.who())
+        self.masthead.show(reading.entry, reading.origin, self.session.who(), self.key("edit"))
 
     def _draw_title(self) -> None:
         """Say which claim of how many, and by which filter."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from reader.entries import ArticleEntry, Progress
+from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, count, day
 from reader.ui.glyph import COPY, FINDING
 
@@ -16,34 +19,63 @@ LOOKED_AT = ("title", "source", "published")
 BAR = 16
 """Cells of the progress bar."""
 
+MOST = 4
+"""Lines under the first at most."""
+
+SHARE = 8
+"""Lines of the terminal for each line under the first."""
+
 
 class Masthead(Widget, can_focus=False):
-    """Two lines: source, date and title with the progress; then what was assumed, copied or found odd."""
+    """Source, date and title with the progress; then what was assumed, copied or found odd, in as many lines as that takes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._entry: ArticleEntry | None = None
         self._origin = ""
         self._who = ""
+        self._edit = ""
+        self._lines = 2
 
-    def show(self, entry: ArticleEntry, origin: str = "", who: str = "") -> None:
-        """Show an article; ``origin`` names the source whose copy it is, ``who`` the one who marks."""
+    def show(self, entry: ArticleEntry, origin: str = "", who: str = "", edit: str = "E") -> None:
+        """Show an article.
+
+        Args:
+            entry: The article.
+            origin: Name of the source whose copy it is.
+            who: The one who marks.
+            edit: The key that corrects what is known of the article.
+        """
         self._entry = entry
         self._origin = origin
         self._who = who
+        self._edit = edit
+        self._fit()
         self.refresh()
 
+    def on_resize(self) -> None:
+        """Take the lines that the width asks for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what there is to say, within a share of the terminal."""
+        if self._entry is None:
+            return
+        width, height = self.app.size
+        lines = 1 + len(self._details(self._entry, width - 2, max(1, min(MOST, height // SHARE))))
+        if lines != self._lines:
+            self._lines = lines
+            self.styles.height = lines
+
     def render(self) -> Content:
-        """Both lines."""
+        """All lines."""
         if self._entry is None:
             return Content("")
         width = self.size.width
-        return Content("\n").join([self._first(self._entry, width), self._second(self._entry, width)])
+        return Content("\n").join([self._first(self._entry, width), *self._details(self._entry, width, self._lines - 1)])
 
-    def _signed(self, left: Content, room: int, width: int) -> Content:
-        """The second line with who marks at its right end."""
-        who = clip(self._who, width - room - 1)
-        return Content.assemble(left, " " * max(1, width - left.cell_length - cell_len(who)), (who, "$unmarked")) if who else left
+    def _details(self, entry: ArticleEntry, width: int, most: int) -> list[Content]:
+        return in_lines(told(entry, self._origin, self._edit), width, most, self._who)
 
     def _first(self, entry: ArticleEntry, width: int) -> Content:
         article = entry.article
@@ -61,31 +93,49 @@ class Masthead(Widget, can_focus=False):
             return Content(clip(left.plain, width)).stylize("bold $primary")
         return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
-    def _second(self, entry: ArticleEntry, width: int) -> Content:
-        room = width - min(cell_len(self._who), width // 3) - 2 if self._who else width
-        parts: list[tuple[str, str]] = []
-        if entry.origin and entry.origin.copy_of is not None:
-            parts.append((f"{COPY} copy of {self._origin or 'another article'}", "$contested"))
-        elif entry.origin and entry.origin.why:
-            parts.append((f"{COPY} {entry.origin.why}", "$contested"))
-        parts.extend((f"{FINDING} {finding.message}", "$contested") for finding in entry.findings)
-        if words := assumed(entry):
-            parts.append((words, "$unverified"))
-        if not parts:
-            parts.append((" · ".join(filter(None, [entry.article.author, count(entry.words, "word")])), "$unmarked"))
-        line = Content("   ").join(Content(clip(text, room)).stylize(style) for text, style in parts)
-        return self._signed(line if cell_len(line.plain) <= room else line.truncate(room, ellipsis=True), room, width)
+
+def told(entry: ArticleEntry, origin: str, edit: str) -> list[tuple[str, str]]:
+    """What is to be known of an article besides its title, each with its style."""
+    parts: list[tuple[str, str]] = []
+    if entry.origin and entry.origin.copy_of is not None:
+        parts.append((f"{COPY} copy of {origin or 'another article'}", "$contested"))
+    elif entry.origin and entry.origin.why:
+        parts.append((f"{COPY} {entry.origin.why}", "$contested"))
+    parts.extend((f"{FINDING} {finding.message}", "$contested") for finding in entry.findings)
+    if words := assumed(entry, edit):
+        parts.append((words, "$unverified"))
+    return parts or [(" · ".join(filter(None, [entry.article.author, count(entry.words, "word")])), "$unmarked")]
 
 
-def assumed(entry: ArticleEntry) -> str:
-    """Which fields of an article are a guess and should be looked at, in words; empty where none is."""
+def in_lines(parts: Sequence[tuple[str, str]], width: int, most: int, who: str = "") -> list[Content]:
+    """Sentences with their styles in so many lines at most, with who marks at the end of the first.
+
+    No word is cut: where there is no room for all, an ellipsis stands in place of the words that are left out.
+    """
+    name = clip(who, width // 3)
+    room = max(1, width - cell_len(name) - 2) if name else width
+    words = Content("   ").join(Content(" ".join(printable(text).split())).stylize(style) for text, style in parts)
+    end = len(words.plain)
+    rows = wrap(words.plain, 0, end, room)
+    lines = [words[low:high] for low, high in rows[:most]]
+    if len(rows) > most:
+        low, high = wrap(words.plain, rows[most - 1][0], end, max(1, room - 2))[0]
+        lines[-1] = words[low:high] + Content(" …")
+    if name:
+        space = " " * max(1, width - lines[0].cell_length - cell_len(name))
+        lines[0] = Content.assemble(lines[0], space, (name, "$unmarked"))
+    return lines
+
+
+def assumed(entry: ArticleEntry, edit: str) -> str:
+    """Which fields of an article are a guess and should be looked at, in words, and the key that does so; empty where none is."""
     article = entry.article
     guessed = [name for name in LOOKED_AT if article.found.get(name, "").startswith("assumed")]
     missing = [name for name in ("source", "published") if not getattr(article, name)]
     names = {"published": "date"}
     words = [f"{names.get(name, name)} {article.found[name].replace('assumed:', 'assumed from')}" for name in guessed]
     words += [f"{names.get(name, name)} unknown" for name in missing]
-    return f"! {', '.join(words)} (E edits)" if words else ""
+    return f"! {', '.join(words)} ({edit} edits)" if words else ""
 
 
 def bar_of(progress: Progress, width: int) -> Content:
