@@ -23,6 +23,15 @@ _UNTOUCHED = (
 """SQL: whether no person ever marked a claim, decided about its evidence or put evidence beside it."""
 
 
+def among(column: str, article_id: int | None, claim_ids: Sequence[str] | None) -> tuple[str, tuple[object, ...]]:
+    """SQL that goes on from a condition and keeps to these claims, else to one article's, else to all; and its parameters."""
+    if claim_ids is not None:
+        return f" AND {column} IN (SELECT value FROM json_each(?))", (dump(list(claim_ids)),)  # noqa: S608
+    if article_id is not None:
+        return f" AND {column} IN (SELECT id FROM claim WHERE article_id = ?)", (article_id,)  # noqa: S608
+    return "", ()
+
+
 def put(store: Store, claims: Iterable[Claim]) -> None:
     """Store claims; one that stands already gets its slots and its worth anew, and keeps who made or removed it."""
     store.run_many(
@@ -116,12 +125,12 @@ def by_ids(store: Store, claim_ids: Sequence[str]) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-def outline(store: Store, annotator: str, article_id: int) -> list[tuple[str, int, int, str | None, str | None, int | None]]:
+def outline(store: Store, annotator: str, article_id: int) -> Sequence[sqlite3.Row]:
     """The claims of one article by offset, of each what is asked of all.
 
     That is id, start, end, verdict, suggested verdict, and how many origins corroborate by that suggestion.
     """
-    rows = store.rows(
+    return store.rows(
         'SELECT claim.id, start, "end", mark.verdict, coalesce(own.verdict, anybody.verdict),'
         " coalesce(own.corroborating, anybody.corroborating) FROM claim"
         " LEFT JOIN mark ON mark.claim_id = claim.id AND mark.annotator = ?1"
@@ -130,7 +139,6 @@ def outline(store: Store, annotator: str, article_id: int) -> list[tuple[str, in
         ' WHERE article_id = ?2 AND NOT removed ORDER BY start, "end", claim.id',
         (annotator, article_id),
     )
-    return [tuple(row) for row in rows]
 
 
 def counts(store: Store, article_id: int | None = None) -> dict[int, int]:
@@ -163,14 +171,10 @@ def mark(store: Store, claim_id: str, annotator: str) -> Mark:
     return Mark(claim_id, annotator) if row is None else _mark(row)
 
 
-def marks(store: Store, annotator: str, article_id: int | None = None) -> dict[str, Mark]:
+def marks(store: Store, annotator: str, article_id: int | None = None, claim_ids: Sequence[str] | None = None) -> dict[str, Mark]:
     """What an annotator holds, by claim id."""
-    condition = ""
-    parameters: list[object] = [annotator]
-    if article_id is not None:
-        condition = " AND claim_id IN (SELECT id FROM claim WHERE article_id = ?)"
-        parameters.append(article_id)
-    rows = store.rows(f"SELECT * FROM mark WHERE annotator = ?{condition}", parameters)  # noqa: S608
+    condition, parameters = among("claim_id", article_id, claim_ids)
+    rows = store.rows(f"SELECT * FROM mark WHERE annotator = ?{condition}", (annotator, *parameters))  # noqa: S608
     return {row["claim_id"]: _mark(row) for row in rows}
 
 
@@ -179,13 +183,11 @@ def marks_on(store: Store, claim_id: str) -> list[Mark]:
     return [_mark(row) for row in store.rows("SELECT * FROM mark WHERE claim_id = ? ORDER BY annotator", (claim_id,))]
 
 
-def all_marks(store: Store, article_id: int | None = None) -> dict[str, list[Mark]]:
-    """What everybody holds about the claims of one article or of all, by claim id and annotator."""
-    condition, parameters = "", ()  # type: tuple[str, tuple[int, ...]]
-    if article_id is not None:
-        condition, parameters = " WHERE claim_id IN (SELECT id FROM claim WHERE article_id = ?)", (article_id,)
+def all_marks(store: Store, article_id: int | None = None, claim_ids: Sequence[str] | None = None) -> dict[str, list[Mark]]:
+    """What everybody holds about claims, by claim id and annotator."""
+    condition, parameters = among("claim_id", article_id, claim_ids)
     found: dict[str, list[Mark]] = {}
-    for row in store.rows(f"SELECT * FROM mark{condition} ORDER BY claim_id, annotator", parameters):  # noqa: S608
+    for row in store.rows(f"SELECT * FROM mark WHERE true{condition} ORDER BY claim_id, annotator", parameters):  # noqa: S608
         found.setdefault(row["claim_id"], []).append(_mark(row))
     return found
 
@@ -283,19 +285,14 @@ def drop_suggestions(store: Store, claim_ids: Iterable[str]) -> None:
 
 
 def suggestions(
-    store: Store, annotator: str, claim_id: str | None = None, article_id: int | None = None
+    store: Store, annotator: str, article_id: int | None = None, claim_ids: Sequence[str] | None = None
 ) -> dict[str, Suggestion]:
     """What the evidence speaks for, by claim id, with the annotator's own decisions taken into account."""
-    condition = ""
-    parameters: list[object] = [annotator]
-    if claim_id is not None:
-        condition, parameters = " AND claim_id = ?", [annotator, claim_id]
-    elif article_id is not None:
-        condition, parameters = " AND claim_id IN (SELECT id FROM claim WHERE article_id = ?)", [annotator, article_id]
+    condition, parameters = among("claim_id", article_id, claim_ids)
     rows = store.rows(
         "SELECT claim_id, verdict, corroborating, contesting, reason FROM suggestion"  # noqa: S608
         f" WHERE annotator IN ('', ?){condition} ORDER BY annotator",
-        parameters,
+        (annotator, *parameters),
     )
     return {row[0]: Suggestion(Verdict(row[1]), row[2], row[3], row[4]) for row in rows}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from db.claims import ENGINE
+from db.claims import ENGINE, among
 from db.column import dump, dump_spans, load, load_spans
 from db.errors import NotFoundError
 from db.records import Evidence, Kinship, Origin, Relation, Resemblance
@@ -144,21 +144,16 @@ def beside(
     return found
 
 
-def counts(store: Store, annotator: str, claim_id: str | None = None, article_id: int | None = None) -> dict[str, dict[str, int]]:
+def counts(
+    store: Store, annotator: str, article_id: int | None = None, claim_ids: Sequence[str] | None = None
+) -> dict[str, dict[str, int]]:
     """How many pieces of which relation stand beside each claim, without those that the annotator rejected."""
-    condition = ""
-    parameters: list[object] = [annotator]
-    if claim_id is not None:
-        condition = " AND evidence.claim_id = ?"
-        parameters.append(claim_id)
-    elif article_id is not None:
-        condition = " AND evidence.claim_id IN (SELECT id FROM claim WHERE article_id = ?)"
-        parameters.append(article_id)
+    condition, parameters = among("evidence.claim_id", article_id, claim_ids)
     rows = store.rows(
         "SELECT evidence.claim_id, relation, count(*) FROM evidence"  # noqa: S608
         " LEFT JOIN decision ON decision.evidence_id = evidence.id AND decision.annotator = ?"
         f" WHERE coalesce(accepted, 1){condition} GROUP BY 1, 2",
-        parameters,
+        (annotator, *parameters),
     )
     found: dict[str, dict[str, int]] = {}
     for claim, relation, count in rows:

@@ -49,22 +49,14 @@ def claim_entries(store: Store, annotator: str, article_id: int | None = None, *
         article_id: Only this article's claims.
         with_marks: Whether everybody's marks stand beside them.
     """
-    found = claims.of_articles(store, None if article_id is None else [article_id])
-    held = claims.all_marks(store, article_id) if with_marks else {}
-    marks = claims.marks(store, annotator, article_id)
-    suggestions = claims.suggestions(store, annotator, article_id=article_id)
-    counts = evidence.counts(store, annotator, article_id=article_id)
-    return [
-        _claim_entry(
-            claim,
-            marks.get(claim.id) or Mark(claim.id, annotator),
-            suggestions.get(claim.id),
-            counts.get(claim.id, {}),
-            held.get(claim.id, ()),
-        )
-        for _, its in sorted(found.items())
-        for claim in its
-    ]
+    its = claims.of_articles(store, None if article_id is None else [article_id])
+    found = [claim for _, of in sorted(its.items()) for claim in of]
+    return _claim_entries(store, annotator, found, with_marks=with_marks, article_id=article_id)
+
+
+def named_claims(store: Store, annotator: str, claim_ids: Sequence[str], *, with_marks: bool = False) -> list[ClaimEntry]:
+    """These claims, in order of id; those that are gone are left out."""
+    return _claim_entries(store, annotator, claims.by_ids(store, claim_ids), with_marks=with_marks, claim_ids=claim_ids)
 
 
 def outline(store: Store, annotator: str, article_id: int) -> Outline:
@@ -74,17 +66,6 @@ def outline(store: Store, annotator: str, article_id: int) -> Outline:
     suggested = tuple(_VERDICTS.get(verdict, Verdict.UNVERIFIED) for verdict in named)
     weak = tuple(map(agrees_weakly, suggested, corroborating))
     return Outline(ids, starts, ends, tuple(map(_VERDICTS.get, marked)), suggested, weak)
-
-
-def claim_entry(store: Store, annotator: str, claim_id: str, *, with_marks: bool = False) -> ClaimEntry:
-    """One claim."""
-    return _claim_entry(
-        claims.get(store, claim_id),
-        claims.mark(store, claim_id, annotator),
-        claims.suggestions(store, annotator, claim_id=claim_id).get(claim_id),
-        evidence.counts(store, annotator, claim_id=claim_id).get(claim_id, {}),
-        claims.marks_on(store, claim_id) if with_marks else (),
-    )
 
 
 def evidence_entries(
@@ -213,19 +194,33 @@ def _progress(verdicts: dict[str, int], total: int) -> Progress:
     )
 
 
-def _claim_entry(
-    claim: Claim, mark: Mark, suggestion: Suggestion | None, counts: dict[str, int], marks: Sequence[Mark]
-) -> ClaimEntry:
-    """A claim with what is known about it."""
-    return ClaimEntry(
-        claim=claim,
-        mark=mark,
-        suggestion=suggestion or Suggestion(Verdict.UNVERIFIED),
-        corroborates=counts.get(Relation.CORROBORATES, 0),
-        contests=counts.get(Relation.CONTESTS, 0),
-        related=counts.get(Relation.RELATED, 0),
-        marks=tuple(marks),
-    )
+def _claim_entries(
+    store: Store,
+    annotator: str,
+    found: Iterable[Claim],
+    *,
+    with_marks: bool,
+    article_id: int | None = None,
+    claim_ids: Sequence[str] | None = None,
+) -> list[ClaimEntry]:
+    """Claims with what is known about them; the article or the ids say where to look for that."""
+    held = claims.all_marks(store, article_id, claim_ids) if with_marks else {}
+    marks = claims.marks(store, annotator, article_id, claim_ids)
+    suggestions = claims.suggestions(store, annotator, article_id, claim_ids)
+    counts = evidence.counts(store, annotator, article_id, claim_ids)
+    unknown: dict[str, int] = {}
+    return [
+        ClaimEntry(
+            claim=claim,
+            mark=marks.get(claim.id) or Mark(claim.id, annotator),
+            suggestion=suggestions.get(claim.id) or Suggestion(Verdict.UNVERIFIED),
+            corroborates=(its := counts.get(claim.id, unknown)).get(Relation.CORROBORATES, 0),
+            contests=its.get(Relation.CONTESTS, 0),
+            related=its.get(Relation.RELATED, 0),
+            marks=tuple(held.get(claim.id, ())),
+        )
+        for claim in found
+    ]
 
 
 def _origin(origins: dict[int, Origin], article_id: int) -> Origin:

@@ -195,7 +195,7 @@ class Library(Handwork):
                     if tags:
                         held = claims.mark(self._store, claim_id, self.annotator).tags
                         self._holding.tags(claim_id, [*held, *tags])
-            return [self._entry(claim_id) for claim_id in claim_ids]
+            return self._entries(claim_ids)
 
     def note_many(self, claim_ids: Sequence[str], note: str) -> list[ClaimEntry]:
         """Replace the notes on claims by one, in one step for undo; an empty one removes them."""
@@ -214,7 +214,7 @@ class Library(Handwork):
                     claims.get(self._store, claim_id)
                     held = claims.mark(self._store, claim_id, self.annotator).tags
                     self._holding.tags(claim_id, [*(tag for tag in held if tag not in remove), *add])
-            return [self._entry(claim_id) for claim_id in claim_ids]
+            return self._entries(claim_ids)
 
     def flag_many(self, claim_ids: Sequence[str], on: bool) -> list[ClaimEntry]:
         """Flag claims to come back to them, or take the flags off, in one step for undo."""
@@ -223,7 +223,7 @@ class Library(Handwork):
                 for claim_id in claim_ids:
                     claims.get(self._store, claim_id)
                     self._holding.flag(claim_id, on)
-            return [self._entry(claim_id) for claim_id in claim_ids]
+            return self._entries(claim_ids)
 
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
         """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,11 @@ class Reading:
             if len(found) > 1:
                 raise ReaderError(f"“{reference}” may mean several claims.", "Give more of its id.")
             return self._entry(found[0])
+
+    def named_claims(self, claim_ids: Sequence[str]) -> list[ClaimEntry]:
+        """The claims with these ids, in their order; those that are gone are left out."""
+        with shown():
+            return self._entries(claim_ids)
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
         """What the other articles say to a claim: what carries the suggestion first, what this annotator rejected last.
@@ -232,9 +238,16 @@ class Reading:
 
     def _entry(self, claim_id: str) -> ClaimEntry:
         """One claim as this annotator sees it."""
-        return self._labelled([assembly.claim_entry(self._store, self.annotator, claim_id, with_marks=not self.hides_others())])[
-            0
-        ]
+        found = self._entries([claim_id])
+        if not found:
+            raise GoneError(f"There is no claim “{claim_id}” in this library.", "`reader claims` shows what there is.")
+        return found[0]
+
+    def _entries(self, claim_ids: Sequence[str]) -> list[ClaimEntry]:
+        """Claims as this annotator sees them, in the order of the ids; those that are gone are left out."""
+        found = assembly.named_claims(self._store, self.annotator, claim_ids, with_marks=not self.hides_others())
+        by_id = {entry.claim.id: entry for entry in self._labelled(found)}
+        return [by_id[claim_id] for claim_id in claim_ids if claim_id in by_id]
 
     def _labelled(self, entries: list[ClaimEntry]) -> list[ClaimEntry]:
         """Claims with what the desk's policy misses in them."""

@@ -58,7 +58,7 @@ class Passages:
             by_article.setdefault(claim.article_id or 0, []).append(claim)
         self._claims = by_article
         self._spans = {
-            article_id: SpanIndex([Span(claim.start, claim.end) for claim in its]) for article_id, its in by_article.items()
+            article_id: SpanIndex.of([Span(claim.start, claim.end) for claim in its]) for article_id, its in by_article.items()
         }
 
     def claim_at(self, article_id: int, start: int, end: int) -> Claim | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
+from operator import le
 
 from db.records import Span
 
@@ -17,17 +18,21 @@ class SpanIndex:
 
     __slots__ = ("_ends", "_order", "_reach", "_starts")
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        order: Sequence[int] = range(len(spans))
-        starts, ends = [span.start for span in spans], [span.end for span in spans]
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = ()) -> None:
+        order: Sequence[int] = range(len(starts))
         places = list(zip(starts, ends, strict=True))
-        if places != sorted(places):
+        if not all(map(le, places, islice(places, 1, None))):
             order = sorted(order, key=places.__getitem__)
             starts, ends = [starts[position] for position in order], [ends[position] for position in order]
         self._order = order
         self._starts = starts
         self._ends = ends
         self._reach = list(accumulate(ends, max))
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> SpanIndex:
+        """An index of spans that are not in columns."""
+        return cls([span.start for span in spans], [span.end for span in spans])
 
     def touching(self, start: int, end: int) -> list[int]:
         """Positions of the spans that share a character with ``[start, end)``, by start, then end."""

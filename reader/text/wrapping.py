@@ -12,8 +12,13 @@ from itertools import pairwise
 
 from rich.cells import split_graphemes
 
-_UNEVEN = re.compile(r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]")
-"""A character that may take another number of cells than one: everything outside the scripts listed as even here."""
+_UNEVEN = re.compile(
+    r"[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u202e\u2030-\u205e\u2066-\u2069\u20a0-\u20c0]"
+)
+"""A character that may take another number of cells than one as it is drawn: everything outside the scripts listed as even here.
+
+Controls are even: `REPLACEMENT` is drawn in their place.
+"""
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Controls that a terminal would obey or that would turn the text around them: C0, C1, separators, bidirectional overrides."""
@@ -28,10 +33,15 @@ REPLACEMENT = "�"
 def printable(text: str) -> str:
     """Make a text safe to draw, character by character, so that offsets into it stay what they were.
 
-    White space of every kind becomes a space; controls and bidirectional overrides become `REPLACEMENT`.
+    Line breaks and tabs become spaces; controls and bidirectional overrides become `REPLACEMENT`.
     """
-    spaced = text.replace("\n", " ").replace("\t", " ")
-    return spaced if spaced.isprintable() else _UNPRINTABLE.sub(REPLACEMENT, spaced)
+    line = spaced(text)
+    return line if line.isprintable() else _UNPRINTABLE.sub(REPLACEMENT, line)
+
+
+def spaced(text: str) -> str:
+    """A text with spaces for line breaks and tabs, of the same length: what `wrap` takes. Not safe to draw as it is."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tuple[int, int]]:
@@ -41,7 +51,7 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
     longer than a row is broken inside.
 
     Args:
-        text: Printable text in which spaces are the only white space to break at (see `printable`).
+        text: Text in which spaces are the only white space to break at (see `spaced`).
         start: Where to begin.
         end: Where to stop.
         width: Cells of a row, at least 1.
@@ -88,7 +98,7 @@ def _breaks_even(text: str, start: int, end: int, width: int, rest: int) -> list
 
 def _breaks_uneven(text: str, start: int, end: int, width: int, rest: int) -> list[int]:
     """Break a stretch with wide or zero-width characters; a row may also break before and after a wide one."""
-    graphemes = [(low + start, high + start, cells) for low, high, cells in split_graphemes(text[start:end])[0]]
+    graphemes = [(low + start, high + start, cells) for low, high, cells in split_graphemes(printable(text[start:end]))[0]]
     begins = [start]
     # Numbers of graphemes: the row's first, the last that may begin a row, the one looked at; and the row's cells so far.
     first, chance, place, used = 0, 0, 0, 0

@@ -5,7 +5,7 @@ Knows no library: it is told how to read a claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import overload
@@ -18,10 +18,13 @@ from reader.ui.glyph import Sign, sign_of
 class Claims(Sequence[ClaimEntry]):
     """The claims in the order of the text, as the library held them at one moment.
 
-    What an entry says beyond the outline is read once, when it is first asked for.
+    What an entry says beyond the outline is read once, when it is first asked for: several in one go, where they are asked
+    for together.
     """
 
-    def __init__(self, outline: Outline, read: Callable[[str], ClaimEntry], known: dict[int, ClaimEntry] | None = None) -> None:
+    def __init__(
+        self, outline: Outline, read: Callable[[Sequence[str]], list[ClaimEntry]], known: dict[int, ClaimEntry] | None = None
+    ) -> None:
         self.outline = outline
         self._read = read
         self._known = known or {}
@@ -38,7 +41,7 @@ class Claims(Sequence[ClaimEntry]):
             tuple(entry.suggestion.weak for entry in entries),
         )
         known = dict(enumerate(entries))
-        return cls(outline, lambda claim_id: known[outline.ids.index(claim_id)], known)
+        return cls(outline, lambda _claim_ids: [], known)
 
     def __len__(self) -> int:
         return len(self.outline.ids)
@@ -50,12 +53,18 @@ class Claims(Sequence[ClaimEntry]):
     def __getitem__(self, place: int | slice) -> ClaimEntry | list[ClaimEntry]:
         """A claim in full, or several."""
         if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
+            places = range(*place.indices(len(self)))
+            self.look_up(places)
+            return [self._known[number] for number in places]
         number = range(len(self))[place]
-        entry = self._known.get(number)
-        if entry is None:
-            entry = self._known[number] = self._read(self.outline.ids[number])
-        return entry
+        self.look_up((number,))
+        return self._known[number]
+
+    def look_up(self, places: Iterable[int]) -> None:
+        """Read several claims in one go, after which asking for each costs nothing."""
+        unknown = [place for place in places if place not in self._known]
+        if unknown:
+            self._known.update(zip(unknown, self._read([self.outline.ids[place] for place in unknown]), strict=True))
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ SQLite is the truth: every change goes to the library first, and what comes back
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -186,7 +186,7 @@ class Session:
 
     def claims(self, article_id: int) -> Claims:
         """All claims of an article."""
-        return Claims(self.library.outline(article_id), self._read_claim)
+        return Claims(self.library.outline(article_id), self._read_claims)
 
     def _picked(self, article: Article) -> tuple[Claims, Claims]:
         """The claims of an article that the filter picks, and those that it does not."""
@@ -196,13 +196,15 @@ class Session:
         picked = [self.filter.matches(entry, article) for entry in entries]
         return Claims.of([*compress(entries, picked)]), Claims.of([*compress(entries, map(not_, picked))])
 
-    def _read_claim(self, claim_id: str) -> ClaimEntry:
-        """A claim in full; where it is gone since the article was opened, that in its place."""
-        try:
-            return self.library.claim(claim_id)
-        except GoneError:
-            gone = Claim(claim_id, 0, 0, "No longer in the library.", "", "", 0.0)
-            return ClaimEntry(gone, Mark(claim_id, self.library.annotator), Suggestion(Verdict.UNVERIFIED))
+    def _read_claims(self, claim_ids: Sequence[str]) -> list[ClaimEntry]:
+        """Claims in full; where one is gone since the article was opened, that in its place."""
+        found = {entry.claim.id: entry for entry in self.library.named_claims(claim_ids)}
+        return [found.get(claim_id) or self._gone(claim_id) for claim_id in claim_ids]
+
+    def _gone(self, claim_id: str) -> ClaimEntry:
+        """What stands in the place of a claim that is gone."""
+        gone = Claim(claim_id, 0, 0, "No longer in the library.", "", "", 0.0)
+        return ClaimEntry(gone, Mark(claim_id, self.library.annotator), Suggestion(Verdict.UNVERIFIED))
 
     def where(self, article_id: int) -> Place:
         """Where an article was left, else its beginning."""

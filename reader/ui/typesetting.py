@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from db.records import Article, Block, BlockKind
-from reader.text.wrapping import breaks, printable, trimmed
+from reader.text.wrapping import breaks, printable, spaced, trimmed
 
 _MARKER = re.compile(r"(?:[-*•–+]|\d{1,3}[.)])[ \t]+")
 _MARKED = re.compile(rf"(?<!\S){_MARKER.pattern}\Z")
@@ -55,7 +55,7 @@ class Page:
     """An article in rows. A row is put together when it is asked for, since an article may have tens of thousands."""
 
     text: str = ""
-    """The article's text made printable, of the same length."""
+    """The article's text with spaces for line breaks, of the same length; `words` is what of it is fit to be drawn."""
     starts: list[int] = field(default_factory=list)
     """Where in the text each row begins."""
     sections: list[Section] = field(default_factory=list)
@@ -75,6 +75,10 @@ class Page:
         lead = section.lead if number == section.first else section.rest
         return Row(start, trimmed(self.text, start, end), section.kind, lead)
 
+    def words(self, start: int, end: int) -> str:
+        """A stretch of the text made printable, of the same length."""
+        return printable(self.text[start:end])
+
     def row_at(self, offset: int) -> int:
         """Number of the row that holds an offset, or of the last before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -86,7 +90,7 @@ class Page:
 
 def typeset(article: Article, width: int) -> Page:
     """Set an article into rows of at most ``width`` cells."""
-    page = Page(printable(article.text), width=width)
+    page = Page(spaced(article.text), width=width)
     before: Block | None = None
     for block in _covering(article):
         _space(page, article.text, before, block)

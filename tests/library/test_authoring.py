@@ -64,9 +64,10 @@ class Model:
         for name, place in names.items():
             self.standing[name] = place
             self.held[name] = held
-            for (claim, *there), relation in list(self.links.items()):
-                if claim in old and claim not in names:
-                    self.links.setdefault((name, *there), relation)  # type: ignore[arg-type]
+            for one in old:  # of several that say otherwise of a passage the first in the text counts
+                for (claim, *there), relation in list(self.links.items()):
+                    if claim == one and one not in names:
+                        self.links.setdefault((name, *there), relation)  # type: ignore[arg-type]
 
 
 numbers = st.integers(0, 1000)

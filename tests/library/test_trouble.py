@@ -111,6 +111,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "outline": lambda library, claim: library.outline(1),
     "claims": lambda library, claim: library.claims(),
     "claim": lambda library, claim: library.claim(claim),
+    "named_claims": lambda library, claim: library.named_claims([claim]),
     "evidence": lambda library, claim: library.evidence(claim),
     "findings": lambda library, claim: library.findings(),
     "search": lambda library, claim: library.search("toll"),

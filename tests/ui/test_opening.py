@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -95,17 +95,21 @@ async def test_only_the_claims_in_view_are_read_in_full(
     app: ReaderApp, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: Counter[str] = Counter()
-    claim = library.claim
+    times = 0
+    named = library.named_claims
 
-    def counted(claim_id: str) -> object:
-        asked[claim_id] += 1
-        return claim(claim_id)
+    def counted(claim_ids: Sequence[str]) -> object:
+        nonlocal times
+        times += 1
+        asked.update(claim_ids)
+        return named(claim_ids)
 
-    monkeypatch.setattr(library, "claim", counted)
+    monkeypatch.setattr(library, "named_claims", counted)
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN, "j", "k")
         assert 10 < len(asked) < 30
         assert set(asked.values()) == {1}
+        assert times < 6, "all in view are asked for together"
 
 
 async def test_a_claim_that_is_gone_meanwhile_says_so_in_its_line(app: ReaderApp, library: Library) -> None:

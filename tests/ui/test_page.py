@@ -38,11 +38,12 @@ def test_rows_hold_all_of_the_text_in_order(parts: list[tuple[str, BlockKind]], 
     assert page.starts == sorted(page.starts)
 
 
-@given(st.text("ab 日é\n", max_size=80), st.integers(2, 60))
+@given(st.text("ab 日é\n\x1b\x9b\u202e", max_size=80), st.integers(2, 60))
 def test_text_without_blocks_is_set_too(text: str, width: int) -> None:
     page = typeset(Article(text, "a.txt"), width)
     assert "".join(text[row.start : row.end] for row in page).split() or not text.strip()
-    assert all(cell_len(row.lead) + cell_len(page.text[row.start : row.end]) <= max(width, 2) for row in page)
+    assert all(cell_len(row.lead) + cell_len(page.words(row.start, row.end)) <= max(width, 2) for row in page)
+    assert all(page.words(row.start, row.end).isprintable() for row in page)
 
 
 def test_every_offset_is_found_in_its_row() -> None:
@@ -60,7 +61,7 @@ def test_the_marker_of_a_list_item_stands_before_its_words_also_where_the_block_
     places = [(text.index(words), text.index(words) + len(words)) for words in ("first of them", "second", "third")]
     blocks = (Block(0, 9, BlockKind.PARAGRAPH), *(Block(start, end, BlockKind.LIST_ITEM, 1) for start, end in places))
     page = typeset(Article(text, "a.md", blocks=blocks), 40)
-    assert [row.lead + page.text[row.start : row.end] for row in page] == [
+    assert [row.lead + page.words(row.start, row.end) for row in page] == [
         "Two aims.", "", "- first of them", "- second", "3. third",
     ]  # fmt: skip
 

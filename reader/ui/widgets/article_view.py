@@ -58,9 +58,9 @@ class ArticleView(PageView, can_focus=False):
     def __init__(self, *, measure: int = 82, dim_others: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(measure=measure, id=id, classes="-dim-others" if dim_others else None)
         self._claims = NONE
-        self._claim_spans = SpanIndex(())
-        self._match_spans = SpanIndex(())
-        self._map = ClaimMap((), (), 0, 0)
+        self._claim_spans = SpanIndex()
+        self._match_spans = SpanIndex()
+        self._map = ClaimMap((), (), (), 0)
         self._painter = RowPainter(self)
 
     # What is shown
@@ -71,7 +71,7 @@ class ArticleView(PageView, can_focus=False):
         self.set_reactive(ArticleView.compared, ())
         self.set_reactive(ArticleView.passage, None)
         self.set_reactive(ArticleView.matches, ())
-        self._match_spans = SpanIndex(())
+        self._match_spans = SpanIndex()
         self._take(claims)
         self.set_article(article)
         self.refresh()
@@ -84,7 +84,7 @@ class ArticleView(PageView, can_focus=False):
 
     def _take(self, claims: Claims) -> None:
         self._claims = claims
-        self._claim_spans = SpanIndex(claims.spans())
+        self._claim_spans = SpanIndex(claims.outline.starts, claims.outline.ends)
 
     def show_claim(self, entry: ClaimEntry) -> None:
         """Show one claim as it is stored now; only its rows are drawn again."""
@@ -126,7 +126,7 @@ class ArticleView(PageView, can_focus=False):
 
     def watch_matches(self, _before: tuple[Span, ...], now: tuple[Span, ...]) -> None:
         """The search has other matches."""
-        self._match_spans = SpanIndex(now)
+        self._match_spans = SpanIndex.of(now)
         self.refresh()
 
     def watch_labels(self) -> None:
@@ -163,8 +163,8 @@ class ArticleView(PageView, can_focus=False):
         super().notify_style_update()
 
     def _set_map(self) -> None:
-        rows = [self._page.row_at(start) for start in self._claims.outline.starts] if self._page else []
-        self._map = ClaimMap(rows, self._claims.signs(), len(self._page), self.scrollable_content_region.height)
+        height = self.scrollable_content_region.height
+        self._map = ClaimMap(self._claims.outline.starts, self._claims.signs(), self._page.starts, height)
 
     # Drawing
 
@@ -178,7 +178,7 @@ class ArticleView(PageView, can_focus=False):
         selection = self.text_selection
         selected = None if selection is None else selection.get_span(number)
         look = Look(row, width, self._layers(row), *self._gutter(row), selected, self._map[y])
-        strip = self._painter.paint(self._page.text[row.start : row.end], look)
+        strip = self._painter.paint(self._page.words(row.start, row.end), look)
         return self._labelled(strip, row) if self.labels else strip
 
     def _labelled(self, strip: Strip, row: Row) -> Strip:
@@ -186,7 +186,7 @@ class ArticleView(PageView, can_focus=False):
         for place in self._claim_spans.beginning(row.start, row.end):
             outline = self._claims.outline
             if label := self.labels.get(outline.ids[place]):
-                cell = GUTTER + cell_len(row.lead) + cell_len(self._page.text[row.start : outline.starts[place]])
+                cell = GUTTER + cell_len(row.lead) + cell_len(self._page.words(row.start, outline.starts[place]))
                 letters = Strip([Segment(label, self._painter.style("article--label"))], len(label))
                 strip = Strip.join([strip.crop(0, cell), letters, strip.crop(cell + len(label), strip.cell_length)])
         return strip

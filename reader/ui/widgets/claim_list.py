@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from reader.entries import ClaimEntry
 from reader.ui.cells import clip, column
@@ -31,6 +33,12 @@ class ClaimList(LineList):
         """Show one claim as it is stored now."""
         self._claims = self._claims.with_entry(place, entry)
         self.refresh_item(place)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Ask for all claims in view at once, then draw them."""
+        top = round(self.scroll_y)
+        self._claims.look_up(range(top + crop.y, min(top + crop.bottom, self.count)))
+        return super().render_lines(crop)
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:
         """Sign, words, marks for a flag, a note or tags and what the policy misses, and the count of origins on either side."""

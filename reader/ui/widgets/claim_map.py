@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from db.records import Verdict
@@ -22,28 +23,37 @@ TRACK = Sign(" ", "unmarked", "no claim in this part of the article")
 
 
 class ClaimMap:
-    """The claims of a page gathered into as many lines as the view has."""
+    """The claims of a page gathered into as many lines as the view has.
 
-    def __init__(self, rows: Sequence[int], signs: Sequence[Sign], total: int, height: int) -> None:
+    Args:
+        starts: Where in the text the claims begin, in order.
+        signs: Their signs.
+        rows: Where in the text each row of the page begins.
+        height: Lines of the view.
+    """
+
+    def __init__(self, starts: Sequence[int], signs: Sequence[Sign], rows: Sequence[int], height: int) -> None:
         self._signs = list(signs)
-        self._claims: list[list[int]] = [[] for _ in range(height)]
-        self._line = [min(height - 1, row * height // max(1, total)) for row in rows] if total > height > 0 else []
-        for claim, line in enumerate(self._line):
-            self._claims[line].append(claim)
-        self._shown: list[Sign | None] = [self._gathered(line) for line in range(height)]
+        self._firsts: list[int] = []
+        """Of each line its first claim."""
+        if starts and len(rows) > height > 0:
+            tops = (rows[-(-line * len(rows) // height)] for line in range(1, height))
+            self._firsts = [0, *(bisect_left(starts, top) for top in tops)]
+        self._shown: list[Sign | None] = [self._gathered(line) for line in range(len(self._firsts))]
 
     def __getitem__(self, line: int) -> Sign | None:
         """What the map shows in a line; nothing where all of the article is in view and there is no map."""
-        return (self._shown[line] or TRACK) if self._line and line < len(self._shown) else None
+        return (self._shown[line] or TRACK) if line < len(self._shown) else None
 
     def change(self, claim: int, sign: Sign) -> int | None:
         """A claim stands otherwise now: the line that shows something else than before, if one does."""
         self._signs[claim] = sign
-        if not self._line:
+        if not self._firsts:
             return None
-        line = self._line[claim]
+        line = bisect_right(self._firsts, claim) - 1
         before, self._shown[line] = self._shown[line], self._gathered(line)
         return line if self._shown[line] is not before else None
 
     def _gathered(self, line: int) -> Sign | None:
-        return min({self._signs[claim] for claim in self._claims[line]}, key=_RANK.__getitem__, default=None)
+        end = self._firsts[line + 1] if line + 1 < len(self._firsts) else None
+        return min(set(self._signs[self._firsts[line] : end]), key=_RANK.__getitem__, default=None)

@@ -102,8 +102,8 @@ class CompareView(LineList):
         width = min(82, self._half_width() - GUTTER)
         left, right = (typeset(article, max(1, width)) for article in self._articles)
         self._halves = (
-            Half(left, SpanIndex([Span(pair.left.start, pair.left.end) for pair in self._pairs])),
-            Half(right, SpanIndex([Span(pair.right.start, pair.right.end) for pair in self._pairs])),
+            Half(left, SpanIndex.of([Span(pair.left.start, pair.left.end) for pair in self._pairs])),
+            Half(right, SpanIndex.of([Span(pair.right.start, pair.right.end) for pair in self._pairs])),
         )
         self._align(left, right)
         self.set_items(len(self._rows_of))
@@ -189,7 +189,7 @@ class CompareView(LineList):
         half = self._halves[number]
         shown = half.page[row]
         cell = place.x - (0 if self.narrow else number * self._half_width()) - GUTTER - cell_len(shown.lead)
-        offset = shown.start + len(set_cell_size(half.page.text[shown.start : shown.end], max(0, cell)))
+        offset = shown.start + len(set_cell_size(half.page.words(shown.start, shown.end), max(0, cell)))
         for pair in half.spans.at(offset) if cell >= 0 and offset < shown.end else ():
             self.post_message(self.PairClicked(pair, "right" if number else "left"))
             break
@@ -218,7 +218,7 @@ class CompareView(LineList):
         touching = half.spans.touching(row.start, row.end)
         here = self.pair is not None and any(self._same(side, number, self.pair) for number in touching)
         beginning = half.spans.beginning(row.start, row.end)
-        text = Content(half.page.text[row.start : row.end], self._spans(side, row, touching, current=here))
+        text = Content(half.page.words(row.start, row.end), self._spans(side, row, touching, current=here))
         current_side = self.narrow or (side == 0) == (self.side == "left")
         pointer = POINTER if here and current_side else "│" if here else " "
         return Content.assemble((pointer, "$primary"), self._glyph(beginning), (row.lead, "$unmarked"), text)

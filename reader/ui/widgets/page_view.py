@@ -122,7 +122,7 @@ class PageView(Sheet, can_focus=False):
             return Offset(0, 0)
         number = max(0, min(round(self.scroll_y) + cell.y, len(self._page) - 1))
         row = self._page[number]
-        text, cells = self._page.text[row.start : row.end], cell.x - GUTTER - cell_len(row.lead)
+        text, cells = self._page.words(row.start, row.end), cell.x - GUTTER - cell_len(row.lead)
         return Offset(min(len(text), len(set_cell_size(text, max(0, cells)))), number)
 
     def text_select_all(self) -> None:
