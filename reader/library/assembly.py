@@ -18,6 +18,9 @@ SNIPPET = 160
 _VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Verdict}
 """By their names in the file."""
 
+_SUGGESTED = {**_VERDICTS, None: Verdict.UNVERIFIED}
+"""What is suggested, by its name in the file: nothing there is no evidence."""
+
 
 def article_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ArticleEntry]:
     """All articles by id, or one, counted in the library file and not here."""
@@ -63,7 +66,7 @@ def outline(store: Store, annotator: str, article_id: int) -> Outline:
     """What is asked of all claims of an article at once."""
     rows = claims.outline(store, annotator, article_id)
     ids, starts, ends, marked, named, corroborating = zip(*rows, strict=True) if rows else ((),) * 6
-    suggested = tuple(_VERDICTS.get(verdict, Verdict.UNVERIFIED) for verdict in named)
+    suggested = tuple(map(_SUGGESTED.__getitem__, named))
     weak = tuple(map(agrees_weakly, suggested, corroborating))
     return Outline(ids, starts, ends, tuple(map(_VERDICTS.get, marked)), suggested, weak)
 
