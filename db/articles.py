@@ -161,12 +161,15 @@ def captures(store: Store, article_id: int | None = None) -> dict[int, tuple[Cap
     return found
 
 
-def listed(store: Store, article_id: int | None = None) -> dict[int, tuple[Article, int]]:
-    """All articles by id, or one, without their texts, each with the number of its words."""
-    condition = "" if article_id is None else " WHERE id = ?"
+def listed(store: Store, article_id: int | None = None) -> Sequence[sqlite3.Row]:
+    """What a list shows of all articles, or of one, by id: the columns of `SUMMARY`, then the origin's key, copy_of and why."""
+    condition = "" if article_id is None else " WHERE article.id = ?"
     parameters = () if article_id is None else (article_id,)
-    rows = store.rows(f"SELECT {SUMMARY} FROM article{condition} ORDER BY id", parameters)  # noqa: S608
-    return {row["id"]: (summary(row), row["words"]) for row in rows}
+    return store.rows(
+        f"SELECT {SUMMARY}, origin, copy_of, why FROM article"  # noqa: S608
+        f" LEFT JOIN origin ON origin.article_id = article.id{condition} ORDER BY article.id",
+        parameters,
+    )
 
 
 def beside(store: Store, article_id: int, step: int) -> int | None:
@@ -224,7 +227,13 @@ def identities(store: Store, only: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def summary(row: sqlite3.Row) -> Article:
+def words(row: Sequence[Any]) -> int:
+    """The number of an article's words, from a row that begins with the columns of `SUMMARY`."""
+    number: int = row[11]
+    return number
+
+
+def summary(row: Sequence[Any] | sqlite3.Row) -> Article:
     """An article without its text, from a row that begins with the columns of `SUMMARY`."""
     number, _, title, source, author, published, language, url, location, form, found, _, added_at = row[:13]
     known = dict(_found(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from db import articles, claims, evidence, judgements
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict, agrees_weakly
@@ -22,25 +23,45 @@ _SUGGESTED = {**_VERDICTS, None: Verdict.UNVERIFIED}
 """What is suggested, by its name in the file: nothing there is no evidence."""
 
 
+class Listing:
+    """The articles of a library by id. Those that are as they were when they were read last are not put together anew."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._known: dict[int, tuple[object, ArticleEntry]] = {}
+
+    def entries(self, article_id: int | None = None) -> list[ArticleEntry]:
+        """All articles by id, or one, counted in the library file and not here."""
+        totals = claims.counts(self._store, article_id)
+        verdicts = claims.verdict_counts(self._store, self._annotator, article_id)
+        findings: dict[int, tuple[Finding, ...]] = {}
+        for finding in articles.findings(self._store, article_id):
+            findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
+        known, read = self._known, {}
+        for row in map(tuple, articles.listed(self._store, article_id)):
+            number = row[0]
+            told = row, totals.get(number, 0), verdicts.get(number), findings.get(number, ())
+            before = known.get(number)
+            read[number] = before if before is not None and before[0] == told else (told, _article_entry(*told))
+        if article_id is None:
+            self._known = read
+        return [entry for _, entry in read.values()]
+
+
 def article_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ArticleEntry]:
-    """All articles by id, or one, counted in the library file and not here."""
-    only = None if article_id is None else [article_id]
-    totals, origins = claims.counts(store, article_id), evidence.origins_of(store, only)
-    verdicts = claims.verdict_counts(store, annotator, article_id)
-    findings: dict[int, tuple[Finding, ...]] = {}
-    for finding in articles.findings(store, article_id):
-        findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
-    return [
-        ArticleEntry(
-            number,
-            article,
-            words,
-            _progress(verdicts[number], totals.get(number, 0)) if number in verdicts else _untouched(totals.get(number, 0)),
-            origins.get(number),
-            findings.get(number, ()),
-        )
-        for number, (article, words) in articles.listed(store, article_id).items()
-    ]
+    """All articles by id, or one, read once."""
+    return Listing(store, annotator).entries(article_id)
+
+
+def _article_entry(
+    row: tuple[Any, ...], total: int, verdicts: dict[str, int] | None, findings: tuple[Finding, ...]
+) -> ArticleEntry:
+    """An article as a list shows it, from a row of `db.articles.listed`."""
+    number, (key, copy_of, why) = row[0], row[-3:]
+    origin = None if key is None else Origin(number, key, copy_of, why)
+    progress = _progress(verdicts, total) if verdicts else _untouched(total)
+    return ArticleEntry(number, articles.summary(row), articles.words(row), progress, origin, findings)
 
 
 def claim_entries(store: Store, annotator: str, article_id: int | None = None, *, with_marks: bool = False) -> list[ClaimEntry]:

@@ -28,6 +28,7 @@ from reader.entries import (
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import engine
+from reader.library.assembly import Listing
 from reader.library.collection import Collection
 from reader.library.engine import Engines
 from reader.library.handwork import Handwork
@@ -76,6 +77,7 @@ class Library(Handwork):
         self._known_collection: Collection | None = None
         self._holding = Holding(store, annotator, clock)
         self._history = History(store, annotator)
+        self._listing = Listing(store, annotator)
         self._undoing = Undoing(store, self._history, self._holding, lambda: self._collection, annotator)
 
     @classmethod

@@ -15,6 +15,7 @@ from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Pol
 from reader.errors import GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import assembly
+from reader.library.assembly import Listing
 from reader.library.history import History
 from reader.library.order import carrying_first
 from reader.library.policy import labelled
@@ -39,6 +40,7 @@ class Reading:
     policy: Policy = Policy()
     _store: Store
     _history: History
+    _listing: Listing
 
     def stamp(self) -> tuple[int, int]:
         """Something that is another after every change of the library file, made here or by another process."""
@@ -48,7 +50,7 @@ class Reading:
     def articles(self) -> list[ArticleEntry]:
         """All articles by id, without their texts."""
         with shown():
-            return assembly.article_entries(self._store, self.annotator)
+            return self._listing.entries()
 
     def entry(self, article_id: int) -> ArticleEntry:
         """One article, without its text."""

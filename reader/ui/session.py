@@ -122,7 +122,7 @@ class Session:
         """What the screens of many articles show, with the library's stamp when it was worked out."""
         self.agreement: tuple[tuple[int, int], Agreement, dict[str, ClaimEntry]] | None = None
         """How far annotators agree, and the claims on which they do not, with the library's stamp when it was worked out."""
-        self._listed: tuple[tuple[int, int], list[ArticleEntry]] | None = None
+        self._listed: tuple[tuple[int, int], tuple[ArticleEntry, ...]] | None = None
         """The articles, with the library's stamp when they were read."""
         self.filter: Filter | None = None
         """Which claims are shown; none for all."""
@@ -164,12 +164,12 @@ class Session:
         """Who marks, and whether they see their own marks only."""
         return f"{self.library.annotator} · blind" if self.library.hides_others() else self.library.annotator
 
-    def articles(self) -> list[ArticleEntry]:
-        """All articles of the library, read anew where anything in it has changed."""
+    def articles(self) -> tuple[ArticleEntry, ...]:
+        """All articles of the library, read anew where anything in it has changed; else the very same."""
         stamp = self.library.stamp()
         if self._listed is None or self._listed[0] != stamp:
-            self._listed = stamp, self.library.articles()
-        return list(self._listed[1])
+            self._listed = stamp, tuple(self.library.articles())
+        return self._listed[1]
 
     def open(self, article_id: int) -> Reading:
         """Read an article with its claims.

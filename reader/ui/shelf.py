@@ -14,6 +14,8 @@ from reader.entries import ArticleEntry
 def having(entries: Sequence[ArticleEntry], words: str) -> list[ArticleEntry]:
     """The articles that have each of the words in source, title, author, date or place, whatever their case."""
     wanted = words.casefold().split()
+    if not wanted:
+        return list(entries)
     return [entry for entry in entries if all(word in _haystack(entry) for word in wanted)]
 
 
@@ -34,9 +36,12 @@ def original_of(entry: ArticleEntry, among: dict[int, ArticleEntry]) -> int:
 
 def shelved(entries: Sequence[ArticleEntry], *, folded: bool) -> tuple[list[ArticleEntry], dict[int, int]]:
     """The articles with each copy right under its original, or folded away; and how many copies each original has."""
+    copying = [entry for entry in entries if entry.origin is not None and entry.origin.copy_of is not None]
+    if not copying:
+        return list(entries), {}
     among = {entry.id: entry for entry in entries}
     under: dict[int, list[ArticleEntry]] = {}
-    for entry in entries:
+    for entry in copying:
         original = original_of(entry, among)
         if original != entry.id:
             under.setdefault(original, []).append(entry)

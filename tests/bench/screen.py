@@ -169,7 +169,7 @@ def article(folder: Path) -> None:
 def library(folder: Path) -> None:
     """The list of a large library, and a search in a larger one."""
     path = folder / "list.db"
-    fill(path, ARTICLES, sentences=4)
+    fill(path, ARTICLES, sentences=4, claims=True)
     _compare_starts(f"{ARTICLES:,} articles, first frame", f"{ARTICLES:,} articles", "2", str(path), "library")
     _listing(path)
     path = folder / "search.db"
@@ -218,9 +218,11 @@ def _searching(path: Path) -> None:
     )
 
 
-def fill(path: Path, articles: int, sentences: int) -> None:
-    """A library of so many articles, each a chain of sentences that differ."""
-    plain = replace(ENGINES, extract=lambda article: [], story_keys=lambda _article, _claims: {})
+def fill(path: Path, articles: int, sentences: int, *, claims: bool = False) -> None:
+    """A library of so many articles, each a chain of sentences that differ, and of which each may be a claim."""
+    plain = replace(ENGINES, story_keys=lambda _article, _claims: {})
+    if not claims:
+        plain = replace(plain, extract=lambda article: [])
     with Library.open(path, annotator="bench", engines=plain) as opened:
         opened.add(Chain(number, sentences) for number in range(articles))
 

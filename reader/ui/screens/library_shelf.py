@@ -47,6 +47,8 @@ class ShelfScreen(TypingScreen):
         self._reverse = False
         self._folded = True
         self._words = ""
+        self._counted: tuple[tuple[ArticleEntry, ...], int, int] = (), 0, 0
+        """Claims and marked ones of all articles, with the articles that they were counted in."""
 
     def compose(self) -> ComposeResult:
         """Title, column names, articles, keys."""
@@ -80,11 +82,8 @@ class ShelfScreen(TypingScreen):
         if empty:
             self.query_one("#empty", Static).update(Content(EMPTY.format(library=self._library.path, key=self.key("add"))))
         self.table.show(entries, copies, nested=not self._folded)
-        places = {entry.id: place for place, entry in enumerate(entries)}
         self.table.cursor = None
-        among = {entry.id: entry for entry in chosen}
-        wanted = original_of(among[article_id], among) if article_id in among and article_id not in places else article_id
-        self.table.cursor = places.get(wanted or 0, 0) if entries else None
+        self.table.cursor = _place_of(article_id, entries, chosen) if entries else None
         self._draw_title(every, chosen, sum(copies.values()))
         self._draw_columns()
 
@@ -93,22 +92,25 @@ class ShelfScreen(TypingScreen):
         entry = self.entry()
         self.reload(entry.id if entry else None)
 
-    def _draw_title(self, entries: list[ArticleEntry], chosen: list[ArticleEntry], copies: int) -> None:
-        claims = sum(entry.progress.total for entry in entries)
-        marked = sum(entry.progress.marked for entry in entries)
+    def _draw_title(self, entries: tuple[ArticleEntry, ...], chosen: list[ArticleEntry], copies: int) -> None:
+        if entries is not self._counted[0]:
+            claims = sum(entry.progress.total for entry in entries)
+            self._counted = entries, claims, sum(entry.progress.marked for entry in entries)
+        _, claims, marked = self._counted
         number = f"{len(chosen):,} of {count(len(entries), 'article')}" if self._words else count(len(entries), "article")
         folded = f" · {count(copies, 'copy', 'copies')} {'folded' if self._folded else 'shown'}" if copies else ""
         self.query_one("#title", Static).update(
             Content.assemble(
                 (self._library.path.name, "bold $primary"),
                 (f" · {number} · {count(claims, 'claim')} · {marked:,} marked by {self.session.who()}{folded}", "$unmarked"),
-            )
+            ),
+            layout=False,
         )
 
     def _draw_columns(self) -> None:
         width = self.table.line_width
         if width > 0:
-            self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse))
+            self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse), layout=False)
 
     # Moving
 
@@ -170,3 +172,16 @@ class ShelfScreen(TypingScreen):
             self._words = ""
             self.reload_here()
         return had
+
+
+def _place_of(article_id: int | None, entries: list[ArticleEntry], chosen: list[ArticleEntry]) -> int:
+    """Where an article stands in the list, or the original under which it is folded away; the first place if neither does."""
+    place = _find(article_id, entries)
+    if place is None:
+        among = {entry.id: entry for entry in chosen}
+        place = _find(original_of(among[article_id], among), entries) if article_id in among else None
+    return place or 0
+
+
+def _find(article_id: int | None, entries: list[ArticleEntry]) -> int | None:
+    return next((place for place, entry in enumerate(entries) if entry.id == article_id), None)
