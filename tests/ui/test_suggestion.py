@@ -75,4 +75,4 @@ async def test_under_a_filter_too_weak_agreement_looks_weak(library: Library, ap
 
 def test_of_several_claims_in_a_line_the_map_shows_firm_agreement_before_weak_and_weak_before_none() -> None:
     firm, none = SUGGESTIONS[Verdict.CORROBORATED], SUGGESTIONS[Verdict.UNVERIFIED]
-    assert [ClaimMap([0, 0], signs, 10, 1)[0] for signs in ((WEAKLY, firm), (none, WEAKLY))] == [firm, WEAKLY]
+    assert [ClaimMap([0, 0], signs, range(10), 1)[0] for signs in ((WEAKLY, firm), (none, WEAKLY))] == [firm, WEAKLY]
