@@ -409,6 +409,26 @@ async def test_a_drag_selects_the_articles_own_text(app: ReaderApp) -> None:
         assert text.startswith("ferry carried 120 people. It left the harbour at 6 in the morning.\n\n# What is know")
 
 
+@pytest.mark.parametrize("width", [80, 100, 120])
+async def test_the_bottom_line_of_the_article_offers_to_add_a_claim_and_first_of_all_where_words_are_selected(
+    app: ReaderApp, width: int
+) -> None:
+    async with app.run_test(size=(width, 30)) as pilot:
+        await pilot.pause()
+        assert "A add claim" in shown(app).splitlines()[-1]
+        await press(pilot, "tab")
+        assert "A add claim" not in shown(app).splitlines()[-1]
+        row = next(place for place, row in enumerate(shown(app).splitlines()) if "The ferry carried 120" in row[:60])
+        await pilot.mouse_down(offset=(8, row))
+        await pilot.hover(offset=(18, row))
+        await pilot.mouse_up(offset=(18, row))
+        await pilot.pause()
+        assert shown(app).splitlines()[-1].startswith(" A add claim")
+        app.screen.clear_selection()
+        await pilot.pause()
+        assert "A add claim" not in shown(app).splitlines()[-1]
+
+
 async def test_a_search_without_a_match_says_so(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"zzz")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 HINTS = {
-    "reading": (
+    "article": (
+        "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
+        "claim-add", "unmarked-next", "search", "jump", "article-next", "across-facts", "across-compare", "library", "export",
+        "palette", "help", "quit",
+    ),
+    "selection": (
+        "claim-add", "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "undo", "note",
+        "search", "palette", "help", "quit",
+    ),
+    "claims": (
         "claim-next", "mark-corroborated", "mark-contested", "mark-unverified", "pane-next", "evidence-open", "undo", "note",
         "unmarked-next", "search", "jump", "article-next", "across-facts", "across-compare", "library", "export",
         "palette", "help", "quit",
@@ -47,12 +56,17 @@ HINTS = {
 }  # fmt: skip
 """What the bottom line of a screen offers, the most needed first."""
 
+SHORTER = {"pane-next": "pane", "evidence-open": "open"}
+"""What stands for the description in the bottom line of a terminal of the usual width."""
+
 SHORT = {
+    **SHORTER,
+    "claim-next": "next",
     **dict.fromkeys(("mark-corroborated", "settle-corroborated"), "✓"),
     **dict.fromkeys(("mark-contested", "settle-contested"), "✗"),
     **dict.fromkeys(("mark-unverified", "settle-unverified"), "?"),
 }
 """What stands for the description in the bottom line of a narrow terminal."""
 
-SHORTEST = {**SHORT, "conflict-pane": "claim", "claim-next": "↓", "pane-next": "pane", "evidence-open": "open"}
+SHORTEST = {**SHORT, "conflict-pane": "claim", "claim-next": "↓"}
 """The same in a very narrow one."""

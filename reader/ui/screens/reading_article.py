@@ -82,6 +82,7 @@ class ArticleScreen(FindingScreen):
         place, passage = self._start
         self.open(place, passage)
         self.set_interval(KEPT_EVERY, self._keep_place)
+        self.watch(self, "selections", self._offer_keys, init=False)
         if self.session.found is not None:
             self.hints.say(
                 self.found_words(),
@@ -237,7 +238,10 @@ class ArticleScreen(FindingScreen):
         self._offer_keys()
 
     def _offer_keys(self) -> None:
-        self.offer(HINTS["evidence" if self.pane == "evidence" and self.evidence else "reading"])
+        if self.article.selected() is not None:
+            self.offer(HINTS["selection"])
+        else:
+            self.offer(HINTS["claims" if self.pane == "evidence" and not self.evidence else self.pane])
 
     def jumpable(self) -> Jumpable:
         """The pane that has the cursor keys."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from reader.ui.cells import clip
 from reader.ui.keys.binding import keys_of
-from reader.ui.keys.hints import SHORT, SHORTEST
+from reader.ui.keys.hints import SHORT, SHORTER, SHORTEST
 
 _ALWAYS = frozenset({"help"})
 
@@ -61,7 +61,7 @@ class KeyHints(Widget, can_focus=False):
         width = self.size.width
         if self._said:
             return Content(clip(self._said, width)).stylize("$primary")
-        words = {} if width >= 98 else SHORT if width >= 58 else SHORTEST
+        words = {} if width >= 130 else SHORTER if width >= 112 else SHORT if width >= 58 else SHORTEST
         parts = {binding.id or binding.key: _hint(binding, words) for binding in self._offered}
         kept = [name for name in parts if name in _ALWAYS]
         for name in parts:
