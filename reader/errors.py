@@ -17,3 +17,7 @@ class ReaderError(Exception):
 
 class GoneError(ReaderError):
     """What was asked for by its id is not in the library, or no longer: another process may have taken it out."""
+
+
+class BlindError(ReaderError):
+    """What was asked for would show the others' marks to someone who marks blind: a command or a key says that they are done."""

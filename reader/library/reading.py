@@ -12,7 +12,7 @@ from db import articles, claims, events, filters, search
 from db.records import Article, Event, EventKind, Finding, Mark, Suggestion, Verdict
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
-from reader.errors import GoneError, ReaderError
+from reader.errors import BlindError, GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import assembly
 from reader.library.assembly import Listing
@@ -259,9 +259,9 @@ class Reading:
         """Keep a blind annotator from the others' marks.
 
         Raises:
-            ReaderError: The annotator is blind and not done.
+            BlindError: The annotator is blind and not done.
         """
         if self.hides_others():
-            raise ReaderError(
+            raise BlindError(
                 "You are marking blind: the others' marks are not shown.", "`reader done` says that you have finished."
             )

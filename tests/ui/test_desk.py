@@ -394,6 +394,8 @@ async def test_who_marks_blind_sees_no_mark_of_others_until_they_are_done(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "You are marking blind" in shown(app)
+        assert "O says that you have finished" in shown(app)
+        assert "reader done" not in shown(app)
         await press(pilot, "H", "escape", "b", "O")
         assert "bob (3 claims)" in shown(app)
         await press(pilot, "n")
@@ -405,6 +407,16 @@ async def test_who_marks_blind_sees_no_mark_of_others_until_they_are_done(
         await press(pilot, "O", "y")
         assert "ada · blind" in shown(app)
         assert [event.after for event in differing.log(Choice(kind=EventKind.DONE))] == [True, False]
+
+
+async def test_agreement_names_the_key_of_ones_own_that_ends_marking_blind(differing: Library, app_of: Make) -> None:
+    differing.blind = True
+    app = with_small_engines(app_of(differing, keys={"desk-done": ("f6",)}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "percent_sign")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "f6 says that you have finished" in shown(app).lower()
 
 
 async def test_done_says_what_it_is_for_where_nobody_marks_blind(app: ReaderApp) -> None:

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from db.records import Article, Verdict
 from reader.entries import ClaimEntry
-from reader.errors import ReaderError
+from reader.errors import BlindError, ReaderError
 from reader.library.agreement import Agreement
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, column, count, day
@@ -79,9 +79,10 @@ class AgreementScreen(OverviewScreen):
             self.app.call_from_thread(self._keep, stamp, found, entries)
 
     def _say_why(self, error: ReaderError) -> None:
-        """What is wanting, in place of figures."""
+        """What is wanting, in place of figures; by the key that mends it, where there is one."""
+        hint = f"{self.key('done')} says that you have finished, and shows them." if isinstance(error, BlindError) else error.hint
         self.describe()
-        self.say_empty("\n\n".join(filter(None, [error.message, error.hint])))
+        self.say_empty("\n\n".join(filter(None, [error.message, hint])))
 
     def _keep(self, stamp: tuple[int, int], found: Agreement, entries: dict[str, ClaimEntry]) -> None:
         self.session.agreement = (stamp, found, entries)
