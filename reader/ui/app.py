@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,7 @@ from db.records import Span
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
-from reader.ui import terminal
+from reader.ui import garbage, terminal
 from reader.ui.boundary import report
 from reader.ui.glance import Glance, Kind
 from reader.ui.request import (
@@ -40,12 +39,6 @@ from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
 
 if TYPE_CHECKING:
     from reader.ui.screens.export import Export
-
-
-COLLECT = (5_000, 5, 100)
-"""How many new objects call for a collection, and how many of those for an older one. By Python's own numbers the list of ten
-thousand articles, read once more, sets off thousands of collections and among them whole ones of 120 ms; by these none of the
-hundred that it takes is longer than 15 ms (`tests.bench.screen library`)."""
 
 
 def _provider() -> type[Provider]:
@@ -107,10 +100,7 @@ class ReaderApp(App[int]):
 
     def on_ready(self) -> None:
         """Collect garbage again, which `run` put off until the first frame stands."""
-        if not gc.isenabled():
-            gc.freeze()  # what the start made stays: a full collection need not walk it while someone waits for a key
-            gc.set_threshold(*COLLECT)
-            gc.enable()
+        garbage.begin()
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")
             self._show_tour()
@@ -291,6 +281,8 @@ class ReaderApp(App[int]):
         except ReaderError as error:
             report(self, error)
             return True
+        finally:
+            self.call_after_refresh(garbage.collect_due)
 
     async def _on_message(self, message: Message) -> None:
         """The same for what a screen asks for."""
@@ -313,7 +305,7 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     Raises:
         ReaderError: The library cannot be opened.
     """
-    gc.disable()  # until the first frame stands; `on_ready` sees to it
+    garbage.put_off()  # until the first frame stands; `on_ready` sees to it
     with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
         ReaderApp(Session(library, settings, State(state_folder()), demo=demo), begin).run()
     return 0
