@@ -14,6 +14,7 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
+from reader.ui.widgets.key_hints import FADED
 from tests.ui.conftest import Text
 from tests.ui.engines import ENGINES
 
@@ -132,6 +133,7 @@ async def test_the_last_verdict_of_an_article_says_so_and_the_next_key_ends_what
         await press(pilot, *("1" for _ in range(claims)))
         assert f"All {claims} claims of this article are marked · e exports them" in shown(app)
         await press(pilot, "k")
+        await pilot.pause(2 * FADED)
         assert "are marked" not in shown(app)
 
 

@@ -17,6 +17,9 @@ from reader.ui.keys.hints import SHORT, SHORTER, SHORTEST
 
 _ALWAYS = frozenset({"help"})
 
+FADED = 0.1
+"""Seconds after a key until what was said before it is gone: a key that says something itself draws the line once, not twice."""
+
 
 class KeyHints(Widget, can_focus=False):
     """Keys with a word each, as many as fit; each can be clicked."""
@@ -43,9 +46,10 @@ class KeyHints(Widget, can_focus=False):
         self.refresh()
 
     def fade(self) -> None:
-        """Go back to the keys where something was said for a moment: the next key is pressed."""
+        """Go back to the keys where something was said for a moment: the next key is pressed, which may say something else."""
         if self._timer is not None:
-            self.hush()
+            self._timer.stop()
+            self._timer = self.set_timer(FADED, self.hush)
 
     def hush(self) -> None:
         """Go back to the keys."""
