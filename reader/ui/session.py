@@ -118,6 +118,8 @@ class Session:
         """Where going back leads, the last place last."""
         self.left = {number: Place(number, claim, None, top) for number, (claim, top) in self.state.places(library.path).items()}
         """Where each article was left, by its id, the last one last; also before the last start."""
+        self.unwritten = False
+        """Whether any of that is still to be written down."""
         self.survey: tuple[tuple[int, int], Survey] | None = None
         """What the screens of many articles show, with the library's stamp when it was worked out."""
         self.agreement: tuple[tuple[int, int], Agreement, dict[str, ClaimEntry]] | None = None
@@ -215,18 +217,18 @@ class Session:
         self.stand(place)
         self.keep_places()
 
-    def stand(self, place: Place) -> bool:
-        """Remember where the reader is in an article; says whether that is another place than before."""
-        moved = self.left.get(place.article_id) != place
+    def stand(self, place: Place) -> None:
+        """Remember where the reader is in an article, for as long as the program runs."""
+        self.unwritten |= self.left.get(place.article_id) != place
         self.left.pop(place.article_id, None)
         self.left[place.article_id] = place
-        return moved
 
     def keep_places(self) -> None:
         """Write down where articles were left. Not for the sample library, which is another copy at each start.
 
         May be called from another thread: who comes last writes what holds then.
         """
+        self.unwritten = False
         if not self.demo:
             with self._keeping:
                 left = dict(self.left)

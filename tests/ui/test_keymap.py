@@ -231,6 +231,11 @@ async def test_the_place_is_on_disk_while_one_reads_so_that_a_closed_terminal_lo
         await app.workers.wait_for_complete()
         claim = library.claims(1)[2].claim.id
         assert State(tmp_path).places(library.path) == {1: (claim, 0)}
+        await press(pilot, "k", "right_square_bracket")
+        await pilot.pause(0.2)
+        await app.workers.wait_for_complete()
+        claim, other = library.claims(1)[1].claim.id, library.claims(2)[0].claim.id
+        assert State(tmp_path).places(library.path) == {1: (claim, 0), 2: (other, 0)}
 
 
 def test_places_that_cannot_be_read_or_written_are_forgotten(tmp_path: Path) -> None:

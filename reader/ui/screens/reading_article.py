@@ -103,7 +103,7 @@ class ArticleScreen(FindingScreen):
     def open(self, place: Place, passage: Span | None = None) -> None:
         """Read an article, at a claim or at a passage of it."""
         if self.reading is not None:
-            self.session.leave(self.here())
+            self.session.stand(self.here())
         reading = self.session.open(place.article_id)
         self.reading = reading
         self.close_search()
@@ -263,8 +263,10 @@ class ArticleScreen(FindingScreen):
             self.session.leave(self.here())
 
     def _keep_place(self) -> None:
-        """Write the place down where it is another: a terminal that is closed, or a machine that stops, does not ask before."""
-        if self.reading is not None and self.session.stand(self.here()):
+        """Write places down where one is another: a terminal that is closed, or a machine that stops, does not ask before."""
+        if self.reading is not None:
+            self.session.stand(self.here())
+        if self.session.unwritten:
             self._write_places()
 
     @work(thread=True, group="places")
