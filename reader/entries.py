@@ -318,6 +318,15 @@ class Snapshot:
     """Whose marks and decisions these are."""
     annotators: tuple[str, ...] = ()
     """Whose marks and decisions stand side by side besides, by name; none unless they were asked for."""
+    of: int | None = None
+    """The article that was asked for, whose claims these are; none where they are those of the library."""
+    query: str = ""
+    """The filter that picks the claims; empty where none does."""
+
+    @property
+    def subject(self) -> ArticleEntry | None:
+        """The article that was asked for; none where the library was."""
+        return next((entry for entry in self.articles if entry.id == self.of), None)
 
     def claims_of(self, article_ids: Collection[int]) -> Collection[ClaimEntry]:
         """The claims of some articles."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from heapq import nlargest
 from itertools import groupby
 
 from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, others_decided, others_of
+from reader.exchange.extent import extent, suggested
 from reader.exchange.markup import address, quotation, shortened, text
+from reader.exchange.moment import moment
+from reader.exchange.spool import spool
 
 _LISTED = 25
 """Contested and corroborated claims named in the summary; the rest are counted, and stand under their articles."""
@@ -23,23 +27,51 @@ _FIELDS = ("title", "source", "author", "published", "language", "url")
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the report section by section."""
     labels: dict[int | None, str] = {entry.id: _label(entry) for entry in snapshot.articles}
-    yield "# Fact-check report\n\n"
+    subject = snapshot.subject
+    yield f"# Fact-check report{f': {shortened(subject.article.title or subject.article.location, 160)}' if subject else ''}\n\n"
     yield from _summary(snapshot)
     yield from _listing(snapshot, labels, Verdict.CONTESTED)
     yield from _listing(snapshot, labels, Verdict.CORROBORATED)
     yield from _oddities(snapshot)
-    yield "## Articles\n\n"
-    for entry in snapshot.articles:
-        yield from _article(entry, labels)
-    yield "## Claims\n\n"
-    for article_id, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
-        yield f"### Claims of {labels[article_id]}\n\n"
-        for claim in claims:
-            yield from _claim(claim, snapshot.evidence.get(claim.claim.id, ()), snapshot.annotator)
+    if subject:
+        yield from _article(subject, "## The article", labels)
+        yield from _beside(snapshot, subject)
+    else:
+        yield "## Articles\n\n"
+        for entry in snapshot.articles:
+            yield from _article(entry, f"### A{_label(entry)[1:]}", labels)
+    with spool() as places:
+        yield "## Claims\n\n"
+        for article_id, claims in groupby(_numbered(snapshot), lambda numbered: numbered[1].claim.article_id):
+            yield "" if subject else f"### Claims of {labels[article_id]}\n\n"
+            places.put((), _digest(labels[article_id], snapshot.texts[article_id or 0]))
+            for number, claim in claims:
+                yield from _claim(number, claim, snapshot.evidence.get(claim.claim.id, ()), snapshot.annotator)
+                places.put((), _place(number, claim))
+        if len(places):
+            yield "## For checking\n\nWhere each claim stands in its article's text, its id, and when it was marked.\n\n"
+            yield from places
+            yield "\n"
+
+
+def _numbered(snapshot: Snapshot) -> Iterator[tuple[int, ClaimEntry]]:
+    """The claims with the numbers that the report calls them by, from 1 in each article."""
+    for _, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
+        yield from enumerate(claims, 1)
+
+
+def _digest(label: str, words: str) -> str:
+    return f"- The text of {label} has the SHA-256 {sha256(words.encode()).hexdigest()}.\n"
+
+
+def _place(number: int, entry: ClaimEntry) -> str:
+    """Where exactly a claim stands, and when exactly it was marked: what only a check of the report needs."""
+    claim, at = entry.claim, entry.mark.marked_at
+    marked = f", {text(at)}" if at else ""
+    return f"    - claim {number}: characters {claim.start} to {claim.end}, id {claim.id}{marked}\n"
 
 
 def _summary(snapshot: Snapshot) -> Iterator[str]:
-    origins = {entry.origin.origin if entry.origin else f"article {entry.id}" for entry in snapshot.articles}
     marked: Counter[Verdict | None] = Counter()
     suggested: Counter[Verdict] = Counter()
     by_others: dict[str, Counter[Verdict | None]] = {
@@ -50,10 +82,8 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
         suggested[claim.suggestion.verdict] += 1
         for mark in others_of(claim):
             by_others[mark.annotator][mark.verdict] += 1
-    yield (
-        f"{_count(len(snapshot.articles), 'article')} from {_count(len(origins), 'independent origin')}, "
-        f"{_count(marked.total(), 'claim')}. A suggestion says whether the sources agree, not what is true.\n\n"
-    )
+    said = extent(snapshot, marked.total(), marked.total() - marked[None])
+    yield f"{text(said)} A suggestion says whether the sources agree, not what is true.\n\n"
     yield "| | contested | corroborated | unverified | unmarked |\n|---|---:|---:|---:|---:|\n"
     yield f"| suggested | {' | '.join(str(suggested[verdict]) for verdict in _VERDICTS)} | |\n"
     yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n"
@@ -66,37 +96,39 @@ def _summary(snapshot: Snapshot) -> Iterator[str]:
 
 def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict) -> Iterator[str]:
     """The claims that a person marked so, or that nobody marked and the evidence speaks so for, the best attested first."""
-    number = 0
+    total = 0
 
-    def found() -> Iterator[ClaimEntry]:
-        nonlocal number
-        for claim in snapshot.claims:
+    def found() -> Iterator[tuple[int, ClaimEntry]]:
+        nonlocal total
+        for number, claim in _numbered(snapshot):
             if (claim.verdict or claim.suggestion.verdict) == verdict:
-                number += 1
-                yield claim
+                total += 1
+                yield number, claim
 
-    best = nlargest(_LISTED, found(), key=lambda claim: _attestation(claim, verdict))
+    best = nlargest(_LISTED, found(), key=lambda numbered: _attestation(numbered[1], verdict))
     yield f"## {verdict.capitalize()}\n\n"
     if not best:
         yield "No claim.\n\n"
         return
-    for claim in best:
-        yield f"- “{shortened(claim.claim.quote, 200)}” – {labels[claim.claim.article_id]} ({_said_by(claim)})\n"
+    for number, claim in best:
+        where = "" if snapshot.subject else f" – {labels[claim.claim.article_id]}"
+        yield f"- “{shortened(claim.claim.quote, 200)}”{where} (claim {number}, {_said_by(claim)})\n"
         if claim.mark.note:
             yield f"    - note by {text(claim.mark.annotator)}: {text(claim.mark.note)}\n"
         for piece in _strongest(snapshot.evidence.get(claim.claim.id, ()), verdict):
             yield f"    - {_source(piece)}: “{shortened(piece.evidence.quote, 200)}” {text(piece.evidence.reason)}\n"
-    if number > len(best):
-        yield f"- … and {number - len(best)} more, under their articles\n"
+    if total > len(best):
+        yield f"- … and {total - len(best)} more, among the claims below\n"
     yield "\n"
 
 
 def _said_by(claim: ClaimEntry) -> str:
     """Whose word the verdict is, and that the sources speak for another one where they do."""
-    suggested = claim.suggestion.verdict
+    suggestion = claim.suggestion
     if not claim.verdict:
-        return "suggested"
-    return f"marked by {text(claim.mark.annotator)}{'' if claim.verdict == suggested else f'; suggested: {suggested}'}"
+        return suggested(suggestion)
+    other = "" if claim.verdict == suggestion.verdict else f"; {suggested(suggestion)}: {suggestion.verdict}"
+    return f"marked by {text(claim.mark.annotator)}{other}"
 
 
 def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
@@ -122,16 +154,31 @@ def _oddities(snapshot: Snapshot) -> Iterator[str]:
     for entry in snapshot.articles:
         if entry.origin and entry.origin.copy_of:
             lines.append(f"- A{_label(entry)[1:]}, is a copy of article {entry.origin.copy_of}: {text(entry.origin.why)}\n")
-        lines += [f"- In {_label(entry)}: {text(finding.message)}\n" for finding in entry.findings]
+        if snapshot.of in {None, entry.id}:
+            where = "In the article" if snapshot.subject else f"In {_label(entry)}"
+            lines += [f"- {where}: {text(finding.message)}\n" for finding in entry.findings]
     if lines:
         yield "## Copies, and oddities within an article\n\n"
         yield from lines
         yield "\n"
 
 
-def _article(entry: ArticleEntry, labels: dict[int | None, str]) -> Iterator[str]:
+def _beside(snapshot: Snapshot, subject: ArticleEntry) -> Iterator[str]:
+    """The other articles that speak to the claims of the one that was asked for, a line each."""
+    others = [entry for entry in snapshot.articles if entry.id != subject.id]
+    if not others:
+        return
+    yield "## What it is compared with\n\n"
+    for entry in others:
+        article = entry.article
+        place = address(article.url) if article.url else f"read from {text(article.location)}"
+        yield f"- A{_label(entry)[1:]}, {text(article.published or 'no date found')}, {place}\n"
+    yield "\n"
+
+
+def _article(entry: ArticleEntry, heading: str, labels: dict[int | None, str]) -> Iterator[str]:
     article = entry.article
-    yield f"### A{_label(entry)[1:]}\n\n"
+    yield f"{heading}\n\n"
     for field in _FIELDS:
         value: str | None = getattr(article, field)
         if value:
@@ -148,9 +195,9 @@ def _article(entry: ArticleEntry, labels: dict[int | None, str]) -> Iterator[str
     yield f"- {_count(entry.words, 'word')}, {_count(progress.total, 'claim')}, {progress.marked} of them marked\n\n"
 
 
-def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: str) -> Iterator[str]:
+def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: str) -> Iterator[str]:
     claim, mark = entry.claim, entry.mark
-    yield f"#### {entry.verdict or 'unmarked'} (suggested: {entry.suggestion.verdict})\n\n"
+    yield f"#### Claim {number}: {entry.verdict or 'unmarked'} ({suggested(entry.suggestion)}: {entry.suggestion.verdict})\n\n"
     yield f"> {quotation(claim.quote)}\n\n"
     for sentence in entry.missing:
         yield f"- **against the policy**: {text(sentence)}\n"
@@ -159,19 +206,20 @@ def _claim(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: st
     if mark.tags:
         yield f"- tags: {text(', '.join(mark.tags))}\n"
     if mark.marked_at:
-        yield f"- marked by {text(mark.annotator)}, {mark.marked_at}\n"
+        yield f"- marked by {text(mark.annotator)}, {text(moment(mark.marked_at))}\n"
     if claim.by != "engine":
         yield f"- a claim that {text(claim.by)} cut out of the text by hand\n"
     for other in others_of(entry):
         told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
-        yield f"- **{text(other.annotator)}**: {'; '.join(told)} ({other.marked_at})\n"
-    if entry.suggestion.reason:
+        when = f" ({text(moment(other.marked_at))})" if other.marked_at else ""
+        yield f"- **{text(other.annotator)}**: {'; '.join(told)}{when}\n"
+    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by != "engine"]
+    if entry.suggestion.reason and entry.suggestion.reason not in {piece.evidence.reason for piece in shown}:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
-    for piece in evidence:
-        if piece.evidence.relation != Relation.RELATED or piece.accepted or piece.evidence.by != "engine":
-            yield from _evidence(piece, annotator)
-    yield f"- claim {claim.id}, characters {claim.start} to {claim.end}\n\n"
+    for piece in shown:
+        yield from _evidence(piece, annotator)
+    yield "\n"
 
 
 def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reader.entries import Snapshot
 from reader.exchange.control import cut
-from reader.exchange.page import attribute, text
+from reader.exchange.page import attribute, place, text
 from reader.exchange.spool import Spool, spool
 from reader.overview.fact import Said, facts, letter
 from reader.overview.part import parts
@@ -30,7 +30,9 @@ def matrix(snapshot: Snapshot) -> Iterator[str]:
             firm = [fact for fact in facts(part) if fact.firm and fact.articles <= known]
             for story in stories(part.articles, firm):
                 if story.facts:
-                    told.put((-len(story.articles), story.articles[0].id), json.dumps([story.title, "".join(_table(story))]))
+                    told.put(
+                        (-len(story.articles), story.articles[0].id), json.dumps([story.title, "".join(_table(snapshot, story))])
+                    )
         if len(told):
             yield from _tables(told)
 
@@ -46,11 +48,11 @@ def _tables(told: Spool) -> Iterator[str]:
         yield shown
 
 
-def _table(story: Story) -> Iterator[str]:
+def _table(snapshot: Snapshot, story: Story) -> Iterator[str]:
     # Only what is shown is set: a table of all facts by all sources grows with the square of the library.
     found = table(replace(story, facts=story.facts[:_FACTS]))
     yield '<div class="scroll"><table class="facts">\n<thead><tr><th></th>'
-    yield from (_head(column) for column in found.columns)
+    yield from (_head(snapshot, column) for column in found.columns)
     yield "</tr></thead>\n<tbody>\n"
     yield from (_row(row, found.columns) for row in found.rows)
     yield "</tbody></table></div>\n"
@@ -58,12 +60,12 @@ def _table(story: Story) -> Iterator[str]:
         yield f'<p class="meta">… and {len(story.facts) - _FACTS} more, at their claims.</p>\n'
 
 
-def _head(column: Column) -> str:
+def _head(snapshot: Snapshot, column: Column) -> str:
     remarks = [column.published or ""]
     remarks += [f"≡ copied in {', '.join(f'article {number}' for number in column.copies)}"] if column.copies else []
     remarks += ["shares its origin with another column"] if column.shares_origin else []
     below = "".join(f'<br><span class="soft">{text(remark)}</span>' for remark in remarks if remark)
-    return f'<th scope="col"><a href="#a-{column.articles[0]}">{text(cut(column.name, 80))}</a>{below}</th>'
+    return f'<th scope="col"><a href="{place(snapshot, column.articles[0])}">{text(cut(column.name, 80))}</a>{below}</th>'
 
 
 def _row(row: Row, columns: tuple[Column, ...]) -> str:

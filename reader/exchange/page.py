@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from html import escape
 
 from db.records import Article, Relation, Verdict
+from reader.entries import Snapshot
 from reader.exchange.address import web_address
 from reader.exchange.control import cut, visible
+from reader.exchange.moment import moment
 
 UNMARKED = "unmarked"
 
@@ -18,6 +20,9 @@ SIGNS: dict[str, str] = {Verdict.CORROBORATED: "✓", Verdict.CONTESTED: "✗", 
 
 SUGGESTED: dict[str, str] = {Verdict.CORROBORATED: "+", Verdict.CONTESTED: "≠", Verdict.UNVERIFIED: "·"}
 """What the sources say to a claim that nobody marked."""
+
+WEAKLY = "∴"
+"""That they agree only taken together, and no passage by itself does so clearly."""
 
 RELATIONS: dict[str, str] = {Relation.CORROBORATES: "+", Relation.CONTESTS: "≠", Relation.RELATED: "~"}
 
@@ -57,6 +62,16 @@ def name(article: Article) -> str:
     return cut(article.name, 80)
 
 
+def place(snapshot: Snapshot, article_id: int) -> str:
+    """Where an article stands in the report: with its text, or among the sources where another one was asked for."""
+    return f"#{'a' if snapshot.of in {None, article_id} else 's'}-{article_id}"
+
+
+def time(stamp: str) -> str:
+    """A stored time for people, with the exact one for programs."""
+    return f'<time datetime="{escape(cut(stamp, 40))}">{text(moment(stamp))}</time>'
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -66,6 +81,7 @@ def key() -> str:
     """What the signs mean."""
     items = "".join(f'<li><span class="sign {kind}">{SIGNS[kind]}</span> marked {kind}</li>' for kind in ORDER[:-1])
     agree = '<li><span class="sign corroborated">+</span> others agree</li>'
+    agree += f'<li><span class="sign unmarked">{WEAKLY}</span> they agree only taken together</li>'
     differ = '<li><span class="sign contested">≠</span> others differ</li>'
     return (
         f'<ul class="key">{items}{agree}{differ}<li><span class="sign unmarked">·</span> no other source speaks to it</li></ul>\n'

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from db.records import Block, BlockKind, Mark, Relation
+from db.records import Block, BlockKind, Mark, Relation, Suggestion
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_decided, others_of
 from reader.exchange.control import cut
-from reader.exchange.page import RELATIONS, SIGNS, SUGGESTED, UNMARKED, count, name, text, title
+from reader.exchange.extent import suggested
+from reader.exchange.page import RELATIONS, SIGNS, SUGGESTED, UNMARKED, WEAKLY, count, name, place, text, time, title
 
 _PIECES = 4
 """Passages of other articles shown with a claim; more are counted."""
@@ -38,7 +39,8 @@ def article(snapshot: Snapshot, entry: ArticleEntry, claims: Sequence[ClaimEntry
     language = (
         f' lang="{about.language}"' if len(about.language) == 2 and about.language.isascii() and about.language.isalpha() else ""
     )
-    yield f'<article id="a-{entry.id}">\n<h3>{entry.id}. {text(title(about))}</h3>\n'
+    number = f"{entry.id}. " if snapshot.of is None else ""
+    yield f'<article id="a-{entry.id}">\n<h3>{number}{text(title(about))}</h3>\n'
     facts = [about.author, about.published or "no date found", count(len(claims), "claim")]
     copy = [f"copy of article {entry.origin.copy_of}"] if entry.origin and entry.origin.copy_of else []
     yield f'<p class="meta">{" · ".join(text(cut(fact, 120)) for fact in [*facts, *copy] if fact)}</p>\n'
@@ -66,14 +68,19 @@ def article(snapshot: Snapshot, entry: ArticleEntry, claims: Sequence[ClaimEntry
 
 def kind(entry: ClaimEntry) -> str:
     """What a claim is coloured by: the verdict, else what is suggested where the sources speak to it."""
-    if entry.verdict:
-        return entry.verdict
-    return UNMARKED if entry.suggestion.verdict == "unverified" else entry.suggestion.verdict
+    return entry.verdict or suggested_kind(entry.suggestion)
+
+
+def suggested_kind(suggestion: Suggestion) -> str:
+    """What a suggestion is coloured and counted by; one that no passage by itself carries is as good as none."""
+    return UNMARKED if suggestion.weak or suggestion.verdict == "unverified" else suggestion.verdict
 
 
 def sign(entry: ClaimEntry) -> str:
     """The sign of a claim: of the verdict, else of what is suggested."""
-    return SIGNS[entry.verdict] if entry.verdict else SUGGESTED[entry.suggestion.verdict]
+    if entry.verdict:
+        return SIGNS[entry.verdict]
+    return WEAKLY if entry.suggestion.weak else SUGGESTED[entry.suggestion.verdict]
 
 
 def _lines(words: str) -> Iterator[Block]:
@@ -103,7 +110,8 @@ def _marked(words: str, block: Block, claims: Sequence[ClaimEntry]) -> str:
 
 def _anchor(entry: ClaimEntry) -> str:
     note = f' href="#n-{entry.claim.id}"' if _speaks(entry) else ""
-    return f'<a class="sign {kind(entry)}" id="c-{entry.claim.id}"{note}>{sign(entry)}</a>&#8239;'
+    where = f'id="c-{entry.claim.id}" data-characters="{entry.claim.start}-{entry.claim.end}"'
+    return f'<a class="sign {kind(entry)}" {where}{note}>{sign(entry)}</a>&#8239;'
 
 
 def _speaks(entry: ClaimEntry) -> bool:
@@ -116,16 +124,17 @@ def _notes(snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> Iterator[str]:
     if speaking:
         yield '\n<ul class="notes">\n'
         for entry in speaking:
-            yield from _note(entry, snapshot.evidence.get(entry.claim.id, ()), snapshot.annotator)
+            yield from _note(snapshot, entry)
         yield "</ul>"
 
 
-def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry], annotator: str) -> Iterator[str]:
+def _note(snapshot: Snapshot, entry: ClaimEntry) -> Iterator[str]:
     """What is held about a claim, and what other sources say to it."""
     claim, mark, suggestion = entry.claim, entry.mark, entry.suggestion
+    evidence = snapshot.evidence.get(claim.id, ())
     says = f"<b>{entry.verdict}</b>" if entry.verdict else "unmarked"
     yield f'<li id="n-{claim.id}" class="{kind(entry)}"><a class="sign" href="#c-{claim.id}">{sign(entry)}</a> {says}'
-    yield f' <span class="soft">suggested: {suggestion.verdict}</span>'
+    yield f' <span class="soft">{suggested(suggestion)}: {suggestion.verdict}</span>'
     yield f'<p class="soft" dir="auto">“{text(cut(claim.quote, 90))}”</p>'
     for sentence in entry.missing:
         yield f"<p><b>against the policy</b>: {text(sentence)}</p>"
@@ -138,7 +147,7 @@ def _note(entry: ClaimEntry, evidence: Sequence[EvidenceEntry], annotator: str) 
     if suggestion.reason:
         yield f"<p>{text(suggestion.reason)}</p>"
     shown = _worth_showing(evidence)
-    yield from (_piece(piece, annotator) for piece in shown)
+    yield from (_piece(snapshot, piece) for piece in shown)
     if len(evidence) > len(shown):
         yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>'
     yield "</li>\n"
@@ -152,7 +161,7 @@ def _held(mark: Mark) -> Iterator[str]:
         tags = " ".join(f'<span class="tag">{text(cut(tag, 60))}</span>' for tag in mark.tags)
         yield f"<p>{tags}</p>"
     if mark.marked_at:
-        yield f'<p class="soft">{text(cut(mark.annotator, 80))}, {text(mark.marked_at)}</p>'
+        yield f'<p class="soft">{text(cut(mark.annotator, 80))}, {time(mark.marked_at)}</p>'
 
 
 def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
@@ -162,17 +171,19 @@ def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
     return sure[:_PIECES] or sorted(speaking, key=lambda piece: -piece.evidence.score)[:1]
 
 
-def _piece(entry: EvidenceEntry, annotator: str) -> str:
+def _piece(snapshot: Snapshot, entry: EvidenceEntry) -> str:
     evidence = entry.evidence
     colour = "contested" if evidence.relation == Relation.CONTESTS else "corroborated"
     remarks = [f"{evidence.relation}, {'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
     remarks += ["accepted"] if entry.accepted else []
     remarks += [
-        f"{'accepted' if accepted else 'rejected'} by {cut(name, 60)}" for name, accepted in others_decided(entry, annotator)
+        f"{'accepted' if accepted else 'rejected'} by {cut(name, 60)}"
+        for name, accepted in others_decided(entry, snapshot.annotator)
     ]
     remarks += [f"by {cut(evidence.by, 60)}"] if evidence.by != "engine" else []
     remarks += [cut(entry.origin_note or "same origin, no second witness", 200)] if entry.same_origin else []
-    source = f'<a href="#a-{evidence.article_id}">{text(name(entry.article))}</a>'
+    when = f", {text(cut(entry.article.published, 40))}" if entry.article.published else ""
+    source = f'<a href="{place(snapshot, evidence.article_id)}">{text(name(entry.article))}</a>{when}'
     return (
         f'<p><span class="sign {colour}">{RELATIONS[evidence.relation]}</span> {source}: '
         f'<span dir="auto">“{text(cut(evidence.quote, 240))}”</span> '

@@ -164,6 +164,7 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None, *, wit
         removed=removed(store, article_id),
         words=words_on_copies(store, [entry.id for entry in entries]),
         annotator=annotator,
+        of=article_id,
     )
 
 

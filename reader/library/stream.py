@@ -95,6 +95,8 @@ def _snapshot(store: Store, annotator: str, selection: Selection, progress: Prog
         words=_words(store, numbers),
         annotator=annotator,
         annotators=selection.annotators,
+        of=selection.article_id,
+        query=selection.filter.query if selection.filter else "",
     )
 
 

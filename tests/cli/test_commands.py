@@ -262,6 +262,13 @@ def test_an_export_of_one_article_is_complete_in_itself(run: Run, sample: Path) 
     assert cited | {2} <= {article["id"] for article in data["articles"]}
 
 
+def test_a_report_of_one_article_is_of_that_one(run: Run, sample: Path) -> None:
+    title = json.loads(run("--db", sample, "list", "--json").out)[1]["title"]
+    report = run("--db", sample, "export", "--article", "2", "--format", "markdown").out
+    assert report.startswith(f"# Fact-check report: {title}\n")
+    assert report.count("- read from: ") == 1
+
+
 def test_demo_without_a_terminal_prints_the_report_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
     done = run("demo")
     assert done.code == 0

@@ -134,7 +134,7 @@ words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8")
 
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
-    """A library of one to three articles with hostile texts, each with up to three claims and evidence between them."""
+    """One to three articles with hostile texts, up to three claims each and evidence between them; or only the first's claims."""
     texts = draw(st.lists(st.lists(words, min_size=1, max_size=4).map("\n".join).filter(bool), min_size=1, max_size=3))
     articles = [
         Article(
@@ -160,7 +160,9 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
             claims.append(ClaimEntry(claim, mark, Suggestion(draw(st.sampled_from(Verdict)), reason=draw(words))))
             evidence[claim.id] = tuple(_evidence(draw, claim, other) for other in articles if other is not article)
     entries = tuple(ArticleEntry(a.id or 0, a, 1, Progress(), None, (Finding(1, "date", draw(words)),)) for a in articles)
-    return Snapshot(entries, {a.id or 0: a.text for a in articles}, tuple(claims), evidence)
+    of = draw(st.sampled_from([None, 1]))
+    asked = tuple(entry for entry in claims if of in {None, entry.claim.article_id})
+    return Snapshot(entries, {a.id or 0: a.text for a in articles}, asked, evidence, of=of, query=draw(words))
 
 
 def _spans(text: str) -> st.SearchStrategy[tuple[int, int]]:

@@ -10,17 +10,18 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 
-from db.records import Block, BlockKind, Capture
+from db.records import Block, BlockKind, Capture, Mark, Suggestion, Verdict
 from reader.entries import Snapshot
 from tests.exchange.case import ECHO, HOSTILE, LEDGER, fixed, snapshots, text_of
 
 VOID = {"meta", "br", "rect", "link", "img"}
 ATTRIBUTES = """
-    aria-label charset class content data-source dir height href http-equiv id lang name rel role scope title value width x y
+    aria-label charset class content data-characters data-source datetime
+    dir height href http-equiv id lang name rel role scope title value width x y
 """
 TAGS = """
-    a article b body br dd div dl dt h1 h2 h3 head html li mark meta nav ol p rect span style svg table tbody td text th thead
-    title tr ul
+    a article b body br dd details div dl dt h1 h2 h3 head html li mark meta nav ol p rect span style
+    summary svg table tbody td text th thead time title tr ul
 """
 
 
@@ -76,6 +77,39 @@ def test_sources_come_with_dates_hashes_readings_and_what_is_odd() -> None:
     assert "2026-01-01T00:00:00.000Z" in text
     assert "(assumed: file date)" in text
     assert "The weekday is wrong." in text
+
+
+def test_hashes_and_exact_times_are_folded_away_and_offsets_are_for_programs() -> None:
+    html = text_of(fixed(), "html")
+    open_ = re.sub(r"(?s)<details>.*?</details>", "", html)
+    assert sha256(LEDGER.encode()).hexdigest() in html
+    assert sha256(LEDGER.encode()).hexdigest() not in open_
+    assert '<time datetime="2026-01-02T03:04:05Z">2 Jan 2026, 03:04 UTC</time>' in open_
+    assert 'data-characters="24-88"' in open_
+
+
+def test_of_one_article_it_shows_that_text_and_the_others_as_sources_only() -> None:
+    case = fixed()
+    html = text_of(replace(case, of=1, claims=tuple(entry for entry in case.claims if entry.claim.article_id == 1)), "html")
+    page = Page(html)
+    text = " ".join(page.text)
+    assert "Fact-check report: Ferry lost (Harbour Ledger)" in text
+    assert "1 claim, 1 of them marked. Beside them stands what 1 other article from" in text
+    assert html.count("<article ") == 1
+    assert ECHO[:33] not in text
+    assert "2. Ferry sinks (Evening Echo)" in text
+    identities = {value for name, value in page.attributes if name == "id"}
+    targets = {value[1:] for name, value in page.attributes if name == "href" and value.startswith("#")}
+    assert "s-2" in targets
+    assert targets <= identities
+
+
+def test_agreement_that_no_passage_by_itself_carries_has_a_sign_of_its_own() -> None:
+    case = fixed()
+    weak = tuple(replace(entry, mark=Mark("", "ann"), suggestion=Suggestion(Verdict.CORROBORATED)) for entry in case.claims)
+    html = text_of(replace(case, claims=weak), "html")
+    assert html.count(">∴</a>") == 2 * len(weak)
+    assert "weakly suggested: corroborated" in html
 
 
 def test_a_fact_that_two_sources_speak_to_is_a_row_with_both() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from db.records import Relation, Verdict
+from db.records import Relation, Suggestion, Verdict
 from reader.entries import Snapshot
 from reader.exchange import markup
 from reader.exchange.control import one_line
-from tests.exchange.case import HOSTILE, fixed, snapshots, text_of, words
+from tests.exchange.case import HOSTILE, LEDGER, fixed, snapshots, text_of, words
 
 
 def report(snapshot: Snapshot) -> str:
@@ -40,7 +41,7 @@ def test_a_contested_claim_is_named_in_the_summary_with_its_note_and_what_contes
     summary = report(fixed()).split("## Corroborated")[0]
     assert "The ferry sank at 2.20 a.m. and 43 people died, the owner said." in summary
     says = "“Seventeen people died.” Harbour Ledger has 43 people dead, Evening Echo 17."
-    assert f"(marked by ann)\n    - note by ann: see page 2\n    - Evening Echo: {says}\n" in summary
+    assert f"(claim 1, marked by ann)\n    - note by ann: see page 2\n    - Evening Echo: {says}\n" in summary
 
 
 def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_out() -> None:
@@ -53,7 +54,7 @@ def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_
     (piece,) = case.evidence[entry.claim.id]
     related = replace(piece, accepted=None, evidence=replace(piece.evidence, relation=Relation.RELATED))
     text = report(replace(case, claims=claims, evidence={entry.claim.id: (related,)}))
-    assert "(marked by ann; suggested: unverified)" in text
+    assert "(claim 1, marked by ann; suggested: unverified)" in text
     assert "- a claim that ann cut out of the text by hand\n" in text
     assert "Seventeen people died" not in text.split("\n## Claims\n")[1].split("####")[1]
 
@@ -70,10 +71,57 @@ def test_articles_come_with_what_was_found_where_and_what_is_missing() -> None:
 
 def test_a_claim_comes_with_its_mark_its_suggestion_and_its_evidence() -> None:
     text = report(fixed())
-    assert "#### contested (suggested: contested)\n" in text
-    assert "- note: see page 2\n- tags: toll, owner\n- marked by ann, 2026-01-02T03:04:05Z\n" in text
+    assert "#### Claim 1: contested (suggested: contested)\n" in text
+    assert "- note: see page 2\n- tags: toll, owner\n- marked by ann, 2 Jan 2026, 03:04 UTC\n" in text
     assert "- contests (firm, 0.91; accepted): “Seventeen people died.” – Evening Echo\n" in text
-    assert "#### unmarked (suggested: unverified)\n" in text
+    assert "#### Claim 1: unmarked (suggested: unverified)\n" in text
+
+
+def test_ids_offsets_and_exact_times_stand_at_the_end_for_who_checks_and_nowhere_before() -> None:
+    case = fixed()
+    before, _, checking = report(case).partition("## For checking\n")
+    for entry in case.claims:
+        assert entry.claim.id not in before
+        assert f"characters {entry.claim.start} to {entry.claim.end}, id {entry.claim.id}" in checking
+    assert "2026-01-02T03:04:05Z" not in before
+    assert "2026-01-02T03:04:05Z" in checking
+    assert sha256(LEDGER.encode()).hexdigest() in checking
+
+
+def test_of_one_article_it_counts_and_lists_what_was_asked_for_and_names_the_others_in_a_line() -> None:
+    case = fixed()
+    text = report(replace(case, of=1, claims=tuple(entry for entry in case.claims if entry.claim.article_id == 1)))
+    assert text.startswith(
+        "# Fact-check report: Ferry lost\n\n1 claim, 1 of them marked. Beside them stands what 1 other article "
+    )
+    assert re.findall("^## .*", text, re.MULTILINE) == [
+        "## Contested", "## Corroborated", "## Copies, and oddities within an article", "## The article",
+        "## What it is compared with", "## Claims", "## For checking",
+    ]  # fmt: skip
+    assert "### " not in text.replace("#### ", "")
+    assert "- Article 2, Ferry sinks (Evening Echo), no date found, read from echo.md\n" in text
+    assert "- title: Ferry sinks" not in text
+    assert "(claim 1, marked by ann)" in text
+
+
+def test_of_one_article_that_no_other_speaks_to_it_says_so() -> None:
+    case = fixed()
+    claims = tuple(replace(entry) for entry in case.claims if entry.claim.article_id == 1)
+    text = report(replace(case, of=1, claims=claims, articles=case.articles[:1], evidence={}))
+    assert "1 claim, 1 of them marked. No other article in the library speaks to them." in text
+    assert "compared with" not in text
+
+
+def test_what_a_filter_picks_is_said_to_be_picked() -> None:
+    assert "2 claims that “tag:\\*a” picks." in report(replace(fixed(), query="tag:*a"))
+
+
+def test_agreement_that_no_passage_by_itself_carries_is_called_weak() -> None:
+    case = fixed()
+    weak = tuple(replace(entry, suggestion=Suggestion(Verdict.CORROBORATED)) for entry in case.claims)
+    text = report(replace(case, claims=weak))
+    assert "#### Claim 1: unmarked (weakly suggested: corroborated)" in text
+    assert "(claim 1, weakly suggested)" in text
 
 
 @given(words)
@@ -95,7 +143,8 @@ def test_nothing_in_a_library_becomes_markup(snapshot: Snapshot) -> None:
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     articles = len(snapshot.articles)
     with_claims = len({entry.claim.article_id for entry in snapshot.claims})
-    assert (headings.count("h3"), headings.count("h4")) == (articles + with_claims, len(snapshot.claims))
+    below = 0 if snapshot.of else articles + with_claims
+    assert (headings.count("h3"), headings.count("h4")) == (below, len(snapshot.claims))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
 
 

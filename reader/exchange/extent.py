@@ -1,0 +1,32 @@
+"""What a report is of, in plain words that a format has to escape: one article or a library, and how many claims of it."""
+
+from __future__ import annotations
+
+from db.records import Suggestion
+from reader.entries import ArticleEntry, Snapshot
+from reader.exchange.page import count
+
+
+def extent(snapshot: Snapshot, claims: int, marked: int) -> str:
+    """What was asked for, counted, and from how many independent origins the rest is."""
+    said = f"{count(claims, 'claim')}{f' that “{snapshot.query}” picks' if snapshot.query else ''}"
+    subject = snapshot.subject
+    if subject is None:
+        origins = {_origin(entry) for entry in snapshot.articles}
+        return f"{count(len(snapshot.articles), 'article')} from {count(len(origins), 'independent origin')}, {said}."
+    others = [entry for entry in snapshot.articles if entry.id != subject.id]
+    if not others:
+        return f"{said}, {marked} of them marked. No other article in the library speaks to them."
+    origins = {_origin(entry) for entry in others} - {_origin(subject)}
+    where = f"from {count(len(origins), 'other independent origin')}" if origins else "of the same origin"
+    beside = f"{count(len(others), 'other article')} {where} {'says' if len(others) == 1 else 'say'}"
+    return f"{said}, {marked} of them marked. Beside them stands what {beside}."
+
+
+def suggested(suggestion: Suggestion) -> str:
+    """How a verdict is suggested."""
+    return "weakly suggested" if suggestion.weak else "suggested"
+
+
+def _origin(entry: ArticleEntry) -> str:
+    return entry.origin.origin if entry.origin else f"article {entry.id}"
