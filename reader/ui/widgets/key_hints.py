@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.style import Style
 from textual.timer import Timer
-from textual.widget import Widget
 
 from reader.ui.cells import clip
 from reader.ui.keys.binding import keys_of
 from reader.ui.keys.hints import SHORT, SHORTER, SHORTEST
+from reader.ui.widgets.line_painter import LineWidget
 
 _ALWAYS = frozenset({"help"})
 
@@ -21,10 +21,8 @@ FADED = 0.1
 """Seconds after a key until what was said before it is gone: a key that says something itself draws the line once, not twice."""
 
 
-class KeyHints(Widget, can_focus=False):
+class KeyHints(LineWidget, can_focus=False):
     """Keys with a word each, as many as fit; each can be clicked."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -60,18 +58,17 @@ class KeyHints(Widget, can_focus=False):
             self._said = ""
             self.refresh()
 
-    def render(self) -> Content:
+    def lines(self, width: int, /) -> list[Content]:
         """The message, or the keys that fit."""
-        width = self.size.width
         if self._said:
-            return Content(clip(self._said, width)).stylize("$primary")
+            return [Content(clip(self._said, width)).stylize("$primary")]
         words = {} if width >= 130 else SHORTER if width >= 112 else SHORT if width >= 58 else SHORTEST
         parts = {binding.id or binding.key: _hint(binding, words) for binding in self._offered}
         kept = [name for name in parts if name in _ALWAYS]
         for name in parts:
             if name not in kept and sum(parts[key].cell_length + 2 for key in (*kept, name)) - 2 <= width:
                 kept.append(name)
-        return Content("  ").join(part for name, part in parts.items() if name in kept)
+        return [Content("  ").join(part for name, part in parts.items() if name in kept)]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would do."""

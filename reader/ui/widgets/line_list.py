@@ -11,16 +11,15 @@ from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.style import Style
 
 from reader.ui.component import Components
 from reader.ui.glyph import POINTER
+from reader.ui.widgets.line_painter import LinePainter
 from reader.ui.widgets.sheet import Sheet
 
 
@@ -57,15 +56,14 @@ class LineList(Sheet, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._components = Components(self)
-        self._known: dict[Style, dict[Style | str, RichStyle]] = {}
-        """How stretches of a line look, by the look of the line and by what their style is called."""
+        self._painter = LinePainter(self)
         self._count = 0
         self._tops: list[int] | None = None
 
     def notify_style_update(self) -> None:
         """Forget the styles of another theme."""
         self._components.clear()
-        self._known.clear()
+        self._painter.clear()
         super().notify_style_update()
 
     def draw(self, item: int, line: int, width: int, /) -> Content:
@@ -180,8 +178,7 @@ class LineList(Sheet, can_focus=False):
         item, line = found
         if item == self.cursor and not self.is_gap(item, line):
             base += self._components["line-list--cursor"]
-        strip = Strip(self._segments(self.draw(item, line, width), base))
-        strip = strip.adjust_cell_length(width, base.rich_style)
+        strip = self._painter.strip(self.draw(item, line, width), width, base)
         if item == self.cursor and not self.is_gap(item, line) and strip.text.startswith(" "):
             pointer = (base + self._components["line-list--pointer"]).rich_style
             strip = Strip.join([Strip([Segment(POINTER, pointer)], 1), strip.crop(1, width)])
@@ -190,29 +187,6 @@ class LineList(Sheet, can_focus=False):
             letters = Strip([Segment(label, self._components["line-list--label"].rich_style)], len(label))
             strip = Strip.join([strip.crop(0, cell), letters, strip.crop(cell + len(label), width)])
         return strip
-
-    def _segments(self, content: Content, base: Style) -> list[Segment]:
-        """A line in its colours: what `Content.render` makes of it, with styles that were worked out once.
-
-        Stretches that overlap are left to that.
-        """
-        known = self._known.setdefault(base, {})
-        plain, at = content.plain, 0
-        segments: list[Segment] = []
-        for start, end, style in content.spans:
-            if start < at:
-                drawn = content.render(base, end="", parse_style=self._get_style)
-                return [Segment(text, one.rich_style) for text, one in drawn]
-            if start > at:
-                segments.append(Segment(plain[at:start], base.rich_style))
-            rich = known.get(style)
-            if rich is None:
-                rich = known[style] = (base + (self._get_style(style) if isinstance(style, str) else style)).rich_style
-            segments.append(Segment(plain[start:end], rich))
-            at = end
-        if at < len(plain):
-            segments.append(Segment(plain[at:], base.rich_style))
-        return segments
 
     def on_click(self, event: events.Click) -> None:
         """Say which item was clicked."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
 
 from reader.entries import ArticleEntry, Progress
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, count, day
 from reader.ui.glyph import COPY, FINDING
+from reader.ui.widgets.line_painter import LineWidget
 
 LOOKED_AT = ("title", "source", "published")
 """The fields whose being a guess is worth a person's look: everything that a comparison or a citation rests on."""
@@ -26,7 +26,7 @@ SHARE = 8
 """Lines of the terminal for each line under the first."""
 
 
-class Masthead(Widget, can_focus=False):
+class Masthead(LineWidget, can_focus=False):
     """Source, date and title with the progress; then what was assumed, copied or found odd, in as many lines as that takes."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -35,7 +35,7 @@ class Masthead(Widget, can_focus=False):
         self._origin = ""
         self._who = ""
         self._edit = ""
-        self._lines = 2
+        self._height = 2
 
     def show(self, entry: ArticleEntry, origin: str = "", who: str = "", edit: str = "E") -> None:
         """Show an article.
@@ -63,16 +63,15 @@ class Masthead(Widget, can_focus=False):
             return
         width, height = self.app.size
         lines = 1 + len(self._details(self._entry, width - 2, max(1, min(MOST, height // SHARE))))
-        if lines != self._lines:
-            self._lines = lines
+        if lines != self._height:
+            self._height = lines
             self.styles.height = lines
 
-    def render(self) -> Content:
+    def lines(self, width: int, /) -> list[Content]:
         """All lines."""
         if self._entry is None:
-            return Content("")
-        width = self.size.width
-        return Content("\n").join([self._first(self._entry, width), *self._details(self._entry, width, self._lines - 1)])
+            return []
+        return [self._first(self._entry, width), *self._details(self._entry, width, self._height - 1)]
 
     def _details(self, entry: ArticleEntry, width: int, most: int) -> list[Content]:
         return in_lines(told(entry, self._origin, self._edit), width, most, self._who)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from reader.ui.cells import clip
+from reader.ui.widgets.line_painter import LineWidget
 
 
-class PaneTitle(Widget, can_focus=False):
+class PaneTitle(LineWidget, can_focus=False):
     """A name in a rule."""
-
-    ALLOW_SELECT = False
 
     words: reactive[str] = reactive("")
     """What the pane is called now."""
 
-    def render(self) -> Content:
+    def lines(self, width: int, /) -> list[Content]:
         """The rule with the words in it."""
-        words = clip(self.words, self.size.width - 3)
-        return Content(f"─ {words} {'─' * (self.size.width - len(words) - 3)}")
+        words = clip(self.words, width - 3)
+        return [Content(f"─ {words} {'─' * (width - cell_len(words) - 3)}")]
