@@ -9,7 +9,7 @@ from rich.text import Text
 from db.records import BlockKind
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
-from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, phrase, print_json, words
+from reader.cli.terminal import COLOURS, Number, console, counted, examples, hang, own, phrase, print_json, words
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.errors import ReaderError
 from reader.exchange.control import visible
@@ -159,7 +159,7 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
 @click.command(short_help="Search the texts.")
 @click.argument("words_", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--article", metavar="ARTICLE", help="Only in this article.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Hits at most.")
+@click.option("--limit", type=Number(min=1), default=50, show_default=True, help="Hits at most.")
 @pass_desk
 def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int) -> None:
     """Search the texts of all articles for words."""

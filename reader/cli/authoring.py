@@ -10,7 +10,7 @@ import click
 from db.records import Article, Claim, Relation
 from reader.cli.claim import print_state
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, examples, hang, own, phrase, relation_sign
+from reader.cli.terminal import Number, console, examples, hang, own, phrase, relation_sign
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def link(desk: Desk, *, claim_: str, article: str, words_: str, relation: str, r
 
 @click.command(short_help="Take evidence of yours away.", epilog=examples("reader unlink 3f2a 1"))
 @click.argument("claim_", metavar="CLAIM")
-@click.argument("piece", metavar="EVIDENCE", type=click.IntRange(min=1))
+@click.argument("piece", metavar="EVIDENCE", type=Number(min=1))
 @pass_desk
 def unlink(desk: Desk, claim_: str, piece: int) -> None:
     """Take away a passage that was put beside a claim by hand. EVIDENCE is its number in reader why."""

@@ -48,6 +48,17 @@ def _verdict_word(ctx: click.Context, param: click.Parameter, value: str) -> str
     return matching[0]
 
 
+def _some_claims(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    """The claims before the verdict; of one word alone nobody knows which of the two is missing.
+
+    Raises:
+        UsageError: There are none.
+    """
+    if not value and not ctx.resilient_parsing:
+        raise click.UsageError("Name a claim and then a verdict, as in: reader mark 3f2a contested.", ctx)
+    return value
+
+
 @click.command(
     short_help="List claims with their marks and what the sources suggest.",
     epilog=examples(
@@ -121,7 +132,7 @@ def _counts(entry: ClaimEntry) -> str:
         "reader mark 3f2a clear",
     ),
 )
-@click.argument("claims_", metavar="CLAIM...", nargs=-1, required=True)
+@click.argument("claims_", metavar="CLAIM...", nargs=-1, callback=_some_claims)
 @click.argument("verdict", callback=_verdict_word)
 @click.option("--note", help="Words of yours about it; replaces the note.")
 @click.option("--tag", "tags", multiple=True, help="A tag to add; can be given several times.")

@@ -12,6 +12,7 @@ from rich.text import Text
 from db.records import Relation, Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
+    Number,
     console,
     counted,
     hang,
@@ -148,7 +149,7 @@ def _checked(snapshot: Snapshot) -> dict[str, Any]:
 
 @click.command(short_help="Show how a claim was compared: scores, reasons, features.")
 @click.argument("claim_", metavar="CLAIM")
-@click.argument("piece", metavar="[EVIDENCE]", required=False, type=click.IntRange(min=1))
+@click.argument("piece", metavar="[EVIDENCE]", required=False, type=Number(min=1))
 @pass_desk
 def why(desk: Desk, claim_: str, piece: int | None) -> None:
     """Show why the program suggests what it does for a claim.

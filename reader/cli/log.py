@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, counted, examples, hang, own, print_json, words
+from reader.cli.terminal import Number, console, counted, examples, hang, own, print_json, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
-_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?Z?")
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?")
+
+_FIRST = "0001-01-01T00:00:00"
+"""What the beginning of a moment is completed with."""
 
 
 def _moment(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -23,9 +27,18 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str) -> str:
         BadParameter: It is none.
     """
     text = value.strip().replace(" ", "T")
-    if text and not _MOMENT.fullmatch(text):
+    if text and not _is_moment(text.removesuffix("Z")):
         raise click.BadParameter(f"“{value}” is no time. Write it as 2026-11-24 or 2026-11-24T12:30.", ctx, param)
     return text.removesuffix("Z")
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a calendar and a clock have such a moment."""
+    try:
+        datetime.fromisoformat(text + _FIRST[len(text) :])
+    except ValueError:
+        return False
+    return bool(_MOMENT.fullmatch(text))
 
 
 _IDENTITY = re.compile("[0-9a-f]{64}")
@@ -40,7 +53,7 @@ _IDENTITY = re.compile("[0-9a-f]{64}")
         "reader log --article 2 --kind mark --json",
     ),
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Only the last so many.")
+@click.option("--limit", type=Number(min=1), help="Only the last so many.")
 @click.option("--annotator", "who", metavar="NAME", default="", help="Only what this annotator did.")
 @click.option("--kind", metavar="KIND", default="", help="Only lines of this kind: mark, note, tag, decide, add, undo, merge …")
 @click.option("--claim", "claim_", metavar="CLAIM", help="Only what is about this claim.")

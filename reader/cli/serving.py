@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import examples
+from reader.cli.terminal import Number, examples
 from reader.errors import ReaderError
 
 _EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
@@ -17,7 +17,7 @@ _EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
     epilog=examples("reader --db case.db serve", "reader --db case.db serve --host 0.0.0.0 --port 9000"),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to be reached at.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=Number(1, 65535), default=8000, show_default=True)
 @pass_desk
 def serve(desk: Desk, host: str, port: int) -> None:
     """Open the screen in a browser, on this machine. Export there is a download. Ctrl-C ends it.
@@ -26,6 +26,8 @@ def serve(desk: Desk, host: str, port: int) -> None:
     than this machine's own the screen opens only with the token that is printed. The connection is not encrypted: across a
     network that you do not trust, reach it through an SSH tunnel.
     """
+    if not host.strip():  # which would be every address of this machine
+        raise click.UsageError("--host needs an address, as 127.0.0.1.")
     try:
         from reader.ui.web.server import serve as run  # noqa: PLC0415 - imported when used
     except ModuleNotFoundError as error:

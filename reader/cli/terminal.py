@@ -36,6 +36,12 @@ COLOURS = {
 """What the colour names of the signs are in a terminal of sixteen colours."""
 
 
+class Number(click.IntRange):
+    """A whole number in bounds, called so where it is none."""
+
+    name = "number"
+
+
 def console(*, stderr: bool = False) -> Console:
     """A console for one command: plain when piped or when NO_COLOR is set, and without markup of any kind in what it prints."""
     width = min(shutil.get_terminal_size((80, 24)).columns, MEASURE)

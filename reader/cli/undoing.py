@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, examples, hang, own, phrase, print_json, words
+from reader.cli.terminal import Number, console, examples, hang, own, phrase, print_json, words
 from reader.errors import ReaderError
 
 
@@ -14,7 +14,7 @@ from reader.errors import ReaderError
     epilog=examples("reader undo", "reader undo --list", "reader undo --to 118"),
 )
 @click.option("--list", "listed", is_flag=True, help="Only show what can be taken back, the last change first.")
-@click.option("--to", "event", type=click.IntRange(min=1), metavar="NUMBER", help="Take back this change and all after it.")
+@click.option("--to", "event", type=Number(min=1), metavar="NUMBER", help="Take back this change and all after it.")
 @click.option("--json", "as_json", is_flag=True, help="The list for scripts.")
 @pass_desk
 def undo(desk: Desk, *, listed: bool, event: int | None, as_json: bool) -> None:

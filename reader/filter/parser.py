@@ -147,7 +147,9 @@ class _Parser:
         while self._peek() in {"open", "condition"}:
             tests.append(self._one(depth))
         if not tests:
-            raise FilterError(self._query, self._place(), "a condition is missing here.", 'Write "OR" for the word.')
+            beside = {token.kind for token in self._tokens[max(0, self._at - 1) : self._at + 1]}
+            hint = 'Write "OR" for the word.' if "or" in beside else ""
+            raise FilterError(self._query, self._place(), "a condition is missing here.", hint)
         if len(tests) == 1:
             return tests[0]
         return lambda entry, article: all(test(entry, article) for test in tests)

@@ -238,6 +238,34 @@ def test_an_article_and_a_claim_that_are_not_there(run: Run, sample: Path) -> No
     assert "nosuch" in sentence(run("--db", sample, "mark", "nosuch", "contested"))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "truth"),
+    [
+        (("mark", "3f2a"), "Name a claim and then a verdict"),
+        (("why", "3f2a", "first"), "'first' is not a valid number."),
+        (("log", "--since", "2026-13-01"), "“2026-13-01” is no time"),
+        (("log", "--until", "2026-02-30T10"), "is no time"),
+        (("serve", "--host", ""), "--host needs an address"),
+    ],
+)
+def test_a_wrong_use_is_told_as_it_is(run: Run, sample: Path, arguments: tuple[str, ...], truth: str) -> None:
+    done = run("--db", sample, *arguments)
+    assert done.code == 2
+    assert truth in done.err
+
+
+@pytest.mark.parametrize("since", ["2026", "2026-11", "2026-11-24", "2026-11-24T12", "2026-11-24 12:30", "2026-11-24T12:30:15Z"])
+def test_a_moment_may_be_the_beginning_of_one(run: Run, sample: Path, since: str) -> None:
+    assert run("--db", sample, "log", "--since", since).code == 0
+
+
+@pytest.mark.parametrize(("query", "hinted"), [("(", False), ("fire (", False), ("OR fire", True), ("fire OR", True)])
+def test_how_to_write_or_is_said_where_one_stands(run: Run, sample: Path, query: str, hinted: bool) -> None:
+    said = sentence(run("--db", sample, "claims", "--filter", query))
+    assert "a condition is missing" in said
+    assert ('Write "OR"' in said) is hinted
+
+
 WEIRD = ("", "x" * 4000, "\udcff", "\x1b[31m", "-1", '"', "..", "9" * 30, "{0} %s", "=1+1")
 
 ONE = (
