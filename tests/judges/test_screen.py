@@ -6,7 +6,7 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from tests.judges.fake import Fake
 from tests.ui.conftest import app, app_of, library
-from tests.ui.test_reading import shown
+from tests.ui.pilot import shown
 
 __all__ = ["app", "app_of", "library"]
 

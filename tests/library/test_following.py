@@ -14,7 +14,7 @@ from reader.library import Library
 from tests.library import small
 from tests.library.conftest import Open
 from tests.library.test_adding import claim_of
-from tests.library.test_authoring import view
+from tests.library.view import view
 
 Act = Callable[[Library, str], object]
 

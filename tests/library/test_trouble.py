@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from db import events
-from db.records import Article, EventKind, Relation, Verdict
+from db.records import Article, Relation, Verdict
 from db.store import Store
 from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
@@ -25,12 +21,11 @@ from reader.library.stream import Selection
 from tests.db.test_store import as_nobody
 from tests.judges.fake import Fake
 from tests.library import small
-from tests.library.conftest import Open
 from tests.library.test_adding import claim_of
 
-ROOT = Path(__file__).parents[2]
-
 MOON = Article("Moon on #fire\nThere were 4 dead", "moon.txt", title="Moon on #fire", id=1)
+
+
 BATCH = ImportBatch("an export", "0" * 64, articles=(ImportedArticle(MOON, MOON.sha256),))
 
 
@@ -62,8 +57,10 @@ def _theirs() -> Path:
 ONCE = {"change_bounds", "split", "merge", "remove_claim", "unlink", "delete_article", "delete_filter", "undo_to", "resolve"}
 """What can be done to the same thing once only."""
 
+
 NOT_AGAIN = {"relink", "load", "judge", "done", "merge_library", *ONCE}
 """What changes nothing more when it is done again with the same."""
+
 
 WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "add": lambda library, claim, piece: library.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
@@ -101,6 +98,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "merge_library": lambda library, claim, piece: library.merge_library(_theirs()),
 }
 """Every public method that writes, doing something that changes the library."""
+
 
 READING: dict[str, Callable[[Library, str], Any]] = {
     "stamp": lambda library, claim: library.stamp(),
@@ -243,138 +241,3 @@ def test_a_read_only_library_is_shown_and_a_change_is_refused(open_folder: Path)
                     write(library, claim, piece)
 
     as_nobody(act)
-
-
-CRAMPED = """
-import resource, signal, sys
-from pathlib import Path
-from db.records import Verdict
-from reader.errors import ReaderError
-from reader.library import Library
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can grow, as on a full disk
-with Library.open(Path(sys.argv[1]), annotator="ann") as library:
-    print(len(library.articles()), library.verify().problem)
-    try:
-        library.mark(sys.argv[2], Verdict.CONTESTED)
-    except ReaderError as error:
-        print(error.message)
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs limits on the size of files")
-def test_without_room_for_another_byte_a_library_can_be_read(library: Library) -> None:
-    claim = library.claims()[0].claim.id
-    library.close()
-    finished = run(CRAMPED, library.path, claim)
-    assert finished.returncode == 0, finished.stderr
-    read, said = finished.stdout.splitlines()
-    assert (read.strip(), "cannot be written" in said) == ("5", True)
-
-
-MARKING = """
-import os, signal, sys
-from pathlib import Path
-from db.records import Verdict
-from reader.library import Library
-from reader.library.chronicle import Choice
-library = Library.open(Path(sys.argv[1]), annotator="ann")
-for claim in sys.argv[2:]:
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "before the end")
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run some Python in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
-    )
-
-
-def test_what_was_acknowledged_survives_the_death_of_the_process_and_can_be_undone(library: Library) -> None:
-    claims = [entry.claim.id for entry in library.claims()][:5]
-    library.close()
-    died = run(MARKING, library.path, *claims)
-    assert died.returncode == -signal.SIGKILL, died.stderr
-    with Library.open(library.path, annotator="ann", engines=small.ENGINES) as later:
-        for claim in claims:
-            assert (later.claim(claim).verdict, later.claim(claim).mark.note) == (Verdict.CONTESTED, "before the end")
-        for _ in range(10):
-            assert later.undo()
-        assert {later.claim(claim).verdict for claim in claims} == {None}
-
-
-BUSY = """
-import sys
-from pathlib import Path
-from db.records import Verdict
-from reader.library import Library
-from reader.library.chronicle import Choice
-library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2])
-for number in range(150):
-    library.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
-    library.tag(sys.argv[3], [str(number)])
-"""
-
-
-def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(library: Library) -> None:
-    claim = claim_of(library, "times.txt", "16 dead")
-    start = len(library.events())
-    children = [
-        subprocess.Popen([sys.executable, "-c", BUSY, library.path, name, claim], cwd=ROOT, stderr=subprocess.PIPE)
-        for name in ("bea", "cem")
-    ]
-    added = [small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(20)]
-    patient = Library.open(library.path, annotator="ann", engines=small.ENGINES)
-    patient.add(added)
-    for child in children:
-        assert child.communicate(timeout=60)[1] == b""
-        assert child.returncode == 0
-    log = patient.events()
-    patient.close()
-    assert len(log) - start == 2 * 300 + 20
-    assert [event.id for event in log] == list(range(1, len(log) + 1))
-    assert [event.previous for event in log[1:]] == [event.hash for event in log[:-1]]
-    assert all(events.digest(event) == event.hash for event in log)
-    for name in ("bea", "cem"):
-        tags = [event.after for event in log if event.annotator == name and event.kind is EventKind.TAG]
-        assert tags == [[str(number)] for number in range(150)]
-
-
-@pytest.mark.parametrize("name", ["", " ", "\x1b[31mann", "ann\n"])
-def test_a_library_needs_an_annotator(path: Path, name: str) -> None:
-    with pytest.raises(ReaderError, match="needs a name"):
-        Library.open(path, annotator=name)
-    assert not path.exists()
-
-
-def test_a_library_is_opened_while_another_process_writes(library: Library, reopen: Open) -> None:
-    with closing(Store.open(library.path)) as other, other.transaction():
-        assert reopen().snapshot() == library.snapshot()
-
-
-def test_errors_at_opening_are_shown_too(path: Path, reopen: Open) -> None:
-    path.write_text("Sixteen people died.")
-    with pytest.raises(ReaderError, match="is not a library") as caught:
-        reopen()
-    assert caught.value.hint
-
-
-def test_reading_marking_and_searching_load_no_engine_and_no_screen(library: Library) -> None:
-    claim = claim_of(library, "times.txt", "16 dead")
-    library.close()
-    code = """
-import sys
-from pathlib import Path
-from db.records import Verdict
-from reader.library import Library
-from reader.library.chronicle import Choice
-with Library.open(Path(sys.argv[1]), annotator="ann") as library:
-    library.articles(), library.mark(sys.argv[2], Verdict.CONTESTED), library.search("toll"), library.snapshot(), library.undo()
-for name in ("textual", "rich", "sqlite_utils", "numpy", "reader.ingest", "reader.claims", "reader.evidence"):
-    assert name not in sys.modules, name
-"""
-    finished = run(code, library.path, claim)
-    assert finished.returncode == 0, finished.stderr

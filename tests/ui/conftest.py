@@ -69,10 +69,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def app_of() -> Callable[..., ReaderApp]:
-    """Make an app over a library; by default it begins with the first article."""
+    """Make an app over a library; by default it begins with the first article. Beside the screen it has the same engines."""
 
     def make(library: Library, *, demo: bool = True, **settings: object) -> ReaderApp:
-        return ReaderApp(Session(library, replace(Settings(), **settings), demo=demo))  # type: ignore[arg-type]
+        session = Session(library, replace(Settings(), **settings), demo=demo)  # type: ignore[arg-type]
+        session.another_library = lambda: Library.open(  # type: ignore[method-assign]
+            library.path,
+            annotator=library.annotator,
+            create=False,
+            engines=library._given_engines,
+            blind=library.blind,
+            policy=library.policy,
+        )
+        return ReaderApp(session)
 
     return make
 

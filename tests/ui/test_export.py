@@ -12,7 +12,7 @@ from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import press, shown
+from tests.ui.pilot import press, shown
 
 Make = Callable[..., ReaderApp]
 

@@ -23,7 +23,7 @@ from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.tour import STEPS, TourDialog
 from reader.ui.session import Place, Session
 from reader.ui.state import State
-from tests.ui.test_reading import press, quote, reading, shown, verdicts
+from tests.ui.pilot import press, quote, reading, shown, verdicts
 
 Make = Callable[..., ReaderApp]
 

@@ -14,7 +14,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import press, quote, shown
+from tests.ui.pilot import press, quote, shown
 
 Make = Callable[..., ReaderApp]
 

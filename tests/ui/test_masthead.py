@@ -13,7 +13,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.widgets.masthead import in_lines, told
 from tests.ui.conftest import ARTICLES, Text
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import press, reading, shown
+from tests.ui.pilot import press, reading, shown
 
 Make = Callable[..., ReaderApp]
 

@@ -23,7 +23,7 @@ from reader.ui.widgets.evidence_list import EvidenceList
 from reader.ui.widgets.line_list import LineList
 from tests.ui.conftest import Text
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import quote, reading, shown, verdicts
+from tests.ui.pilot import quote, reading, shown, verdicts
 
 CLAIMS = 300
 

@@ -16,16 +16,15 @@ from reader.ui.screens.adding import completed, completions
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.shelf import having, nearest_in_time, shelved
-from tests.ui.test_handwork import settle, with_engines
+from tests.ui.pilot import press, settle, shown
 from tests.ui.test_library import order
-from tests.ui.test_reading import press, shown
 
 Make = Callable[..., ReaderApp]
 
 
 @pytest.fixture
 def app(library: Library, app_of: Make) -> ReaderApp:
-    return with_engines(app_of(library, demo=False), library)
+    return app_of(library, demo=False)
 
 
 def test_copies_stand_under_the_original_of_their_original(library: Library) -> None:

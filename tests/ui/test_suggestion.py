@@ -17,7 +17,7 @@ from reader.ui.screens.reading_article import suggested
 from reader.ui.widgets.claim_map import ClaimMap
 from tests.ui import engines
 from tests.ui.conftest import ARTICLES, Text
-from tests.ui.test_reading import press, reading, shown
+from tests.ui.pilot import press, reading, shown
 
 Make = Callable[..., ReaderApp]
 

@@ -25,7 +25,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.theme import DARK_COLOURS, LIGHT_COLOURS, THEMES
 from tests.ui.conftest import Text
 from tests.ui.engines import ENGINES
-from tests.ui.test_reading import press, reading, shown, verdicts
+from tests.ui.pilot import press, reading, shown, verdicts
 
 Make = Callable[..., ReaderApp]
 

@@ -18,14 +18,8 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.work import in_background
+from tests.ui.pilot import quote, settle, shown, verdicts
 from tests.ui.stillness import drained
-from tests.ui.test_handwork import Make, settle, with_engines
-from tests.ui.test_reading import quote, shown, verdicts
-
-
-@pytest.fixture
-def app(library: Library, app_of: Make) -> ReaderApp:
-    return with_engines(app_of(library), library)
 
 
 @asynccontextmanager

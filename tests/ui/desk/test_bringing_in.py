@@ -1,0 +1,79 @@
+"""A colleague's library brought in on screen: what came, what is refused, and how it is stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from db.records import Verdict
+from reader.library import Library
+from reader.ui.app import ReaderApp
+from reader.ui.screens.merging import MergingDialog
+from tests.ui.conftest import ARTICLES, Text
+from tests.ui.desk.conftest import conflicts, opened
+from tests.ui.pilot import Make, press, reading, shown
+
+
+async def test_a_library_is_brought_in_from_the_screen_and_its_conflicts_are_a_key_away(
+    library: Library, claims: list[str], tmp_path: Path, app_of: Make
+) -> None:
+    other = tmp_path / "bob.db"
+    library.back_up(other)
+    library.mark(claims[0], Verdict.CONTESTED)
+    with opened(other, "bob") as bob:
+        bob.mark(claims[0], Verdict.CORROBORATED)
+        bob.add([Text("new.txt", ARTICLES["wire.txt"].replace("Harbour Wire", "Fourth").replace("120", "130"))])
+    app = app_of(library, demo=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "I", *"nothing.db", "enter")
+        assert "There is no file nothing.db." in shown(app)
+        app.screen.query_one(Input).value = str(other)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        text = shown(app)
+        assert "1 new article" in text
+        assert "1 mark" in text
+        assert "of bob" in text
+        assert "1 conflict to work through." in text
+        await press(pilot, "enter")
+        assert conflicts(app).conflict_list.count == 1
+        await press(pilot, "L")
+        assert "Fourth" in shown(app)
+        assert [mark.annotator for mark in library.others(claims[0])] == ["bob"]
+
+
+async def test_what_is_no_library_is_refused_in_a_sentence(app: ReaderApp, tmp_path: Path) -> None:
+    (tmp_path / "note.db").write_text("a note")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "I")
+        app.screen.query_one(Input).value = str(tmp_path / "note.db")
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "note.db" in shown(app)
+        assert "conflict" not in shown(app)
+        await press(pilot, "escape")
+        assert reading(app).cursor == 0
+
+
+async def test_bringing_in_can_be_stopped_and_then_nothing_came(
+    library: Library, tmp_path: Path, app_of: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "bob.db"
+    library.back_up(other)
+    with opened(other, "bob") as bob:
+        bob.add([Text("new.txt", ARTICLES["wire.txt"].replace("Harbour Wire", "Fourth").replace("120", "130"))])
+    monkeypatch.setattr(MergingDialog, "on_mount", lambda self: (self.action_close(), self._merge()))
+    app = app_of(library)
+    before = len(library.events())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "I")
+        app.screen.query_one(Input).value = str(other)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Stopped: nothing of it came in." in shown(app)
+        assert len(library.events()) == before
