@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.widgets import key_hints
 from reader.ui.widgets.key_hints import FADED
 from tests.ui.engines import ENGINES
 from tests.ui.pilot import Make, press, quote, reading, shown, verdicts
@@ -73,6 +74,17 @@ async def test_the_last_verdict_of_an_article_says_so_and_the_next_key_ends_what
         await press(pilot, "k")
         await pilot.pause(2 * FADED)
         assert "are marked" not in shown(app)
+
+
+async def test_what_was_said_is_gone_at_once_where_the_key_opens_a_dialog(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_hints, "FADED", 60)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "2")
+        assert "✗ contested" in shown(app)
+        await press(pilot, "e")
+        assert "✗ contested" not in shown(app)
 
 
 async def test_where_the_list_is_folded_away_a_verdict_names_its_claim(app: ReaderApp) -> None:

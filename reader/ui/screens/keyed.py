@@ -33,6 +33,10 @@ class KeyedScreen(SequenceScreen[None]):
         """End what was said for a moment; the rest of the key is the sequences'."""
         self.hints.fade()
 
+    def on_screen_suspend(self) -> None:
+        """End it at once where the key opens a dialog, behind which this line is not drawn anew."""
+        self.hints.fade_out()
+
     def tell(self, words: str) -> None:
         """Say what may follow until something does."""
         self.hints.say(words, seconds=None)

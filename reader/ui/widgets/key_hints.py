@@ -29,6 +29,7 @@ class KeyHints(LineWidget, can_focus=False):
         self._offered: Sequence[Binding] = ()
         self._said = ""
         self._timer: Timer | None = None
+        self._fading = False
 
     def show(self, bindings: Sequence[Binding]) -> None:
         """Offer these keys, the most needed first."""
@@ -40,6 +41,7 @@ class KeyHints(LineWidget, can_focus=False):
         if self._timer is not None:
             self._timer.stop()
         self._said = message
+        self._fading = False
         self._timer = self.set_timer(seconds, self.hush) if seconds else None
         self.refresh()
 
@@ -48,9 +50,16 @@ class KeyHints(LineWidget, can_focus=False):
         if self._timer is not None:
             self._timer.stop()
             self._timer = self.set_timer(FADED, self.hush)
+            self._fading = True
+
+    def fade_out(self) -> None:
+        """Be done with fading: the key has opened something over this line."""
+        if self._fading:
+            self.hush()
 
     def hush(self) -> None:
         """Go back to the keys."""
+        self._fading = False
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
