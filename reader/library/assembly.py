@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from db import articles, claims, evidence, judgements
+from db import articles, claims, copies, evidence, judgements, marks
 from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict, agrees_weakly
 from db.search import Match
 from db.store import Store
@@ -34,7 +34,7 @@ class Listing:
     def entries(self, article_id: int | None = None) -> list[ArticleEntry]:
         """All articles by id, or one, counted in the library file and not here."""
         totals = claims.counts(self._store, article_id)
-        verdicts = claims.verdict_counts(self._store, self._annotator, article_id)
+        verdicts = marks.verdict_counts(self._store, self._annotator, article_id)
         findings: dict[int, tuple[Finding, ...]] = {}
         for finding in articles.findings(self._store, article_id):
             findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
@@ -114,13 +114,13 @@ def evidence_entries(
     if of is None:
         known = [claim for its in claims.of_articles(store).values() for claim in its]
         judged = evidence.beside(store, annotator, bare=bare)
-        articles_by_id, origins = articles.summaries(store), evidence.origins_of(store)
+        articles_by_id, origins = articles.summaries(store), copies.origins_of(store)
     else:
         known = list(of)
         judged = evidence.beside(store, annotator, [claim.id for claim in of], bare=bare)
         others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
         articles_by_id = articles.summaries(store, others)
-        origins = evidence.origins_of(store, others | {claim.article_id or 0 for claim in of})
+        origins = copies.origins_of(store, others | {claim.article_id or 0 for claim in of})
     said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges else {}
     counting = judgements.counted(store) if said else None
     decided = evidence.decisions(store, [claim.id for claim in known]) if deciders else {}
@@ -180,7 +180,7 @@ def removed(store: Store, article_id: int | None = None) -> dict[int, tuple[Span
 def words_on_copies(store: Store, article_ids: Sequence[int]) -> dict[int, tuple[Resemblance, ...]]:
     """What persons said of copies among these articles, by the article that copies or does not."""
     found: dict[int, tuple[Resemblance, ...]] = {}
-    for said in evidence.resemblances(store, article_ids):
+    for said in copies.resemblances(store, article_ids):
         if said.by != claims.ENGINE:
             found[said.two] = (*found.get(said.two, ()), said)
     return found
@@ -229,20 +229,20 @@ def _claim_entries(
     claim_ids: Sequence[str] | None = None,
 ) -> list[ClaimEntry]:
     """Claims with what is known about them; the article or the ids say where to look for that."""
-    held = claims.all_marks(store, article_id, claim_ids) if with_marks else {}
-    marks = claims.marks(store, annotator, article_id, claim_ids)
+    everybody = marks.of_everybody(store, article_id, claim_ids) if with_marks else {}
+    own = marks.of_annotator(store, annotator, article_id, claim_ids)
     suggestions = claims.suggestions(store, annotator, article_id, claim_ids)
     counts = evidence.counts(store, annotator, article_id, claim_ids)
     unknown: dict[str, int] = {}
     return [
         ClaimEntry(
             claim=claim,
-            mark=marks.get(claim.id) or Mark(claim.id, annotator),
+            mark=own.get(claim.id) or Mark(claim.id, annotator),
             suggestion=suggestions.get(claim.id) or Suggestion(Verdict.UNVERIFIED),
             corroborates=(its := counts.get(claim.id, unknown)).get(Relation.CORROBORATES, 0),
             contests=its.get(Relation.CONTESTS, 0),
             related=its.get(Relation.RELATED, 0),
-            marks=tuple(held.get(claim.id, ())),
+            marks=tuple(everybody.get(claim.id, ())),
         )
         for claim in found
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, claims, events, integrity, judgements
+from db import articles, events, integrity, judgements, marks
 from db.column import dump
 from db.records import CONTEXT, Event, EventKind, Mark, Verdict, claim_id, evidence_id
 from db.store import Store
@@ -152,7 +152,7 @@ def _state(store: Store) -> Iterator[str]:
     union = Union.of(store)
     said = {(cell[1], cell[2]) for cell in union.cells() if cell[0] in OF_MARKS}
     for claim, annotator in sorted(said | set(integrity.holders(store))):
-        held = claims.mark(store, claim, annotator)
+        held = marks.get(store, claim, annotator)
         if (told := mark_of(union, claim, annotator)) != _without_time(held):
             yield f"What {annotator} holds of claim {claim} is not what the log says{_shown(told)}."
     decided = integrity.decisions(store)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, marks
 from db.records import Article, Claim, Event, EventKind, Evidence, Relation, Span, evidence_id
 from db.store import Store
 from reader.errors import ReaderError
@@ -123,7 +123,7 @@ class Authoring:
 
     def _bring_along(self, change: Change, coming: Sequence[Claim], going: Sequence[Claim]) -> None:
         """Hold of the new claims what is held of the old ones, and put beside them what persons put beside those."""
-        held = together([claims.mark(self._store, claim.id, self._annotator) for claim in change.old])
+        held = together([marks.get(self._store, claim.id, self._annotator) for claim in change.old])
         old = {claim.id for claim in change.old}
         for claim in change.new:
             if claim in coming or claim.id in old:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import claims
+from db import marks
 from db.records import Event, EventKind
 from reader.entries import JudgePlan, JudgeReport
 from reader.library.progress import Progress
@@ -155,7 +155,7 @@ class Casework(Reading):
 
         with shown():
             self._check_seeing()
-            return agreement(claims.verdicts(self._store, article_id))
+            return agreement(marks.verdicts(self._store, article_id))
 
     # Judges
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from db import articles, claims, evidence, kin
+from db import articles, claims, copies, evidence, kin
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
 from reader.entries import AddedArticle
@@ -113,7 +113,7 @@ class Collection:
                 both = sorted((articles.get(self._store, number), articles.get(self._store, partner)), key=lambda one: one.sha256)
                 resemblance = self._engines.resemblance(*both)
                 with self._store.transaction():
-                    evidence.set_resemblance(self._store, partner, number, resemblance)
+                    copies.set_resemblance(self._store, partner, number, resemblance)
             yield number
 
     def relink(self, progress: Progress) -> int:

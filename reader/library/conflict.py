@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, claims
+from db import articles, claims, marks
 from db.column import dump
 from db.records import Article, EventKind, Kinship, Mark
 from db.store import Store
@@ -114,7 +114,7 @@ def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
         if not claims.stands(store, claim.id):
             continue
         its = sorted(differing[claim.id], key=lambda line: line.event.annotator)
-        held = {mark.annotator: mark for mark in claims.marks_on(store, claim.id)}
+        held = {mark.annotator: mark for mark in marks.on_claim(store, claim.id)}
         sides = tuple(_side_of(line, held.get(line.event.annotator)) for line in its)
         yield Conflict(_id(VERDICT, claim.id, its), VERDICT, claim.id, claim.quote, sides, claim.id, claim.article_id)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db import articles, evidence
+from db import articles, copies
 from db.records import Article, Event, EventKind, Kinship, Resemblance
 from db.store import Store
 from reader.errors import ReaderError
@@ -33,7 +33,7 @@ class Copying:
         if article_id == original_id:
             raise ReaderError("An article is no copy of itself.", "Name the article that it copies.")
         article, original = articles.get(self._store, article_id), articles.get(self._store, original_id)
-        before = evidence.word(self._store, original_id, article_id)
+        before = copies.word(self._store, original_id, article_id)
         after = None if is_copy is None else _word(article, original, is_copy=is_copy, annotator=annotator)
         if _same(before, after):
             return
@@ -47,13 +47,13 @@ class Copying:
         one, two = (articles.by_sha256(self._store, pair[side]) for side in ("one", "two"))
         before = None
         if one is not None and two is not None and one.id is not None and two.id is not None:
-            before = self._stated(evidence.word(self._store, one.id, two.id))
+            before = self._stated(copies.word(self._store, one.id, two.id))
             self._store_word(one.id, two.id, None if value is None else self._unstated(value))
         self._holding.log(kind, event.subject, before, value, undoes=event.id)
 
     def _store_word(self, one: int, other: int, word: Resemblance | None) -> None:
         """Store a word in place of the one before, and work out anew what rests on it."""
-        evidence.set_word(self._store, one, other, word)
+        copies.set_word(self._store, one, other, word)
         self._linker.settle([one, other], [])
         articles.revise(self._store)
 

@@ -6,7 +6,7 @@ What the program can work out again is worked out again, for the article and for
 
 from __future__ import annotations
 
-from db import articles, deleted, evidence, kin
+from db import articles, copies, deleted, evidence, kin
 from db.records import Event, EventKind
 from db.store import Store
 from reader.library.collection import Collection
@@ -41,7 +41,7 @@ class Deletion:
     def take_out(self, article_id: int) -> None:
         """Take an article out, and let those follow that it was compared with; the log is the caller's."""
         owners = kin.compared_with(self._store, article_id)
-        alike = set(evidence.component(self._store, [article_id])) - {article_id}
+        alike = set(copies.component(self._store, [article_id])) - {article_id}
         beside = evidence.claims_beside(self._store, [article_id])
         deleted.take_out(self._store, article_id)
         self._collection.linker.refill(owners, alike, beside)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from db import claims, evidence, filters
+from db import claims, evidence, filters, marks
 from db.records import EventKind, Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import (
@@ -195,7 +195,7 @@ class Library(Handwork):
                     if note is not None:
                         self._holding.note(claim_id, note)
                     if tags:
-                        held = claims.mark(self._store, claim_id, self.annotator).tags
+                        held = marks.get(self._store, claim_id, self.annotator).tags
                         self._holding.tags(claim_id, [*held, *tags])
             return self._entries(claim_ids)
 
@@ -214,7 +214,7 @@ class Library(Handwork):
             with step(self._store, self._holding, "tag", claim_ids[0] if claim_ids else ""):
                 for claim_id in claim_ids:
                     claims.get(self._store, claim_id)
-                    held = claims.mark(self._store, claim_id, self.annotator).tags
+                    held = marks.get(self._store, claim_id, self.annotator).tags
                     self._holding.tags(claim_id, [*(tag for tag in held if tag not in remove), *add])
             return self._entries(claim_ids)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from db import claims, events, evidence
+from db import events, evidence, marks
 from db.records import EventKind, Mark, Verdict
 from db.store import Store
 
@@ -100,14 +100,14 @@ class Holding:
 
     def _hold(self, claim_id: str, kind: EventKind, value: Any) -> None:
         """Change one thing of a mark, unless it is so already."""
-        before = _value(claims.mark(self._store, claim_id, self._annotator), kind)
+        before = _value(marks.get(self._store, claim_id, self._annotator), kind)
         if before != value:
             self._set(claim_id, kind, value)
             self.log(kind, claim_id, before, value)
 
     def _set(self, claim_id: str, kind: EventKind, value: Any) -> Any:
         """Store one thing of a mark and return what it was before."""
-        mark = claims.mark(self._store, claim_id, self._annotator)
+        mark = marks.get(self._store, claim_id, self._annotator)
         now = stamp(self._clock())
         match kind:
             case EventKind.MARK:
@@ -120,7 +120,7 @@ class Holding:
                 new = replace(mark, flagged=value, marked_at=now)
             case _:
                 raise ValueError(f"an event of kind {kind} changes no mark")
-        claims.set_mark(self._store, new)
+        marks.put(self._store, new)
         return _value(mark, kind)
 
     def _decision(self, evidence_id: str, claim_id: str) -> dict[str, Any] | None:
@@ -142,14 +142,14 @@ def _value(mark: Mark, kind: EventKind) -> Any:
             return list(mark.tags)
 
 
-def together(marks: Sequence[Mark]) -> Mark:
+def together(held: Sequence[Mark]) -> Mark:
     """What is held of a passage that is made of several: their common verdict, every note and every tag."""
-    verdicts = {mark.verdict for mark in marks if mark.verdict is not None}
+    verdicts = {mark.verdict for mark in held if mark.verdict is not None}
     return Mark(
         "",
-        marks[0].annotator,
+        held[0].annotator,
         verdict=verdicts.pop() if len(verdicts) == 1 else None,
-        note="\n".join(dict.fromkeys(mark.note for mark in marks if mark.note)),
-        tags=tuple(dict.fromkeys(tag for mark in marks for tag in mark.tags)),
-        flagged=any(mark.flagged for mark in marks),
+        note="\n".join(dict.fromkeys(mark.note for mark in held if mark.note)),
+        tags=tuple(dict.fromkeys(tag for mark in held for tag in mark.tags)),
+        flagged=any(mark.flagged for mark in held),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db import articles, claims, evidence, judgements, kin
+from db import articles, claims, copies, evidence, judgements, kin
 from db.records import Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
@@ -125,7 +125,7 @@ class Linker:
             kin.set_list(self._store, owner, partners)
         changed = {plan.article_id}
         for one, other in {(min(direction), max(direction)) for direction in plan.stale}:
-            if not kin.are_kin(self._store, one, other) and evidence.set_resemblance(self._store, one, other, None):
+            if not kin.are_kin(self._store, one, other) and copies.set_resemblance(self._store, one, other, None):
                 changed |= {one, other}
         touched, others = self.store_pairs(plan.pairs, plan.stale)
         its = claims.of_articles(self._store, [plan.article_id]).get(plan.article_id, ())
@@ -141,7 +141,7 @@ class Linker:
         for pair in pairs:
             evidence.put(self._store, pair.evidence)
             touched |= {item.claim_id for item in pair.evidence}
-            if evidence.set_resemblance(self._store, pair.one, pair.other, pair.resemblance):
+            if copies.set_resemblance(self._store, pair.one, pair.other, pair.resemblance):
                 changed |= {pair.one, pair.other}
         return touched, changed
 
@@ -152,9 +152,9 @@ class Linker:
 
     def trace(self, changed: Iterable[int]) -> list[int]:
         """Work out anew where the reports of articles begin; returns those for which that is new."""
-        group = evidence.component(self._store, changed)
-        origins = self._engines.origins(group, evidence.resemblances(self._store, group))
-        return evidence.set_origins(self._store, origins)
+        group = copies.component(self._store, changed)
+        origins = self._engines.origins(group, copies.resemblances(self._store, group))
+        return copies.set_origins(self._store, origins)
 
     def suggest(self, claim_ids: Iterable[str]) -> None:
         """Work out anew what the evidence beside claims speaks for, for everybody who decided something about it."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from db import articles, claims, evidence, kin
+from db import articles, claims, copies, evidence, kin
 from db.records import Article, Claim, EventKind, Evidence, Kinship
 from db.store import Store
 from reader.entries import ImportReport
@@ -220,7 +220,7 @@ class Loader:
                 number = self._numbers[item.article.id or 0]
                 copied = self._numbers.get(item.origin.copy_of or 0)
                 kept[number] = replace(item.origin, article_id=number, copy_of=copied)
-        evidence.set_origins(self._store, kept)
+        copies.set_origins(self._store, kept)
 
     def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
         """What the evidence speaks for by the file; its annotator's view where they decided something, and one for everybody."""
@@ -243,7 +243,7 @@ class Loader:
             annotator = clean(said.by) or clean(self._batch.annotator) or self._annotator
             is_copy = said.kind is Kinship.COPY
             with self._store.transaction():
-                held = evidence.word(self._store, original, copy)
+                held = copies.word(self._store, original, copy)
                 if held is not None:
                     self._tally.kept += (held.kind is Kinship.COPY) != is_copy
                     continue

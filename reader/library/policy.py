@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from db import articles, evidence
+from db import articles, copies
 from db.records import Article, Claim, Relation, Verdict
 from db.store import Store
 from reader.entries import ClaimEntry, EvidenceEntry, Policy
@@ -40,7 +40,7 @@ class Labeller:
     def _articles(self) -> tuple[dict[int, str], set[str]]:
         """The origin of each article, and the origins of parties."""
         if self._known is None:
-            origins = {number: origin.origin for number, origin in evidence.origins_of(self._store).items()}
+            origins = {number: origin.origin for number, origin in copies.origins_of(self._store).items()}
             self._known = origins, _parties(self._policy, articles.summaries(self._store), origins)
         return self._known
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from db import articles, claims, events, filters, search
+from db import articles, claims, events, filters, marks, search
 from db.records import Article, Event, EventKind, Finding, Mark, Suggestion, Verdict
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
@@ -159,7 +159,7 @@ class Reading:
         with shown():
             given = (event for event in reversed(self._history.done) if event.kind is EventKind.MARK and event.after)
             event = next(given, None)
-            return None if event is None else claims.mark(self._store, event.subject, self.annotator)
+            return None if event is None else marks.get(self._store, event.subject, self.annotator)
 
     def log_length(self) -> int:
         """How many lines the log has, by which one knows how long looking through it takes."""
@@ -169,7 +169,7 @@ class Reading:
     def tags(self) -> dict[str, int]:
         """The tags that this annotator uses, and on how many claims; the most used first."""
         with shown():
-            return claims.tag_counts(self._store, self.annotator)
+            return marks.tag_counts(self._store, self.annotator)
 
     def filters(self) -> dict[str, str]:
         """The saved queries, by name."""
@@ -214,19 +214,19 @@ class Reading:
         """Who holds anything about a claim or decided about evidence, by name."""
         with shown():
             self._check_seeing()
-            return claims.annotators(self._store)
+            return marks.annotators(self._store)
 
     def others(self, claim_id: str) -> list[Mark]:
         """What the other annotators hold about a claim; nothing to a blind annotator who is not done."""
         with shown():
             if self.hides_others():
                 return []
-            return [mark for mark in claims.marks_on(self._store, claim_id) if mark.annotator != self.annotator]
+            return [mark for mark in marks.on_claim(self._store, claim_id) if mark.annotator != self.annotator]
 
     def colleagues(self) -> dict[str, int]:
         """Who else marked, and how many claims: nothing of what they said, so that a blind annotator may know it too."""
         with shown():
-            verdicts = claims.verdicts(self._store).values()
+            verdicts = marks.verdicts(self._store).values()
             return dict(sorted(Counter(name for its in verdicts for name in its if name != self.annotator).items()))
 
     def is_done(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from db import articles, claims, events, evidence, judgements
+from db import articles, events, evidence, judgements, marks
 from db.records import Claim, EventKind, Evidence, Judgement, Mark, Relation
 from db.store import Store
 from reader.entries import Unplaced
@@ -67,7 +67,7 @@ class Receiver:
             merge: Whether what the file leaves empty stays as it is in the library.
         """
         annotator = clean(mark.annotator) or self._annotator
-        before = claims.mark(self._store, mark.claim_id, annotator)
+        before = marks.get(self._store, mark.claim_id, annotator)
         tags = tuple(dict.fromkeys(tag for tag in (" ".join(clean(tag).split()) for tag in mark.tags) if tag))
         after = replace(mark, annotator=annotator, note=clean(mark.note), tags=tags, marked_at=before.marked_at)
         if merge:

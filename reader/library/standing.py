@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db import articles, claims, evidence, judgements, merging
+from db import articles, claims, copies, evidence, judgements, marks, merging
 from db.records import EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
 from reader.library.audit import decision_of, mark_of
@@ -142,10 +142,10 @@ class Standing:
             told = f"{copy.name} copies {original.name}" if is_copy else f"{copy.name} and {original.name} are no copies"
             why = f"{value['by']} says that {told}."
             said = Resemblance(numbers[value["one"]], numbers[value["two"]], Kinship(value["kind"]), why=why, by=value["by"])
-        held = evidence.word(self._store, *numbers.values())
+        held = copies.word(self._store, *numbers.values())
         # The sentence names the sources as they were called when it was said: it is no part of what was said.
         if (held and replace(held, why="")) != (said and replace(said, why="")):
-            evidence.set_word(self._store, numbers[one], numbers[other], said)
+            copies.set_word(self._store, numbers[one], numbers[other], said)
             self._touched.resembling |= set(numbers.values())
 
     def judgements(self, theirs: Store) -> int:
@@ -184,13 +184,13 @@ class Standing:
 
 def hold(store: Store, union: Union, claim: str, annotator: str) -> bool:
     """Store what a log says that an annotator holds of a claim; say whether that is new."""
-    before = claims.mark(store, claim, annotator)
+    before = marks.get(store, claim, annotator)
     heads = [line for kind in OF_MARKS if (line := union.last((kind.value, claim, annotator)))]
     last = max((line.event.at for line in heads), default=None)
     after = replace(mark_of(union, claim, annotator), marked_at=last)
     if replace(before, marked_at=None) == replace(after, marked_at=None):
         return False
-    claims.set_mark(store, after)
+    marks.put(store, after)
     return True
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import articles, claims, evidence
+from db import articles, claims, evidence, marks
 from db.records import (
     Article,
     Block,
@@ -89,7 +89,7 @@ def _store(store: Store, numbers: list[int]) -> None:
         store, [(claim.id, "", Suggestion(Verdict.CORROBORATED, 1, 0, "One other says so.")) for _, its in told for claim in its]
     )
     for mark in (Mark(claim.id, "bench", Verdict.CONTESTED, "a note", ("tag",), MARKED) for _, its in told for claim in its[::2]):
-        claims.set_mark(store, mark)
+        marks.put(store, mark)
     evidence.put(store, _evidence(told))
 
 
