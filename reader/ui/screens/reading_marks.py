@@ -59,7 +59,8 @@ class MarkingScreen(ArticleScreen):
         """Store a verdict on all that is chosen, in one step."""
 
         def done(stored: Sequence[ClaimEntry]) -> str:
-            return f"{count(len(stored), 'claim')} marked {stored[0].verdict} · {self.key('note_marked')} notes them"
+            what = "them" if len(stored) > 1 else "it"
+            return f"{count(len(stored), 'claim')} marked {stored[0].verdict} · {self.key('note_marked')} notes {what}"
 
         self.session.marked = tuple(chosen)
         self._hold(store, done)

@@ -31,7 +31,8 @@ STEPS: tuple[tuple[str, str], ...] = (
         "What you do",
         (
             "You decide. {mark-corroborated} marks a claim corroborated, {mark-contested} contested,"
-            " {mark-unverified} unverified; the cursor goes on by itself, and {undo} takes back anything.\n\n"
+            " {mark-unverified} unverified; the cursor goes on by itself. {note-marked} notes the claim that you just marked,"
+            " and {undo} takes back anything.\n\n"
             "{evidence-open} opens what another source says in its own article, {back} comes back."
         ),
     ),

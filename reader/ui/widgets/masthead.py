@@ -35,7 +35,8 @@ class Masthead(LineWidget, can_focus=False):
         self._origin = ""
         self._who = ""
         self._edit = ""
-        self._height = 2
+        self._below = [Content("")]
+        """The lines under the first."""
 
     def show(self, entry: ArticleEntry, origin: str = "", who: str = "", edit: str = "E") -> None:
         """Show an article.
@@ -62,19 +63,17 @@ class Masthead(LineWidget, can_focus=False):
         if self._entry is None:
             return
         width, height = self.app.size
-        lines = 1 + len(self._details(self._entry, width - 2, max(1, min(MOST, height // SHARE))))
-        if lines != self._height:
-            self._height = lines
-            self.styles.height = lines
+        before = len(self._below)
+        parts = told(self._entry, self._origin, self._edit)
+        self._below = in_lines(parts, width - 2, max(1, min(MOST, height // SHARE)), self._who)
+        if len(self._below) != before:
+            self.styles.height = 1 + len(self._below)
 
     def lines(self, width: int, /) -> list[Content]:
         """All lines."""
         if self._entry is None:
             return []
-        return [self._first(self._entry, width), *self._details(self._entry, width, self._height - 1)]
-
-    def _details(self, entry: ArticleEntry, width: int, most: int) -> list[Content]:
-        return in_lines(told(entry, self._origin, self._edit), width, most, self._who)
+        return [self._first(self._entry, width), *self._below]
 
     def _first(self, entry: ArticleEntry, width: int) -> Content:
         article = entry.article
