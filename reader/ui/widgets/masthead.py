@@ -55,8 +55,9 @@ class Masthead(LineWidget, can_focus=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Take the lines that the width asks for."""
+        """Take the lines that the width asks for, and draw them: they may have been drawn before for the old width."""
         self._fit()
+        self.refresh()
 
     def _fit(self) -> None:
         """Be as high as what there is to say, within a share of the terminal."""
