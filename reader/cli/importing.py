@@ -12,8 +12,8 @@ from rich.console import Console
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
-from reader.entries import ImportReport
 from reader.errors import ReaderError
+from reader.report import ImportReport
 
 _LARGEST = 1 << 30
 """Bytes of a file that is imported."""

@@ -10,7 +10,8 @@ from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
-from reader.entries import AddedArticle, AddReport, ArticleEntry
+from reader.entries import ArticleEntry
+from reader.report import AddedArticle, AddReport
 
 _INDENT = " " * 6
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, words
-from reader.entries import JudgePlan, JudgeReport
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
+from reader.report import JudgePlan, JudgeReport
 
 
 @click.command(

@@ -38,7 +38,7 @@ def merge(desk: Desk, file: Path) -> None:
         hidden = library.hides_others()
         disagreeing = 0 if hidden else len(library.conflicts())
     amounts = [
-        counted(done.articles, "new article") if done.articles else "",
+        counted(done.added, "new article") if done.added else "",
         f"{counted(done.deleted, 'article')} deleted there" if done.deleted else "",
         counted(done.claims, "claim") + " by hand" if done.claims else "",
         counted(done.marks, "mark") if done.marks else "",

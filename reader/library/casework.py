@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from db import marks
 from db.records import Event, EventKind
-from reader.entries import JudgePlan, JudgeReport
 from reader.library.progress import Progress
 from reader.library.reading import Reading
 from reader.library.showing import shown
+from reader.report import JudgePlan, JudgeReport, MergeReport
 
 if TYPE_CHECKING:
     from reader.judges import Judge
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reader.library.doctor import Diagnosis
     from reader.library.holding import Holding
     from reader.library.judging import Judging
-    from reader.library.merging import MergeReport
 
 
 class Casework(Reading):

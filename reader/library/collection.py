@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 from db import articles, claims, copies, evidence, kin
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
-from reader.entries import AddedArticle
 from reader.errors import ReaderError
 from reader.library.engine import Engines
 from reader.library.following import Following
 from reader.library.holding import Holding, clean, stamp
 from reader.library.linking import Linker
 from reader.library.progress import Progress
+from reader.report import AddedArticle
 
 T = TypeVar("T")
 

@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from db import claims, evidence, filters, marks
 from db.records import EventKind, Verdict
 from db.store import TIMEOUT, Store
-from reader.entries import (
-    AddReport,
-    ClaimEntry,
-    EvidenceEntry,
-    ImportReport,
-    Policy,
-    UndoEntry,
-)
+from reader.entries import ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import engine
@@ -38,6 +31,7 @@ from reader.library.progress import Progress
 from reader.library.showing import shown
 from reader.library.step import step
 from reader.library.undoing import Undoing
+from reader.report import AddReport, ImportReport
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch

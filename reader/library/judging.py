@@ -17,12 +17,12 @@ from db import articles, judgements
 from db.judgements import Candidate
 from db.records import EventKind, Judgement
 from db.store import Store
-from reader.entries import JudgePlan, JudgeReport
 from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.holding import Holding, stamp
 from reader.library.judged import stated
 from reader.library.linking import Linker
 from reader.library.progress import Progress
+from reader.report import JudgePlan, JudgeReport
 
 T = TypeVar("T")
 

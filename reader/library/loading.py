@@ -13,7 +13,6 @@ from datetime import datetime
 from db import articles, claims, copies, evidence, kin
 from db.records import Article, Claim, EventKind, Evidence, Kinship
 from db.store import Store
-from reader.entries import ImportReport
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
 from reader.library.collection import Collection
@@ -22,6 +21,7 @@ from reader.library.holding import Holding, clean, stamp
 from reader.library.noting import Noter
 from reader.library.progress import Progress
 from reader.library.receiving import Receiver
+from reader.report import ImportReport
 
 LARGEST = 1_000_000_000
 """Numbers of articles from here on are somebody's mistake or malice, and not kept."""

@@ -7,7 +7,7 @@ with one transaction; what the program works out from it follows article by arti
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,31 +22,7 @@ from reader.library.holding import Holding, stamp
 from reader.library.progress import Progress
 from reader.library.standing import Standing, Touched
 from reader.library.union import ARTICLE, Line, Union
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a merge brought."""
-
-    articles: int = 0
-    """Articles that are new."""
-    deleted: int = 0
-    """Articles that went, since they were deleted there."""
-    lines: int = 0
-    """Lines of their log that are new."""
-    marks: int = 0
-    """Claims of which an annotator holds something else now."""
-    decisions: int = 0
-    claims: int = 0
-    """Claims by hand, or removed by hand, that are new."""
-    judgements: int = 0
-    """Answers of judges that are new, or were forgotten there."""
-    annotators: tuple[str, ...] = ()
-    """Whose lines came in."""
-    stopped: bool = False
-    """Whether it was stopped before anything came in."""
-    waiting: int = 0
-    """Articles that are still to be compared, since it was stopped: the next merge does it."""
+from reader.report import MergeReport
 
 
 class _StoppedError(Exception):
@@ -139,7 +115,7 @@ class Merger:
         if new or added or brought or gone:
             articles.revise(self._store)
         return MergeReport(
-            articles=len(added),
+            added=len(added),
             deleted=len(gone),
             lines=len(new),
             marks=marks,

@@ -9,13 +9,13 @@ from typing import TypeVar
 from db import articles, claims
 from db.records import Claim, DateValue, Mark, Name, Quantity, Slots
 from db.store import Store
-from reader.entries import Unplaced
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportedNote
 from reader.library.collection import Collection
 from reader.library.holding import clean
 from reader.library.placing import Place, Placer
 from reader.library.receiving import Receiver
+from reader.report import Unplaced
 
 T = TypeVar("T", Quantity, DateValue, Name)
 

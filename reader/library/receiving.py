@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from db import articles, events, evidence, judgements, marks
 from db.records import Claim, EventKind, Evidence, Judgement, Mark, Relation
 from db.store import Store
-from reader.entries import Unplaced
 from reader.exchange.importers import ImportBatch, ImportedEvidence
 from reader.judges import Answer, Pair, fault
 from reader.library.holding import Holding, clean, stamp
 from reader.library.judged import Told, stated
 from reader.library.union import Union
+from reader.report import Unplaced
 
 SKEW = timedelta(days=1)
 """How far another machine's clock may be ahead; a mark from later than that would never be superseded, and has no time."""

@@ -17,7 +17,7 @@ from reader.ui.boundary import report
 from reader.ui.cells import clip, count
 
 if TYPE_CHECKING:
-    from reader.entries import AddReport
+    from reader.report import AddReport
     from reader.ui.session import Session
 
 TOLD = 3

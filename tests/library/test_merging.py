@@ -241,11 +241,11 @@ def test_an_article_that_was_deleted_later_goes_and_what_was_held_of_it_waits(tm
         ann.delete_article(2)
         report = bob.merge_library(here)
         assert (report.deleted, len(bob.articles())) == (1, 4)
-        assert ann.merge_library(there).articles == 0
+        assert ann.merge_library(there).added == 0
         ann.undo()
         assert [mark.verdict for mark in ann.others(claim)] == [Verdict.CONTESTED]
         assert ann.claim(made).claim.by == "bob", "what the other made of it came with it"
-        assert bob.merge_library(here).articles == 1
+        assert bob.merge_library(here).added == 1
         assert bob.claim(claim).verdict is Verdict.CONTESTED
 
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.library.merging import MergeReport
+from reader.report import MergeReport
 from reader.ui.cells import clip, count
 from reader.ui.intake import expanded
 from reader.ui.keys.dialog import MERGE_KEYS, MERGING_KEYS
@@ -132,7 +132,7 @@ def came_in(report: MergeReport, conflicts: int) -> Content:
     if report.stopped:
         return Content("Stopped: nothing of it came in.")
     amounts = (
-        (report.articles, "new article", ""),
+        (report.added, "new article", ""),
         (report.deleted, "article", " deleted there"),
         (report.claims, "claim", " added or removed by hand"),
         (report.marks, "mark", ""),

@@ -1,0 +1,127 @@
+"""What adding, importing, merging and judging did, or would take: the figures that commands and screens put in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArticle:
+    """What became of one thing that was to be added."""
+
+    location: str
+    outcome: str
+    """``added``, ``present`` (the same text is in the library already) or ``failed``."""
+    article_id: int | None = None
+    title: str = ""
+    claims: int = 0
+    evidence: int = 0
+    message: str = ""
+    """What was wrong, or where the text stands already."""
+    article: Article | None = None
+    """The article as stored, with ``found``: what was found where, what was assumed. Without its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of everything that was to be added, in the order given."""
+
+    articles: tuple[AddedArticle, ...] = ()
+
+    def count(self, outcome: str) -> int:
+        """How many came out as ``outcome``."""
+        return sum(article.outcome == outcome for article in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something in an imported file that says something of a passage which is not found."""
+
+    where: str
+    """Its place in the file ("line 3")."""
+    quote: str
+    why: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came into the library from elsewhere."""
+
+    added: int = 0
+    """Articles that are new."""
+    claims: int = 0
+    """Claims that are new; of a merge those by hand, or removed by hand."""
+    marks: int = 0
+    """Claims of which an annotator holds something else now: a verdict, a note, tags or a flag."""
+    decisions: int = 0
+    """Decisions on evidence and words on copies that are new."""
+    judgements: int = 0
+    """Answers of judges that are new or later than the library's; of a merge also those that were forgotten there."""
+    annotators: tuple[str, ...] = ()
+    """Whose marks and decisions came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(Brought):
+    """What an import brought."""
+
+    format: str = ""
+    """What the file was, in words."""
+    present: int = 0
+    """Articles of the file that stood in the library already."""
+    kept: int = 0
+    """Marks and decisions of the library that stay, since the file's are older or undated."""
+    unplaced: tuple[Unplaced, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What else could not be used, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport(Brought):
+    """What a merge brought."""
+
+    deleted: int = 0
+    """Articles that went, since they were deleted there."""
+    lines: int = 0
+    """Lines of their log that are new."""
+    stopped: bool = False
+    """Whether it was stopped before anything came in."""
+    waiting: int = 0
+    """Articles that are still to be compared, since it was stopped: the next merge does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePlan:
+    """What asking a judge would take."""
+
+    by: str
+    """Judge and model."""
+    candidates: int = 0
+    """Pieces of evidence that the engine found."""
+    known: int = 0
+    """Those whose passages it has judged already."""
+    refused: int = 0
+    """How many of the known ones had an answer that was not taken."""
+    pairs: int = 0
+    """Pairs of passages to ask about."""
+    calls: int = 0
+    sent: int = 0
+    """Tokens, roughly; 0 where nothing leaves the machine."""
+    received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeReport:
+    """What asking a judge brought."""
+
+    by: str
+    judged: Mapping[str, int] = field(default_factory=dict)
+    """New judgements by relation, counted by pieces of evidence."""
+    otherwise: int = 0
+    """Those that say another relation than the engine."""
+    refused: Mapping[str, int] = field(default_factory=dict)
+    """Answers that were not taken, by the reason why."""
