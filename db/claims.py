@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from db.column import dump, load
 from db.errors import NotFoundError
-from db.records import Claim, Slots, Suggestion, Verdict
+from db.records import Claim, Suggestion, Verdict
+from db.slots import Slots
 from db.store import Store
 
 COLUMNS = 'id, article_id, start, "end", check_worthiness, by, quote, prefix, suffix, reasons, slots'

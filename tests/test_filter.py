@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import Article, Claim, DateValue, Mark, Precision, Quantity, QuantityKind, Slots, Suggestion, Verdict
+from db.records import Article, Claim, Mark, Suggestion, Verdict
+from db.slots import DateValue, Precision, Quantity, QuantityKind, Slots
 from reader.entries import ClaimEntry
 from reader.filter import FIELDS, STATES, TABLE, Filter, FilterError
 

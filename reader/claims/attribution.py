@@ -19,7 +19,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.records import Name, Span
+from db.records import Span
+from db.slots import Name
 from reader.text.line import Line
 from reader.text.table import listed
 from reader.text.words import STOP, is_past

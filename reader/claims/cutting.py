@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from db.records import Article, BlockKind, Claim, Slots, Span
+from db.records import Article, BlockKind, Claim, Span
+from db.slots import Slots
 from reader.claims.event import events
 from reader.claims.extraction import Passage, passages
 from reader.claims.worthiness import Sentence, features, hedged, in_context, negated, reasons, worthiness

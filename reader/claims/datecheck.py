@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from db.records import Article, Claim, DateValue, Finding, Precision, Span
+from db.records import Article, Claim, Finding, Span
+from db.slots import DateValue, Precision
 from reader.text.dateform import WEEKDAYS
 from reader.text.dates import dates
 from reader.text.line import Line

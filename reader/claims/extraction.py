@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from db.records import BODY, Article, Block, BlockKind, Claim, DateValue, Name, Slots, Span
+from db.records import BODY, Article, Block, BlockKind, Claim, Span
+from db.slots import DateValue, Name, Slots
 from reader.claims.attribution import Conversation, Part, quoted, speakers
 from reader.claims.event import events
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from db.records import Article, Bound, Claim, Finding, Quantity, QuantityKind, Span
+from db.records import Article, Claim, Finding, Span
+from db.slots import Bound, Quantity, QuantityKind
 
 _LEAST_PARTS = 2
 _NEAR = 0.5

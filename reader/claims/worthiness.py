@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from db.records import BlockKind, QuantityKind, Slots
+from db.records import BlockKind
+from db.slots import QuantityKind, Slots
 from reader.text.table import listed
 from reader.text.words import STOP, is_past
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from enum import StrEnum
 
-from db.records import DateValue, Precision, Quantity, QuantityKind
+from db.slots import DateValue, Precision, Quantity, QuantityKind
 
 ROUNDING = 0.04
 """Measures this near to each other are one measure told in two units: 25 miles and 40 kilometres."""

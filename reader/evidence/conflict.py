@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from db.records import QuantityKind
+from db.slots import QuantityKind
 from reader.evidence.comparison import Outcome, distance, size
 from reader.evidence.fate import DEATH
 from reader.evidence.figure import EXPLAINED, Match, Matches, free_conflict

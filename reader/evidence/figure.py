@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.records import DateValue, Precision, Quantity, QuantityKind
+from db.slots import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.affinity import Grid, standing
 from reader.evidence.comparison import Outcome, compare, distance, size
 from reader.evidence.fate import apart

@@ -10,7 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from db.records import Article, Claim, Precision
+from db.records import Article, Claim
+from db.slots import Precision
 from reader.evidence.rarity import rarity
 from reader.evidence.term import terms
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from db.records import Claim, DateValue, Precision, Quantity, QuantityKind
+from db.records import Claim
+from db.slots import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.comparison import size
 from reader.evidence.embedding import Encoder, Matrix
 from reader.evidence.fate import fate

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from db.records import DateValue, Quantity, Relation, Span
+from db.records import Relation, Span
+from db.slots import DateValue, Quantity
 from reader.evidence.comparison import Outcome
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match, Matches, free_conflict

@@ -5,7 +5,7 @@ The decider weighs features; these two rules are the domain's own, and stand abo
 
 from __future__ import annotations
 
-from db.records import Bound
+from db.slots import Bound
 from reader.evidence.comparison import Outcome, distance
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match

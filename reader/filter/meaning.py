@@ -10,7 +10,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 
-from db.records import Article, QuantityKind, Verdict
+from db.records import Article, Verdict
+from db.slots import QuantityKind
 from reader.entries import ClaimEntry
 
 Test = Callable[[ClaimEntry, Article], bool]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from db import articles, claims
-from db.records import Claim, DateValue, Mark, Name, Quantity, Slots
+from db.records import Claim, Mark
+from db.slots import DateValue, Name, Quantity, Slots
 from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportedNote

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from db.records import Claim, Quantity, Span
+from db.records import Claim, Span
+from db.slots import Quantity
 from reader.entries import Snapshot
 from reader.overview.grouping import Together, gather
 from reader.overview.link import Link, Statement

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.records import Claim, DateValue, Span
+from db.records import Claim, Span
+from db.slots import DateValue
 from reader.entries import ClaimEntry
 from reader.overview.fact import Fact
 from reader.overview.link import Link, Statement, stated

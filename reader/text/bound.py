@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from db.records import Bound
+from db.slots import Bound
 from reader.text.line import Line
 from reader.text.table import Phrases, phrases, table
 

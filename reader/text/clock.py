@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from db.records import Bound
+from db.slots import Bound
 from reader.text.line import Line
 from reader.text.numerals import UNITS
 from reader.text.table import listed

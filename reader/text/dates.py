@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.records import DateValue, Precision
+from db.slots import DateValue, Precision
 from reader.text.dateform import Form
 from reader.text.dateshift import forms
 from reader.text.line import Line

@@ -12,7 +12,7 @@ Grammar::
 
 from __future__ import annotations
 
-from db.records import QuantityKind
+from db.slots import QuantityKind
 from reader.text.age import is_age
 from reader.text.line import Line
 from reader.text.numerals import cardinal

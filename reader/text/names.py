@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.records import Name
+from db.slots import Name
 from reader.text.dateform import MONTHS, WEEKDAYS
 from reader.text.fold import fold, name_fold, name_key, same_word
 from reader.text.line import Line

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from db.records import Quantity, Span
+from db.records import Span
+from db.slots import Quantity
 from reader.text.line import Line
 from reader.text.quantity import readings
 

@@ -9,7 +9,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.records import Precision
+from db.slots import Precision
 from reader.text.dateform import Form
 
 _SEASON_MONTHS = 3

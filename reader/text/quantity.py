@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from db.records import Bound, QuantityKind, Span
+from db.records import Span
+from db.slots import Bound, QuantityKind
 from reader.text.age import age_at
 from reader.text.bound import Interval, interval, vague_at
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from db.records import Bound, QuantityKind
+from db.slots import Bound, QuantityKind
 from reader.text.bound import Interval, interval, prefix_at, suffix_at
 from reader.text.counted import Counted, counted
 from reader.text.line import Line

@@ -10,7 +10,7 @@ Grammar::
 
 from __future__ import annotations
 
-from db.records import QuantityKind
+from db.slots import QuantityKind
 from reader.text.line import Line
 from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, SCALES, cardinal
 from reader.text.reading import Number, Reading, about, measured

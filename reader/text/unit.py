@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from db.records import QuantityKind
+from db.slots import QuantityKind
 from reader.text.line import Line
 from reader.text.table import Phrases, phrases, table
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Quantity
+from db.slots import Quantity
 from reader.text.words import Token, stem, tokens
 
 _REACH = 80

@@ -22,23 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import articles, claims, evidence, marks
-from db.records import (
-    Article,
-    Block,
-    BlockKind,
-    Bound,
-    Claim,
-    Evidence,
-    Mark,
-    Quantity,
-    QuantityKind,
-    Relation,
-    Slots,
-    Span,
-    Suggestion,
-    Verdict,
-    evidence_id,
-)
+from db.records import Article, Block, BlockKind, Claim, Evidence, Mark, Relation, Span, Suggestion, Verdict, evidence_id
+from db.slots import Bound, Quantity, QuantityKind, Slots
 from db.store import Store
 from reader.exchange import FORMATS, export, write
 from reader.library.stream import streamed

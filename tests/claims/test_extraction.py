@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import Article, Block, BlockKind, Claim, QuantityKind, Slots
+from db.records import Article, Block, BlockKind, Claim
+from db.slots import QuantityKind, Slots
 from reader.claims import extract
 from reader.claims.extraction import passages
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import BlockKind, Slots
+from db.records import BlockKind
+from db.slots import Slots
 from reader.claims.worthiness import Sentence, features, in_context, model, reasons, worthiness
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from db.records import Claim, DateValue, Precision
+from db.records import Claim
+from db.slots import DateValue, Precision
 from reader.evidence import Side, kinship, story_keys
 from reader.evidence.embedding import Encoder
 from reader.evidence.feature import Candidate, candidates

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.records import Bound, DateValue, Precision, Quantity, QuantityKind
+from db.slots import Bound, DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.comparison import Outcome, compare, distance
 
 

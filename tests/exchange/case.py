@@ -4,25 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from db.records import (
-    Article,
-    Bound,
-    Claim,
-    DateValue,
-    Evidence,
-    Finding,
-    Mark,
-    Name,
-    Origin,
-    Precision,
-    Quantity,
-    QuantityKind,
-    Relation,
-    Slots,
-    Suggestion,
-    Verdict,
-    evidence_id,
-)
+from db.records import Article, Claim, Evidence, Finding, Mark, Origin, Relation, Suggestion, Verdict, evidence_id
+from db.slots import Bound, DateValue, Name, Precision, Quantity, QuantityKind, Slots
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, Snapshot
 from reader.exchange import export
 

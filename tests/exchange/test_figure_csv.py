@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from db.records import Bound, Quantity, QuantityKind, Slots, Span
+from db.records import Span
+from db.slots import Bound, Quantity, QuantityKind, Slots
 from reader.entries import Snapshot
 from tests.exchange.case import ECHO, fixed, snapshots, text_of
 

@@ -23,12 +23,12 @@ from db.records import (
     Origin,
     Relation,
     Resemblance,
-    Slots,
     Span,
     Suggestion,
     Verdict,
     evidence_id,
 )
+from db.slots import Slots
 from db.vectors import VectorCache
 from reader.entries import EvidenceEntry
 from reader.errors import ReaderError

@@ -6,23 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.records import (
-    Article,
-    Claim,
-    DateValue,
-    Evidence,
-    Mark,
-    Origin,
-    Precision,
-    Quantity,
-    QuantityKind,
-    Relation,
-    Slots,
-    Span,
-    Suggestion,
-    Verdict,
-    evidence_id,
-)
+from db.records import Article, Claim, Evidence, Mark, Origin, Relation, Span, Suggestion, Verdict, evidence_id
+from db.slots import DateValue, Precision, Quantity, QuantityKind, Slots
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, Snapshot
 
 AGREE, DIFFER, RELATED = Relation.CORROBORATES, Relation.CONTESTS, Relation.RELATED

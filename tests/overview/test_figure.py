@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Bound, Quantity, QuantityKind
+from db.slots import Bound, Quantity, QuantityKind
 from reader.overview.figure import figures, middle, spoken
 from reader.overview.link import links
 from reader.ui.widgets.figure_list import bar

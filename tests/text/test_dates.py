@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Precision
+from db.slots import Precision
 from reader.text.dates import dates
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import QuantityKind, Span
+from db.records import Span
+from db.slots import QuantityKind
 from reader.text.dates import dates
 from reader.text.names import names
 from reader.text.numbers import numbers

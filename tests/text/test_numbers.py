@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Bound, Quantity, QuantityKind, Span
+from db.records import Span
+from db.slots import Bound, Quantity, QuantityKind
 from reader.text.dates import dates
 from reader.text.numbers import numbers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from db.records import DateValue, Name, Quantity, Slots
+from db.slots import DateValue, Name, Quantity, Slots
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 from reader.exchange.importers.value import LARGEST, Value, clean, is_number

@@ -7,7 +7,8 @@ from datetime import date
 
 from textual.content import Content
 
-from db.records import Article, DateValue, Precision, Span
+from db.records import Article, Span
+from db.slots import DateValue, Precision
 from reader.overview.timeline import Dated
 from reader.ui.cells import clip, column
 from reader.ui.glyph import COPY, POINTER

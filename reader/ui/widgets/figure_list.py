@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from db.records import Article, Bound, Quantity
+from db.records import Article
+from db.slots import Bound, Quantity
 from reader.overview.figure import Entry, Figure, bounds, middle, spoken
 from reader.ui.cells import clip, column
 from reader.ui.glyph import POINTER

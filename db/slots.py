@@ -1,0 +1,130 @@
+"""What a claim states, typed: quantities and dates as intervals, names with a key, what happened, who says so.
+
+Offsets are code points into the article's stored text, half-open, as everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Bound(StrEnum):
+    """How a quantity's words limit its value."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    RANGE = "range"
+
+
+class QuantityKind(StrEnum):
+    """What sort of number a quantity is; only like is compared with like."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    FRACTION = "fraction"
+    MEASURE = "measure"
+    DURATION = "duration"
+    AGE = "age"
+    CLOCK = "clock"
+    ORDINAL = "ordinal"
+
+
+class Precision(StrEnum):
+    """How finely the words give a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text as an interval.
+
+    ``low`` or ``high`` is ``None`` where the words leave that side open; ``best`` is ``None`` where they name no single value.
+    Values are in the base unit of ``unit`` (metres, kilograms, seconds, currency units; clock times in minutes after midnight).
+    """
+
+    start: int
+    end: int
+    kind: QuantityKind
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound = Bound.EXACT
+    unit: str = ""
+    counted: str = ""
+    """What is counted, as its head noun or verb stem in lower case ("people", "boat"); empty where nothing was found."""
+    scope: str = ""
+    """The words that limit what is counted ("on the square", "of the crew"); empty where nothing does."""
+    act: str = ""
+    """Stem of the verb that says what the counted did or what befell them ("kill", "arrest"); empty where none was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date in the text as a closed interval of days, ISO 8601."""
+
+    start: int
+    end: int
+    earliest: str
+    latest: str
+    precision: Precision
+    relative: bool = False
+    """Resolved against the article's date ("last Friday", "yesterday", a bare "3 June")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text with its transliteration-proof key."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str = ""
+    """``person``, ``place``, ``organisation`` or empty where it could not be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a claim states, typed."""
+
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateValue, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[str, ...] = ()
+    """Stems of the words that say what happened ("kill", "arrest"): an open vocabulary."""
+    speaker: str | None = None
+    negated: bool = False
+    hedged: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The slots as plain JSON values, empty ones left out."""
+        return {key: value for key, value in asdict(self).items() if value not in ((), None, False)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Slots:
+        """Rebuild slots from `to_json`. Unknown keys, of a later version, are ignored.
+
+        Raises:
+            KeyError, ValueError: The data were not written by `to_json`.
+        """
+        return cls(
+            quantities=tuple(
+                Quantity(**{**q, "kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])}) for q in data.get("quantities", ())
+            ),
+            dates=tuple(DateValue(**{**d, "precision": Precision(d["precision"])}) for d in data.get("dates", ())),
+            names=tuple(Name(**n) for n in data.get("names", ())),
+            events=tuple(data.get("events", ())),
+            speaker=data.get("speaker"),
+            negated=data.get("negated", False),
+            hedged=data.get("hedged", False),
+        )
