@@ -93,6 +93,18 @@ async def test_from_the_list_the_whole_library_is_offered_first(app: ReaderApp) 
         assert "○ this article: Ferry capsizes off the cape" in shown(app)
 
 
+async def test_a_filter_that_cannot_be_asked_says_why_and_stops_nothing(app: ReaderApp, library: Library) -> None:
+    library.save_filter("theirs", "annotator:bob")
+    library.blind = True
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "e")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "@theirs: You are marking blind" in shown(app)
+        await press(pilot, "escape", "e", "escape")
+        assert app.is_running
+
+
 async def test_a_name_of_ones_own_stays_whatever_is_exported(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e", *"mine.md", "tab", "down")

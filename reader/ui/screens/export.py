@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from textual.widgets.input import Selection as Selected
 from textual.worker import get_current_worker
 
+from reader.errors import ReaderError
 from reader.exchange.registry import FORMATS
 from reader.library import Library
 from reader.library.stream import Selection
@@ -156,10 +157,17 @@ class ExportDialog(Dialog[Export]):
         """Count the claims that filters pick."""
         worker = get_current_worker()
         for place, scope in enumerate(self._scopes):
-            if scope.claims is None and not worker.is_cancelled:
-                self.app.call_from_thread(self._counted, place, self._tally(scope))
+            if scope.claims is not None or worker.is_cancelled:
+                continue
+            try:
+                counted = self._tally(scope)
+            except ReaderError as error:
+                counted = replace(scope, words=f"{scope.query}: {error.message}", claims=0)
+            self.app.call_from_thread(self._counted, place, counted)
 
     def _counted(self, place: int, scope: Scope) -> None:
+        if not self.is_attached:
+            return
         self.scope_list.scopes[place] = scope
         self.scope_list.refresh_item(place)
 
