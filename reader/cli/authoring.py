@@ -12,6 +12,7 @@ from reader.cli.claim import print_state
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import Number, console, examples, hang, own, phrase, relation_sign
 from reader.errors import ReaderError
+from reader.text.quotation import quoted
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -109,7 +110,7 @@ def remove(desk: Desk, claim_: str) -> None:
     with desk.library() as library:
         entry = library.claim(claim_)
         library.remove_claim(entry.claim.id)
-    console().print(phrase("Removed: ", f"“{entry.claim.quote}”"))
+    console().print(phrase("Removed: ", quoted(entry.claim.quote)))
 
 
 @click.command(
@@ -130,7 +131,7 @@ def link(desk: Desk, *, claim_: str, article: str, words_: str, relation: str, r
         entry = library.claim(number)
     screen = console()
     print_state(screen, entry)
-    hang(screen, own("         ") + relation_sign(piece.evidence.relation), phrase(f"“{piece.evidence.quote}”"))
+    hang(screen, own("         ") + relation_sign(piece.evidence.relation), phrase(quoted(piece.evidence.quote)))
     hang(screen, own("         "), phrase(f"suggested: {entry.suggestion.verdict}"))
 
 
@@ -145,7 +146,7 @@ def unlink(desk: Desk, claim_: str, piece: int) -> None:
         if piece > len(pieces):
             raise ReaderError(f"The claim has no piece of evidence {piece}.", "reader why shows them.")
         library.unlink(pieces[piece - 1].evidence.id)
-    console().print(phrase("Taken away: ", f"“{pieces[piece - 1].evidence.quote}”"))
+    console().print(phrase("Taken away: ", quoted(pieces[piece - 1].evidence.quote)))
 
 
 @click.command(short_help="Flag claims to come back to them.", epilog=examples("reader flag 3f2a", "reader flag 3f2a 88c1 --off"))

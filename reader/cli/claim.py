@@ -23,6 +23,7 @@ from reader.cli.terminal import (
 )
 from reader.entries import ClaimEntry
 from reader.exchange.json import claim_object
+from reader.text.quotation import quoted
 
 _LEGEND = (
     "First what is marked: ✓ corroborated, ✗ contested, ? unverified, · unmarked. "
@@ -164,7 +165,7 @@ def print_state(screen: Console, entry: ClaimEntry) -> None:
     """Say what is held of a claim."""
     mark_ = entry.mark
     verdict = f"{entry.verdict or 'unmarked'}{', flagged' if mark_.flagged else ''}  "
-    hang(screen, signs(entry, entry.claim.id[:8]), phrase(verdict, (f"“{entry.claim.quote}”", "faint")))
+    hang(screen, signs(entry, entry.claim.id[:8]), phrase(verdict, (quoted(entry.claim.quote), "faint")))
     print_missing(screen, entry)
     if mark_.note:
         hang(screen, own("         note ", "faint"), words(mark_.note))

@@ -28,6 +28,7 @@ from reader.cli.terminal import (
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange.json import claim_object
+from reader.text.quotation import quoted
 from reader.ui.glyph import COPY, FINDING
 
 _SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
@@ -106,7 +107,7 @@ def _called(entry: ArticleEntry) -> str:
 
 def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
     source = next((_called(article) for article in snapshot.articles if article.id == entry.claim.article_id), "")
-    hang(screen, signs(entry, short), phrase(f"“{entry.claim.quote}” ", (source, "faint")))
+    hang(screen, signs(entry, short), phrase(f"{quoted(entry.claim.quote)} ", (source, "faint")))
     print_missing(screen, entry)
 
 
@@ -119,7 +120,7 @@ def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -
     if piece.accepted is not None:
         remarks.append("accepted" if piece.accepted else "rejected")
     source = f"{evidence.article_id} {article.name}{f', {article.published}' if article.published else ''}"
-    text = phrase(f"“{evidence.quote}” ", (source, "strong"), (f" {'; '.join(remarks)}", "faint"))
+    text = phrase(f"{quoted(evidence.quote)} ", (source, "strong"), (f" {'; '.join(remarks)}", "faint"))
     if evidence.reason:
         text = Text("\n").join([text, words(evidence.reason)])
     hang(screen, Text.assemble(f"     {numbered}", relation_sign(evidence.relation)), text)
@@ -163,7 +164,7 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
     if piece is not None and piece > len(pieces):
         raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
     screen = console()
-    hang(screen, signs(entry, entry.claim.id[:8]), words(f"“{entry.claim.quote}”"))
+    hang(screen, signs(entry, entry.claim.id[:8]), words(quoted(entry.claim.quote)))
     reasons = ", ".join(entry.claim.reasons)
     hang(screen, own("check-worthy ", "faint"), phrase(f"{entry.claim.check_worthiness:.2f}", (f"  {reasons}", "faint")))
     hang(screen, own("suggested    ", "faint"), words(f"{entry.suggestion.verdict}: {entry.suggestion.reason}"))

@@ -14,6 +14,7 @@ from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, 
 from reader.entries import ArticleEntry
 from reader.errors import ReaderError
 from reader.exchange.control import flat
+from reader.text.quotation import marks
 from reader.ui.glyph import RELATIONS
 
 if TYPE_CHECKING:
@@ -99,5 +100,6 @@ def _lit(entry: Entry) -> Text:
     """The passage with the value's own words lit."""
     quote, start = entry.statement.quote, entry.quantity.start - entry.statement.start
     end = start + len(entry.words)
-    parts = (f"“{flat(quote[:start])}", (flat(quote[start:end]), COLOURS["strong"]), f"{flat(quote[end:])}”")
+    opening, closing = marks(quote)
+    parts = (f"{opening}{flat(quote[:start])}", (flat(quote[start:end]), COLOURS["strong"]), f"{flat(quote[end:])}{closing}")
     return Text.assemble(*parts)

@@ -14,6 +14,7 @@ from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
 from reader.errors import ReaderError
 from reader.report import ImportReport
+from reader.text.quotation import quoted
 
 _LARGEST = 1 << 30
 """Bytes of a file that is imported."""
@@ -86,7 +87,7 @@ def _print(screen: Console, report: ImportReport, annotator: str) -> None:
         stays = "stays" if report.kept == 1 else "stay"
         hang(screen, own("kept "), words(f"{counted(report.kept, 'newer mark')} of this library {stays}."))
     for item in report.unplaced:
-        hang(screen, own("unplaced ", "contested"), phrase(f"{item.where}: “{item.quote}” – {item.why}"))
+        hang(screen, own("unplaced ", "contested"), phrase(f"{item.where}: {quoted(item.quote)} – {item.why}"))
     for problem in report.problems:
         hang(screen, own("unused ", "unverified"), words(problem))
     for other in report.annotators:

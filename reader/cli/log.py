@@ -13,6 +13,7 @@ from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import Number, console, counted, examples, hang, own, print_json, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
+from reader.text.quotation import quoted
 
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?")
 
@@ -131,7 +132,7 @@ def history(desk: Desk, claim_: str, as_json: bool) -> None:
         print_json([{"at": one.at, "annotator": one.annotator, "what": one.words, "line": one.line} for one in told])
         return
     screen = console()
-    hang(screen, own(f"{entry.claim.id[:8]} ", "faint"), words(f"“{entry.claim.quote}”"))
+    hang(screen, own(f"{entry.claim.id[:8]} ", "faint"), words(quoted(entry.claim.quote)))
     width = max((len(one.annotator) for one in told), default=0)
     for one in told:
         hang(screen, own(f"  {one.at[:16].replace('T', ' ')} {one_line(one.annotator):<{width}} "), words(one.words))

@@ -11,6 +11,7 @@ from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
 from reader.errors import ReaderError
+from reader.text.quotation import quoted
 
 if TYPE_CHECKING:
     from reader.library.conflict import Side
@@ -93,7 +94,7 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
         return
     terminal = console()
     for item in found:
-        hang(terminal, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (f"“{item.quote}”", "faint")))
+        hang(terminal, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (quoted(item.quote), "faint")))
         for side in item.sides:
             at = side.at[:16].replace("T", " ")
             holds = " (holds)" if item.cell and side.stands else ""
@@ -139,7 +140,7 @@ def resolve(desk: Desk, conflict: str, choice: str | None, value: str | None, no
     with desk.library() as library:
         settled = library.resolve(conflict, choice or "new", note, value or "")
         left = len(library.conflicts())
-    hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice or value}: “{settled.quote}” "))
+    hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice or value}: {quoted(settled.quote)} "))
     hang(console(), own(""), own(f"{counted(left, 'conflict')} left."))
 
 
@@ -193,5 +194,5 @@ def agreement(desk: Desk, article: str | None, everything: bool, as_json: bool) 
         between = "" if one.low is None or one.high is None else f" ({one.low:.2f} to {one.high:.2f})"
         hang(screen, own("  "), phrase(f"{one.name} {value}{between}", (f", {counted(one.claims, 'claim')}", "faint")))
     for claim in found.differing if everything else found.differing[:_SHOWN]:
-        hang(screen, own(f"{claim.claim_id[:8]} ", "faint"), phrase(f"“{quotes.get(claim.claim_id, '')}”"))
+        hang(screen, own(f"{claim.claim_id[:8]} ", "faint"), phrase(quoted(quotes.get(claim.claim_id, ""))))
         hang(screen, own("         "), words(", ".join(f"{name}: {verdict}" for name, verdict in claim.verdicts)))

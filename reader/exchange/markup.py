@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from reader.exchange.control import cut, one_line
+from reader.text.quotation import quoted
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$@#]")
 _ADDRESS = re.compile(r":(?=//)|\.(?<=www\.)", re.IGNORECASE)
@@ -24,7 +25,7 @@ def text(value: str) -> str:
 
 def quotation(value: str) -> str:
     """Put a quote between quotation marks."""
-    return f"“{text(value)}”"
+    return text(quoted(one_line(value)))
 
 
 def address(value: str) -> str:

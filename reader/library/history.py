@@ -9,6 +9,7 @@ from db import articles, claims, deleted, events
 from db.records import Article, Event, EventKind, Kinship
 from db.store import Store
 from reader.entries import UndoEntry
+from reader.text.quotation import quoted
 
 CHANGES = frozenset(
     {
@@ -218,4 +219,4 @@ def short(text: str) -> str:
     if not text:
         return ""
     line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= QUOTED else f"“{line[: QUOTED - 1].rstrip()}…”"
+    return quoted(line if len(line) <= QUOTED else f"{line[: QUOTED - 1].rstrip()}…")

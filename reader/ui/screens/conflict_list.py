@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.library.conflict import Conflict
 from reader.overview.link import Statement, stated
+from reader.text.quotation import quoted
 from reader.ui.agenda import Agenda, Item, about
 from reader.ui.cells import day
 from reader.ui.glance import Glance, Kind
@@ -182,7 +183,7 @@ class ConflictListScreen(OverviewScreen):
             return ""
         pieces = self.session.evidence(conflict.claim_id or "")
         piece = next((piece for piece in pieces if piece.evidence.id == conflict.subject), None)
-        return f"{piece.evidence.relation} · {piece.article.name}: “{piece.evidence.quote}”" if piece else ""
+        return f"{piece.evidence.relation} · {piece.article.name}: {quoted(piece.evidence.quote)}" if piece else ""
 
     # Moving
 

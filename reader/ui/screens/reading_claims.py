@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from db.records import Article, Relation, Span
 from reader.entries import ClaimEntry, SearchHit
 from reader.library import Library
+from reader.text.quotation import quoted
 from reader.ui.cells import clip
 from reader.ui.session import Reading, span_of
 from reader.ui.work import in_background
@@ -145,7 +146,7 @@ class Handwork:
 
         from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
 
-        self._choose(other, Choice(f"Evidence for “{clip(claim.claim.quote, 60)}”", head, claims=claims), done)
+        self._choose(other, Choice(f"Evidence for {quoted(clip(claim.claim.quote, 60))}", head, claims=claims), done)
 
     def _ask_relation(self, claim: ClaimEntry, other: Article, span: Span) -> None:
         from reader.ui.screens.relation import RelationDialog  # noqa: PLC0415 - start-up
@@ -171,7 +172,7 @@ class Handwork:
 
             self._store(job, f"Put beside the claim: {relation}")
 
-        quote = f"{other.name}: “{other.text[span.start : span.end]}”"
+        quote = f"{other.name}: {quoted(other.text[span.start : span.end])}"
         asked = ValueDialog(f"Why: {relation}", quote, placeholder="a reason in a sentence, or nothing")
         self._screen.app.push_screen(asked, done)
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Relation
+from reader.text.quotation import quoted
 from reader.ui.cells import clip
 from reader.ui.glyph import RELATIONS
 from reader.ui.keys.dialog import RELATION_KEYS
@@ -51,8 +52,8 @@ class RelationDialog(Dialog[Relation]):
         """Claim, passage, relations."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Link as evidence"
-            yield Static(Content(f"Claim: “{clip(self._claim, 150)}”"), classes="quote")
-            yield Static(Content(f"{clip(self._source, 40)}: “{clip(self._passage, 150)}”"), classes="quote")
+            yield Static(Content(f"Claim: {quoted(clip(self._claim, 150))}"), classes="quote")
+            yield Static(Content(f"{clip(self._source, 40)}: {quoted(clip(self._passage, 150))}"), classes="quote")
             yield RelationList()
 
     def on_mount(self) -> None:

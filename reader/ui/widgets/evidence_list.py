@@ -9,6 +9,7 @@ from textual.content import Span as StyleSpan
 
 from db.records import FIRM, Mark, Span
 from reader.entries import ClaimEntry, EvidenceEntry
+from reader.text.quotation import quoted
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, day
 from reader.ui.glyph import COPY, POLICY, RELATIONS, VERDICTS
@@ -128,7 +129,7 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
     struck = f"{shade} strike" if entry.accepted is False else shade
     lines += _paragraph(
-        f"“{evidence.quote}”", [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
+        quoted(evidence.quote), [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
     )
     by_hand = evidence.by != "engine" and evidence.by not in evidence.reason
     lines += _paragraph(f"{evidence.by}: {evidence.reason}" if by_hand else evidence.reason, (), width, "italic $unmarked", "")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from db.records import Span
+from reader.text.quotation import quoted
 from reader.ui.cells import clip
 from reader.ui.quotation import excerpt, lit_lines
 
@@ -62,7 +63,7 @@ def _lines(passage: Quoted, width: int) -> list[Content]:
     indent = " " * INDENT
     lines = [Content.assemble((f" {passage.glyph} ", f"bold ${passage.colour}"), (clip(passage.head, width - INDENT), "bold"))]
     if passage.quote:
-        quote = f"“{passage.quote}”"
+        quote = quoted(passage.quote)
         lit = [Span(span.start + 1, span.end + 1) for span in passage.lit]
         lines += [indent + line for line in lit_lines(quote, lit, width - INDENT, "", f"bold underline ${passage.colour}")]
     if passage.tail:
