@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import json
+import os
 import re
 import shutil
 import sys
@@ -20,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from unittest.mock import patch
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -146,12 +148,12 @@ def _joined(rectangles: re.Match[str]) -> str:
 
 @contextmanager
 def desk_in(folder: str) -> Iterator[None]:
-    """Stand where the files lie that a dialog for paths then lists."""
-    desk = Path(folder, "desk")
+    """Stand where the files lie that a dialog for paths then lists, in the home of whoever sits there."""
+    desk = Path(folder, "desk").resolve()
     desk.mkdir()
     for name in ("from-rosa.db", "notes.md", "saved-page.html", "statement.txt"):
         (desk / name).touch()
-    with chdir(desk):
+    with chdir(desk), patch.dict(os.environ, HOME=str(desk.parent)):
         yield
 
 

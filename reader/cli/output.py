@@ -15,7 +15,7 @@ from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.terminal import counted, examples
 from reader.errors import ReaderError
-from reader.exchange import FORMATS, Chunk, pour, write
+from reader.exchange import FORMATS, Chunk, format_of, pour, write
 from reader.exchange import export as exported
 from reader.exchange.control import one_line
 
@@ -123,6 +123,5 @@ def print_chunks(chunks: Iterable[Chunk]) -> None:
 
 def _by_ending(output: Path | None) -> str:
     """The format whose ending the file's name has, the longest that fits; JSON where none does."""
-    name = output.name.lower() if output else ""
-    fitting = [exporter for exporter in FORMATS.values() if name.endswith(exporter.suffix)]
-    return max(fitting, key=lambda exporter: len(exporter.suffix)).name if fitting else "json"
+    found = format_of(output.name) if output else None
+    return found.name if found else "json"

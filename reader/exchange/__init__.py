@@ -5,6 +5,6 @@ a snapshot.
 """
 
 from reader.exchange.file import Chunk, pour, write
-from reader.exchange.registry import FORMATS, Exporter, export
+from reader.exchange.registry import FORMATS, Exporter, export, format_of
 
-__all__ = ["FORMATS", "Chunk", "Exporter", "export", "pour", "write"]
+__all__ = ["FORMATS", "Chunk", "Exporter", "export", "format_of", "pour", "write"]

@@ -63,6 +63,12 @@ FORMATS: dict[str, Exporter] = {
 }
 
 
+def format_of(name: str) -> Exporter | None:
+    """The format whose files end as a file's name does, of several the one that says most of it; none where no format does."""
+    found = [exporter for exporter in FORMATS.values() if name.strip().lower().endswith(exporter.suffix)]
+    return max(found, key=lambda exporter: len(exporter.suffix), default=None)
+
+
 def export(snapshot: Snapshot, format: str, base_url: str = "") -> Iterator[Chunk]:  # noqa: A002 - the word of the command line
     """Give a snapshot in a format, piece by piece, so that a large library never stands in memory as one string.
 

@@ -101,6 +101,8 @@ class ReaderApp(App[int]):
     def on_ready(self) -> None:
         """Collect garbage again, which `run` put off until the first frame stands."""
         garbage.begin()
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.say_where()
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")
             self._show_tour()

@@ -39,6 +39,23 @@ async def test_export_writes_a_file_and_asks_before_it_replaces_one(
         assert target.read_text() != "mine"
 
 
+async def test_the_ending_of_the_file_s_name_says_the_format_and_the_folder_stands_under_it(
+    app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path.parent))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "e", *"out.html")
+        assert f"in ~/{tmp_path.name} " in shown(app)
+        assert "● html" in shown(app)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        assert (tmp_path / "out.html").read_text().startswith("<!DOCTYPE html>")
+        await press(pilot, "e", *"x/out.evidence.csv")
+        assert f"there is no folder ~/{tmp_path.name}/x" in shown(app)
+        assert "● csv-evidence" in shown(app)
+
+
 async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_others(
     app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from db.records import Relation, Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.screens.help import HelpDialog
 from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.relation import RelationDialog
 from reader.ui.screens.search import SearchDialog
@@ -157,3 +158,15 @@ async def test_the_own_article_is_not_offered_as_evidence(app: ReaderApp) -> Non
         assert names == {"Cape Gazette", "Island Post"}
         await press(pilot, *"Subscribe")
         assert app.screen.listed == []  # type: ignore[attr-defined]
+
+
+async def test_choosing_a_passage_names_the_keys_both_ways_and_shows_all_by_the_key_of_every_screen(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "A")
+        foot = shown(app).splitlines()[-1]
+        assert "( ) sentence · b w word" in foot
+        assert "? help · esc close" in foot
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpDialog)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PassageScreen)

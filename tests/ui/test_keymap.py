@@ -214,6 +214,7 @@ async def test_an_article_is_found_where_it_was_left_also_after_a_restart(librar
             await pilot.pause()
             assert isinstance(app.screen, LibraryScreen)
             assert app.screen.table.cursor == (0 if start else 1)
+            assert ("↵ goes on with “" in shown(app)) is not start
             await press(pilot, *(["j", "enter", "j"] if start else ["enter"]))
             assert quote(app) == "The coast guard saved 95 people."
             await press(pilot, "q")

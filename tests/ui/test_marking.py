@@ -189,6 +189,7 @@ async def test_what_was_rejected_goes_last_and_keeps_the_cursor(app: ReaderApp) 
         assert first is not None
         assert len(reading(app).evidence) > 1
         await press(pilot, "minus")
+        assert "Rejected: this evidence counts for nothing, and stands last · u takes that back" in shown(app)
         assert reading(app).evidence[-1].evidence.id == first.evidence.id
         assert reading(app).piece == len(reading(app).evidence) - 1
         await press(pilot, "minus")

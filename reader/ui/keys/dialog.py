@@ -26,6 +26,12 @@ UNDO = Binding.Group("Undo list")
 PASSAGE = Binding.Group("Choosing a passage")
 RELATION = Binding.Group("Linking evidence")
 
+
+def _help(name: str, group: Binding.Group) -> Binding:
+    """The letter that shows the help on every screen, in a dialog in which nothing is typed."""
+    return key(f"{name}-help", "question_mark", "help", "keys", "Show every key that does something here.", group)
+
+
 DIALOG_KEYS = (
     key("dialog-close", "escape", "close", "close", "Close without a change.", EVERY),
     key("dialog-help", "f1", "help", "keys", "Show every key that does something here.", EVERY),
@@ -47,11 +53,13 @@ TOUR_KEYS = (
     key("tour-next", "enter,space,right,l,j,down", "step(1)", "next", "Go on.", TOUR),
     key("tour-back", "left,h,k,up,backspace", "step(-1)", "back", "Go back.", TOUR),
     key("tour-skip", "q", "close", "skip", "Close the first look.", TOUR),
+    _help("tour", TOUR),
 )
 
 CONFIRM_KEYS = (
     key("confirm-yes", "y", "answer(True)", "yes", "Do it.", CONFIRM),
     key("confirm-no", "n", "answer(False)", "no", "Leave it as it is.", CONFIRM),
+    _help("confirm", CONFIRM),
 )
 
 NOTE_KEYS = (
@@ -87,7 +95,10 @@ ADD_KEYS = (
 
 MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library that the line names.", MERGE, priority=True),)
 
-MERGING_KEYS = (key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),)
+MERGING_KEYS = (
+    key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),
+    _help("merging", MERGE),
+)
 
 HISTORY_KEYS = (
     key("history-down", "j,down", "move(1)", "down", "Go to what was before.", HISTORY),
@@ -95,6 +106,7 @@ HISTORY_KEYS = (
     key("history-page-down", "space,pagedown", "move(10)", "page down", "Go down by ten lines.", HISTORY),
     key("history-page-up", "pageup", "move(-10)", "page up", "Go up by ten lines.", HISTORY),
     key("history-close", "H,q,enter", "close", "close", "Close the history.", HISTORY),
+    _help("history", HISTORY),
 )
 
 VALUE_KEYS = (key("value-take", "enter", "take", "keep", "Keep what was written.", VALUE, priority=True),)
@@ -134,6 +146,7 @@ UNDO_KEYS = (
     key("undo-page-down", "pagedown", "move(10)", "ten more", "Take back ten changes more.", UNDO),
     key("undo-page-up", "pageup", "move(-10)", "ten less", "Take back ten changes less.", UNDO),
     key("undo-take", "enter", "take", "take back", "Take all of these back; redo does them again.", UNDO),
+    _help("undo", UNDO),
 )
 
 PASSAGE_KEYS = (
@@ -163,6 +176,7 @@ PASSAGE_KEYS = (
     key("passage-begin", "v,space", "anchor", "begin", "Begin a stretch at the cursor, or give it up.", PASSAGE),
     key("passage-other-end", "o", "swap", "other end", "Go to the other end of the stretch, to move that one.", PASSAGE),
     key("passage-take", "enter", "take", "take", "Take what is lit.", PASSAGE),
+    _help("passage", PASSAGE),
 )
 
 RELATION_KEYS = (
@@ -172,6 +186,7 @@ RELATION_KEYS = (
     key("relation-down", "j,down", "move(1)", "down", "Go to the next relation.", RELATION),
     key("relation-up", "k,up", "move(-1)", "up", "Go to the relation before.", RELATION),
     key("relation-take", "enter", "take", "take", "Take the relation under the cursor.", RELATION),
+    _help("relation", RELATION),
 )
 
 PALETTE_KEYS = (

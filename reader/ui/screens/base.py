@@ -98,6 +98,9 @@ class ReaderScreen(DeskScreen, JumpingScreen):
         """The screen that is shown once what was asked for had to wait: the one on which it was asked may be left by then."""
         return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, ReaderScreen)), self)
 
+    def say_where(self) -> None:
+        """Say at the start of the program what leads to where it was left; by default nothing does."""
+
     def show_change(self, change: UndoEntry) -> None:
         """Show what was taken back or done again."""
         raise NotImplementedError

@@ -17,7 +17,7 @@ from textual.widgets.input import Selection as Selected
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.exchange.registry import FORMATS
+from reader.exchange.registry import FORMATS, format_of
 from reader.library import Library
 from reader.library.stream import Selection
 from reader.ui.cells import clip, column
@@ -31,7 +31,7 @@ _PREFERRED = "markdown"
 NARROW = 44
 """Cells up to which there is room for the number of claims only."""
 
-REST = 15
+REST = 16
 """Lines of the terminal that are not the formats'."""
 
 
@@ -98,7 +98,8 @@ class ExportDialog(Dialog[Export]):
     """File, what goes into it, and format; the file's name follows both until it is changed by hand."""
 
     DEFAULT_CSS = """
-    ExportDialog Input { background: $surface; margin-bottom: 1; }
+    ExportDialog Input { background: $surface; }
+    ExportDialog #folder { height: 1; color: $unmarked; margin-bottom: 1; }
     ExportDialog LineList { background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     ExportDialog ScopeList { height: auto; max-height: 4; }
     ExportDialog #whose { height: 1; }
@@ -135,6 +136,7 @@ class ExportDialog(Dialog[Export]):
         with Vertical(classes="dialog") as box:
             box.border_title = "Export"
             yield Input(self._file_name(self._scopes[0]), compact=True)
+            yield Static(id="folder")
             yield ScopeList(self._scopes, id="scopes")
             yield Static(id="whose")
             yield FormatList(id="formats")
@@ -148,8 +150,9 @@ class ExportDialog(Dialog[Export]):
             self._count_all()
 
     def on_resize(self) -> None:
-        """Show as many formats as there is room for."""
+        """Show as many formats as there is room for, and the folder where that leaves more than one."""
         super().on_resize()
+        self.query_one("#folder").display = self.app.size.height > REST + 1
         self.format_list.styles.height = min(len(self._formats), max(1, self.app.size.height - REST))
 
     @work(thread=True, exclusive=True)
@@ -177,6 +180,9 @@ class ExportDialog(Dialog[Export]):
 
     def _draw(self) -> None:
         self.format_list.cursor = self._chosen
+        folder = Path(self.line.value.strip()).expanduser().absolute().parent
+        words = f"in {_homely(folder)}" if folder.is_dir() else f"there is no folder {_homely(folder)}"
+        self.query_one("#folder", Static).update(Content(clip(words, max(8, self.line.size.width))))
         whose = f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
         self.query_one("#whose", Static).update(Content.assemble(("  with the marks of ", "$unmarked"), (whose, "bold")))
 
@@ -194,6 +200,13 @@ class ExportDialog(Dialog[Export]):
         self.scope_list.cursor = ((self.scope_list.cursor or 0) + step) % len(self._scopes)
         if self.line.value == before:
             self._call_it(self._file_name(self.scope_list.chosen))
+
+    @on(Input.Changed)
+    def _named(self) -> None:
+        """Take the format that the file's ending asks for, and say into which folder it goes."""
+        if (asked := format_of(self.line.value)) is not None:
+            self._chosen = self._formats.index(asked)
+        self._draw()
 
     def _call_it(self, name: str) -> None:
         """Write another name into the line; where all of it was selected, what is typed next still takes its place."""
@@ -223,3 +236,9 @@ class ExportDialog(Dialog[Export]):
         if written := self.line.value.strip():
             path = Path(written).expanduser()
             self.dismiss(Export(self._formats[self._chosen].name, path, self.scope_list.chosen, self._everybody))
+
+
+def _homely(folder: Path) -> str:
+    """A folder as a person names it: with ~ for their own."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

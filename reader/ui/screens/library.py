@@ -38,6 +38,13 @@ class LibraryScreen(ShelfScreen):
         self.session.found = None
         self._clock = self.set_interval(0.2, self._tell_intake, pause=not self.session.intake.running)
 
+    def say_where(self) -> None:
+        """Say at the start of the program that one key leads to where it was left."""
+        entry = self.entry()
+        if entry is not None and entry.id in self.session.left:
+            title = clip(entry.article.title or entry.article.name, 50)
+            self.hints.say(f"{self.key('open')} goes on with “{title}”, where you left it", seconds=10)
+
     def action_open(self) -> None:
         """Read the article under the cursor, where it was left."""
         if (entry := self.entry()) is not None:

@@ -17,6 +17,7 @@ from reader.ui.claims import NONE, Claims
 from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.screens.pointing import PointingScreen
+from reader.ui.screens.sequence import live
 from reader.ui.widgets.passage_view import PassageView, Unit
 
 
@@ -39,6 +40,16 @@ class Choice:
     claims: Claims = NONE
 
 
+_WAYS = (
+    (("passage-sentence-back", "passage-sentence"), "sentence"),
+    (("passage-word-back", "passage-word"), "word"),
+    (("passage-left", "passage-right"), "character"),
+    (("passage-up", "passage-down"), "row"),
+    (("passage-claim-back", "passage-claim"), "claim"),
+    (("passage-other-end",), "other end"),
+)
+"""Ways to move the cursor, the most needed first: the bindings back and on, and by what."""
+
 _STRETCHES = frozenset({"anchor", "swap", "stop"})
 """Actions that choose a stretch."""
 
@@ -58,10 +69,7 @@ class PassageScreen(Dialog[Span], PointingScreen[Span]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(PASSAGE_KEYS)
-    HINTS = (
-        "passage-take", "passage-begin", "passage-right", "passage-word", "passage-sentence", "passage-down",
-        "passage-other-end", "passage-claim",
-    )  # fmt: skip
+    HINTS = ("passage-take", "passage-begin")
     AUTO_FOCUS = ""
 
     view = getters.query_one(PassageView)
@@ -99,6 +107,18 @@ class PassageScreen(Dialog[Span], PointingScreen[Span]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Where a claim is cut there is only a place to choose."""
         return self._choice.cut is None or action not in _STRETCHES
+
+    def key_words(self) -> list[Content]:
+        """Besides taking and beginning, both keys of each way to move; help and closing are always among them."""
+        keys = {binding.id: its[0] for binding, its in live(self)}
+        ways = [
+            Content.assemble((" ".join(keys[name] for name in names), "bold $primary"), f" {by}")
+            for names, by in _WAYS
+            if all(name in keys for name in names)
+        ]
+        *first, close = super().key_words()
+        helping = Content.assemble((keys["passage-help"], "bold $primary"), " help")
+        return [*first, *ways, Content(" · ").join([helping, close])]
 
     @property
     def foot_width(self) -> int:

@@ -18,6 +18,13 @@ from reader.ui.screens.reading_claims import Handwork
 from reader.ui.session import Place, Session
 from reader.ui.work import soon
 
+_DECIDED = {
+    True: "Accepted: this evidence holds",
+    False: "Rejected: this evidence counts for nothing, and stands last",
+    None: "Neither accepted nor rejected any more",
+}
+"""What is said of a decision about a piece of evidence."""
+
 
 class MarkingScreen(ArticleScreen):
     """An open article whose claims can be marked, and changed by hand."""
@@ -217,6 +224,7 @@ class MarkingScreen(ArticleScreen):
         def show(stored: ClaimEntry) -> None:
             self.draw_stored(stored)
             self.show_evidence(keep=piece)
+            self.hints.say(f"{_DECIDED[decision]} · {self.key('undo')} takes that back")
 
         soon(self, self.session, lambda: self.session.decide(claim.claim.id, piece.evidence.id, decision), show)
 
