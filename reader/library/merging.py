@@ -126,11 +126,13 @@ class Merger:
         )
 
     def _revive(self) -> None:
-        """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first."""
+        """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first.
+
+        A text that was added anew gets what persons made of it before: evidence that one accepted is in no line of the log.
+        """
         for store in (self._store, self._theirs):
-            live = merging.numbers(store)
             for digest in deleted.all_of(store):
-                if digest not in live and (number := deleted.bring_back(store, digest)) is not None and store is self._store:
+                if (number := deleted.bring_back(store, digest)) is not None and store is self._store:
                     self._touched.unread.add(number)
 
     def _read_otherwise(self, wanted: list[str], there: dict[str, int]) -> set[str]:

@@ -22,6 +22,7 @@ from reader.library import Library
 from reader.library.union import Union
 from tests.judges.fake import Fake
 from tests.library import small
+from tests.library.test_adding import claim_of
 
 NAMES = ("ann", "bob", "cem")
 NEW = [small.Text(f"new{i}.txt", f"New{i} on #fire\nThe toll was {i} dead\nThere were {30 + i} arrested") for i in range(4)]
@@ -274,3 +275,28 @@ def test_what_judges_said_comes_along_and_what_was_forgotten_later_goes(tmp_path
         assert state(bob)["counted"] == []
         bob.judge(Fake())
         assert ann.merge_library(there).judgements == report.judgements
+
+
+def test_evidence_accepted_before_its_article_was_deleted_and_added_anew_stands_in_every_order(tmp_path: Path) -> None:
+    clock = Ticking()
+    start = tmp_path / "start.db"
+    with opened(start, "ann", clock) as ann:
+        ann.add(small.ALL)
+    paths = [Path(shutil.copy(start, tmp_path / name)) for name in ("ann.db", "bob.db", "cem.db")]
+    with opened(paths[1], "bob", clock) as bob:
+        claim = claim_of(bob, "times.txt", "16 dead")
+        piece = next(one.evidence.id for one in bob.evidence(claim) if one.evidence.article_id == 3)
+        bob.decide(piece, True)
+        bob.remove_claim(claim)
+        bob.delete_article(3)
+        bob.add([small.SUN])
+    with opened(paths[2], "cem", clock) as cem:
+        cem.remove_claim(claim_of(cem, "sun.txt", "15 dead"))
+        cem.remove_claim(claim)
+        cem.undo()
+    found = []
+    for number, (first, *rest) in enumerate(permutations(paths)):
+        with united(tmp_path, first, tuple(rest), f"all{number}", clock) as library:
+            found.append(state(library))
+            assert piece in [one.evidence.id for one in library.evidence(claim)]
+    assert all(each == found[0] for each in found)
