@@ -34,11 +34,19 @@ class ClaimList(LineList):
         self._claims = self._claims.with_entry(place, entry)
         self.refresh_item(place)
 
+    def show_cursor(self) -> None:
+        """Read the claims that the cursor brings into view in one go, the one under it among them."""
+        super().show_cursor()
+        self._look_up(self.size.region)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Ask for all claims in view at once, then draw them."""
-        top = round(self.scroll_y)
-        self._claims.look_up(range(top + crop.y, min(top + crop.bottom, self.count)))
+        """Read the claims that are drawn in one go, and draw them."""
+        self._look_up(crop)
         return super().render_lines(crop)
+
+    def _look_up(self, view: Region) -> None:
+        top = round(self.scroll_y)
+        self._claims.look_up(range(top + view.y, min(top + view.bottom, self.count)))
 
     def draw(self, item: int, _line: int, width: int, /) -> Content:
         """Sign, words, marks for a flag, a note or tags and what the policy misses, and the count of origins on either side."""
