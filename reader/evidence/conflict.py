@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from db.slots import QuantityKind
+from db.slots import Quantity, QuantityKind
 from reader.evidence.comparison import Outcome, distance, size
 from reader.evidence.fate import DEATH
 from reader.evidence.figure import EXPLAINED, Match, Matches, free_conflict
@@ -26,7 +26,23 @@ def tolls(one: Profile, two: Profile) -> list[tuple[int, int]]:
 def conflict_features(one: Profile, two: Profile, found: Matches) -> dict[str, float]:
     """What the numbers of a pair of claims say, each value with a name."""
     numbers = sum(1 for match in found if match.numbers)
-    return {"numbers compared": math.log1p(numbers), **_likest(one, two, found), **_fates(found)}
+    return {
+        "numbers compared": math.log1p(numbers),
+        "whole conflict": _whole(found),
+        **_likest(one, two, found),
+        **_fates(found),
+    }
+
+
+def _whole(found: Matches) -> float:
+    """How alike the roles of conflicting counts are of which no words limit either: of the whole, and not "of the crew"."""
+    conflicts = (match for match in found if match.outcome is Outcome.CONFLICT)
+    roles = [match.role for match in conflicts if match.numbers and all(map(_counts_whole, match.numbers))]
+    return max(0.0, *roles) if roles else 0.0
+
+
+def _counts_whole(number: Quantity) -> bool:
+    return number.kind is QuantityKind.COUNT and not number.scope
 
 
 def _likest(one: Profile, two: Profile, found: Matches) -> dict[str, float]:

@@ -25,6 +25,7 @@ from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
 from reader.evidence.term import content_words
+from reader.evidence.voice import voice_features
 
 TOP = 3
 """Candidates a claim has by each measure."""
@@ -105,6 +106,7 @@ def _chosen(pair: _Pair) -> list[tuple[int, int]]:
 
 
 def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
+    mine, theirs = pair.one.side.claims[here], pair.two.side.claims[there]
     features = {
         **_similarity(pair.grids, here, there),
         **_standing(pair.grids, here, there),
@@ -114,8 +116,10 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **likeness_features(pair.one, pair.two, here, there),
         **figure_features(pair.one, pair.two, here, there, found),
         **conflict_features(pair.one, pair.two, found),
+        **voice_features(mine.quote, theirs.quote),
     }
-    return Candidate(here, there, features, found, opposition(pair.one.side.claims[here], pair.two.side.claims[there]))
+    features["judged conflict"] = features["judged in both"] * features["free conflict"]
+    return Candidate(here, there, features, found, opposition(mine, theirs))
 
 
 def _grids(one: Profile, two: Profile) -> _Grids:
@@ -184,7 +188,9 @@ def _terms(pair: _Pair, here: int, there: int) -> dict[str, float]:
     shared = pair.one.terms[here] & pair.two.terms[there]
     rare = {term for term in shared if not is_common(term)}
     total = len(pair.one.terms) + len(pair.two.terms)
+    named, named_too = pair.one.named[here], pair.two.named[there]
     return {
+        "shared names": len(named & named_too) / max(1, len(named | named_too)),
         "shared terms": math.log1p(len(shared)),
         "rare terms": math.log1p(len(rare)),
         "rarest term": max((math.log(total / pair.terms[term]) for term in shared), default=0.0),

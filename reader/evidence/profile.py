@@ -68,6 +68,8 @@ class Profile:
     side: Side
     terms: tuple[frozenset[str], ...]
     words: tuple[tuple[str, ...], ...]
+    named: tuple[frozenset[str], ...]
+    """The terms of the names in each claim."""
     position: NDArray[np.float64]
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
@@ -91,6 +93,7 @@ def profile(side: Side, encoder: Encoder | None) -> Profile:
         side=side,
         terms=tuple(frozenset(terms(claim.quote)) for claim in claims),
         words=words,
+        named=tuple(frozenset(term for name in claim.slots.names for term in terms(name.text)) for claim in claims),
         position=np.array([claim.start / length for claim in claims]),
         running=_running(claims),
         figures=figures,

@@ -14,6 +14,7 @@ from reader.evidence.opposition import Opposition
 from reader.evidence.rule import TELLING
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
+from reader.evidence.voice import judged
 from reader.text.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
@@ -141,6 +142,8 @@ def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -
     if relation is Relation.CONTESTS:
         # Which words make the difference, nobody could tell from a list of them: those that differ are lit in both passages.
         reason += ", and what they say of it differs"
+        if judged(one.claims[here].quote) and judged(two.claims[there].quote):
+            reason += ": both give what somebody holds, counts or finds"
         mine = [word for word in left if word.stem not in common]
         theirs = [word for word in right if word.stem not in common]
     mine, theirs, reason = mine or left, theirs or right, f"{reason}."

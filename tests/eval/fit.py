@@ -59,21 +59,23 @@ def _table(rows: Sequence[Row], names: Sequence[str]) -> Array:
 
 
 SAME = (
-    "apart crossed least", "apart crossed most", "articles alike", "both margin", "conflict act", "conflict alone",
-    "conflict near", "crossed context least", "date equal", "day equal", "deaths conflict leads", "equal digits", "equal rarity",
-    "fate conflict leads", "fate conflict near", "fate equal", "fate equal other", "figures in one", "free conflict",
-    "free distance", "length", "length ratio", "negation", "negation of the like", "neighbour", "no figures", "numbers compared",
-    "other year", "position", "rarest term", "running date equal", "sentence better margin", "sentence margin", "sentence rank",
-    "sentence stands out", "sentence worse rank", "setting", "shared only here", "shared terms", "speaker in both", "token alone",
+    "apart crossed least", "apart crossed most", "articles alike", "both margin", "cause in either", "conflict act",
+    "conflict alone", "conflict near", "counted differ", "crossed context least", "date equal", "day equal",
+    "deaths conflict leads", "equal digits", "equal rarity", "fate conflict leads", "fate conflict near", "fate equal",
+    "fate equal other", "figures in one", "free conflict", "free distance", "judged conflict", "length", "length ratio",
+    "negation", "negation of the like", "neighbour", "no figures", "numbers compared", "other year", "position", "rarest term",
+    "running date equal", "sentence better margin", "sentence margin", "sentence rank", "sentence stands out",
+    "sentence worse rank", "setting", "shared names", "shared only here", "shared terms", "speaker in both", "token alone",
     "tokens in tokens least", "tokens in tokens most", "tokens left", "weighted tokens least", "weighted tokens most",
-    "wider setting",
+    "whole conflict", "wider setting",
 )  # fmt: skip
 """What the first stage looks at: those of the features that kept their sign and weight from fold to fold."""
 
 CONTEST = (
     "conflict alone", "conflict distance", "conflict leads", "conflict mutual", "context", "count compatible", "counted differ",
-    "date compatible mutual", "equal rarity", "free conflict", "free distance", "no figures", "number conflict mutual",
-    "number equal", "other year", "rare terms", "speaker in both", "speaker in one", "turning words in one",
+    "date compatible mutual", "day equal", "equal rarity", "free conflict", "free distance", "judged in both", "no figures",
+    "number conflict mutual", "number equal", "other year", "rare terms", "speaker in both", "speaker in one",
+    "turning words in one", "voice in either",
 )  # fmt: skip
 """What the second stage looks at. It has a thousand examples only: the fewer the better."""
 

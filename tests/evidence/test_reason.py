@@ -26,6 +26,13 @@ def test_passages_that_differ_in_words_name_what_both_speak_of_and_light_what_di
     assert theirs.reason.startswith("Cape Gazette and Harbour Wire both speak of")
 
 
+def test_where_both_passages_give_a_judgement_of_somebody_s_the_reason_says_so() -> None:
+    one = side("The owners insist that the brakes of the lorry were sound.", 1, "Harbour Wire")
+    two = side("The inquiry concluded that the lorry's brakes had failed.", 2, "Cape Gazette")
+    mine, _ = explain(Relation.CONTESTS, BARE, one, two)
+    assert mine.reason.endswith("what they say of it differs: both give what somebody holds, counts or finds.")
+
+
 def test_passages_that_agree_in_words_light_what_they_share() -> None:
     mine, _ = explain(Relation.CORROBORATES, BARE, HERE, THERE)
     assert mine.reason == "Harbour Wire and Cape Gazette both say “brakes … lorry”."
