@@ -38,15 +38,18 @@ class Listing:
         findings: dict[int, tuple[Finding, ...]] = {}
         for finding in articles.findings(self._store, article_id):
             findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
-        known, read = self._known, {}
-        for row in map(tuple, articles.listed(self._store, article_id)):
-            number = row[0]
-            told = row, totals.get(number, 0), verdicts.get(number), findings.get(number, ())
-            before = known.get(number)
-            read[number] = before if before is not None and before[0] == told else (told, _article_entry(*told))
+        told = [
+            (row, totals.get(row[0], 0), verdicts.get(row[0]), findings.get(row[0], ()))
+            for row in map(tuple, articles.listed(self._store, article_id))
+        ]
+        known = self._known
+        entries = [
+            before[1] if (before := known.get(each[0][0])) is not None and before[0] == each else _article_entry(*each)
+            for each in told
+        ]
         if article_id is None:
-            self._known = read
-        return [entry for _, entry in read.values()]
+            self._known = {entry.id: (each, entry) for each, entry in zip(told, entries, strict=True)}
+        return entries
 
 
 def article_entries(store: Store, annotator: str, article_id: int | None = None) -> list[ArticleEntry]:
