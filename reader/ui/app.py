@@ -13,6 +13,7 @@ from textual.app import App
 from textual.command import Provider
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 
 from db.records import Span
 from reader.errors import ReaderError
@@ -60,6 +61,8 @@ class ReaderApp(App[int]):
         super().__init__()
         self.session = session
         self._begin = begin
+        self._tidying: Timer | None = None
+        """Waits for a pause between keys."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._chosen_theme()
@@ -101,6 +104,7 @@ class ReaderApp(App[int]):
     def on_ready(self) -> None:
         """Collect garbage again, which `run` put off until the first frame stands."""
         garbage.begin()
+        self._tidying = self.set_interval(garbage.PAUSE, self._tidy, pause=True)
         if isinstance(self.screen, ReaderScreen):
             self.screen.say_where()
         if self.session.state.get(TOUR) is None:
@@ -108,6 +112,12 @@ class ReaderApp(App[int]):
             self._show_tour()
         if not self.is_headless and terminal.is_shown():
             self.set_interval(terminal.LOOK, self._look_at_terminal)
+
+    def _tidy(self) -> None:
+        """Collect garbage, once in a pause."""
+        if self._tidying is not None:
+            self._tidying.pause()
+        garbage.collect_due()
 
     async def _look_at_terminal(self) -> None:
         """End where the terminal is gone, as on leaving by key with all stored that was asked for."""
@@ -284,7 +294,8 @@ class ReaderApp(App[int]):
             report(self, error)
             return True
         finally:
-            self.call_after_refresh(garbage.collect_due)
+            if self._tidying is not None:
+                self._tidying.reset()
 
     async def _on_message(self, message: Message) -> None:
         """The same for what a screen asks for."""

@@ -1,4 +1,4 @@
-"""When Python's garbage collector runs: once the answer to a key stands on the screen, and not while someone waits for it.
+"""When Python's garbage collector runs: in the pauses between keys, and not while someone waits for the answer to one.
 
 What makes many objects, as opening a long article does, would else set it off in its middle. The collector stays on with limits
 that a key by itself hardly reaches, for work that makes still more.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import gc
 
+PAUSE = 0.1
+"""Seconds without a key after which nobody is taken to wait."""
+
 DUE = (2_000, 5, 100)
-"""How many new objects call for a collection between keys, and how many of those for an older one."""
+"""How many new objects call for a collection in a pause, and how many of those for an older one."""
 
 LIMITS = (20_000, 5, 100)
 """The same for the collector itself."""

@@ -1,4 +1,4 @@
-"""Garbage is collected between keys."""
+"""Garbage is collected in the pauses between keys."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ class Knot:
         self.itself = self
 
 
-async def test_what_a_key_left_behind_is_collected_after_it(app: ReaderApp) -> None:
+async def test_what_a_key_left_behind_is_collected_in_the_pause_after_it(app: ReaderApp) -> None:
     async with app.run_test() as pilot:
         left = weakref.ref(Knot())
         kept: list[list[int]] = [[] for _ in range(garbage.DUE[0])]
         await pilot.press("j")
-        await pilot.pause()
+        assert left() is not None
+        await pilot.pause(3 * garbage.PAUSE)
         assert left() is None
         assert kept
 
