@@ -7,18 +7,18 @@ and anything from elsewhere, should that ever fail.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 
 from reader.entries import Snapshot
 from reader.exchange import page, passage
-from reader.exchange.annotator import others_of
 from reader.exchange.control import cut
 from reader.exchange.extent import extent
+from reader.exchange.listing import listing
 from reader.exchange.matrix import matrix
 from reader.exchange.page import text
+from reader.exchange.tally import Tally, tallies
 
 
 def chunks(snapshot: Snapshot) -> Iterator[str]:
@@ -26,8 +26,13 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     style = files("reader.exchange").joinpath("report.css").read_text("utf-8")
     subject = snapshot.subject
     yield _head(style, f"Fact-check report{f': {page.title(subject.article)}' if subject else ''}")
-    yield from _summary(snapshot)
-    yield from matrix(snapshot)
+    with listing(snapshot) as found:
+        yield from _summary(snapshot, found.tally)
+        yield "<h2>Findings</h2>\n"
+        yield from found.findings if len(found.findings) else ("<p>Nothing is marked or noted yet.</p>\n",)
+        yield from matrix(snapshot)
+        yield "<h2>The other claims</h2>\n" if len(found.others) else ""
+        yield from found.others
     yield f"<h2>{'The article' if subject else 'Articles'}</h2>\n"
     claims = iter(snapshot.claims)
     waiting = next(claims, None)
@@ -53,23 +58,11 @@ def _head(style: str, title: str) -> str:
     )
 
 
-def _summary(snapshot: Snapshot) -> Iterator[str]:
-    """How many claims are what, as a picture and in words, and a list of the articles."""
-    marked: Counter[str] = Counter()
-    suggested: Counter[str] = Counter()
-    by_others: dict[str, Counter[str]] = {name: Counter() for name in snapshot.annotators if name != snapshot.annotator}
-    for claim in snapshot.claims:
-        marked[claim.verdict or page.UNMARKED] += 1
-        for mark in others_of(claim):
-            by_others[mark.annotator][mark.verdict or page.UNMARKED] += 1
-        suggested[passage.suggested_kind(claim.suggestion)] += 1
-    said = extent(snapshot, marked.total(), marked.total() - marked[page.UNMARKED])
+def _summary(snapshot: Snapshot, tally: Tally) -> Iterator[str]:
+    """How many claims are what, in words and as a picture, and a list of the articles."""
+    said = extent(snapshot, tally.marked.total(), tally.marked.total() - tally.marked[page.UNMARKED])
     yield f"<p>{text(said)} A suggestion says whether the sources agree, not what is true.</p>\n"
-    for counts in by_others.values():
-        counts[page.UNMARKED] += marked.total() - counts.total()
-    others = {f"marked by {cut(name, 60)}": counts for name, counts in by_others.items()}
-    yield page.bars({"marked": marked, **others, "suggested": suggested})
-    yield page.key()
+    yield tallies(snapshot, tally)
     if snapshot.subject is None:
         yield "<nav><ol>\n"
         for entry in snapshot.articles:

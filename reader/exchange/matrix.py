@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from db.records import Mark
 from reader.entries import Snapshot
 from reader.exchange.control import cut
-from reader.exchange.page import attribute, place, text
+from reader.exchange.page import SIGNS, UNMARKED, attribute, place, text
 from reader.exchange.spool import Spool, spool
 from reader.overview.fact import Said, facts, letter
 from reader.overview.part import parts
 from reader.overview.story import Story, stories
-from reader.overview.table import Cell, Column, Row, table
+from reader.overview.table import Cell, Column, Row, Table, table
 
 _FACTS = 60
 """Facts in a table; more are counted."""
+
+_WORDS = 1200
+"""Characters of a row, shared among its columns; a quote in a cell is cut there, and stands whole with its claim."""
+
+_LEAST = 160
+"""Characters of a quote that are shown however many columns there are."""
 
 _STATEMENTS = 3
 """Passages of one source in a cell."""
@@ -28,18 +35,36 @@ def matrix(snapshot: Snapshot) -> Iterator[str]:
         for part in parts(snapshot):
             known = {entry.id for entry in part.articles}
             firm = [fact for fact in facts(part) if fact.firm and fact.articles <= known]
-            for story in stories(part.articles, firm):
-                if story.facts:
-                    told.put(
-                        (-len(story.articles), story.articles[0].id), json.dumps([story.title, "".join(_table(snapshot, story))])
-                    )
+            shown = [(story, _set(story)) for story in stories(part.articles, firm) if story.facts]
+            held = _held(part, shown)
+            for story, found in shown:
+                drawn = "".join(_table(part, found, held, len(story.facts)))
+                told.put((-len(story.articles), story.articles[0].id), json.dumps([story.title, drawn]))
         if len(told):
             yield from _tables(told)
 
 
+def _set(story: Story) -> Table:
+    # Only what is shown is set: a table of all facts by all sources grows with the square of the library.
+    return table(replace(story, facts=story.facts[:_FACTS]))
+
+
+def _held(part: Snapshot, shown: Iterable[tuple[Story, Table]]) -> dict[str, Mark]:
+    """What the person holds about the claims that the tables show."""
+    told = {
+        said.statement.claim_id
+        for _, found in shown
+        for row in found.rows
+        for cell in row.cells
+        for said in cell.said[:_STATEMENTS]
+    }  # fmt: skip
+    return {entry.claim.id: entry.mark for entry in part.claims if entry.claim.id in told and entry.mark.marked_at}
+
+
 def _tables(told: Spool) -> Iterator[str]:
     yield '<h2>Who says what</h2>\n<p class="meta">A row is one fact, a column one source; – is silence. '
-    yield "≠ the sources differ, + they agree; letters say who tells which version.</p>\n"
+    yield '<span class="sign">≠</span> the sources differ, <span class="sign">+</span> they agree; letters say who tells which '
+    yield "version. Below a claim stands how it was marked.</p>\n"
     several = len(told) > 1
     for kept in told:
         title, shown = json.loads(kept)
@@ -48,16 +73,15 @@ def _tables(told: Spool) -> Iterator[str]:
         yield shown
 
 
-def _table(snapshot: Snapshot, story: Story) -> Iterator[str]:
-    # Only what is shown is set: a table of all facts by all sources grows with the square of the library.
-    found = table(replace(story, facts=story.facts[:_FACTS]))
-    yield '<div class="scroll"><table class="facts">\n<thead><tr><th></th>'
-    yield from (_head(snapshot, column) for column in found.columns)
+def _table(part: Snapshot, found: Table, held: Mapping[str, Mark], total: int) -> Iterator[str]:
+    length = max(_LEAST, _WORDS // max(1, len(found.columns)))
+    yield '<div class="scroll"><table class="facts">\n<thead><tr><th scope="col">The sources</th>'
+    yield from (_head(part, column) for column in found.columns)
     yield "</tr></thead>\n<tbody>\n"
-    yield from (_row(row, found.columns) for row in found.rows)
+    yield from (_row(row, found.columns, held, length) for row in found.rows)
     yield "</tbody></table></div>\n"
-    if len(story.facts) > _FACTS:
-        yield f'<p class="meta">… and {len(story.facts) - _FACTS} more, at their claims.</p>\n'
+    if total > len(found.rows):
+        yield f'<p class="meta">… and {total - len(found.rows)} more, at their claims.</p>\n'
 
 
 def _head(snapshot: Snapshot, column: Column) -> str:
@@ -68,22 +92,32 @@ def _head(snapshot: Snapshot, column: Column) -> str:
     return f'<th scope="col"><a href="{place(snapshot, column.articles[0])}">{text(cut(column.name, 80))}</a>{below}</th>'
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> str:
-    kind, sign = ("contested", "≠") if row.fact.contested else ("corroborated", "+")
-    cells = "".join(_cell(cell, column, row) for cell, column in zip(row.cells, columns, strict=True))
-    return f'<tr class="fact"><th scope="row"><span class="sign {kind}" title="{kind}">{sign}</span></th>{cells}</tr>\n'
+def _row(row: Row, columns: tuple[Column, ...], held: Mapping[str, Mark], length: int) -> str:
+    kind, sign, words = ("contested", "≠", "differ") if row.fact.contested else ("corroborated", "+", "agree")
+    cells = "".join(_cell(cell, column, row, held, length) for cell, column in zip(row.cells, columns, strict=True))
+    return f'<tr class="fact"><th scope="row"><span class="sign {kind}">{sign}</span> {words}</th>{cells}</tr>\n'
 
 
-def _cell(cell: Cell, column: Column, row: Row) -> str:
+def _cell(cell: Cell, column: Column, row: Row, held: Mapping[str, Mark], length: int) -> str:
     silent = "" if cell.said else ' class="silent"'
-    said = "".join(_said(said, column, lettered=row.fact.versions > 1) for said in cell.said[:_STATEMENTS])
-    return f"<td{silent} data-source={attribute(cut(column.name, 80))}>{said or '–'}</td>"
+    shown = (_said(said, column, held, length, lettered=row.fact.versions > 1) for said in cell.said[:_STATEMENTS])
+    return f"<td{silent} data-source={attribute(cut(column.name, 80))}>{''.join(shown) or '–'}</td>"
 
 
-def _said(said: Said, column: Column, *, lettered: bool) -> str:
+def _said(said: Said, column: Column, held: Mapping[str, Mark], length: int, *, lettered: bool) -> str:
     statement = said.statement
-    words = text(cut(statement.quote, 220))
+    words = text(cut(statement.quote, length))
     version = f"<b>{''.join(letter(version) for version in said.versions)}</b> " if lettered else ""
     copy = "≡ " if statement.article_id in column.copies else ""
     quote = f'<a href="#c-{statement.claim_id}">{words}</a>' if statement.claim_id else words
-    return f'<p dir="auto">{copy}{version}{quote}</p>'
+    mark = held.get(statement.claim_id)
+    return f'<p dir="auto">{copy}{version}{quote}</p>{_verdict(mark) if mark else ""}'
+
+
+def _verdict(mark: Mark) -> str:
+    """What the person says of the claim; a note is a sign that leads to it."""
+    verdict = mark.verdict or UNMARKED
+    note = f' <a href="#n-{mark.claim_id}" title="to the note">✎ note</a>' if mark.note else ""
+    flag = " ⚑ flagged" if mark.flagged else ""
+    said = f"marked {mark.verdict}" if mark.verdict else "not marked"
+    return f'<p class="verdict"><span class="sign {verdict}">{SIGNS[verdict]}</span> {said}{note}{flag}</p>'

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
-from db.records import Article, Relation, Verdict
-from reader.entries import Snapshot
+from db.records import Article, Relation, Suggestion, Verdict
+from reader.entries import ClaimEntry, Snapshot
 from reader.exchange.address import web_address
 from reader.exchange.control import cut, visible
 from reader.exchange.moment import moment
 
 UNMARKED = "unmarked"
-
-ORDER = (Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UNVERIFIED, UNMARKED)
 
 SIGNS: dict[str, str] = {Verdict.CORROBORATED: "✓", Verdict.CONTESTED: "✗", Verdict.UNVERIFIED: "?", UNMARKED: "·"}
 """What a person marked; a state is a sign first and a colour second, for printers and for eyes that tell no colours apart."""
@@ -25,12 +22,6 @@ WEAKLY = "∴"
 """That they agree only taken together, and no passage by itself does so clearly."""
 
 RELATIONS: dict[str, str] = {Relation.CORROBORATES: "+", Relation.CONTESTS: "≠", Relation.RELATED: "~"}
-
-_STEP, _HEIGHT = 50, 22
-"""Pixels from one bar with its label to the next, and of the bar itself."""
-
-_ROOM = 2.5
-"""Percent of the width that a digit needs on a phone."""
 
 
 def text(value: str | None) -> str:
@@ -77,35 +68,21 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def key() -> str:
-    """What the signs mean."""
-    items = "".join(f'<li><span class="sign {kind}">{SIGNS[kind]}</span> marked {kind}</li>' for kind in ORDER[:-1])
-    agree = '<li><span class="sign corroborated">+</span> others agree</li>'
-    agree += f'<li><span class="sign unmarked">{WEAKLY}</span> they agree only taken together</li>'
-    differ = '<li><span class="sign contested">≠</span> others differ</li>'
-    return (
-        f'<ul class="key">{items}{agree}{differ}<li><span class="sign unmarked">·</span> no other source speaks to it</li></ul>\n'
-    )
+def kind(entry: ClaimEntry) -> str:
+    """What a claim is coloured by: the verdict, else what is suggested where the sources speak to it."""
+    return entry.verdict or _suggested_kind(entry.suggestion)
 
 
-def bars(rows: Mapping[str, Mapping[str, int]]) -> str:
-    """A bar for each row, its parts as wide as their share, with the numbers in them; the words for those who can't see it.
+def sign(entry: ClaimEntry) -> str:
+    """The sign of a claim: of the verdict, else of what is suggested."""
+    return SIGNS[entry.verdict] if entry.verdict else suggested_sign(entry.suggestion)
 
-    Widths are percentages, so that the writing keeps its size on a phone.
-    """
-    parts, said = [], []
-    for number, (label, counts) in enumerate(rows.items()):
-        top, total, left = number * _STEP, sum(counts.values()), 0.0
-        parts.append(f'<text x="0" y="{top + 14}">{text(label)}</text>')
-        for kind in ORDER:
-            if counts.get(kind):
-                share = 100 * counts[kind] / total
-                parts.append(
-                    f'<rect class="fill-{kind}" x="{left:.2f}%" y="{top + 20}" width="{share:.2f}%" height="{_HEIGHT}"/>'
-                )
-                if share > _ROOM * len(str(counts[kind])):
-                    parts.append(f'<text class="on-{kind}" x="{left + 1:.2f}%" y="{top + 36}">{counts[kind]}</text>')
-                left += share
-                said.append(f"{label} {kind} {counts[kind]}")
-    about = escape(", ".join(said))
-    return f'<svg width="100%" height="{_STEP * len(rows)}" role="img" aria-label="{about}">{"".join(parts)}</svg>\n'
+
+def suggested_sign(suggestion: Suggestion) -> str:
+    """The sign of what is suggested."""
+    return WEAKLY if suggestion.weak else SUGGESTED[suggestion.verdict]
+
+
+def _suggested_kind(suggestion: Suggestion) -> str:
+    """What a suggestion is coloured by; one that no passage by itself carries is as good as none."""
+    return UNMARKED if suggestion.weak or suggestion.verdict == Verdict.UNVERIFIED else suggestion.verdict

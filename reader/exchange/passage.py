@@ -1,19 +1,19 @@
-"""An article in the HTML report: its text with the claims highlighted, and by each paragraph what is held about them."""
+"""An article in the HTML report: its text with the claims highlighted, and by each paragraph what persons found, in short."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from db.records import Block, BlockKind, Mark, Relation, Suggestion
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
-from reader.exchange.annotator import held, marks_of, others_decided, others_of
+from db.records import Block, BlockKind, Mark
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.control import cut
-from reader.exchange.extent import suggested
-from reader.exchange.page import RELATIONS, SIGNS, SUGGESTED, UNMARKED, WEAKLY, count, name, place, text, time, title
+from reader.exchange.finding import Group, group, telling
+from reader.exchange.page import SIGNS, UNMARKED, count, kind, sign, text, title
 
-_PIECES = 4
-"""Passages of other articles shown with a claim; more are counted."""
+_NOTE = 120
+"""Characters of a note in the margin; all of it stands among the findings."""
 
 _LOOKS = {
     BlockKind.TITLE: "heading",
@@ -45,12 +45,13 @@ def article(snapshot: Snapshot, entry: ArticleEntry, claims: Sequence[ClaimEntry
     copy = [f"copy of article {entry.origin.copy_of}"] if entry.origin and entry.origin.copy_of else []
     yield f'<p class="meta">{" · ".join(text(cut(fact, 120)) for fact in [*facts, *copy] if fact)}</p>\n'
     before: BlockKind | None = None
-    position, touching = 0, list[ClaimEntry]()
+    position, touching, due = 0, list[ClaimEntry](), list[ClaimEntry]()
     for block in snapshot.blocks.get(entry.id) or _lines(words):
         first = position
         while position < len(claims) and claims[position].claim.start < block.end:
             position += 1
         # A claim may begin in an earlier block and reach into this one; blocks and claims are both in order.
+        due += claims[first:position]
         touching = [claim for claim in (*touching, *claims[first:position]) if claim.claim.end > block.start]
         if block.kind is BlockKind.TITLE and not touching and words[block.start : block.end].strip() == about.title:
             continue
@@ -59,28 +60,13 @@ def article(snapshot: Snapshot, entry: ArticleEntry, claims: Sequence[ClaimEntry
                 yield f'<div class="passage"><p class="text small">{_LEFT_OUT[block.kind]}</p></div>\n'
         elif words[block.start : block.end].strip():
             look = f" {_LOOKS[block.kind]}" if block.kind in _LOOKS else ""
-            yield f'<div class="passage"><p class="text{look}" dir="auto"{language}>{_marked(words, block, touching)}</p>'
-            yield from _notes(snapshot, claims[first:position])
-            yield "</div>\n"
+            yield f'<div class="passage"><p class="text{look}" dir="auto"{language}>'
+            yield f"{_marked(snapshot, words, block, touching, due)}</p>{_margin(due)}</div>\n"
+            due = []
         before = block.kind
+    due += claims[position:]
+    yield f'<p class="small">{"".join(_anchor(snapshot, entry) for entry in due)}</p>\n' if due else ""
     yield "</article>\n"
-
-
-def kind(entry: ClaimEntry) -> str:
-    """What a claim is coloured by: the verdict, else what is suggested where the sources speak to it."""
-    return entry.verdict or suggested_kind(entry.suggestion)
-
-
-def suggested_kind(suggestion: Suggestion) -> str:
-    """What a suggestion is coloured and counted by; one that no passage by itself carries is as good as none."""
-    return UNMARKED if suggestion.weak or suggestion.verdict == "unverified" else suggestion.verdict
-
-
-def sign(entry: ClaimEntry) -> str:
-    """The sign of a claim: of the verdict, else of what is suggested."""
-    if entry.verdict:
-        return SIGNS[entry.verdict]
-    return WEAKLY if entry.suggestion.weak else SUGGESTED[entry.suggestion.verdict]
 
 
 def _lines(words: str) -> Iterator[Block]:
@@ -90,16 +76,21 @@ def _lines(words: str) -> Iterator[Block]:
         start += len(line) + 1
 
 
-def _marked(words: str, block: Block, claims: Sequence[ClaimEntry]) -> str:
-    """A block's text, cut where a claim begins or ends, each stretch marked by the innermost claim over it."""
+def _marked(snapshot: Snapshot, words: str, block: Block, claims: Sequence[ClaimEntry], due: Sequence[ClaimEntry]) -> str:
+    """A block's text, cut where a claim begins or ends, each stretch marked by the innermost claim over it.
+
+    The claims that are due begin here or before, in what is not shown: here they get the place that everything leads to.
+    """
+    begun: dict[int, list[ClaimEntry]] = {}
+    for entry in due:
+        begun.setdefault(max(entry.claim.start, block.start), []).append(entry)
     edges = {block.start, block.end}
     for entry in claims:
         edges |= {min(max(edge, block.start), block.end) for edge in (entry.claim.start, entry.claim.end)}
-    order = sorted(edges)
     parts: list[str] = []
-    for start, end in pairwise(order):
+    for start, end in pairwise(sorted(edges)):
         over = [entry for entry in claims if entry.claim.start <= start and entry.claim.end >= end]
-        parts.extend(_anchor(entry) for entry in over if entry.claim.start == start)
+        parts.extend(_anchor(snapshot, entry) for entry in begun.get(start, ()))
         stretch = text(words[start:end])
         if over:
             innermost = min(over, key=lambda entry: entry.claim.end - entry.claim.start)
@@ -108,84 +99,35 @@ def _marked(words: str, block: Block, claims: Sequence[ClaimEntry]) -> str:
     return "".join(parts)
 
 
-def _anchor(entry: ClaimEntry) -> str:
-    note = f' href="#n-{entry.claim.id}"' if _speaks(entry) else ""
+def _anchor(snapshot: Snapshot, entry: ClaimEntry) -> str:
+    """Where a claim begins: its sign, which leads to what is said of it, where that is more than nothing."""
+    silent = group(entry, snapshot.evidence.get(entry.claim.id, ())) is Group.SILENT
+    card = "" if silent else f' href="#n-{entry.claim.id}"'
     where = f'id="c-{entry.claim.id}" data-characters="{entry.claim.start}-{entry.claim.end}"'
-    return f'<a class="sign {kind(entry)}" {where}{note}>{sign(entry)}</a>&#8239;'
+    return f'<a class="sign {kind(entry)}" {where}{card}>{sign(entry)}</a>&#8239;'
 
 
-def _speaks(entry: ClaimEntry) -> bool:
-    """Whether there is anything to say about a claim."""
-    return bool(marks_of(entry)) or entry.suggestion.verdict != "unverified"
-
-
-def _notes(snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> Iterator[str]:
-    speaking = [entry for entry in claims if _speaks(entry)]
-    if speaking:
-        yield '\n<ul class="notes">\n'
-        for entry in speaking:
-            yield from _note(snapshot, entry)
-        yield "</ul>"
-
-
-def _note(snapshot: Snapshot, entry: ClaimEntry) -> Iterator[str]:
-    """What is held about a claim, and what other sources say to it."""
-    claim, mark, suggestion = entry.claim, entry.mark, entry.suggestion
-    evidence = snapshot.evidence.get(claim.id, ())
-    says = f"<b>{entry.verdict}</b>" if entry.verdict else "unmarked"
-    yield f'<li id="n-{claim.id}" class="{kind(entry)}"><a class="sign" href="#c-{claim.id}">{sign(entry)}</a> {says}'
-    yield f' <span class="soft">{suggested(suggestion)}: {suggestion.verdict}</span>'
-    yield f'<p class="soft" dir="auto">“{text(cut(claim.quote, 90))}”</p>'
-    for sentence in entry.missing:
-        yield f"<p><b>against the policy</b>: {text(sentence)}</p>"
-    yield from _held(mark)
-    for other in others_of(entry):
-        verdict = other.verdict or UNMARKED
-        yield f'<div class="other"><p><span class="sign {verdict}">{SIGNS[verdict]}</span> <b>{held(other)}</b></p>'
-        yield from _held(other)
-        yield "</div>"
-    if suggestion.reason:
-        yield f"<p>{text(suggestion.reason)}</p>"
-    shown = _worth_showing(evidence)
-    yield from (_piece(snapshot, piece) for piece in shown)
-    if len(evidence) > len(shown):
-        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>'
-    yield "</li>\n"
-
-
-def _held(mark: Mark) -> Iterator[str]:
-    """Note, tags, and whose they are since when."""
-    if mark.note:
-        yield f'<p class="note" dir="auto">{text(mark.note)}</p>'
-    if mark.tags:
-        tags = " ".join(f'<span class="tag">{text(cut(tag, 60))}</span>' for tag in mark.tags)
-        yield f"<p>{tags}</p>"
-    if mark.marked_at:
-        yield f'<p class="soft">{text(cut(mark.annotator, 80))}, {time(mark.marked_at)}</p>'
-
-
-def _worth_showing(evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
-    """What is firm or was accepted; where there is none of it, the best of what is only possible."""
-    speaking = [piece for piece in evidence if piece.evidence.relation != Relation.RELATED and piece.accepted is not False]
-    sure = [piece for piece in speaking if piece.evidence.firm or piece.accepted]
-    return sure[:_PIECES] or sorted(speaking, key=lambda piece: -piece.evidence.score)[:1]
-
-
-def _piece(snapshot: Snapshot, entry: EvidenceEntry) -> str:
-    evidence = entry.evidence
-    colour = "contested" if evidence.relation == Relation.CONTESTS else "corroborated"
-    remarks = [f"{evidence.relation}, {'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
-    remarks += ["accepted"] if entry.accepted else []
-    remarks += [
-        f"{'accepted' if accepted else 'rejected'} by {cut(name, 60)}"
-        for name, accepted in others_decided(entry, snapshot.annotator)
-    ]
-    remarks += [f"by {cut(evidence.by, 60)}"] if evidence.by != "engine" else []
-    remarks += [cut(entry.origin_note or "same origin, no second witness", 200)] if entry.same_origin else []
-    when = f", {text(cut(entry.article.published, 40))}" if entry.article.published else ""
-    source = f'<a href="{place(snapshot, evidence.article_id)}">{text(name(entry.article))}</a>{when}'
-    return (
-        f'<p><span class="sign {colour}">{RELATIONS[evidence.relation]}</span> {source}: '
-        f'<span dir="auto">“{text(cut(evidence.quote, 240))}”</span> '
-        f'<span class="soft">({text("; ".join(remarks))})</span></p>'
+def _margin(claims: Sequence[ClaimEntry]) -> str:
+    """What persons found about the claims of a paragraph, in short; all of it stands among the findings."""
+    found = "".join(
+        f"<li>{_verdict(mark)}{_who(mark, entry)}{_noted(mark)}</li>\n"
+        for entry in claims
+        for mark in marks_of(entry)
+        if telling(mark)
     )
+    return f'\n<ul class="notes">\n{found}</ul>' if found else ""
+
+
+def _verdict(mark: Mark) -> str:
+    verdict = mark.verdict or UNMARKED
+    shown = f'<span class="sign {verdict}">{SIGNS[verdict]}</span>'
+    return f'{shown} <a href="#n-{mark.claim_id}">{held(mark)}</a>'
+
+
+def _who(mark: Mark, entry: ClaimEntry) -> str:
+    return f' <span class="soft">{text(cut(mark.annotator, 60))}</span>' if others_of(entry) else ""
+
+
+def _noted(mark: Mark) -> str:
+    flag = " ⚑" if mark.flagged else ""
+    return f'{flag} <span class="note" dir="auto">✎ {text(cut(mark.note, _NOTE))}</span>' if mark.note else flag

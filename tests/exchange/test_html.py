@@ -16,11 +16,11 @@ from tests.exchange.case import ECHO, HOSTILE, LEDGER, fixed, snapshots, text_of
 
 VOID = {"meta", "br", "rect", "link", "img"}
 ATTRIBUTES = """
-    aria-label charset class content data-characters data-source datetime
+    aria-hidden aria-label charset class content data-characters data-source datetime
     dir height href http-equiv id lang name rel role scope title value width x y
 """
 TAGS = """
-    a article b body br dd details div dl dt h1 h2 h3 head html li mark meta nav ol p rect span style
+    a article b body br dd details div dl dt h1 h2 h3 h4 head html li mark meta nav ol p rect span style
     summary svg table tbody td text th thead time title tr ul
 """
 
@@ -69,6 +69,67 @@ def test_a_claim_is_highlighted_in_its_article_and_its_note_stands_beside_it() -
     assert page.open == []
 
 
+def section(html: str, head: str) -> str:
+    """A section of the report."""
+    return html.split(f"<h2>{head}</h2>")[1].split("<h2>", maxsplit=1)[0]
+
+
+def test_what_the_person_found_comes_first_whole_with_note_and_the_passage_that_decides_it() -> None:
+    html = text_of(fixed(), "html")
+    order = [html.index(f"<h2>{head}</h2>") for head in ("Findings", "Who says what", "The other claims", "Articles", "Sources")]
+    assert order == sorted(order)
+    shown = section(html, "Findings")
+    assert "<h3>Contested (1)</h3>" in shown
+    assert shown.index(LEDGER[24:88]) < shown.index("see page 2") < shown.index("“Seventeen people died.”")
+
+
+def test_no_word_of_a_quote_is_cut_outside_the_table() -> None:
+    case = fixed()
+    (entry, other), long = case.claims, "and so it went on " * 40
+    (piece,) = case.evidence[entry.claim.id]
+    claims = (replace(entry, claim=replace(entry.claim, quote=f"Here {long}end.")), other)
+    evidence = {entry.claim.id: (replace(piece, evidence=replace(piece.evidence, quote=f"There {long}end.")),)}
+    shown = section(text_of(replace(case, claims=claims, evidence=evidence), "html"), "Findings")
+    assert f"“Here {long}end.”" in shown
+    assert f"“There {long}end.”" in shown
+
+
+def test_claims_to_which_nobody_speaks_are_one_folded_list_and_what_that_means_is_said_once() -> None:
+    case = fixed()
+    entry, other = case.claims
+    first = replace(entry, mark=Mark("", "ann", Verdict.UNVERIFIED, marked_at="2026-01-02T03:04:05Z"))
+    silent = replace(first, suggestion=Suggestion(Verdict.UNVERIFIED, reason="No other source speaks clearly to it."))
+    html = text_of(replace(case, claims=(silent, other), evidence={}), "html")
+    (folded,) = re.findall(r"(?s)<details>\n<summary><h3>.*?</details>", html)
+    assert "To 2 claims no other source speaks clearly" in folded
+    assert folded.count("<li>") == 2
+    assert "2 Jan 2026" in folded
+    assert "No other source speaks clearly to it." not in html
+    assert "details::details-content { content-visibility: visible" in html  # printed whole
+
+
+def test_a_claim_added_by_hand_says_by_whom() -> None:
+    case = fixed()
+    entry, other = case.claims
+    html = text_of(replace(case, claims=(entry, replace(other, claim=replace(other.claim, by="bob")))), "html")
+    assert "claim added by bob" in section(html, "Findings").split("<h3>Also noted (1)</h3>")[1]
+
+
+def test_every_number_of_the_summary_has_its_words() -> None:
+    case = fixed()
+    said = " ".join(Page(text_of(case, "html").split("<h2>")[0]).text)
+    for words in ("contested: 1", "corroborated: 0", "not marked: 1", "others differ: 1", "others agree only taken together: 0"):
+        assert words in said
+    assert "no other source speaks clearly: 1" in said
+
+
+def test_in_the_table_a_claim_has_the_verdict_of_the_person_and_leads_to_the_note() -> None:
+    case = fixed()
+    entry = next(iter(case.claims))
+    row = section(text_of(case, "html"), "Who says what").split("<tbody>")[1]
+    assert f'✗</span> marked contested <a href="#n-{entry.claim.id}" title="to the note">✎ note</a>' in row
+
+
 def test_sources_come_with_dates_hashes_readings_and_what_is_odd() -> None:
     capture = Capture("https://ledger.example/ferry", "ab" * 32, "2026-01-01T00:00:00.000Z")
     text = " ".join(Page(text_of(replace(fixed(), captures={1: (capture,)}), "html")).text)
@@ -108,7 +169,8 @@ def test_agreement_that_no_passage_by_itself_carries_has_a_sign_of_its_own() -> 
     case = fixed()
     weak = tuple(replace(entry, mark=Mark("", "ann"), suggestion=Suggestion(Verdict.CORROBORATED)) for entry in case.claims)
     html = text_of(replace(case, claims=weak), "html")
-    assert html.count(">∴</a>") == 2 * len(weak)
+    assert html.count(">∴</a>") == len(weak)
+    assert "others agree only taken together: 2" in " ".join(Page(html).text)
     assert "weakly suggested: corroborated" in html
 
 
@@ -117,7 +179,7 @@ def test_a_fact_that_two_sources_speak_to_is_a_row_with_both() -> None:
     apart = replace(snapshot.articles[1], origin=None)
     html = text_of(replace(snapshot, articles=(snapshot.articles[0], apart)), "html")
     row = html.split("<tbody>")[1].split("</tbody>")[0]
-    assert 'title="contested"' in row
+    assert '<span class="sign contested">≠</span> differ</th>' in row
     assert [*re.findall(r'data-source="([^"]*)"', row)] == ["Harbour Ledger", "Evening Echo"]
 
 
@@ -172,6 +234,10 @@ def test_nothing_in_a_library_becomes_markup(snapshot: Snapshot) -> None:
     links = [value for name, value in page.attributes if name == "href"]
     assert all(link.startswith(("#", "http://", "https://")) for link in links)
     assert page.open == []
+    identities = [value for name, value in page.attributes if name == "id"]
+    assert len(set(identities)) == len(identities)
+    assert {link[1:] for link in links if link.startswith("#")} <= set(identities)
+    assert {f"c-{entry.claim.id}" for entry in snapshot.claims} <= set(identities)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
 
 

@@ -1,0 +1,93 @@
+"""Claims in the order in which an editor reads a report: what persons found, then what only the sources say, then the rest.
+
+A finding is a claim about which a person holds something: a verdict other than unverified, a note, a tag, a flag, a decision on a
+passage, or that it is a claim at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from db.records import Mark, Relation, Verdict
+from reader.entries import ClaimEntry, EvidenceEntry
+from reader.exchange.annotator import others_of
+
+ENGINE = "engine"
+"""Whose claims and pieces of evidence nobody put there by hand."""
+
+
+class Group(IntEnum):
+    """Where a claim stands in a report; the first three are the findings."""
+
+    CONTESTED = 1
+    CORROBORATED = 2
+    NOTED = 3
+    """Found by a person, and neither of the two: noted, tagged, flagged, decided on, added by hand, or marked by others."""
+    DIFFERED = 4
+    """No person says anything of it; other sources differ."""
+    AGREED = 5
+    TOGETHER = 6
+    """Other sources agree only taken together, and no passage by itself."""
+    SILENT = 7
+    """No other source speaks clearly to it, and nobody says anything of it but, at most, that it is unverified."""
+
+
+FINDINGS = (Group.CONTESTED, Group.CORROBORATED, Group.NOTED)
+
+
+def group(entry: ClaimEntry, evidence: Iterable[EvidenceEntry]) -> Group:
+    """Where a claim stands in a report."""
+    if entry.verdict is Verdict.CONTESTED:
+        return Group.CONTESTED
+    if entry.verdict is Verdict.CORROBORATED:
+        return Group.CORROBORATED
+    if noted(entry) or any(decided(piece) for piece in evidence):
+        return Group.NOTED
+    return spoken(entry)
+
+
+def spoken(entry: ClaimEntry) -> Group:
+    """What the sources say of a claim, whatever a person holds."""
+    suggestion = entry.suggestion
+    if suggestion.weak:
+        return Group.TOGETHER
+    return {Verdict.CONTESTED: Group.DIFFERED, Verdict.CORROBORATED: Group.AGREED}.get(suggestion.verdict, Group.SILENT)
+
+
+def noted(entry: ClaimEntry) -> bool:
+    """Whether a person holds something about a claim, apart from what they decided about its evidence."""
+    return entry.claim.by != ENGINE or telling(entry.mark) or any(map(telling, others_of(entry)))
+
+
+def telling(mark: Mark) -> bool:
+    """Whether a mark says more than that a claim is unverified."""
+    return mark.verdict in {Verdict.CONTESTED, Verdict.CORROBORATED} or bool(mark.note or mark.tags or mark.flagged)
+
+
+def decided(piece: EvidenceEntry) -> bool:
+    """Whether a person put a passage beside a claim, or accepted or rejected it."""
+    return piece.evidence.by != ENGINE or piece.accepted is not None or bool(piece.decisions)
+
+
+def deciding(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
+    """The passages that speak to a claim, in order: those a person chose, those that carry its verdict, the surest.
+
+    What is only possible is left out, but for the best of it where there is nothing else.
+    """
+    verdict = entry.verdict if telling(entry.mark) and entry.verdict else entry.suggestion.verdict
+
+    def order(piece: EvidenceEntry) -> tuple[bool, bool, float]:
+        return not _chosen(piece), not piece.carries(verdict), -piece.evidence.score
+
+    speaking = [piece for piece in evidence if _chosen(piece) or _speaks(piece)]
+    sure = [piece for piece in speaking if _chosen(piece) or piece.evidence.firm]
+    return sorted(sure, key=order) or sorted(speaking, key=order)[:1]
+
+
+def _chosen(piece: EvidenceEntry) -> bool:
+    return piece.accepted is not False and (piece.evidence.by != ENGINE or piece.accepted is True)
+
+
+def _speaks(piece: EvidenceEntry) -> bool:
+    return piece.accepted is not False and piece.evidence.relation is not Relation.RELATED
