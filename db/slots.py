@@ -78,7 +78,9 @@ class DateValue:
     latest: str
     precision: Precision
     relative: bool = False
-    """Resolved against the article's date ("last Friday", "yesterday", a bare "3 June")."""
+    """Its words leave something open ("last Friday", "yesterday", a bare "3 June"): `why` says how that was read."""
+    why: str = ""
+    """What a relative date was read from, as words after the date's own: "counted from 15 December 2021, the article's date"."""
 
 
 @dataclass(frozen=True, slots=True)

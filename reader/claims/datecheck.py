@@ -13,32 +13,15 @@ from datetime import date
 
 from db.records import Article, Claim, Finding, Span
 from db.slots import DateValue, Precision
-from reader.text.dateform import WEEKDAYS
-from reader.text.dates import dates
+from reader.text.dateform import DIRECTIONS, WEEKDAYS
+from reader.text.dates import dates_by_article
 from reader.text.line import Line
 from reader.text.numerals import cardinal, ordinal
+from reader.text.period import spoken
+from reader.text.signature import odd_signatures
 from reader.text.words import is_past
 
-_SIGNATURE = re.compile(
-    r"(?:^|[.!?”\"’)][^\S\n]+)(?P<who>(?:[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*[^\S\n]?){1,4},[^\S\n]+)?"
-    r"(?P<date>\d{1,2}[^\S\n]+[A-Z][a-z]+\.?,?[^\S\n]+\d{4}|[A-Z][a-z]+\.?[^\S\n]+\d{1,2},[^\S\n]+\d{4})\.?[^\S\n]*$",
-    re.MULTILINE,
-)
-"""A date that stands alone at the end of a line, perhaps after a name or initials: ``SP, 15 December 2021.``"""
-
-_NO_SIGNATURE = re.compile(
-    r"\b(?:updat|edited|revis|retriev|accessed|publish|modif|print|photo|posted|copyright|last|archiv|filed|issued|until|since|born)|©",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"[”\"’'][,.]?[^\S\n]*[-–—]")
-"""A dash after a closing mark: who follows is quoted, and has not signed the article."""
 _METADATA = re.compile(r"\b(?:updated|edited|published|posted|modified)\b", re.IGNORECASE)
-_SIGNED_AFTER = 0.25
-"""A signature stands late in a text; a page that was saved twice holds its first one before the middle."""
-
-_SIGNATURE_DAYS = range(20, 800)
-"""How many days a signature lies from the article's date when it is odd: fewer are usual, more are a caption's."""
-
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|plan\w*|to be|due|expect\w*|schedul\w*|going to|upcoming|until|set for|hope\w*|intend\w*|may|next|"
     r"ahead|called for|release)\b",
@@ -64,10 +47,8 @@ def _words(article: Article, value: DateValue | Span) -> str:
     return " ".join(article.text[value.start : value.end].split())
 
 
-def spoken(iso: str) -> str:
-    """A day as a person writes it: ``16 December 2011``."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
+def _day(value: DateValue) -> str:
+    return spoken(date.fromisoformat(value.earliest))
 
 
 def _dated(claims: Sequence[Claim]) -> Iterator[tuple[Claim, DateValue]]:
@@ -81,15 +62,28 @@ def _is_day(value: DateValue) -> bool:
 
 
 def wrong_weekdays(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """``Wednesday, 3 October 1968``, when the third was a Thursday."""
+    """``Wednesday, 3 October 1968``, when the third was a Thursday; ``Saturday 11 December this year``, by the article's date."""
     for _, value in _dated(claims):
-        first = _words(article, value).split(" ")[0].strip(",").lower()
-        if value.relative or not _is_day(value) or first not in WEEKDAYS:
-            continue
-        day = date.fromisoformat(value.earliest)
-        if day.weekday() != WEEKDAYS[first]:
-            said = f"“{_words(article, value)}”: {spoken(value.earliest)} was a {day:%A}, not a {first.capitalize()}."
+        words = _words(article, value)
+        first = words.split(" ")[0].strip(",").lower()
+        day = _claimed_day(article, value, words) if _is_day(value) and first in WEEKDAYS else None
+        if day is not None and day.weekday() != WEEKDAYS[first]:
+            said = f"“{words}”: {spoken(day)} was a {day:%A}, not a {first.capitalize()}."
             yield _finding(article, "weekday", said, [_span(value)])
+
+
+def _claimed_day(article: Article, value: DateValue, words: str) -> date | None:
+    """The day that the words name, be it the wrong one; None where they leave the year open."""
+    day = date.fromisoformat(value.earliest)
+    if not value.relative:
+        return day
+    step = next((step for lead, step in DIRECTIONS.items() if words.lower().endswith(f" {lead} year")), None)
+    if step is None or not article.published:
+        return None
+    try:
+        return day.replace(year=int(article.published[:4]) + step)
+    except ValueError:
+        return None
 
 
 def signature_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -98,32 +92,31 @@ def signature_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator[F
     if not article.published:
         return
     published = date.fromisoformat(article.published[:10])
-    for match in _SIGNATURE.finditer(article.text, int(len(article.text) * _SIGNED_AFTER)):
-        before = article.text[article.text.rfind("\n", 0, match.start()) + 1 : match.start("date")]
-        if _NO_SIGNATURE.search(match[0]) or _QUOTED.search(before):
-            continue
-        signed = dates(match["date"])
-        if len(signed) != 1 or not _is_day(signed[0]):
-            continue
-        apart = abs((date.fromisoformat(signed[0].earliest) - published).days)
-        if apart in _SIGNATURE_DAYS:
-            said = f"The article is dated {spoken(article.published[:10])}, but its text is signed {spoken(signed[0].earliest)}."
-            yield _finding(article, "signature", said, [Span(match.start("date"), match.end("date"))])
+    for signature in odd_signatures(article.text, published):
+        said = f"The article is dated {spoken(published)}, but its text is signed {spoken(signature.day)}."
+        yield _finding(article, "signature", said, [Span(signature.start, signature.end)])
 
 
 def wrong_anniversaries(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
     """``Tomorrow, ten years to the day``, when the day that comes out is given with another year in the text."""
     explicit = {value.earliest: value for _, value in _dated(claims) if not value.relative and _is_day(value)}
-    for claim, value in _dated(claims):
-        if not (value.relative and _is_day(value)) or not _TO_THE_DAY.search(article.text[value.start : value.end + 12]):
-            continue
+    told = [
+        (claim, value)
+        for claim, value in _dated(claims)
+        if value.relative and _is_day(value) and _TO_THE_DAY.search(article.text[value.start : value.end + 12])
+    ]
+    if not told or not article.published:
+        return
+    counted = {value.start: value for value in dates_by_article(article.text, article.published)}
+    for claim, own in told:
+        value = counted.get(own.start, own)
         if value.earliest in explicit:
             continue
         for day, other in explicit.items():
             if day[4:] == value.earliest[4:] and day != article.published:
                 said = (
-                    f"“{_words(article, value)}” counts back to {spoken(value.earliest)} from the article's date, "
-                    f"but the text gives {spoken(day)}."
+                    f"“{_words(article, value)}” counts back to {_day(value)} from the article's date, "
+                    f"but the text gives {_day(other)}."
                 )
                 yield _finding(article, "anniversary", said, [Span(claim.start, claim.end), _span(other)])
                 break
@@ -136,7 +129,8 @@ def later_than_article(article: Article, claims: Sequence[Claim]) -> Iterator[Fi
     for claim, value in _dated(claims):
         if value.relative or not _is_day(value) or value.earliest <= article.published[:10] or not _tells_the_past(claim):
             continue
-        said = f"The article is dated {spoken(article.published[:10])}, but reports what happened on {spoken(value.earliest)}."
+        dated = spoken(date.fromisoformat(article.published[:10]))
+        said = f"The article is dated {dated}, but reports what happened on {_day(value)}."
         yield _finding(article, "dateline", said, [_span(value)])
 
 
@@ -168,7 +162,7 @@ def anniversary_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator
             if words and year.earliest[:4] not in full_years:
                 said = (
                     f"“{_words(article, words[0])}” and “{_words(article, year)}” put the events in {year.earliest[:4]}, "
-                    f"but the text also dates them {spoken(value.earliest)}."
+                    f"but the text also dates them {_day(value)}."
                 )
                 yield _finding(article, "two dates", said, [_span(year), _span(value)])
                 break

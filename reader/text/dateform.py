@@ -65,7 +65,7 @@ class Form:
     anchored: bool = False
     """Shifted from the last date named in the text, not from the article's date."""
     year_step: int | None = None
-    """Years from the article's ("11 December last year")."""
+    """Years from the present one ("11 December last year", "this June")."""
     anniversary: bool = False
     """Counts back from the day just spoken of ("tomorrow it will be ten years since")."""
     direction: int = 0
@@ -166,7 +166,13 @@ def month_only(line: Line, at: int) -> Form | None:
     led = lead in _MONTH_LEAD
     if not led and (line.word(at) in ("may", "march", "august") or lead not in (",", "") or line.capital(end)):
         return None
-    return Form(begin, end, None, month, direction=DIRECTIONS.get(lead, 0))
+    return _led(Form(begin, end, month=month), lead)
+
+
+def _led(form: Form, lead: str) -> Form:
+    """A month or season with what "last", "this", "next" or "that" in front of it says."""
+    this = 0 if lead == "this" else None
+    return replace(form, direction=DIRECTIONS.get(lead, 0), year_step=this, anchored=lead == "that")
 
 
 def season_at(line: Line, at: int) -> Form | None:
@@ -180,7 +186,7 @@ def season_at(line: Line, at: int) -> Form | None:
         return Form(at, year[1], year[0], season=season)
     lead = line.word(at - 1)
     if lead in DIRECTIONS or lead == "that":
-        return Form(at - 1, at + 1, season=season, direction=DIRECTIONS.get(lead, 0), anchored=lead == "that")
+        return _led(Form(at - 1, at + 1, season=season), lead)
     placed = lead == "the" and line.word(at - 2) in ("in", "by", "during", "since")
     return Form(at, at + 1, season=season) if placed else None
 

@@ -30,6 +30,11 @@ class Period:
     precision: Precision
 
 
+def spoken(at: date) -> str:
+    """A day as a person writes it: ``16 December 2011``."""
+    return f"{at.day} {at:%B} {at.year}"
+
+
 def day(at: date) -> Period:
     """One day."""
     return Period(at, at, Precision.DAY)

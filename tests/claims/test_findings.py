@@ -29,6 +29,29 @@ def test_a_weekday_that_fits_is_no_finding() -> None:
     assert found("On Wednesday, 2 October 1968, soldiers shot into a rally in Mexico City and killed dozens.") == []
 
 
+def test_a_weekday_this_year_that_does_not_fit_the_articles_date() -> None:
+    text = "On Saturday 11 December this year strikers gathered in Zhanaozen to remember the sixteen people killed."
+    assert found(text, "2021-12-15") == []
+    assert found(text, "2022-12-15") == [
+        ("weekday", "“Saturday 11 December this year”: 11 December 2022 was a Sunday, not a Saturday.")
+    ]
+
+
+def test_a_weekday_whose_year_is_left_open_is_no_finding() -> None:
+    text = "On Saturday 11 December strikers gathered in Zhanaozen to remember the sixteen people killed."
+    assert found(text, "2022-12-15") == []
+
+
+def test_the_article_s_own_date_is_checked_though_the_text_is_read_by_its_signature() -> None:
+    text = (
+        f"{SHOOTING} On Saturday 11 December this year strikers gathered.\n\n"
+        "Tomorrow, ten years to the day after the tragedy, activists plan gatherings in Almaty.\n\n"
+        "They want an inquiry. SP, 15 December 2021."
+    )
+    assert {kind for kind, _ in found(text, "2022-12-15")} == {"weekday", "anniversary", "signature"}
+    assert found(text, "2021-12-15") == []
+
+
 def test_a_signature_with_another_date_than_the_article() -> None:
     text = f"{SHOOTING}\n\nThe trade unions asked for justice. SP, 15 December 2021."
     assert found(text, "2022-12-15") == [
@@ -118,6 +141,7 @@ def test_the_gold_topics_raise_no_false_alarm() -> None:
     told = {
         ("ten-years-after.txt", "anniversary"),
         ("ten-years-after.txt", "signature"),
+        ("ten-years-after.txt", "weekday"),
         ("remembering-janaozen.txt", "two dates"),
         ("janaozen-two-years-on.md", "two dates"),
     }

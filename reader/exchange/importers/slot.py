@@ -55,7 +55,8 @@ def _is_quantity(value: Quantity) -> bool:
 
 def _is_date(value: DateValue) -> bool:
     days = (value.earliest, value.latest)
-    return _has_place(value) and _are_texts(*days) and all(_DAY.fullmatch(day) for day in days) and type(value.relative) is bool
+    good = _has_place(value) and _are_texts(*days, value.why) and all(_DAY.fullmatch(day) for day in days)
+    return good and type(value.relative) is bool
 
 
 def _clean(slots: Slots) -> Slots:
@@ -66,6 +67,7 @@ def _clean(slots: Slots) -> Slots:
             replace(one, unit=clean(one.unit), counted=clean(one.counted), scope=clean(one.scope), act=clean(one.act))
             for one in slots.quantities
         ),
+        dates=tuple(replace(one, why=clean(one.why)) for one in slots.dates),
         names=tuple(replace(one, text=clean(one.text), key=clean(one.key), kind=clean(one.kind)) for one in slots.names),
         events=tuple(clean(event) for event in slots.events),
         speaker=None if slots.speaker is None else clean(slots.speaker),

@@ -68,8 +68,7 @@ class TimelineScreen(SurveyScreen):
             return
         entry = self.dated.entries[self.body.cursor]
         self.passage_title.words = f"{named(entry.date)} · {(self.body.cursor or 0) + 1}/{len(self.dated.entries)}"
-        article = self.survey.article(entry.statement.article_id)
-        read = f"“{entry.words}”, counted from {day(article.published)}." if entry.date.relative else ""
+        read = f"“{entry.words}”, {entry.date.why}." if entry.date.why else ""
         disputed = "; ".join(f"{self.survey.article(other.article_id).name} has {named(other.date)}" for other in entry.others)
         tail = " ".join(filter(None, [f"{disputed}." if disputed else "", read]))
         same = [
