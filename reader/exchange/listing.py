@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from reader.entries import ClaimEntry, Snapshot
+from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.card import card, line
 from reader.exchange.finding import FINDINGS, Group, group
 from reader.exchange.page import count, text, title
@@ -45,13 +45,13 @@ def listing(snapshot: Snapshot) -> Iterator[Listing]:
 
 
 def _fill(snapshot: Snapshot, found: Listing) -> None:
-    titles = {} if snapshot.subject else {entry.id: f"{entry.id}. {title(entry.article)}" for entry in snapshot.articles}
+    several = {} if snapshot.subject else {entry.id: entry for entry in snapshot.articles}
     under: dict[Group, int | None] = {}
     for number, entry in enumerate(snapshot.claims, 1):
         place = group(entry, snapshot.evidence.get(entry.claim.id, ()))
         found.tally.count(entry, place)
         article = entry.claim.article_id
-        head = _article(article, titles.get(article or 0), first=place not in under) if under.get(place) != article else ""
+        head = _article(several.get(article or 0), first=place not in under) if under.get(place) != article else ""
         under[place] = article
         _kept(found, place).put((place, number), head + _shown(snapshot, entry, place))
     for place, number in found.tally.groups.items():
@@ -68,9 +68,9 @@ def _shown(snapshot: Snapshot, entry: ClaimEntry, place: Group) -> str:
     return line(entry) if place is Group.SILENT else "".join(card(snapshot, entry))
 
 
-def _article(number: int | None, name: str | None, *, first: bool) -> str:
+def _article(entry: ArticleEntry | None, *, first: bool) -> str:
     """Begins a list, under the article's title where there are several."""
-    head = f'<h4><a href="#a-{number}">{text(name)}</a></h4>\n' if name else ""
+    head = f'<h4><a href="#a-{entry.id}">{entry.id}. {text(title(entry.article))}</a></h4>\n' if entry else ""
     before = "" if first else "</ul>\n"
     return f'{before}{head}<ul class="claims">\n'
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from heapq import nlargest
 from itertools import groupby
 
 from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
-from reader.exchange.annotator import held, others_decided, others_of
+from reader.exchange.annotator import held, marks_of, others_decided, others_of
 from reader.exchange.extent import extent, suggested
+from reader.exchange.finding import ENGINE, Group, group
+from reader.exchange.markdown_finding import findings, numbered, source
 from reader.exchange.markup import address, quotation, shortened, text
 from reader.exchange.moment import moment
 from reader.exchange.spool import spool
-
-_LISTED = 25
-"""Contested and corroborated claims named in the summary; the rest are counted, and stand under their articles."""
 
 _VERDICTS = (Verdict.CONTESTED, Verdict.CORROBORATED, Verdict.UNVERIFIED)
 
@@ -30,8 +28,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     subject = snapshot.subject
     yield f"# Fact-check report{f': {shortened(subject.article.title or subject.article.location, 160)}' if subject else ''}\n\n"
     yield from _summary(snapshot)
-    yield from _listing(snapshot, labels, Verdict.CONTESTED)
-    yield from _listing(snapshot, labels, Verdict.CORROBORATED)
+    yield from findings(snapshot, labels)
     yield from _oddities(snapshot)
     if subject:
         yield from _article(subject, "## The article", labels)
@@ -42,22 +39,25 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
             yield from _article(entry, f"### A{_label(entry)[1:]}", labels)
     with spool() as places:
         yield "## Claims\n\n"
-        for article_id, claims in groupby(_numbered(snapshot), lambda numbered: numbered[1].claim.article_id):
+        for article_id, claims in groupby(numbered(snapshot), lambda numbered: numbered[1].claim.article_id):
             yield "" if subject else f"### Claims of {labels[article_id]}\n\n"
             places.put((), _digest(labels[article_id], snapshot.texts[article_id or 0]))
+            silent: list[str] = []
             for number, claim in claims:
-                yield from _claim(number, claim, snapshot.evidence.get(claim.claim.id, ()), snapshot.annotator)
+                evidence = snapshot.evidence.get(claim.claim.id, ())
                 places.put((), _place(number, claim))
+                if group(claim, evidence) is Group.SILENT:
+                    silent.append(_silent(number, claim))
+                else:
+                    yield from _claim(number, claim, evidence, snapshot.annotator)
+            if silent:
+                yield "No other source speaks clearly to these claims, and no note was made:\n\n"
+                yield from silent
+                yield "\n"
         if len(places):
             yield "## For checking\n\nWhere each claim stands in its article's text, its id, and when it was marked.\n\n"
             yield from places
             yield "\n"
-
-
-def _numbered(snapshot: Snapshot) -> Iterator[tuple[int, ClaimEntry]]:
-    """The claims with the numbers that the report calls them by, from 1 in each article."""
-    for _, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
-        yield from enumerate(claims, 1)
 
 
 def _digest(label: str, words: str) -> str:
@@ -74,78 +74,28 @@ def _place(number: int, entry: ClaimEntry) -> str:
 def _summary(snapshot: Snapshot) -> Iterator[str]:
     marked: Counter[Verdict | None] = Counter()
     suggested: Counter[Verdict] = Counter()
+    weak = 0
     by_others: dict[str, Counter[Verdict | None]] = {
         name: Counter() for name in snapshot.annotators if name != snapshot.annotator
     }
     for claim in snapshot.claims:
         marked[claim.verdict] += 1
         suggested[claim.suggestion.verdict] += 1
+        weak += claim.suggestion.weak
         for mark in others_of(claim):
             by_others[mark.annotator][mark.verdict] += 1
     said = extent(snapshot, marked.total(), marked.total() - marked[None])
     yield f"{text(said)} A suggestion says whether the sources agree, not what is true.\n\n"
     yield "| | contested | corroborated | unverified | unmarked |\n|---|---:|---:|---:|---:|\n"
-    yield f"| suggested | {' | '.join(str(suggested[verdict]) for verdict in _VERDICTS)} | |\n"
+    shares = {verdict: str(suggested[verdict]) for verdict in _VERDICTS}
+    shares[Verdict.CORROBORATED] += f" ({weak} of them weakly)" if weak else ""
+    yield f"| suggested | {' | '.join(shares.values())} | |\n"
     yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n"
     for name, counts in by_others.items():
         unmarked = marked.total() - sum(counts[verdict] for verdict in _VERDICTS)
         shown = " | ".join(str(counts[verdict]) for verdict in _VERDICTS)
         yield f"| marked by {shortened(name, 80)} | {shown} | {unmarked} |\n"
     yield "\n"
-
-
-def _listing(snapshot: Snapshot, labels: dict[int | None, str], verdict: Verdict) -> Iterator[str]:
-    """The claims that a person marked so, or that nobody marked and the evidence speaks so for, the best attested first."""
-    total = 0
-
-    def found() -> Iterator[tuple[int, ClaimEntry]]:
-        nonlocal total
-        for number, claim in _numbered(snapshot):
-            if (claim.verdict or claim.suggestion.verdict) == verdict:
-                total += 1
-                yield number, claim
-
-    best = nlargest(_LISTED, found(), key=lambda numbered: _attestation(numbered[1], verdict))
-    yield f"## {verdict.capitalize()}\n\n"
-    if not best:
-        yield "No claim.\n\n"
-        return
-    for number, claim in best:
-        where = "" if snapshot.subject else f" – {labels[claim.claim.article_id]}"
-        yield f"- “{shortened(claim.claim.quote, 200)}”{where} (claim {number}, {_said_by(claim)})\n"
-        if claim.mark.note:
-            yield f"    - note by {text(claim.mark.annotator)}: {text(claim.mark.note)}\n"
-        for piece in _strongest(snapshot.evidence.get(claim.claim.id, ()), verdict):
-            yield f"    - {_source(piece)}: “{shortened(piece.evidence.quote, 200)}” {text(piece.evidence.reason)}\n"
-    if total > len(best):
-        yield f"- … and {total - len(best)} more, among the claims below\n"
-    yield "\n"
-
-
-def _said_by(claim: ClaimEntry) -> str:
-    """Whose word the verdict is, and that the sources speak for another one where they do."""
-    suggestion = claim.suggestion
-    if not claim.verdict:
-        return suggested(suggestion)
-    other = "" if claim.verdict == suggestion.verdict else f"; {suggested(suggestion)}: {suggestion.verdict}"
-    return f"marked by {text(claim.mark.annotator)}{other}"
-
-
-def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
-    suggestion = claim.suggestion
-    origins = suggestion.contesting if verdict == Verdict.CONTESTED else suggestion.corroborating
-    return origins, claim.claim.check_worthiness
-
-
-def _strongest(evidence: tuple[EvidenceEntry, ...], verdict: Verdict) -> list[EvidenceEntry]:
-    """One piece an origin that speaks for the verdict, the best first; what was rejected, or agrees as a copy, is no witness."""
-    relation = Relation.CONTESTS if verdict == Verdict.CONTESTED else Relation.CORROBORATES
-    best: dict[str | int, EvidenceEntry] = {}
-    for piece in sorted(evidence, key=lambda piece: -piece.evidence.score):
-        second_witness = relation == Relation.CONTESTS or not piece.same_origin
-        if piece.evidence.relation == relation and piece.accepted is not False and second_witness:
-            best.setdefault(piece.origin or piece.evidence.article_id, piece)
-    return list(best.values())[:3]
 
 
 def _oddities(snapshot: Snapshot) -> Iterator[str]:
@@ -207,19 +157,25 @@ def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], 
         yield f"- tags: {text(', '.join(mark.tags))}\n"
     if mark.marked_at:
         yield f"- marked by {text(mark.annotator)}, {text(moment(mark.marked_at))}\n"
-    if claim.by != "engine":
+    if claim.by != ENGINE:
         yield f"- a claim that {text(claim.by)} cut out of the text by hand\n"
     for other in others_of(entry):
         told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
         when = f" ({text(moment(other.marked_at))})" if other.marked_at else ""
         yield f"- **{text(other.annotator)}**: {'; '.join(told)}{when}\n"
-    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by != "engine"]
+    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by != ENGINE]
     if entry.suggestion.reason and entry.suggestion.reason not in {piece.evidence.reason for piece in shown}:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
     for piece in shown:
         yield from _evidence(piece, annotator)
     yield "\n"
+
+
+def _silent(number: int, entry: ClaimEntry) -> str:
+    """A claim of which there is nothing to say but what it states, and who found it unverified."""
+    by = "".join(f", {held(mark)} by {text(mark.annotator)}" for mark in marks_of(entry))
+    return f"- claim {number}{by or ', unmarked'}: {quotation(entry.claim.quote)}\n"
 
 
 def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
@@ -229,19 +185,13 @@ def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
         remarks.append("accepted" if entry.accepted else "rejected")
     for name, accepted in others_decided(entry, annotator):
         remarks.append(f"{'accepted' if accepted else 'rejected'} by {text(name)}")
-    if evidence.by != "engine":
+    if evidence.by != ENGINE:
         remarks.append(f"added by {text(evidence.by)}")
     if entry.same_origin:
         remarks.append(text(entry.origin_note or "same origin, no second witness"))
-    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {_source(entry)}\n"
+    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {source(entry)}\n"
     if evidence.reason:
         yield f"    - {text(evidence.reason)}\n"
-
-
-def _source(entry: EvidenceEntry) -> str:
-    """Whose passage a piece of evidence is, and of when."""
-    published = f", {entry.article.published}" if entry.article.published else ""
-    return f"{shortened(entry.article.name, 80)}{published}"
 
 
 def _label(entry: ArticleEntry) -> str:

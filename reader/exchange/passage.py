@@ -9,7 +9,7 @@ from db.records import Block, BlockKind, Mark
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.control import cut
-from reader.exchange.finding import Group, group, telling
+from reader.exchange.finding import Group, group, spoken, telling
 from reader.exchange.page import SIGNS, UNMARKED, count, kind, sign, text, title
 
 _NOTE = 120
@@ -101,7 +101,8 @@ def _marked(snapshot: Snapshot, words: str, block: Block, claims: Sequence[Claim
 
 def _anchor(snapshot: Snapshot, entry: ClaimEntry) -> str:
     """Where a claim begins: its sign, which leads to what is said of it, where that is more than nothing."""
-    silent = group(entry, snapshot.evidence.get(entry.claim.id, ())) is Group.SILENT
+    # What the sources say is known without reading the evidence anew.
+    silent = spoken(entry) is Group.SILENT and group(entry, snapshot.evidence.get(entry.claim.id, ())) is Group.SILENT
     card = "" if silent else f' href="#n-{entry.claim.id}"'
     where = f'id="c-{entry.claim.id}" data-characters="{entry.claim.start}-{entry.claim.end}"'
     return f'<a class="sign {kind(entry)}" {where}{card}>{sign(entry)}</a>&#8239;'

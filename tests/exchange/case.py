@@ -118,7 +118,9 @@ words = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec="utf-8")
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     """One to three articles with hostile texts, up to three claims each and evidence between them; or only the first's claims."""
-    texts = draw(st.lists(st.lists(words, min_size=1, max_size=4).map("\n".join).filter(bool), min_size=1, max_size=3))
+    texts = draw(
+        st.lists(st.lists(words, min_size=1, max_size=4).map("\n".join).filter(bool), min_size=1, max_size=3, unique=True)
+    )
     articles = [
         Article(
             text=text, location=draw(words), title=draw(words), source=draw(words), author=draw(words), url=draw(words), id=number

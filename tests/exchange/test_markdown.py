@@ -14,6 +14,7 @@ from db.records import Relation, Suggestion, Verdict
 from reader.entries import Snapshot
 from reader.exchange import markup
 from reader.exchange.control import one_line
+from reader.exchange.finding import Group, group
 from tests.exchange.case import HOSTILE, LEDGER, fixed, snapshots, text_of, words
 
 
@@ -54,9 +55,9 @@ def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_
     (piece,) = case.evidence[entry.claim.id]
     related = replace(piece, accepted=None, evidence=replace(piece.evidence, relation=Relation.RELATED))
     text = report(replace(case, claims=claims, evidence={entry.claim.id: (related,)}))
-    assert "(claim 1, marked by ann; suggested: unverified)" in text
+    assert "(claim 1, marked by ann; suggested: unverified; added by ann)" in text
     assert "- a claim that ann cut out of the text by hand\n" in text
-    assert "Seventeen people died" not in text.split("\n## Claims\n")[1].split("####")[1]
+    assert "Seventeen people died" not in text.split("\n## Claims\n")[1].split("####")[1].split("\n###")[0]
 
 
 def test_articles_come_with_what_was_found_where_and_what_is_missing() -> None:
@@ -74,7 +75,44 @@ def test_a_claim_comes_with_its_mark_its_suggestion_and_its_evidence() -> None:
     assert "#### Claim 1: contested (suggested: contested)\n" in text
     assert "- note: see page 2\n- tags: toll, owner\n- marked by ann, 2 Jan 2026, 03:04 UTC\n" in text
     assert "- contests (firm, 0.91; accepted): “Seventeen people died.” – Evening Echo\n" in text
-    assert "#### Claim 1: unmarked (suggested: unverified)\n" in text
+
+
+def test_claims_to_which_nobody_speaks_are_one_list_and_what_that_means_is_said_once() -> None:
+    case = fixed()
+    entry, other = case.claims
+    unverified = replace(entry, mark=replace(entry.mark, verdict=Verdict.UNVERIFIED, note="", tags=()))
+    silent = replace(unverified, suggestion=Suggestion(Verdict.UNVERIFIED, reason="No other source speaks clearly to it."))
+    text = report(replace(case, claims=(silent, replace(other, claim=replace(other.claim, article_id=1))), evidence={}))
+    said = "No other source speaks clearly to these claims, and no note was made:\n\n"
+    items = text.split(said)[1].split("\n\n")[0].split("\n")
+    assert items == [f"- claim 1, unverified by ann: “{LEDGER[24:88]}”", "- claim 2, unmarked: “Seventeen people died.”"]
+    assert "No other source speaks clearly to it." not in text
+
+
+def test_what_a_person_found_is_all_named_whole_before_what_is_suggested() -> None:
+    case = fixed()
+    entry, other = case.claims
+    long = "and so it went on " * 40 + "end."
+    marked = [
+        replace(entry, claim=replace(entry.claim, id=f"{number:016}", quote=f"Marked {number} {long}")) for number in range(30)
+    ]
+    differing = replace(other, suggestion=Suggestion(Verdict.CONTESTED, contesting=1))
+    noted = replace(other, mark=replace(other.mark, note="call the court", marked_at="2026-01-02T03:04:05Z"))
+    text = report(replace(case, claims=(*marked, differing, noted)))
+    contested = text.split("## Contested\n")[1].split("\n## ")[0]
+    assert contested.count(f"{long}” – article 1") == 30
+    assert contested.rindex("Marked 29") < contested.index("“Seventeen people died.” – article 2")
+    assert "(claim 2, not marked, suggested: unverified)\n" in text
+    assert "    - note by ann: call the court\n" in text.split("## Also noted\n")[1].split("\n## ")[0]
+
+
+def test_a_verdict_that_the_passages_speak_against_still_shows_them_and_says_how_they_speak() -> None:
+    case = fixed()
+    entry, other = case.claims
+    (piece,) = case.evidence[entry.claim.id]
+    agreeing = replace(piece, evidence=replace(piece.evidence, relation=Relation.CORROBORATES))
+    text = report(replace(case, claims=(entry, other), evidence={entry.claim.id: (agreeing,)}))
+    assert "    - Evening Echo (corroborates): “Seventeen people died.”" in text.split("## Corroborated")[0]
 
 
 def test_ids_offsets_and_exact_times_stand_at_the_end_for_who_checks_and_nowhere_before() -> None:
@@ -122,6 +160,7 @@ def test_agreement_that_no_passage_by_itself_carries_is_called_weak() -> None:
     text = report(replace(case, claims=weak))
     assert "#### Claim 1: unmarked (weakly suggested: corroborated)" in text
     assert "(claim 1, weakly suggested)" in text
+    assert "| suggested | 0 | 2 (2 of them weakly) | 0 | |" in text
 
 
 @given(words)
@@ -144,7 +183,8 @@ def test_nothing_in_a_library_becomes_markup(snapshot: Snapshot) -> None:
     articles = len(snapshot.articles)
     with_claims = len({entry.claim.article_id for entry in snapshot.claims})
     below = 0 if snapshot.of else articles + with_claims
-    assert (headings.count("h3"), headings.count("h4")) == (below, len(snapshot.claims))
+    told = sum(group(entry, snapshot.evidence[entry.claim.id]) is not Group.SILENT for entry in snapshot.claims)
+    assert (headings.count("h3"), headings.count("h4")) == (below, told)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
 
 

@@ -1,0 +1,121 @@
+"""The beginning of the Markdown report: what persons found, and what nobody marked and the sources speak for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import groupby
+
+from db.records import Relation, Verdict
+from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
+from reader.exchange.annotator import held, marks_of, others_of
+from reader.exchange.control import one_line
+from reader.exchange.extent import suggested
+from reader.exchange.finding import ENGINE, FINDINGS, Group, deciding, group
+from reader.exchange.markup import quotation, shortened, text
+from reader.exchange.spool import Spool, spool
+
+_SUGGESTED = 25
+"""Suggestions named here; the rest are counted, and stand under their articles. What persons found is named in full."""
+
+_LAST = 1 << 62
+"""Comes after every claim."""
+
+_SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
+
+
+def findings(snapshot: Snapshot, labels: dict[int | None, str]) -> Iterator[str]:
+    """Give what is contested, what is corroborated and what else a person noted: marked first, then suggested."""
+    with spool() as listed:
+        found: Counter[Group] = Counter()
+        for number, entry in numbered(snapshot):
+            place = group(entry, snapshot.evidence.get(entry.claim.id, ()))
+            if place in FINDINGS:
+                found[place] += 1
+                listed.put((place, found[place]), "".join(_item(snapshot, labels, number, entry, place)))
+        for place, verdict in ((Group.CONTESTED, Verdict.CONTESTED), (Group.CORROBORATED, Verdict.CORROBORATED)):
+            found[place] += _suggest(snapshot, labels, listed, place, verdict)
+            empty = "" if found[place] else "No claim.\n"
+            listed.put((place, 0), f"## {verdict.capitalize()}\n\n{empty}")
+            listed.put((place, _LAST), "\n")
+        if found[Group.NOTED]:
+            listed.put((Group.NOTED, 0), "## Also noted\n\n")
+            listed.put((Group.NOTED, _LAST), "\n")
+        yield from listed
+
+
+def numbered(snapshot: Snapshot) -> Iterator[tuple[int, ClaimEntry]]:
+    """The claims with the numbers that the report calls them by, from 1 in each article."""
+    for _, claims in groupby(snapshot.claims, lambda claim: claim.claim.article_id):
+        yield from enumerate(claims, 1)
+
+
+def source(entry: EvidenceEntry) -> str:
+    """Whose passage a piece of evidence is, and of when."""
+    published = f", {entry.article.published}" if entry.article.published else ""
+    return f"{shortened(entry.article.name, 80)}{published}"
+
+
+def _suggest(snapshot: Snapshot, labels: dict[int | None, str], listed: Spool, place: Group, verdict: Verdict) -> int:
+    """List what nobody marked and the evidence speaks for, the best attested first; says how much there is."""
+    total = 0
+
+    def found() -> Iterator[tuple[int, ClaimEntry]]:
+        nonlocal total
+        for number, entry in numbered(snapshot):
+            evidence = snapshot.evidence.get(entry.claim.id, ())
+            if not entry.verdict and entry.suggestion.verdict == verdict and group(entry, evidence) not in FINDINGS:
+                total += 1
+                yield number, entry
+
+    best = nlargest(_SUGGESTED, found(), key=lambda item: _attestation(item[1], verdict))
+    for rank, (number, entry) in enumerate(best):
+        listed.put((place, _LAST - 100 + rank), "".join(_item(snapshot, labels, number, entry, place)))
+    if total > len(best):
+        listed.put((place, _LAST - 1), f"- … and {total - len(best)} more suggested, among the claims below\n")
+    return total
+
+
+def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
+    suggestion = claim.suggestion
+    origins = suggestion.contesting if verdict == Verdict.CONTESTED else suggestion.corroborating
+    return origins, claim.claim.check_worthiness
+
+
+def _item(snapshot: Snapshot, labels: dict[int | None, str], number: int, entry: ClaimEntry, place: Group) -> Iterator[str]:
+    """A claim with whose word it is, the notes, and what decides it; no quote is cut."""
+    claim = entry.claim
+    where = "" if snapshot.subject else f" – {labels[claim.article_id]}"
+    yield f"- {quotation(claim.quote)}{where} (claim {number}, {_said_by(entry, place)})\n"
+    for mark in marks_of(entry):
+        if mark.note:
+            yield f"    - note by {text(mark.annotator)}: {text(mark.note)}\n"
+        if mark.flagged:
+            yield f"    - flagged by {text(mark.annotator)}, to come back to\n"
+    verdict = entry.verdict if entry.verdict in {Verdict.CONTESTED, Verdict.CORROBORATED} else entry.suggestion.verdict
+    for piece in _telling(entry, snapshot.evidence.get(claim.id, ())):
+        evidence = piece.evidence
+        other = "" if evidence.relation == _SPEAKS.get(verdict) else f" ({evidence.relation})"
+        yield f"    - {source(piece)}{other}: {quotation(evidence.quote)} {text(evidence.reason)}\n"
+
+
+def _said_by(entry: ClaimEntry, place: Group) -> str:
+    """Whose word the verdict is, that of others too, and that the sources speak for another one where they do."""
+    suggestion = entry.suggestion
+    speaks = f"{suggested(suggestion)}: {suggestion.verdict}"
+    if entry.verdict:
+        verdict = "" if entry.verdict in _SPEAKS else f" {entry.verdict}"
+        said = f"marked{verdict} by {text(entry.mark.annotator)}{'' if entry.verdict == suggestion.verdict else f'; {speaks}'}"
+    else:
+        said = f"not marked, {speaks}" if place is Group.NOTED else suggested(suggestion)
+    said += "".join(f"; {text(mark.annotator)}: {held(mark)}" for mark in others_of(entry))
+    return f"{said}; added by {text(one_line(entry.claim.by))}" if entry.claim.by != ENGINE else said
+
+
+def _telling(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
+    """The passages that decide a claim, one an origin."""
+    best: dict[str | int, EvidenceEntry] = {}
+    for piece in deciding(entry, evidence):
+        best.setdefault(piece.origin or piece.evidence.article_id, piece)
+    return list(best.values())[:3]
