@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
+from heapq import heappush, heappushpop
 from itertools import groupby
 
 from db.records import Relation, Verdict
@@ -14,35 +14,70 @@ from reader.exchange.control import one_line
 from reader.exchange.extent import suggested
 from reader.exchange.finding import ENGINE, FINDINGS, Group, deciding, group
 from reader.exchange.markup import quotation, shortened, text
-from reader.exchange.spool import Spool, spool
+from reader.exchange.spool import spool
 
 _SUGGESTED = 25
 """Suggestions named here; the rest are counted, and stand under their articles. What persons found is named in full."""
 
-_LAST = 1 << 62
-"""Comes after every claim."""
+_SUGGESTIONS = 1 << 62
+"""The first place after every claim that a person marked."""
+
+_HEADS = {Group.CONTESTED: "Contested", Group.CORROBORATED: "Corroborated"}
+
+_PLACES = {Verdict.CONTESTED: Group.CONTESTED, Verdict.CORROBORATED: Group.CORROBORATED}
+
+_NONE = "No claim.\n"
 
 _SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
 
 
 def findings(snapshot: Snapshot, labels: dict[int | None, str]) -> Iterator[str]:
     """Give what is contested, what is corroborated and what else a person noted: marked first, then suggested."""
+    found: Counter[Group] = Counter()
+    suggestions = {place: _Best() for place in _HEADS}
     with spool() as listed:
-        found: Counter[Group] = Counter()
         for number, entry in numbered(snapshot):
             place = group(entry, snapshot.evidence.get(entry.claim.id, ()))
             if place in FINDINGS:
                 found[place] += 1
                 listed.put((place, found[place]), "".join(_item(snapshot, labels, number, entry, place)))
-        for place, verdict in ((Group.CONTESTED, Verdict.CONTESTED), (Group.CORROBORATED, Verdict.CORROBORATED)):
-            found[place] += _suggest(snapshot, labels, listed, place, verdict)
-            empty = "" if found[place] else "No claim.\n"
-            listed.put((place, 0), f"## {verdict.capitalize()}\n\n{empty}")
-            listed.put((place, _LAST), "\n")
+            elif not entry.verdict and entry.suggestion.verdict in _PLACES:
+                suggestions[_PLACES[entry.suggestion.verdict]].add(number, entry)
+        for place, best in suggestions.items():
+            for rank, (number, entry) in enumerate(best.entries()):
+                listed.put((place, _SUGGESTIONS + rank), "".join(_item(snapshot, labels, number, entry, place)))
+            if best.total > _SUGGESTED:
+                more = f"- … and {best.total - _SUGGESTED} more suggested, among the claims below\n"
+                listed.put((place, _SUGGESTIONS + _SUGGESTED), more)
+            listed.put((place, 0), f"## {_HEADS[place]}\n\n{'' if found[place] or best.total else _NONE}")
         if found[Group.NOTED]:
             listed.put((Group.NOTED, 0), "## Also noted\n\n")
-            listed.put((Group.NOTED, _LAST), "\n")
+        for place in {*_HEADS, *found}:
+            listed.put((place, _SUGGESTIONS + _SUGGESTED + 1), "\n")
         yield from listed
+
+
+class _Best:
+    """The best attested of the claims that nobody marked, so many as are named."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._kept: list[tuple[int, float, int, int, ClaimEntry]] = []
+
+    def add(self, number: int, entry: ClaimEntry) -> None:
+        """Take a claim, and let the least attested go where there are enough."""
+        self.total += 1
+        suggestion = entry.suggestion
+        origins = suggestion.contesting if suggestion.verdict == Verdict.CONTESTED else suggestion.corroborating
+        item = (origins, entry.claim.check_worthiness, -self.total, number, entry)
+        if len(self._kept) < _SUGGESTED:
+            heappush(self._kept, item)
+        else:
+            heappushpop(self._kept, item)
+
+    def entries(self) -> Iterator[tuple[int, ClaimEntry]]:
+        """The claims with their numbers, the best attested first."""
+        return ((number, entry) for *_, number, entry in sorted(self._kept, reverse=True))
 
 
 def numbered(snapshot: Snapshot) -> Iterator[tuple[int, ClaimEntry]]:
@@ -55,32 +90,6 @@ def source(entry: EvidenceEntry) -> str:
     """Whose passage a piece of evidence is, and of when."""
     published = f", {entry.article.published}" if entry.article.published else ""
     return f"{shortened(entry.article.name, 80)}{published}"
-
-
-def _suggest(snapshot: Snapshot, labels: dict[int | None, str], listed: Spool, place: Group, verdict: Verdict) -> int:
-    """List what nobody marked and the evidence speaks for, the best attested first; says how much there is."""
-    total = 0
-
-    def found() -> Iterator[tuple[int, ClaimEntry]]:
-        nonlocal total
-        for number, entry in numbered(snapshot):
-            evidence = snapshot.evidence.get(entry.claim.id, ())
-            if not entry.verdict and entry.suggestion.verdict == verdict and group(entry, evidence) not in FINDINGS:
-                total += 1
-                yield number, entry
-
-    best = nlargest(_SUGGESTED, found(), key=lambda item: _attestation(item[1], verdict))
-    for rank, (number, entry) in enumerate(best):
-        listed.put((place, _LAST - 100 + rank), "".join(_item(snapshot, labels, number, entry, place)))
-    if total > len(best):
-        listed.put((place, _LAST - 1), f"- … and {total - len(best)} more suggested, among the claims below\n")
-    return total
-
-
-def _attestation(claim: ClaimEntry, verdict: Verdict) -> tuple[int, float]:
-    suggestion = claim.suggestion
-    origins = suggestion.contesting if verdict == Verdict.CONTESTED else suggestion.corroborating
-    return origins, claim.claim.check_worthiness
 
 
 def _item(snapshot: Snapshot, labels: dict[int | None, str], number: int, entry: ClaimEntry, place: Group) -> Iterator[str]:

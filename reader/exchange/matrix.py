@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from db.records import Mark
 from reader.entries import Snapshot
+from reader.exchange.annotator import marks_of
 from reader.exchange.control import cut
 from reader.exchange.page import SIGNS, UNMARKED, attribute, place, text
 from reader.exchange.spool import Spool, spool
@@ -49,8 +50,8 @@ def _set(story: Story) -> Table:
     return table(replace(story, facts=story.facts[:_FACTS]))
 
 
-def _held(part: Snapshot, shown: Iterable[tuple[Story, Table]]) -> dict[str, Mark]:
-    """What the person holds about the claims that the tables show."""
+def _held(part: Snapshot, shown: Iterable[tuple[Story, Table]]) -> dict[str, tuple[Mark, ...]]:
+    """The marks on the claims that the tables show."""
     told = {
         said.statement.claim_id
         for _, found in shown
@@ -58,7 +59,7 @@ def _held(part: Snapshot, shown: Iterable[tuple[Story, Table]]) -> dict[str, Mar
         for cell in row.cells
         for said in cell.said[:_STATEMENTS]
     }  # fmt: skip
-    return {entry.claim.id: entry.mark for entry in part.claims if entry.claim.id in told and entry.mark.marked_at}
+    return {entry.claim.id: its for entry in part.claims if entry.claim.id in told and (its := marks_of(entry))}
 
 
 def _tables(told: Spool) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _tables(told: Spool) -> Iterator[str]:
         yield shown
 
 
-def _table(part: Snapshot, found: Table, held: Mapping[str, Mark], total: int) -> Iterator[str]:
+def _table(part: Snapshot, found: Table, held: Mapping[str, tuple[Mark, ...]], total: int) -> Iterator[str]:
     length = max(_LEAST, _WORDS // max(1, len(found.columns)))
     yield '<div class="scroll"><table class="facts">\n<thead><tr><th scope="col">The sources</th>'
     yield from (_head(part, column) for column in found.columns)
@@ -92,32 +93,33 @@ def _head(snapshot: Snapshot, column: Column) -> str:
     return f'<th scope="col"><a href="{place(snapshot, column.articles[0])}">{text(cut(column.name, 80))}</a>{below}</th>'
 
 
-def _row(row: Row, columns: tuple[Column, ...], held: Mapping[str, Mark], length: int) -> str:
+def _row(row: Row, columns: tuple[Column, ...], held: Mapping[str, tuple[Mark, ...]], length: int) -> str:
     kind, sign, words = ("contested", "≠", "differ") if row.fact.contested else ("corroborated", "+", "agree")
     cells = "".join(_cell(cell, column, row, held, length) for cell, column in zip(row.cells, columns, strict=True))
     return f'<tr class="fact"><th scope="row"><span class="sign {kind}">{sign}</span> {words}</th>{cells}</tr>\n'
 
 
-def _cell(cell: Cell, column: Column, row: Row, held: Mapping[str, Mark], length: int) -> str:
+def _cell(cell: Cell, column: Column, row: Row, held: Mapping[str, tuple[Mark, ...]], length: int) -> str:
     silent = "" if cell.said else ' class="silent"'
     shown = (_said(said, column, held, length, lettered=row.fact.versions > 1) for said in cell.said[:_STATEMENTS])
     return f"<td{silent} data-source={attribute(cut(column.name, 80))}>{''.join(shown) or '–'}</td>"
 
 
-def _said(said: Said, column: Column, held: Mapping[str, Mark], length: int, *, lettered: bool) -> str:
+def _said(said: Said, column: Column, held: Mapping[str, tuple[Mark, ...]], length: int, *, lettered: bool) -> str:
     statement = said.statement
     words = text(cut(statement.quote, length))
     version = f"<b>{''.join(letter(version) for version in said.versions)}</b> " if lettered else ""
     copy = "≡ " if statement.article_id in column.copies else ""
     quote = f'<a href="#c-{statement.claim_id}">{words}</a>' if statement.claim_id else words
-    mark = held.get(statement.claim_id)
-    return f'<p dir="auto">{copy}{version}{quote}</p>{_verdict(mark) if mark else ""}'
+    marks = held.get(statement.claim_id, ())
+    return f'<p dir="auto">{copy}{version}{quote}</p>{"".join(_verdict(mark, named=len(marks) > 1) for mark in marks)}'
 
 
-def _verdict(mark: Mark) -> str:
-    """What the person says of the claim; a note is a sign that leads to it."""
+def _verdict(mark: Mark, *, named: bool) -> str:
+    """What a person says of the claim; a note is a sign that leads to it."""
     verdict = mark.verdict or UNMARKED
     note = f' <a href="#n-{mark.claim_id}" title="to the note">✎ note</a>' if mark.note else ""
     flag = " ⚑ flagged" if mark.flagged else ""
     said = f"marked {mark.verdict}" if mark.verdict else "not marked"
-    return f'<p class="verdict"><span class="sign {verdict}">{SIGNS[verdict]}</span> {said}{note}{flag}</p>'
+    by = f" by {text(cut(mark.annotator, 60))}" if named else ""
+    return f'<p class="verdict"><span class="sign {verdict}">{SIGNS[verdict]}</span> {said}{by}{note}{flag}</p>'

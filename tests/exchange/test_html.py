@@ -128,6 +128,11 @@ def test_in_the_table_a_claim_has_the_verdict_of_the_person_and_leads_to_the_not
     entry = next(iter(case.claims))
     row = section(text_of(case, "html"), "Who says what").split("<tbody>")[1]
     assert f'✗</span> marked contested <a href="#n-{entry.claim.id}" title="to the note">✎ note</a>' in row
+    of_bob = Mark(entry.claim.id, "bob", Verdict.CORROBORATED, marked_at="2026-01-03T03:04:05Z")
+    of_both = (replace(entry, marks=(entry.mark, of_bob)), *list(case.claims)[1:])
+    row = section(text_of(replace(case, claims=of_both, annotators=("ann", "bob")), "html"), "Who says what")
+    assert "marked contested by ann" in row
+    assert "marked corroborated by bob" in row
 
 
 def test_sources_come_with_dates_hashes_readings_and_what_is_odd() -> None:
