@@ -75,7 +75,9 @@ def _says(snapshot: Snapshot, entry: ClaimEntry, evidence: Sequence[EvidenceEntr
     shown = deciding(entry, evidence)[:_PIECES]
     yield from (_piece(snapshot, piece, said=suggestion.reason) for piece in shown)
     if len(evidence) > len(shown):
-        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>\n'
+        rejected = sum(piece.accepted is False for piece in evidence)
+        more = f"{count(len(evidence) - len(shown), 'more passage')} compared{f', {rejected} rejected' if rejected else ''}"
+        yield f'<p class="soft">… {more}</p>\n'
 
 
 def _piece(snapshot: Snapshot, entry: EvidenceEntry, said: str) -> str:

@@ -57,7 +57,7 @@ class Tally:
 
 def tallies(snapshot: Snapshot, tally: Tally) -> str:
     """What was marked and what is suggested; these lines are the key to the signs, too."""
-    rows = {f"marked by {cut(snapshot.annotator, 60)}" if tally.by_others else "marked": tally.marked}
+    rows = {f"marked by {cut(snapshot.annotator, 60)}" if snapshot.annotator else "marked": tally.marked}
     for name, counts in tally.by_others.items():
         counts[UNMARKED] += tally.marked.total() - counts.total()
         rows[f"marked by {cut(name, 60)}"] = counts
