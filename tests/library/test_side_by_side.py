@@ -85,7 +85,8 @@ def test_reports_name_who_says_what(case: Library) -> None:
     assert "| marked by bob | 0 | 1 | 0 |" in markdown
     assert r"- **bob**: corroborated; note: two say so &lt;b&gt;both&lt;/b&gt;; tags: toll, =1+1" in markdown
     assert "accepted; rejected by bob" in markdown
-    assert '<b>corroborated</b></p><p class="note" dir="auto">two say so\n&lt;b&gt;both&lt;/b&gt;</p>' in html
+    assert '<b>corroborated</b> <span class="soft">bob, <time' in html
+    assert '<p class="note" dir="auto">✎ two say so\n&lt;b&gt;both&lt;/b&gt;</p>' in html
     assert "marked by bob" in html
 
 
