@@ -127,6 +127,7 @@ class _Reading:
         """Keep what the next dates may go on from."""
         form, period, story = told.form, told.period, self.story
         story.last = told
+        story.named = story.named if period.precision is Precision.DECADE else told
         story.old |= self.article is None or period.latest.year < self.article.year - 1
         told_from_now = form.year is None and not form.anchored and form.month is None and form.season is None
         if not told_from_now:

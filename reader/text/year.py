@@ -64,6 +64,8 @@ class Story:
     last: Told | None = None
     anchor: Told | None = None
     """The last day, month or season, and the last word that turned to the present."""
+    named: Told | None = None
+    """The last one that is of one year: what "that June" goes on from."""
     old: bool = False
     """Whether anything has been named that lies further back than last year."""
 
@@ -97,7 +99,7 @@ class Years:
         if self.present is not None and form.year_step is not None:
             yield Year(_this(form, self.present.day) + form.year_step, self.present.words, now=not form.year_step)
             return
-        anchor, present = story.last if form.anchored else story.anchor, list(self._present(form))
+        anchor, present = story.named if form.anchored else story.anchor, list(self._present(form))
         apart = breaks(self.line, anchor.form.end, form.begin) if anchor else 2
         if anchor is not None and not apart:
             yield from present if anchor.now else [self._after(anchor, form)]

@@ -111,6 +111,10 @@ def test_that_month_is_of_a_year_named_before_not_of_the_present() -> None:
     assert last(f"{OLD}\n\nThe strikes came back this year.\n\nThat July the strikers were let go.")[0] == "2011-07-01"
 
 
+def test_that_month_passes_over_a_decade() -> None:
+    assert last("The tank burst in 1919, not in the 1920s. He died that December.")[0] == "1919-12-01"
+
+
 def test_the_end_of_a_run_does_not_come_before_its_beginning() -> None:
     text = "On 16 December 2011 they shot.\n\nThe state of emergency is in force from 17 December until 5 January."
     assert last(text, "2011-12-18") == ("2012-01-05", "of 2012, after “17 December” before it")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+from reader.claims import extract
 from reader.library import Library
 from reader.ui.screens.figures import FiguresScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.timeline import TimelineScreen
 from tests.ui.across.seen import begin, passage
+from tests.ui.conftest import Text
+from tests.ui.engines import ENGINES
 from tests.ui.pilot import Make, press, quote, shown
 
 
@@ -50,6 +56,19 @@ async def test_two_dates_for_one_event_stand_out_in_the_timeline(library: Librar
         assert "≠ Cape Gazette has Wed 14 Dec 2011" in text
         await press(pilot, "home", "enter")
         assert quote(app) == "The boat left on 2011-12-14."
+
+
+async def test_the_timeline_says_what_a_month_without_a_year_was_read_from(tmp_path: Path, app_of: Make) -> None:
+    with Library.open(tmp_path / "case.db", annotator="ada", engines=replace(ENGINES, extract=extract)) as library:
+        story = "Police shot sixteen strikers in the town on 16 December 2011. In May the strike had begun."
+        present = "Eleven firms have stood still this year. In July the police beat strikers."
+        library.add([Text("wire.txt", f"Harbour Wire | 2021-12-15 | Ten years on\n\n{story}\n\n{present}")])
+        app = app_of(library)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await begin(pilot, "T", "home")
+            assert "“May”, of 2011, like “16 December 2011” before it." in shown(app)
+            await press(pilot, "end")
+            assert "“July”, counted from 15 December 2021, the article's date." in shown(app)
 
 
 async def test_screens_side_by_side_have_one_way_back_and_keep_the_claim(library: Library, app_of: Make) -> None:
