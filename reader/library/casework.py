@@ -16,7 +16,6 @@ from db.records import Event, EventKind
 from reader.library.progress import Progress
 from reader.library.reading import Reading
 from reader.library.showing import shown
-from reader.report import JudgePlan, JudgeReport, MergeReport
 
 if TYPE_CHECKING:
     from reader.judges import Judge
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from reader.library.doctor import Diagnosis
     from reader.library.holding import Holding
     from reader.library.judging import Judging
+    from reader.report import JudgePlan, JudgeReport, MergeReport
 
 
 class Casework(Reading):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -22,7 +23,6 @@ from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library import engine
 from reader.library.assembly import Listing
-from reader.library.collection import Collection
 from reader.library.engine import Engines
 from reader.library.handwork import Handwork
 from reader.library.history import History
@@ -30,11 +30,12 @@ from reader.library.holding import Holding
 from reader.library.progress import Progress
 from reader.library.showing import shown
 from reader.library.step import step
-from reader.library.undoing import Undoing
-from reader.report import AddReport, ImportReport
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
+    from reader.library.collection import Collection
+    from reader.library.undoing import Undoing
+    from reader.report import AddReport, ImportReport
 
 
 class Source(Protocol):
@@ -68,11 +69,9 @@ class Library(Handwork):
         self._store = store
         self._clock = clock
         self._given_engines = engines
-        self._known_collection: Collection | None = None
         self._holding = Holding(store, annotator, clock)
         self._history = History(store, annotator)
         self._listing = Listing(store, annotator)
-        self._undoing = Undoing(store, self._history, self._holding, lambda: self._collection, annotator)
 
     @classmethod
     def open(
@@ -139,6 +138,8 @@ class Library(Handwork):
                 report.append(self._collection.add(source.location, source.read))
             if progress and waiting:
                 progress("", len(report), len(waiting))
+        from reader.report import AddReport  # noqa: PLC0415 - start-up: a screen adds nothing
+
         return AddReport(tuple(report))
 
     def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
@@ -277,10 +278,15 @@ class Library(Handwork):
             loader = Loader(self._store, lambda: self._collection, batch, self.annotator, self._clock)
             return loader.load(progress or (lambda *_: None))
 
-    @property
+    @cached_property
+    def _undoing(self) -> Undoing:
+        from reader.library.undoing import Undoing  # noqa: PLC0415 - start-up: most looks at a library take nothing back
+
+        return Undoing(self._store, self._history, self._holding, lambda: self._collection, self.annotator)
+
+    @cached_property
     def _collection(self) -> Collection:
         """The articles as a whole; made when first needed, with the engines."""
-        if self._known_collection is None:
-            engines = self._given_engines or engine.load()
-            self._known_collection = Collection(self._store, engines, self._holding, self._clock)
-        return self._known_collection
+        from reader.library.collection import Collection  # noqa: PLC0415 - as above
+
+        return Collection(self._store, self._given_engines or engine.load(), self._holding, self._clock)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from db import articles
 from db.records import Article, Relation, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry
-from reader.library.authoring import Authoring, Change
 from reader.library.casework import Casework
-from reader.library.copying import Copying
-from reader.library.deletion import Deletion
 from reader.library.showing import shown
+
+if TYPE_CHECKING:
+    from reader.library.authoring import Authoring, Change
+    from reader.library.copying import Copying
+    from reader.library.deletion import Deletion
 
 
 class Handwork(Casework):
@@ -45,7 +48,7 @@ class Handwork(Casework):
     def delete_article(self, article_id: int) -> None:
         """Take an article out, with its claims; undo brings it back with all that was held of it."""
         with shown(), self._store.transaction():
-            Deletion(self._store, self._collection, self._holding).delete(article_id)
+            self._deletion.delete(article_id)
 
     # Claims and evidence
 
@@ -96,8 +99,18 @@ class Handwork(Casework):
 
     @property
     def _authoring(self) -> Authoring:
+        from reader.library.authoring import Authoring  # noqa: PLC0415 - start-up: most looks at a library change no claims
+
         return Authoring(self._store, self._collection, self._holding, self.annotator)
 
     @property
     def _copying(self) -> Copying:
+        from reader.library.copying import Copying  # noqa: PLC0415 - as above
+
         return Copying(self._store, self._collection.linker, self._holding)
+
+    @property
+    def _deletion(self) -> Deletion:
+        from reader.library.deletion import Deletion  # noqa: PLC0415 - as above
+
+        return Deletion(self._store, self._collection, self._holding)
