@@ -29,6 +29,8 @@ class Cost(NamedTuple):
 
     clock: float
     processor: float
+    first: float = 0.0
+    """Seconds by the clock until the first of what came."""
 
 
 class Terminal:
@@ -91,4 +93,5 @@ class Terminal:
         started, spent = time.perf_counter(), self.cpu()
         os.write(self.fd, key.encode())
         select.select([self.fd], [], [], 2)
-        return Cost(self.settle() - started, self.cpu() - spent)
+        first = time.perf_counter() - started
+        return Cost(self.settle() - started, self.cpu() - spent, first)
