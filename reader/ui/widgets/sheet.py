@@ -46,11 +46,13 @@ class _Lines(StylesCache):
         line = y - padding.top
         if not 0 <= line < content_size.height:
             return Strip([Segment(" " * size.width, style)], size.width)
-        segments = list(render_content_line(line))
+        strip = render_content_line(line)
+        segments = list(strip)
         if padding.left:
             segments.insert(0, Segment(" " * padding.left, style))
-        if padding.right:
-            segments.append(Segment(" " * padding.right, style))
+        # Right of the content stands the padding, and the gutter of a scroll bar that is not shown.
+        if (right := size.width - padding.left - strip.cell_length) > 0:
+            segments.append(Segment(" " * right, style))
         return Strip(segments, size.width)
 
 
