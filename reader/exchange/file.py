@@ -67,12 +67,14 @@ def _resolved(path: Path) -> Path:
     """Where a path leads in the end.
 
     Raises:
-        OSError: Its links lead in a circle.
+        OSError: Its links lead in a circle, or no file can be called so.
     """
     try:
         return path.resolve()
     except RuntimeError as error:  # what Python before 3.13 makes of it
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no file can be called so") from error
 
 
 def pour(stream: BinaryIO, chunks: Iterable[Chunk]) -> None:

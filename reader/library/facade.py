@@ -201,7 +201,7 @@ class Library(Handwork):
                 for claim_id in claim_ids:
                     claims.get(self._store, claim_id)
                     self._holding.note(claim_id, note)
-            return [self._entry(claim_id) for claim_id in claim_ids]
+            return self._entries(claim_ids)
 
     def tag_many(self, claim_ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> list[ClaimEntry]:
         """Give claims some tags and take others from them, in one step for undo."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
@@ -208,7 +209,7 @@ class ReaderApp(App[int]):
         def asked(chosen: Export | None) -> None:
             if chosen is not None and self.is_web:
                 self._download(chosen)
-            elif chosen is not None and chosen.path.exists():
+            elif chosen is not None and os.path.exists(chosen.path):  # noqa: PTH110 - Path's own fails for a name that is too long
                 question = f"“{chosen.path}” exists. Replace it?"
                 self.push_screen(ConfirmDialog("Export", question), lambda yes: self._write(chosen) if yes else None)
             elif chosen is not None:

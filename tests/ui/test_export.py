@@ -56,6 +56,22 @@ async def test_the_ending_of_the_file_s_name_says_the_format_and_the_folder_stan
         assert "● csv-evidence" in shown(app)
 
 
+@pytest.mark.parametrize("folder", ["~nobody-of-that-name", "x" * 5000, "\x00"], ids=["user", "long", "zero"])
+async def test_a_name_that_no_file_can_have_is_no_reason_to_end(
+    app: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "e")
+        app.screen.query_one(Input).value = f"{folder}/case.md"
+        await pilot.pause()
+        assert "there is no folder" in shown(app)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert ["cannot be written: " in said.message for said in app._notifications] == [True]
+
+
 async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_others(
     app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

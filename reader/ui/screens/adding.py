@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -106,6 +107,7 @@ class AddDialog(Dialog[str]):
 
     def problem(self, place: str) -> str:
         """Why a place is not taken; empty where it is."""
-        if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path.home().resolve()}:
-            return "That is everything there is: name a folder or a file in it."  # a slip of one key would read the whole disk
+        with suppress(ValueError, RuntimeError):  # what no file is called, and what links to itself, is said when it is read
+            if "://" not in place and Path(expanded(place)).resolve() in {Path("/"), Path(expanded("~")).resolve()}:
+                return "That is everything there is: name a folder or a file in it."  # a slip of one key would read all of it
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +22,7 @@ from reader.exchange.registry import FORMATS, format_of
 from reader.library import Library
 from reader.library.stream import Selection
 from reader.ui.cells import clip, column
+from reader.ui.intake import expanded
 from reader.ui.keys.dialog import EXPORT_KEYS
 from reader.ui.scope import Scope
 from reader.ui.screens.dialog import Dialog
@@ -180,8 +182,7 @@ class ExportDialog(Dialog[Export]):
 
     def _draw(self) -> None:
         self.format_list.cursor = self._chosen
-        folder = Path(self.line.value.strip()).expanduser().absolute().parent
-        words = f"in {_homely(folder)}" if folder.is_dir() else f"there is no folder {_homely(folder)}"
+        words = _where(self.line.value.strip())
         self.query_one("#folder", Static).update(Content(clip(words, max(8, self.line.size.width))))
         whose = f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
         self.query_one("#whose", Static).update(Content.assemble(("  with the marks of ", "$unmarked"), (whose, "bold")))
@@ -234,11 +235,15 @@ class ExportDialog(Dialog[Export]):
     def action_take(self) -> None:
         """Give back what to write where."""
         if written := self.line.value.strip():
-            path = Path(written).expanduser()
+            path = Path(expanded(written))
             self.dismiss(Export(self._formats[self._chosen].name, path, self.scope_list.chosen, self._everybody))
 
 
-def _homely(folder: Path) -> str:
-    """A folder as a person names it: with ~ for their own."""
-    home = Path.home()
-    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
+def _where(name: str) -> str:
+    """Into which folder a file of this name goes, with ~ for the person's own; what no folder can be called is none."""
+    folder, home, there = Path(expanded(name)).parent, Path(expanded("~")), False
+    with suppress(OSError):
+        folder = folder.absolute()
+        there = folder.is_dir()
+    shown = Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder
+    return f"in {shown}" if there else f"there is no folder {shown}"
