@@ -22,7 +22,7 @@ from reader.ui.widgets.rail import Rail
 class _Lines(StylesCache):
     """The lines of a widget that has padding and no border, put together in one step.
 
-    Textual asks for every line what borders, outlines, hatches, tints and opacities there are, which took a quarter of a frame.
+    Textual asks for every line what borders, outlines, hatches, tints and opacities there are: a quarter of the cost of a list's.
     """
 
     def render_line(  # noqa: PLR0917 - as Textual calls it
