@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from db.records import Span
 from reader.entries import ArticleEntry, SearchHit, UndoEntry
 from reader.library import Library
+from reader.text.quotation import quoted
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys.library import LIBRARY_KEYS
@@ -42,8 +43,8 @@ class LibraryScreen(ShelfScreen):
         """Say at the start of the program that one key leads to where it was left."""
         entry = self.entry()
         if entry is not None and entry.id in self.session.left:
-            title = clip(entry.article.title or entry.article.name, 50)
-            self.hints.say(f"{self.key('open')} goes on with “{title}”, where you left it", seconds=10)
+            title = quoted(clip(entry.article.title or entry.article.name, 50))
+            self.hints.say(f"{self.key('open')} goes on with {title}, where you left it", seconds=10)
 
     def action_open(self) -> None:
         """Read the article under the cursor, where it was left."""
