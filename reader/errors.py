@@ -15,6 +15,10 @@ class ReaderError(Exception):
         self.hint = hint
 
 
+class PassedOverError(ReaderError):
+    """Something in a folder is left unread on purpose; the message is the reason, a few words without a full stop."""
+
+
 class GoneError(ReaderError):
     """What was asked for by its id is not in the library, or no longer: another process may have taken it out."""
 

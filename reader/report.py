@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from db.records import Article
 
@@ -14,13 +16,13 @@ class AddedArticle:
 
     location: str
     outcome: str
-    """``added``, ``present`` (the same text is in the library already) or ``failed``."""
+    """``added``, ``present`` (the same text is in the library already), ``failed``, or ``passed`` over in a folder."""
     article_id: int | None = None
     title: str = ""
     claims: int = 0
     evidence: int = 0
     message: str = ""
-    """What was wrong, or where the text stands already."""
+    """What was wrong, where the text stands already, or in a few words why it was passed over."""
     article: Article | None = None
     """The article as stored, with ``found``: what was found where, what was assumed. Without its text."""
 
@@ -34,6 +36,15 @@ class AddReport:
     def count(self, outcome: str) -> int:
         """How many came out as ``outcome``."""
         return sum(article.outcome == outcome for article in self.articles)
+
+    def passed(self) -> dict[str, list[str]]:
+        """The names of what was passed over in folders, by the reason why; the commonest reason first."""
+        names: dict[str, list[str]] = {}
+        for article in self.articles:
+            if article.outcome == "passed":
+                slash = "/" if article.location.endswith(os.sep) else ""
+                names.setdefault(article.message, []).append(Path(article.location).name + slash)
+        return dict(sorted(names.items(), key=lambda item: -len(item[1])))
 
 
 @dataclass(frozen=True, slots=True)

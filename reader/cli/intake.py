@@ -12,6 +12,7 @@ from reader.cli.progress import progress_bar
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
 from reader.entries import ArticleEntry
 from reader.report import AddedArticle, AddReport
+from reader.ui.omission import OUTCOMES, omissions
 
 _INDENT = " " * 6
 
@@ -32,7 +33,8 @@ def add(ctx: click.Context, desk: Desk, places: tuple[str, ...]) -> None:
 
     What was found in each is shown, and what was assumed; reader edit corrects it. What is in the library already is
     not added twice. What cannot be read doesn't stop the others; the exit code is 1 then. Only an address that is given is
-    fetched, and nothing that its page links to.
+    fetched, and nothing that its page links to. What a folder holds and is not read is named at the end; a text of another
+    type is read where it is named by itself.
     """
     from reader.ingest import sources  # noqa: PLC0415 - imported when used
 
@@ -59,11 +61,14 @@ def relink(desk: Desk) -> None:
 def _print_report(screen: Console, report: AddReport, entries: dict[int, ArticleEntry]) -> None:
     """Say what became of each thing that was to be added, then how many of them."""
     for added in report.articles:
-        _print_added(screen, added)
+        if added.outcome != "passed":
+            _print_added(screen, added)
         if added.outcome == "added" and added.article_id in entries:
             for remark in remarks(entries[added.article_id]):
                 hang(screen, own(_INDENT), remark)
-    outcomes = [(report.count("added"), "added"), (report.count("present"), "there already"), (report.count("failed"), "failed")]
+    for omission in omissions(report):
+        hang(screen, own("passed over ", "unverified"), words(f"{omission}."))
+    outcomes = [(report.count(outcome), words_) for outcome, words_ in OUTCOMES.items()]
     screen.print(", ".join(f"{number} {outcome}" for number, outcome in outcomes if number) or "Nothing to add.")
 
 

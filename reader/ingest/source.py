@@ -11,13 +11,22 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.errors import ReaderError
+from reader.errors import PassedOverError, ReaderError
 from reader.ingest.clean import clean_line
 from reader.ingest.format import SUFFIXES
 
 LIMIT = 64 * 1024 * 1024
 """Bytes read of one file: a hundred times the longest article, and far from filling the memory."""
 
+
+UNKNOWN = "not of a type that is read"
+HIDDEN = "hidden"
+LINKED = "links to other folders"
+ENDLESS = "pipes or devices"
+"""Why something in a folder is passed over, in words that go on behind a number."""
+
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of what SQLite keeps beside an open library: parts of that file, and not files of their own."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -41,8 +50,9 @@ class Source:
 def sources(arguments: Sequence[str]) -> Iterator[Source]:
     """What the arguments name, in their order; folders are searched through, in the order of their names.
 
-    Hidden files, and in folders files of an unknown type, are passed over. A path that is missing or cannot be read
-    becomes a source whose `Source.read` says so, and the rest goes on; so does an address that cannot be read.
+    What a folder holds and is not read (hidden files, files of an unknown type, devices, links to other folders) becomes a source
+    whose `Source.read` raises `PassedOverError`. A path that is missing or cannot be read becomes a source whose `Source.read`
+    says so, and the rest goes on; so does an address that cannot be read.
     """
     for argument in arguments:
         if argument == "-":
@@ -58,18 +68,20 @@ def sources(arguments: Sequence[str]) -> Iterator[Source]:
 
 
 def _folder(folder: Path, argument: str) -> Iterator[Source]:
-    """The readable files of a folder and of the folders in it; what cannot be listed, and an empty folder, as failing sources."""
+    """What a folder and the folders in it hold; what cannot be listed, and a folder with nothing to read, as failing sources."""
     problems: list[OSError] = []
     found = False
     for parent, names, files in os.walk(folder, onerror=problems.append):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                path = Path(parent, name)
-                if path.exists() and not path.is_file():
-                    continue  # a pipe, a socket or a device: reading one might never end
-                found = True
-                yield Source(str(path), partial(_read_file, path))
+        unread = {name: _unread_folder(Path(parent, name)) for name in sorted(names)}
+        names[:] = [name for name, why in unread.items() if not why]
+        for name in sorted(set(files).difference(f"{name}{end}" for name in files for end in _BESIDE)):
+            path = Path(parent, name)
+            why = _unread_file(path)
+            found = found or not why
+            yield Source(str(path), partial(_pass_over, why) if why else partial(_read_file, path))
+        for name, why in unread.items():
+            if why:
+                yield Source(f"{Path(parent, name)}{os.sep}", partial(_pass_over, why))
     for problem in problems:
         place = str(problem.filename or argument)
         yield Source(
@@ -85,6 +97,27 @@ def _folder(folder: Path, argument: str) -> Iterator[Source]:
                 f"Known are {known}; other files can be named one by one.",
             ),
         )
+
+
+def _unread_folder(folder: Path) -> str:
+    """Why a folder inside a folder is passed over; empty where it is searched through."""
+    if folder.name.startswith("."):
+        return HIDDEN
+    return LINKED if folder.is_symlink() else ""
+
+
+def _unread_file(path: Path) -> str:
+    """Why a file in a folder is passed over; empty where it is read."""
+    if path.name.startswith("."):
+        return HIDDEN
+    if path.suffix.lower() not in SUFFIXES:
+        return UNKNOWN
+    # Reading a pipe, a socket or a device might never end. What is not there, a broken link, says so when it is read.
+    return ENDLESS if path.exists() and not path.is_file() else ""
+
+
+def _pass_over(why: str) -> bytes:
+    raise PassedOverError(why)
 
 
 def _fail(message: str, hint: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from db import articles, claims, copies, evidence, kin
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
-from reader.errors import ReaderError
+from reader.errors import PassedOverError, ReaderError
 from reader.library.engine import Engines
 from reader.library.following import Following
 from reader.library.holding import Holding, clean, stamp
@@ -48,6 +48,8 @@ class Collection:
         try:
             data = read()
             article = self._engines.read(data, location)
+        except PassedOverError as error:
+            return AddedArticle(location, "passed", message=error.message)
         except ReaderError as error:
             return AddedArticle(location, "failed", message=str(error))
         article = replace(article, added_at=stamp(self._clock()))

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from reader.errors import ReaderError
+from reader.text.wrapping import printable
 from reader.ui.boundary import report
 from reader.ui.cells import clip, count
+from reader.ui.omission import OUTCOMES, omissions
 
 if TYPE_CHECKING:
     from reader.report import AddReport
@@ -71,6 +73,8 @@ class Intake:
         failed = [article for article in found.articles if article.outcome == "failed"]
         for article in failed[:TOLD]:
             report(app, ReaderError(article.message))
+        if told := omissions(found):
+            app.notify("\n".join(f"Passed over: {printable(omission)}." for omission in told), timeout=8, markup=False)
         first = next((article.article_id for article in found.articles if article.article_id is not None), None)
         done(first, _told(found, cancelled=self._cancelled))
 
@@ -82,8 +86,10 @@ def expanded(place: str) -> str:
 
 def _told(found: AddReport, *, cancelled: bool) -> str:
     """What became of all, in words."""
-    outcomes = [(found.count("added"), "added"), (found.count("present"), "there already"), (found.count("failed"), "failed")]
-    words = ", ".join(f"{count(number, 'article')} {outcome}" for number, outcome in outcomes if number)
+    numbers = {outcome: found.count(outcome) for outcome in OUTCOMES}
+    passed = numbers.pop("passed")
+    words = ", ".join(f"{count(number, 'article')} {OUTCOMES[outcome]}" for outcome, number in numbers.items() if number)
     claims = sum(article.claims for article in found.articles)
     found_claims = f", with {count(claims, 'claim')}" if claims else ""
-    return f"{'Stopped: ' if cancelled else ''}{words or 'nothing to add'}{found_claims}."
+    omitted = f"; {passed:,} {OUTCOMES['passed']}" if passed else ""
+    return f"{'Stopped: ' if cancelled else ''}{words or 'nothing to add'}{found_claims}{omitted}."

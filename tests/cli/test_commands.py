@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,35 @@ def test_adding_again_adds_nothing_and_says_so(run: Run, tmp_path: Path, article
     assert done.code == 0
     assert done.out.startswith("present ")
     assert done.out.endswith("1 there already\n")
+
+
+def test_what_a_folder_holds_and_is_not_read_is_named_with_the_reason(
+    run: Run, tmp_path: Path, articles: tuple[Path, Path]
+) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    shutil.copy(articles[0], folder)
+    for name in ("union.pdf", "minutes.docx", ".DS_Store", "\x1b]0;evil\x07.eml"):
+        (folder / name).touch()
+    done = run("--db", tmp_path / "case.db", "add", folder)
+    said = " ".join(done.out.split())
+    assert done.code == 0
+    assert "passed over 3 not of a type that is read: ]0;evil.eml, minutes.docx, union.pdf." in said.replace("\ufffd", "")
+    assert "passed over 1 hidden: .DS_Store." in said
+    assert done.out.endswith("1 added, 4 passed over\n")
+    assert "\x1b" not in done.out
+
+
+def test_of_many_files_that_are_passed_over_the_endings_are_counted_and_the_first_named(
+    run: Run, tmp_path: Path, articles: tuple[Path, Path]
+) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    shutil.copy(articles[0], folder)
+    for number in range(20):
+        (folder / f"{number:02}.{'pdf' if number % 4 else 'jpg'}").touch()
+    said = " ".join(run("--db", tmp_path / "case.db", "add", folder).out.split())
+    assert "20 not of a type that is read (15 .pdf, 5 .jpg): 00.jpg, 01.pdf, 02.pdf, 03.pdf, 04.jpg, 05.pdf and 14 more." in said
 
 
 def test_a_failing_file_does_not_stop_the_others(run: Run, tmp_path: Path, articles: tuple[Path, Path]) -> None:

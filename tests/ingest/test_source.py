@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
-from reader.errors import ReaderError
+from reader.errors import PassedOverError, ReaderError
 from reader.ingest import source as source_module
 from reader.ingest import sources
 
@@ -20,16 +20,48 @@ def test_files_and_folders_in_order(tmp_path: Path) -> None:
         path.write_bytes(name.encode())
     single = tmp_path / "no-suffix"
     single.write_bytes(b"single")
-    found = list(sources([str(single), str(tmp_path / "folder")]))
-    assert [Path(source.location).name for source in found] == ["no-suffix", "a.txt", "b.md", "c.html"]
-    assert [source.read() for source in found] == [b"single", b"a.txt", b"b.md", b"deep/c.html"]
+    read, _ = parted([str(single), str(tmp_path / "folder")])
+    assert list(read) == ["no-suffix", "a.txt", "b.md", "c.html"]
+    assert list(read.values()) == [b"single", b"a.txt", b"b.md", b"deep/c.html"]
+
+
+def parted(places: list[str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """What is read, and what is passed over and why, each by its name."""
+    read, passed = {}, {}
+    for source in sources(places):
+        name = Path(source.location).name
+        try:
+            read[name] = source.read()
+        except PassedOverError as error:
+            passed[name] = error.message
+    return read, passed
+
+
+def test_what_a_folder_holds_and_is_not_read_is_a_source_that_says_why(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    for path in (folder / ".git", folder / "deep", elsewhere):
+        path.mkdir(parents=True)
+        (path / "a.txt").write_bytes(b"a")
+    for name in ("deep/union.PDF", "README", ".DS_Store"):
+        (folder / name).touch()
+    (folder / "link").symlink_to(elsewhere, target_is_directory=True)
+    read, passed = parted([str(folder)])
+    assert read == {"a.txt": b"a"}
+    unknown = "not of a type that is read"
+    assert passed == {
+        "union.PDF": unknown,
+        "README": unknown,
+        ".DS_Store": "hidden",
+        ".git": "hidden",
+        "link": "links to other folders",
+    }
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes as POSIX has them")
 def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "a.txt").write_bytes(b"a")
-    assert [source.read() for source in sources([str(tmp_path)])] == [b"a"]
+    assert parted([str(tmp_path)]) == ({"a.txt": b"a"}, {"pipe.txt": "pipes or devices"})
 
 
 @pytest.mark.parametrize(("name", "why"), [("x" * 5000, "name too long"), ("", "An empty name names no file"), ("a\0b", "null")])

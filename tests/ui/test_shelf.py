@@ -99,6 +99,24 @@ async def test_a_file_is_added_from_the_screen_with_its_path_completed(
         assert app.screen.table.cursor == 3  # type: ignore[attr-defined]
 
 
+async def test_what_a_folder_holds_and_is_not_read_is_named_on_screen(app: ReaderApp, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "daily.txt").write_text("Daily | 2011-12-20 | Late news\n\nThe tug sank.")
+    for name in ("union.pdf", "[b]minutes\x1b[2J.docx"):
+        (folder / name).touch()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "a")
+        app.screen.query_one(Input).value = str(folder)
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert "1 article added, with 1 claim; 2 passed over." in shown(app)
+        [notice] = app._notifications
+        assert "Passed over: 2 not of a type that is read: [b]minutes" in notice.message
+        assert notice.message.endswith("union.pdf.")
+        assert "\x1b" not in notice.message
+
+
 async def test_what_cannot_be_added_is_said_and_the_screen_goes_on(app: ReaderApp, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "a")
