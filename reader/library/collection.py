@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from db import articles, claims, copies, evidence, kin
+from db.errors import LibraryError
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
 from reader.errors import PassedOverError, ReaderError
@@ -43,18 +44,31 @@ class Collection:
         self.linker = Linker(store, engines)
         self.following = Following(store, engines, self.linker)
 
-    def add(self, location: str, read: Callable[[], bytes]) -> AddedArticle:
-        """Add one article, unless it cannot be read or its text is there already."""
+    def add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> AddedArticle:
+        """Add one article, unless it cannot be read or its text is there already.
+
+        Args:
+            engines: What reads it and extracts its claims; what compares it are the collection's own.
+            location: Where it stands.
+            read: Gives its bytes.
+        """
         try:
-            data = read()
-            article = self._engines.read(data, location)
+            return self._add(engines, location, read)
         except PassedOverError as error:
             return AddedArticle(location, "passed", message=error.message)
         except ReaderError as error:
             return AddedArticle(location, "failed", message=str(error))
-        article = replace(article, added_at=stamp(self._clock()))
+        except LibraryError:  # the file cannot take this article, nor any other
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one article, the others are added
+            why = clean(f"{type(error).__name__}: {error}")[:200]
+            return AddedArticle(location, "failed", message=f"Nothing was added, since the program fails on it ({why}).")
+
+    def _add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> AddedArticle:
+        data = read()
+        article = replace(engines.read(data, location), added_at=stamp(self._clock()))
         digest = sha256(data).hexdigest()
-        return self._present(article, digest) or self._optimistically(lambda: self._plan_addition(article, digest))
+        return self._present(article, digest) or self._optimistically(lambda: self._plan_addition(engines, article, digest))
 
     def edit(self, article_id: int, fields: Mapping[str, str | None]) -> None:
         """Give fields of an article other values, and let claims and evidence follow. Belongs in a transaction."""
@@ -181,11 +195,11 @@ class Collection:
         message = f"The same text is in the library as article {found.id}, read from {found.location}."
         return AddedArticle(article.location, "present", found.id, found.title, message=message, article=found)
 
-    def _plan_addition(self, article: Article, digest: str) -> Callable[[], AddedArticle]:
+    def _plan_addition(self, engines: Engines, article: Article, digest: str) -> Callable[[], AddedArticle]:
         """Extract and compare an article; what is returned stores it."""
         article = replace(article, id=articles.next_id(self._store))
-        its_claims = _distinct(self._engines.extract(article))
-        findings = self._engines.findings(article, its_claims)
+        its_claims = _distinct(engines.extract(article))
+        findings = engines.findings(article, its_claims)
         plan = self.linker.plan(article, its_claims)
 
         def store() -> AddedArticle:

@@ -8,9 +8,10 @@ out in `linking`, what an annotator holds is changed in `holding`, what can be u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
     from reader.library.collection import Collection
     from reader.library.undoing import Undoing
-    from reader.report import AddReport, ImportReport
+    from reader.report import AddedArticle, AddReport, ImportReport
 
 
 class Source(Protocol):
@@ -120,27 +121,38 @@ class Library(Handwork):
     ) -> AddReport:
         """Add what stands at the sources, each article in a transaction of its own.
 
-        What cannot be read fails alone; a text that is in the library already adds nothing.
+        What cannot be read fails alone, whatever it does (see `process`); a text that is in the library already adds nothing.
 
         Args:
             sources: Where to read.
             progress: Told before each article and at the end.
             cancelled: Asked before each article; what was added until then stays.
         """
-        waiting = list(sources)
         report = []
-        with shown():
+        with shown(), self._adding() as add:
+            waiting = list(sources)
             for done, source in enumerate(waiting):
                 if cancelled():
                     break
                 if progress:
                     progress(source.location, done, len(waiting))
-                report.append(self._collection.add(source.location, source.read))
+                report.append(add(source.location, source.read))
             if progress and waiting:
                 progress("", len(report), len(waiting))
         from reader.report import AddReport  # noqa: PLC0415 - start-up: a screen adds nothing
 
         return AddReport(tuple(report))
+
+    @contextmanager
+    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes]], AddedArticle]]:
+        """How an article is added: with the real engines, what reads it runs in a process of its own meanwhile."""
+        if self._given_engines is not None:
+            yield partial(self._collection.add, self._given_engines)
+            return
+        from reader.library.process import ReadingProcess  # noqa: PLC0415 - start-up: a screen adds nothing
+
+        with ReadingProcess() as process:
+            yield partial(self._collection.add, process.beside(engine.load()))
 
     def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
         """Mark a claim, or clear its verdict; on disk before this returns."""
