@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from db import events, evidence, marks
-from db.records import EventKind, Mark, Verdict
+from db.records import Event, EventKind, Mark, Verdict
 from db.store import Store
 
 
@@ -76,20 +76,21 @@ class Holding:
             kind: UNDO or REDO.
             undoes: The event that is taken back or done again.
         """
+        at = stamp(self._clock())
         if changed is EventKind.DECIDE:
             accepted = None if value is None else bool(value["accepted"])
             was = evidence.decision(self._store, subject, self._annotator)
             before = None if was is None else {**(value or {}), "accepted": was}
             evidence.set_decision(self._store, subject, self._annotator, accepted)
         else:
-            before = self._set(subject, changed, value)
-        self.log(kind, subject, before, value, undoes)
+            before = self._set(subject, changed, value, at)
+        self.log(kind, subject, before, value, undoes, at=at)
 
-    def log(self, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None) -> None:
-        """Add a line to the log."""
-        events.append(
+    def log(self, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None, *, at: str = "") -> Event:
+        """Add a line to the log, of now or of the moment that stands in what it records; returns it."""
+        return events.append(
             self._store,
-            at=stamp(self._clock()),
+            at=at or stamp(self._clock()),
             annotator=self._annotator,
             kind=kind,
             subject=subject,
@@ -102,13 +103,13 @@ class Holding:
         """Change one thing of a mark, unless it is so already."""
         before = _value(marks.get(self._store, claim_id, self._annotator), kind)
         if before != value:
-            self._set(claim_id, kind, value)
-            self.log(kind, claim_id, before, value)
+            at = stamp(self._clock())
+            self._set(claim_id, kind, value, at)
+            self.log(kind, claim_id, before, value, at=at)
 
-    def _set(self, claim_id: str, kind: EventKind, value: Any) -> Any:
-        """Store one thing of a mark and return what it was before."""
+    def _set(self, claim_id: str, kind: EventKind, value: Any, now: str) -> Any:
+        """Store one thing of a mark, as of the moment that its line has, and return what it was before."""
         mark = marks.get(self._store, claim_id, self._annotator)
-        now = stamp(self._clock())
         match kind:
             case EventKind.MARK:
                 new = replace(mark, verdict=None if value is None else Verdict(value), marked_at=now)

@@ -188,10 +188,9 @@ def hold(store: Store, union: Union, claim: str, annotator: str) -> bool:
     heads = [line for kind in OF_MARKS if (line := union.last((kind.value, claim, annotator)))]
     last = max((line.event.at for line in heads), default=None)
     after = replace(mark_of(union, claim, annotator), marked_at=last)
-    if replace(before, marked_at=None) == replace(after, marked_at=None):
-        return False
-    marks.put(store, after)
-    return True
+    if after != before:
+        marks.put(store, after)
+    return replace(before, marked_at=None) != replace(after, marked_at=None)
 
 
 def _order(one: Judgement) -> tuple[str, ...]:

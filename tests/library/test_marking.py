@@ -117,3 +117,11 @@ def test_what_is_not_there_cannot_be_changed(library: Library) -> None:
     with pytest.raises(ReaderError, match="no article 99"):
         library.edit(99, title="t")
     assert library.events() == before
+
+
+def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Open) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, "two counts")
+    library.undo()
+    assert library.claim(claim).mark.marked_at == library.events()[-1].at

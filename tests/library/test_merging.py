@@ -61,7 +61,7 @@ def state(library: Library) -> dict[str, Any]:
             (r[0], sha[r[1]], r[3], *(() if r[3] else (r[2], r[4])))
             for r in store.rows("SELECT id, article_id, by, removed, slots FROM claim")
         ),
-        "marks": rows("SELECT claim_id, annotator, verdict, note, tags, flagged FROM mark"),
+        "marks": rows("SELECT claim_id, annotator, verdict, note, tags, flagged, marked_at FROM mark"),
         "decisions": rows("SELECT * FROM decision"),
         # What stands beside a removed claim is not shown; and the engine's reason names sources as they were called when it
         # compared, where a decision keeps what it would not propose now.
