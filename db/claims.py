@@ -58,16 +58,15 @@ def put(store: Store, claims: Iterable[Claim]) -> None:
     )
 
 
-def kept(store: Store, article_id: int, extracted: Iterable[str]) -> tuple[list[Claim], set[str]]:
-    """What a new extraction leaves as it is: claims that a person made or touched, and the ids of those that one removed."""
+def kept(store: Store, article_id: int, extracted: Iterable[str]) -> tuple[list[Claim], dict[str, Claim]]:
+    """What a new extraction leaves as it is: claims that a person made or touched, and those that one removed, by id."""
     names = dump(sorted(extracted))
     rows = store.rows(
         f"SELECT {COLUMNS} FROM claim WHERE article_id = ? AND NOT removed"  # noqa: S608
         f" AND id NOT IN (SELECT value FROM json_each(?)) AND NOT ({_UNTOUCHED})",
         (article_id, names),
     )
-    removed = store.rows("SELECT id FROM claim WHERE article_id = ? AND removed", (article_id,))
-    return [_claim(row) for row in rows], {row[0] for row in removed}
+    return [_claim(row) for row in rows], {claim.id: claim for claim in removed(store, article_id).get(article_id, ())}
 
 
 def drop_others(store: Store, article_id: int, keep: Iterable[str]) -> None:

@@ -246,9 +246,12 @@ class Collection:
         extracted = _distinct(self._engines.extract(article))
         kept, removed = claims.kept(self._store, number, [claim.id for claim in extracted])
         its_claims = [claim for claim in extracted if claim.id not in removed]
-        # What a person cut out is read anew with the rest: a corrected date of the article moves its dates too.
+        # What a person cut out is read anew with the rest: a corrected date of the article moves its dates too. What one removed
+        # as well, since it may come back.
         kept = [claim if claim.by == claims.ENGINE else self._read_anew(article, claim) for claim in kept]
-        claims.put(self._store, [*its_claims, *kept])
+        found = {claim.id for claim in extracted}
+        gone = [self._read_anew(article, claim) for claim in removed.values() if claim.id not in found]
+        claims.put(self._store, [*extracted, *kept, *gone])
         claims.drop_others(self._store, number, [claim.id for claim in extracted])
         its_claims = sorted([*its_claims, *kept], key=lambda claim: (claim.start, claim.end))
         articles.set_findings(self._store, number, self._engines.findings(article, its_claims))

@@ -34,6 +34,8 @@ class Deletion:
         if kind is EventKind.REDO and found is not None and found.id is not None:
             self.take_out(found.id)
         if kind is EventKind.UNDO and (number := deleted.bring_back(self._store, event.subject)) is not None:
+            if found is not None:  # added anew meanwhile: its claims are read as that article is dated
+                self._collection.reread(articles.get(self._store, number))
             self._collection.following.follow(number)
         before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
         self._holding.log(kind, event.subject, before, after, undoes=event.id)

@@ -10,6 +10,7 @@ import pytest
 
 from db import kin
 from db.records import Article, Claim, Verdict
+from db.slots import Slots
 from reader.errors import ReaderError
 from reader.library import Library
 from tests.library import small
@@ -142,3 +143,58 @@ def test_articles_added_later_link_to_relinked_ones(library: Library) -> None:
     added = library.add([replace(SUN, location="new.txt", text=SUN.text.replace("Sun", "Moon"))]).articles[0]
     assert added.evidence > 0
     assert kin.compared_with(library._store, 6) == [1, 2, 3, 4]
+
+
+def dated(article: Article) -> list[Claim]:
+    """Claims that say what day their article has, as those do that speak of yesterday."""
+    return [replace(claim, slots=Slots(speaker=article.published)) for claim in small.extract(article)]
+
+
+def cut_dated(article: Article, start: int, end: int) -> Claim:
+    return replace(small.cut(article, start, end), slots=Slots(speaker=article.published))
+
+
+DATED = replace(ENGINES, extract=dated, cut=cut_dated)
+
+
+def days(library: Library) -> set[str | None]:
+    return {entry.claim.slots.speaker for entry in library.claims() if entry.claim.article_id == 1}
+
+
+@pytest.mark.parametrize("what", ["remove", "split", "recut", "merge", "made"])
+def test_a_claim_that_comes_back_has_the_dates_of_the_article_as_it_was_corrected_since(
+    library: Library, reopen: Open, what: str
+) -> None:
+    ann, bob = reopen("ann", DATED), reopen("bob", DATED)
+    bob.edit(1, published="2011-12-16")
+    ours = [entry.claim for entry in ann.claims(1)]
+    match what:
+        case "remove":
+            ann.remove_claim(ours[0].id)
+        case "split":
+            ann.split(ours[0].id, ours[0].start + len("On the square"))
+        case "recut":
+            ann.change_bounds(ours[0].id, ours[0].start, ours[0].end - 5)
+        case "merge":
+            ann.merge([claim.id for claim in ours])
+        case "made":
+            ann.remove_claim(ann.add_claim(1, 0, 5).claim.id)
+    bob.edit(1, published="2011-12-17")
+    for step in (ann.undo, ann.redo, ann.undo):
+        step()
+        assert days(ann) == {"2011-12-17"}
+    assert ann.relink() == 5
+    assert days(ann) == {"2011-12-17"}
+
+
+def test_an_article_that_comes_back_where_its_text_was_added_anew_is_read_as_that_one_is_dated(
+    library: Library, reopen: Open
+) -> None:
+    ann, bob = reopen("ann", DATED), reopen("bob", DATED)
+    ann.edit(1, published="2011-12-16")
+    ann.mark(ann.claims(1)[0].claim.id, Verdict.CONTESTED)
+    ann.delete_article(1)
+    number = bob.add([small.TIMES]).articles[0].article_id or 0
+    bob.edit(number, published="2011-12-17")
+    ann.undo()
+    assert {entry.claim.slots.speaker for entry in ann.claims(number)} == {"2011-12-17"}
