@@ -76,7 +76,7 @@ class Holding:
             kind: UNDO or REDO.
             undoes: The event that is taken back or done again.
         """
-        at = stamp(self._clock())
+        at = self._moment(subject)
         if changed is EventKind.DECIDE:
             accepted = None if value is None else bool(value["accepted"])
             was = evidence.decision(self._store, subject, self._annotator)
@@ -103,9 +103,13 @@ class Holding:
         """Change one thing of a mark, unless it is so already."""
         before = _value(marks.get(self._store, claim_id, self._annotator), kind)
         if before != value:
-            at = stamp(self._clock())
+            at = self._moment(claim_id)
             self._set(claim_id, kind, value, at)
             self.log(kind, claim_id, before, value, at=at)
+
+    def _moment(self, subject: str) -> str:
+        """Now, but never before what the annotator said last of a claim: a clock that was set back makes no mark older."""
+        return max(stamp(self._clock()), events.last_at(self._store, subject, self._annotator) or "")
 
     def _set(self, claim_id: str, kind: EventKind, value: Any, now: str) -> Any:
         """Store one thing of a mark, as of the moment that its line has, and return what it was before."""
