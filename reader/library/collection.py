@@ -14,6 +14,7 @@ from db.errors import LibraryError
 from db.records import EDITABLE, Article, Claim, Event, EventKind
 from db.store import Store
 from reader.errors import PassedOverError, ReaderError
+from reader.library.addition import stated
 from reader.library.engine import Engines
 from reader.library.following import Following
 from reader.library.holding import Holding, clean, stamp
@@ -211,7 +212,7 @@ class Collection:
             claims.put(self._store, its_claims)
             articles.set_findings(self._store, number, findings)
             linked = self.linker.store(plan)
-            self._holding.log(EventKind.ADD, article.sha256, None, {"location": article.location, "title": article.title})
+            self._holding.log(EventKind.ADD, article.sha256, None, stated(article))
             stored = replace(article, text="", blocks=())
             return AddedArticle(article.location, "added", number, article.title, len(its_claims), linked, article=stored)
 

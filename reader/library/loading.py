@@ -15,6 +15,7 @@ from db.records import Article, Claim, EventKind, Evidence, Kinship
 from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
+from reader.library.addition import stated
 from reader.library.collection import Collection
 from reader.library.copying import Copying
 from reader.library.holding import Holding, clean, stamp
@@ -121,13 +122,15 @@ class Loader:
         articles.insert(self._store, article)
         for capture in item.captures:
             articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
+        articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
+        holding = Holding(self._store, self._annotator, self._clock)
+        holding.log(EventKind.ADD, item.sha256, None, stated(article))
         for span in item.removed:
             claim = self._collection().cut(article, span.start, span.end)
             claims.put(self._store, [claim])
             claims.remove(self._store, claim.id)
-        articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
-        what = {"location": article.location, "title": article.title}
-        Holding(self._store, self._annotator, self._clock).log(EventKind.ADD, item.sha256, None, what)
+            stood = {"article": item.sha256, "start": claim.start, "end": claim.end, "by": claim.by}
+            holding.log(EventKind.CLAIM, claim.id, stood, None)
         articles.revise(self._store)
         self._tally.added += 1
         self._fresh.add(number)

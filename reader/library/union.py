@@ -9,6 +9,9 @@ cell that its writer had seen, its parents; those that nobody has seen yet are t
 changed in several libraries apart. The last of them by time holds, ties by hash. A writer's clock may be slow: a line is never
 earlier than its parents (a hybrid logical clock, Kulkarni et al. 2014). The cells with several heads are a multi-value register
 (Shapiro et al. 2011).
+
+Whether the writer of a line could know of another line, of whatever cell, is told by the lines that its library had last, its
+*base*: with all that those were written on, they are what could be known.
 """
 
 from __future__ import annotations
@@ -49,6 +52,8 @@ class Line:
     """Tells lines apart whose time is that of their parents."""
     parents: tuple[str, ...] = ()
     """The hashes of the lines that were the heads of its cells when it was written."""
+    base: tuple[str, ...] = ()
+    """The hashes of the lines that its library had last when it was written."""
 
     @property
     def rank(self) -> tuple[str, int, str]:
@@ -63,7 +68,8 @@ class Line:
     def to_json(self) -> dict[str, Any]:
         """The line as a MERGE line holds it."""
         event = {name: getattr(self.event, name) for name in Event.__slots__}
-        return {"event": event, "cells": self.cells, "at": self.at, "count": self.count, "parents": self.parents}
+        place = {"cells": self.cells, "at": self.at, "count": self.count, "parents": self.parents, "base": self.base}
+        return {"event": event, **place}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Line:
@@ -75,7 +81,16 @@ class Line:
         stated = data["event"]
         event = Event(**{**stated, "kind": EventKind(stated["kind"])})
         cells = tuple((cell[0], cell[1], cell[2]) for cell in data["cells"])
-        return cls(event, cells, data["at"], data["count"], tuple(data["parents"]))
+        base = data.get("base", (event.previous,))  # not told by earlier versions of the program
+        return cls(event, cells, data["at"], data["count"], tuple(data["parents"]), tuple(base))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it changes what its own words say: nobody changes what another annotator holds."""
+        event = self.event
+        if not event.undoes:
+            return set(self.cells) == set(cells_of(event))
+        return all(_may_change(event, cell) for cell in self.cells)
 
 
 class Union:
@@ -85,7 +100,10 @@ class Union:
         self.lines: dict[str, Line] = {}
         """By hash; each after its parents."""
         self._by_cell: dict[Cell, dict[str, Line]] = {}
+        self._of_cell: dict[Cell, list[Line]] = {}
         self._covered: dict[Cell, set[str]] = {}
+        self._last: dict[str, None] = {}
+        """The lines that no other known line is written on."""
         self._cells: dict[int, tuple[Cell, ...]] = {}
         """The cells of this chain's own lines, by number: an undo changes those of what it undoes."""
         for event in found:
@@ -102,7 +120,11 @@ class Union:
         if digest in self.lines:
             return
         self.lines[digest] = line
+        for before in line.base:
+            self._last.pop(before, None)
+        self._last[digest] = None
         for cell in line.cells:
+            self._of_cell.setdefault(cell, []).append(line)
             self._covered.setdefault(cell, set()).update(line.parents)
             heads = self._by_cell.setdefault(cell, {})
             heads[digest] = line
@@ -111,6 +133,10 @@ class Union:
     def cells(self) -> Iterator[Cell]:
         """All cells that were ever changed."""
         return iter(self._by_cell)
+
+    def of_cell(self, cell: Cell) -> list[Line]:
+        """All that was ever said of a cell, the first line by time first."""
+        return sorted(self._of_cell.get(cell, ()), key=lambda line: line.rank)
 
     def heads(self, cell: Cell) -> list[Line]:
         """What was written last in libraries apart; the one that holds comes first."""
@@ -125,6 +151,19 @@ class Union:
         line = self.last(cell)
         return None if line is None else line.value(cell)
 
+    def knew(self, line: Line, others: Iterable[Line]) -> bool:
+        """Whether the writer of a line could know of all these others."""
+        wanted = {other.event.hash for other in others} - {line.event.hash}
+        seen: set[str] = set()
+        waiting = [*line.base, *line.parents]
+        while waiting and wanted:
+            digest = waiting.pop()
+            if digest not in seen and (known := self.lines.get(digest)):
+                seen.add(digest)
+                wanted.discard(digest)
+                waiting += [*known.base, *known.parents]
+        return not wanted
+
     def _read(self, event: Event) -> None:
         """Take one line of this library's own chain."""
         if event.kind is EventKind.MERGE:
@@ -133,11 +172,23 @@ class Union:
         cells = self._cells.get(event.undoes or 0, ()) if event.undoes else cells_of(event)
         self._cells[event.id] = cells
         seen = [head for cell in cells for head in self.heads(cell)]
-        line = Line(event, cells, event.at, 0, tuple(sorted({head.event.hash for head in seen})))
+        line = Line(event, cells, event.at, 0, tuple(sorted({head.event.hash for head in seen})), tuple(self._last))
         latest = max(((head.at, head.count) for head in seen), default=("", 0))
         if latest[0] >= line.at:
             line = replace(line, at=latest[0], count=latest[1] + 1)
         self.add(line)
+
+
+def _may_change(event: Event, cell: Cell) -> bool:
+    """Whether a line that takes something back may be about a cell: it names the subject of what it takes back."""
+    kind, one, other = cell
+    if kind in _OF_ONE:
+        return (one, other) == (event.subject, event.annotator)
+    if kind == EventKind.RESOLVE:
+        return other == event.annotator
+    if kind == EventKind.COPY:
+        return event.subject in {one, other}
+    return kind == EventKind.JUDGE or one == event.subject
 
 
 def cells_of(event: Event) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code

@@ -132,7 +132,7 @@ def test_who_of_two_corrected_it_otherwise_can_keep_theirs_or_say_a_third_thing(
     pair: tuple[Library, Library], reopen: Open
 ) -> None:
     here, there = pair
-    bob = opened(there.path, "bob", Ticking())
+    bob = opened(there.path, "bob", Ticking(100))
     here.edit(1, source="Here")
     bob.edit(1, source="There")
     here.merge_library(there.path)

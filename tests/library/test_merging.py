@@ -31,8 +31,8 @@ NEW = [small.Text(f"new{i}.txt", f"New{i} on #fire\nThe toll was {i} dead\nThere
 class Ticking:
     """A clock for all libraries of a test; now and then it is slow."""
 
-    def __init__(self) -> None:
-        self._ticks = count()
+    def __init__(self, start: int = 0) -> None:
+        self._ticks = count(start)
 
     def __call__(self) -> datetime:
         tick = next(self._ticks)
