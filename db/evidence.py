@@ -147,11 +147,17 @@ def beside(
 def counts(
     store: Store, annotator: str, article_id: int | None = None, claim_ids: Sequence[str] | None = None
 ) -> dict[str, dict[str, int]]:
-    """How many pieces of which relation stand beside each claim, without those that the annotator rejected."""
+    """How many pieces of which relation stand beside each claim, without those that the annotator rejected.
+
+    The relation is that of the judge whom suggestions count, where there is one and no person said otherwise.
+    """
     condition, parameters = among("evidence.claim_id", article_id, claim_ids)
     rows = store.rows(
-        "SELECT evidence.claim_id, relation, count(*) FROM evidence"  # noqa: S608
+        "SELECT evidence.claim_id, CASE WHEN coalesce(accepted, 0) OR evidence.by != 'engine' THEN evidence.relation"  # noqa: S608
+        " ELSE coalesce(judgement.relation, evidence.relation) END, count(*) FROM evidence"
         " LEFT JOIN decision ON decision.evidence_id = evidence.id AND decision.annotator = ?"
+        " LEFT JOIN counted_judge LEFT JOIN judgement ON judgement.evidence_id = evidence.id"
+        " AND judgement.judge = counted_judge.judge AND judgement.model = counted_judge.model"
         f" WHERE coalesce(accepted, 1){condition} GROUP BY 1, 2",
         (annotator, *parameters),
     )

@@ -22,6 +22,13 @@ FIRM = 0.7
 """Evidence with this score or more is shown as firm, less as possible."""
 
 
+JUDGE = "judge"
+"""The ``by`` of evidence that is as a judge has it, and of claims that only a judge saw: of the one whom suggestions count."""
+
+PROGRAM = frozenset({"engine", JUDGE})
+"""The ``by`` of what no person made."""
+
+
 class Verdict(StrEnum):
     """What a person marked. Unmarked is the absence of a verdict, and not the same as unverified."""
 
@@ -157,7 +164,12 @@ class Claim:
     slots: Slots = field(default_factory=Slots)
     article_id: int | None = None
     by: str = "engine"
-    """``engine``, or the annotator who added it."""
+    """``engine``, ``judge``, or the annotator who added it."""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person made it."""
+        return self.by not in PROGRAM
 
     @classmethod
     def of(cls, article: Article, start: int, end: int, **values: Any) -> Claim:
@@ -198,6 +210,11 @@ class Evidence:
     features: dict[str, float] = field(default_factory=dict)
     """Named feature values that the decision rests on."""
     by: str = "engine"
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person put it there."""
+        return self.by not in PROGRAM
 
     @property
     def firm(self) -> bool:

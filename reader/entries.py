@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from db.records import (
     Article,
@@ -134,18 +134,16 @@ class EvidenceEntry:
     judgements: tuple[Judgement, ...] = ()
     """What judges that a person asked say of it; empty too where that was not asked for."""
     counted: Judgement | None = None
-    """The one of them that suggestions count in place of the engine's relation, where a person wants that."""
+    """The one by which ``evidence`` has its relation, where a person wants a judge to be counted and decided nothing else."""
+    engine: Evidence | None = None
+    """What the engine says, where a judge that counts stands in its place; else None."""
     decisions: Mapping[str, bool] = field(default_factory=dict)
     """What the annotators decided whose marks an export holds side by side, by name: accepted or rejected."""
 
     @property
-    def standing(self) -> EvidenceEntry:
-        """The piece as suggestions count it: by the engine, or by the judge that counts unless a person decided."""
-        said = self.counted
-        if said is None or said.relation is None or self.accepted is not None:
-            return self
-        judged = replace(self.evidence, relation=said.relation, score=said.score, reason=said.reason, features={}, by=said.by)
-        return replace(self, evidence=judged)
+    def by(self) -> str:
+        """Who says so: the engine, a judge with its model, or the annotator who put it there."""
+        return self.counted.by if self.counted else self.evidence.by
 
     @property
     def witness(self) -> bool:
@@ -153,13 +151,12 @@ class EvidenceEntry:
         return not self.same_origin and not self.evidence.features.get(SAME_SPEAKER)
 
     def carries(self, verdict: Verdict) -> bool:
-        """Whether it speaks for a verdict by itself, as suggestions count it."""
-        piece = self.standing
+        """Whether it speaks for a verdict by itself."""
         if self.accepted is False or verdict is Verdict.UNVERIFIED:
             return False
         if verdict is Verdict.CONTESTED:
-            return piece.evidence.relation is Relation.CONTESTS
-        return piece.evidence.relation is Relation.CORROBORATES and piece.witness
+            return self.evidence.relation is Relation.CONTESTS
+        return self.evidence.relation is Relation.CORROBORATES and self.witness
 
 
 @dataclass(frozen=True, slots=True)

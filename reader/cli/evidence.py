@@ -81,8 +81,7 @@ def _speaking(snapshot: Snapshot, verdict: Verdict) -> list[ClaimEntry]:
 def _witnesses(snapshot: Snapshot, entry: ClaimEntry, relation: Relation) -> list[EvidenceEntry]:
     """The strongest piece of each origin that stands so to the claim, not the rejected ones, and no copies that agree."""
     strongest: dict[str | int, EvidenceEntry] = {}
-    pieces = (piece.standing for piece in snapshot.evidence.get(entry.claim.id, ()))
-    for piece in sorted(pieces, key=lambda piece: -piece.evidence.score):
+    for piece in sorted(snapshot.evidence.get(entry.claim.id, ()), key=lambda piece: -piece.evidence.score):
         counts = piece.accepted is not False and not (piece.same_origin and relation == Relation.CORROBORATES)
         if piece.evidence.relation == relation and counts:
             strongest.setdefault(piece.origin or piece.evidence.article_id, piece)
@@ -114,7 +113,7 @@ def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snaps
 def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:
     evidence, article = piece.evidence, piece.article
     sure = "firm" if evidence.firm else "possible"
-    remarks = [f"{sure if evidence.by == 'engine' else f'by {evidence.by}'} {evidence.score:.2f}"]
+    remarks = [f"{sure if evidence.by == 'engine' else f'by {piece.by}'} {evidence.score:.2f}"]
     if piece.same_origin:
         remarks.append(piece.origin_note or "same origin")
     if piece.accepted is not None:
@@ -173,16 +172,17 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
             _print_piece(screen, found, numbered=f"{number} ")
             _print_judgements(screen, found)
             if piece:
-                _print_features(screen, found.evidence.features)
+                _print_features(screen, (found.engine or found.evidence).features)
 
 
 def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
-    """What judges say of it, under what the engine says, and whether suggestions count that."""
-    for said in piece.judgements:
-        if said.relation is not None:
-            counts = piece.counted == said and piece.accepted is None
-            remark = f" {said.score:.2f}{', counted' if counts else ''}"
-            hang(screen, own(" " * 7) + relation_sign(said.relation), phrase(said.reason, (remark, "faint")))
+    """What judges say of it that are not counted, and what the engine says where one is."""
+    others = [(one.relation, one.reason, f"{one.score:.2f}, not counted") for one in piece.judgements if one != piece.counted]
+    if piece.engine:
+        others.append((piece.engine.relation, f"The program itself: {piece.engine.reason}", f"{piece.engine.score:.2f}"))
+    for relation, reason, remark in others:
+        if relation is not None:
+            hang(screen, own(" " * 7) + relation_sign(relation), phrase(reason, (f" {remark}", "faint")))
 
 
 def _print_features(screen: Console, features: dict[str, float]) -> None:

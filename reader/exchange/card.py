@@ -9,7 +9,7 @@ from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, others_decided, others_of
 from reader.exchange.control import cut, one_line
 from reader.exchange.extent import suggested
-from reader.exchange.finding import ENGINE, deciding
+from reader.exchange.finding import deciding
 from reader.exchange.page import RELATIONS, SIGNS, UNMARKED, count, kind, name, place, sign, suggested_sign, text, time
 from reader.text.quotation import quoted
 
@@ -24,7 +24,7 @@ def card(snapshot: Snapshot, entry: ClaimEntry) -> Iterator[str]:
     yield f'<p><span class="sign {kind(entry)}">{sign(entry)}</span> <b>{entry.verdict or "not marked"}</b>'
     yield f' <span class="soft">{_whose(entry.mark)}</span></p>\n' if entry.mark.marked_at else "</p>\n"
     yield f'<p class="claim" dir="auto"><a href="#c-{claim.id}">{text(quoted(one_line(claim.quote)))}</a></p>\n'
-    if claim.by != ENGINE:
+    if claim.by_hand:
         yield f'<p class="soft">claim added by {text(cut(claim.by, 80))}</p>\n'
     for sentence in entry.missing:
         yield f"<p><b>against the policy</b>: {text(sentence)}</p>\n"
@@ -84,8 +84,9 @@ def _piece(snapshot: Snapshot, entry: EvidenceEntry, said: str) -> str:
     """A passage, with whose it is and how it was weighed; its reason only where that is a person's and not said already."""
     evidence = entry.evidence
     colours = {Relation.CONTESTS: "contested", Relation.CORROBORATES: "corroborated"}
-    if evidence.by == ENGINE:
+    if not evidence.by_hand:
         remarks = [f"{evidence.relation}, {'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
+        remarks += [f"by {cut(entry.by, 60)}"] if entry.counted else []
     else:
         why = f": {one_line(evidence.reason)}" if evidence.reason not in {"", said} else ""
         remarks = [evidence.relation, f"put here by {cut(evidence.by, 60)}{why}"]

@@ -46,7 +46,7 @@ def _cells(article: ArticleEntry, entry: ClaimEntry, piece: EvidenceEntry) -> tu
         evidence.start,
         evidence.end,
         _truth(piece.same_origin),
-        evidence.by,
+        piece.by,
         None if piece.accepted is None else _truth(piece.accepted),
         mark.verdict,
         mark.annotator if mark.marked_at else None,

@@ -57,7 +57,7 @@ def spoken(entry: ClaimEntry) -> Group:
 
 def noted(entry: ClaimEntry) -> bool:
     """Whether a person holds something about a claim, apart from what they decided about its evidence."""
-    return entry.claim.by != ENGINE or telling(entry.mark) or any(map(telling, others_of(entry)))
+    return entry.claim.by_hand or telling(entry.mark) or any(map(telling, others_of(entry)))
 
 
 def telling(mark: Mark) -> bool:
@@ -67,7 +67,7 @@ def telling(mark: Mark) -> bool:
 
 def decided(piece: EvidenceEntry) -> bool:
     """Whether a person put a passage beside a claim, or accepted or rejected it."""
-    return piece.evidence.by != ENGINE or piece.accepted is not None or bool(piece.decisions)
+    return piece.evidence.by_hand or piece.accepted is not None or bool(piece.decisions)
 
 
 def deciding(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
@@ -86,7 +86,7 @@ def deciding(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[Evide
 
 
 def _chosen(piece: EvidenceEntry) -> bool:
-    return piece.accepted is not False and (piece.evidence.by != ENGINE or piece.accepted is True)
+    return piece.accepted is not False and (piece.evidence.by_hand or piece.accepted is True)
 
 
 def _speaks(piece: EvidenceEntry) -> bool:

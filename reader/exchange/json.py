@@ -159,16 +159,27 @@ def _evidence_object(entry: EvidenceEntry, annotators: tuple[str, ...]) -> dict[
         "relation": evidence.relation,
         "score": round(float(evidence.score), 4),
         "reason": evidence.reason,
-        "by": evidence.by,
+        "by": entry.by,
         "accepted": entry.accepted,
         "here": _spans(evidence.here),
         "there": _spans(evidence.there),
         "features": {name: float(value) for name, value in evidence.features.items()},
+        **_engine(entry),
         **_judged(entry),
         **(
             {"decisions": [{"annotator": name, "accepted": said} for name, said in entry.decisions.items()]} if annotators else {}
         ),
     }
+
+
+def _engine(entry: EvidenceEntry) -> dict[str, Any]:
+    """What the engine says where a judge that counts stands in its place, for an import; no key where none does."""
+    piece = entry.engine
+    if piece is None:
+        return {}
+    told = {"relation": piece.relation, "score": round(float(piece.score), 4), "reason": piece.reason}
+    compared = {"here": _spans(piece.here), "there": _spans(piece.there)}
+    return {"engine": {**told, **compared, "features": {name: float(value) for name, value in piece.features.items()}}}
 
 
 def _judged(entry: EvidenceEntry) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_decided, others_of
 from reader.exchange.extent import extent, suggested
-from reader.exchange.finding import ENGINE, Group, group
+from reader.exchange.finding import Group, group
 from reader.exchange.markdown_finding import findings, numbered, source
 from reader.exchange.markup import address, quotation, shortened, text
 from reader.exchange.moment import moment
@@ -157,14 +157,14 @@ def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], 
         yield f"- tags: {text(', '.join(mark.tags))}\n"
     if mark.marked_at:
         yield f"- marked by {text(mark.annotator)}, {text(moment(mark.marked_at))}\n"
-    if claim.by != ENGINE:
+    if claim.by_hand:
         yield f"- a claim that {text(claim.by)} cut out of the text by hand\n"
     for other in others_of(entry):
         told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
         when = f" ({text(moment(other.marked_at))})" if other.marked_at else ""
         yield f"- **{text(other.annotator)}**: {'; '.join(told)}{when}\n"
-    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by != ENGINE]
+    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by_hand]
     if entry.suggestion.reason and entry.suggestion.reason not in {piece.evidence.reason for piece in shown}:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
     for piece in shown:
@@ -185,8 +185,10 @@ def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
         remarks.append("accepted" if entry.accepted else "rejected")
     for name, accepted in others_decided(entry, annotator):
         remarks.append(f"{'accepted' if accepted else 'rejected'} by {text(name)}")
-    if evidence.by != ENGINE:
+    if evidence.by_hand:
         remarks.append(f"added by {text(evidence.by)}")
+    if entry.counted:
+        remarks.append(f"by {text(entry.by)}")
     if entry.same_origin:
         remarks.append(text(entry.origin_note or "same origin, no second witness"))
     yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {source(entry)}\n"

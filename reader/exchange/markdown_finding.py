@@ -12,7 +12,7 @@ from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.control import one_line
 from reader.exchange.extent import suggested
-from reader.exchange.finding import ENGINE, FINDINGS, Group, deciding, group
+from reader.exchange.finding import FINDINGS, Group, deciding, group
 from reader.exchange.markup import quotation, shortened, text
 from reader.exchange.spool import spool
 
@@ -119,7 +119,7 @@ def _said_by(entry: ClaimEntry, place: Group) -> str:
     else:
         said = f"not marked, {speaks}" if place is Group.NOTED else suggested(suggestion)
     said += "".join(f"; {text(mark.annotator)}: {held(mark)}" for mark in others_of(entry))
-    return f"{said}; added by {text(one_line(entry.claim.by))}" if entry.claim.by != ENGINE else said
+    return f"{said}; added by {text(one_line(entry.claim.by))}" if entry.claim.by_hand else said
 
 
 def _telling(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:

@@ -263,7 +263,7 @@ def _evidence(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
                 reason=evidence.reason,
                 same_origin=int(piece.same_origin),
                 accepted=None if piece.accepted is None else int(piece.accepted),
-                by=evidence.by,
+                by=piece.by,
                 start=evidence.start,
                 end=evidence.end,
             )

@@ -49,7 +49,7 @@ STATES: dict[str, Test] = {
     "flagged": lambda entry, _: entry.mark.flagged,
     "noted": lambda entry, _: bool(entry.mark.note),
     "tagged": lambda entry, _: bool(entry.mark.tags),
-    "handmade": lambda entry, _: entry.claim.by != "engine",
+    "handmade": lambda entry, _: entry.claim.by_hand,
     "disputed": lambda entry, _: len({mark.verdict for mark in entry.marks if mark.verdict}) > 1,
 }
 """What a claim is or is not, in one word."""

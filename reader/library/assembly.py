@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from db import articles, claims, copies, evidence, judgements, marks
-from db.records import Claim, Finding, Mark, Origin, Relation, Resemblance, Span, Suggestion, Verdict, agrees_weakly
+from db.records import (
+    JUDGE,
+    Claim,
+    Finding,
+    Judgement,
+    Mark,
+    Origin,
+    Relation,
+    Resemblance,
+    Span,
+    Suggestion,
+    Verdict,
+    agrees_weakly,
+)
 from db.search import Match
 from db.store import Store
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
+from reader.entries import SAME_SPEAKER, ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
 
 SNIPPET = 160
 """Characters of a paragraph shown with a search hit."""
@@ -21,6 +35,10 @@ _VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Ve
 
 _SUGGESTED = {**_VERDICTS, None: Verdict.UNVERIFIED}
 """What is suggested, by its name in the file: nothing there is no evidence."""
+
+
+_RELATIONS = (Relation.CONTESTS, Relation.CORROBORATES, Relation.RELATED)
+"""In the order in which evidence stands beside a claim."""
 
 
 class Listing:
@@ -124,8 +142,8 @@ def evidence_entries(
         others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
         articles_by_id = articles.summaries(store, others)
         origins = copies.origins_of(store, others | {claim.article_id or 0 for claim in of})
-    said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges else {}
-    counting = judgements.counted(store) if said else None
+    counting = judgements.counted(store)
+    said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges or counting else {}
     decided = evidence.decisions(store, [claim.id for claim in known]) if deciders else {}
     found: dict[str, list[EvidenceEntry]] = {}
     for claim in known:
@@ -133,22 +151,53 @@ def evidence_entries(
         for item in judged.get(claim.id, ()):
             other = _origin(origins, item.evidence.article_id)
             same = home.origin == other.origin
-            found.setdefault(claim.id, []).append(
-                EvidenceEntry(
-                    evidence=item.evidence,
-                    article=articles_by_id[item.evidence.article_id],
-                    accepted=item.accepted,
-                    same_origin=same,
-                    origin_note=(other.why or home.why) if same else "",
-                    origin=other.origin,
-                    judgements=said.get(item.evidence.id, ()),
-                    counted=next((one for one in said.get(item.evidence.id, ()) if (one.judge, one.model) == counting), None),
-                    decisions={
-                        name: accepted for name, accepted in decided.get(item.evidence.id, {}).items() if name in deciders
-                    },
-                )
+            its = said.get(item.evidence.id, ())
+            entry = EvidenceEntry(
+                evidence=item.evidence,
+                article=articles_by_id[item.evidence.article_id],
+                accepted=item.accepted,
+                same_origin=same,
+                origin_note=(other.why or home.why) if same else "",
+                origin=other.origin,
+                judgements=its if with_judges else (),
+                decisions={name: accepted for name, accepted in decided.get(item.evidence.id, {}).items() if name in deciders},
             )
+            counted = next((one for one in its if (one.judge, one.model) == counting), None)
+            found.setdefault(claim.id, []).append(entry if counted is None else _as_judged(entry, claim, counted, bare=bare))
+    if counting:
+        for pieces in found.values():
+            pieces.sort(key=_by_relation)
     return found
+
+
+def _as_judged(entry: EvidenceEntry, claim: Claim, said: Judgement, *, bare: bool) -> EvidenceEntry:
+    """A piece of evidence as the judge has it whom suggestions count, unless a person put it there or accepted it."""
+    piece = entry.evidence
+    if piece.by_hand or entry.accepted or said.relation is None:
+        return entry
+    judged = replace(
+        piece,
+        relation=said.relation,
+        score=said.score,
+        reason=said.reason,
+        here=() if bare else _places(said.here, claim.quote, claim.start),
+        there=() if bare else _places(said.there, piece.quote, piece.start),
+        # One speaker is one witness, whoever compares.
+        features={name: value for name, value in piece.features.items() if name == SAME_SPEAKER},
+        by=JUDGE,
+    )
+    return replace(entry, evidence=judged, counted=said, engine=piece)
+
+
+def _places(words: Iterable[str], quote: str, start: int) -> tuple[Span, ...]:
+    """Where words of a passage stand in its article."""
+    found = {(at, at + len(word)) for word in words if (at := quote.find(word)) >= 0}
+    return tuple(Span(start + one, start + end) for one, end in sorted(found))
+
+
+def _by_relation(entry: EvidenceEntry) -> tuple[int, float, str]:
+    """The order of evidence: contests first, then by score."""
+    return _RELATIONS.index(entry.evidence.relation), -entry.evidence.score, entry.evidence.id
 
 
 def snapshot(store: Store, annotator: str, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from db import claims, evidence, filters, marks
-from db.records import EventKind, Verdict
+from db.records import EventKind, Span, Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
@@ -235,13 +235,29 @@ class Library(Handwork):
             return self._entries(claim_ids)
 
     def decide(self, evidence_id: str, accepted: bool | None) -> EvidenceEntry:
-        """Accept or reject a piece of evidence, or take the decision back; the suggestion follows."""
+        """Accept or reject a piece of evidence, or take the decision back; the suggestion follows.
+
+        What is accepted is what is shown: where a judge has it otherwise than the engine, it becomes the annotator's own word,
+        which stands whatever becomes of the judge.
+        """
         with shown(), self._store.transaction():
             piece = evidence.get(self._store, evidence_id)
+            if accepted and self._adopted(evidence_id, piece.claim_id):
+                return next(entry for entry in self.evidence(piece.claim_id) if entry.evidence.id == evidence_id)
             if self._holding.decide(evidence_id, piece.claim_id, accepted):
                 self._collection.linker.suggest([piece.claim_id])
             entries = self.evidence(piece.claim_id)
         return next(entry for entry in entries if entry.evidence.id == evidence_id)
+
+    def _adopted(self, evidence_id: str, claim_id: str) -> bool:
+        """Put a passage beside a claim in the annotator's name as a judge has it, where the engine says something else."""
+        shown_as = next(entry for entry in self.evidence(claim_id) if entry.evidence.id == evidence_id)
+        judged, engine = shown_as.evidence, shown_as.engine
+        if shown_as.counted is None or (engine is not None and engine.relation is judged.relation):
+            return False
+        span = Span(judged.start, judged.end)
+        self._authoring.link(claim_id, judged.article_id, span, judged.relation, judged.reason)
+        return True
 
     def save_filter(self, name: str, query: str) -> None:
         """Save a query under a name, in place of the one that has it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db import articles, claims, copies, evidence, judgements, kin
+from db import articles, claims, copies, evidence, kin
 from db.records import Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
@@ -161,14 +161,12 @@ class Linker:
         found = claims.by_ids(self._store, sorted(set(claim_ids)))
         deciders = evidence.deciders(self._store, [claim.id for claim in found])
         claims.drop_suggestions(self._store, [claim.id for claim in found])
-        judged = judgements.counted(self._store) is not None
         for annotator in sorted({"", *(name for names in deciders.values() for name in names)}):
             theirs = [claim for claim in found if not annotator or annotator in deciders.get(claim.id, ())]
-            entries = evidence_entries(self._store, annotator, theirs, with_judges=judged)
-            standing = {claim_id: [entry.standing for entry in its] for claim_id, its in entries.items()}
+            entries = evidence_entries(self._store, annotator, theirs)
             claims.set_suggestions(
                 self._store,
-                [(claim.id, annotator, self._engines.suggest(claim, standing.get(claim.id, []))) for claim in theirs],
+                [(claim.id, annotator, self._engines.suggest(claim, entries.get(claim.id, []))) for claim in theirs],
             )
 
     def _scores(self, keys: Mapping[str, float], but: int) -> dict[int, float]:

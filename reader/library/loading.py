@@ -228,9 +228,11 @@ class Loader:
     def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
         """What the evidence speaks for by the file; its annotator's view where they decided something, and one for everybody."""
         annotator = clean(self._batch.annotator) or self._annotator
-        weighed = [entry.claim.id for entry in entries if any(_is_decided(piece) for piece in entry.evidence)]
+        weighed = [entry.claim.id for entry in entries if any(_is_decided(piece) or piece.counted for piece in entry.evidence)]
         if weighed:
             self._collection().linker.suggest(weighed)
+        # A suggestion that counts a judge is not taken: which judge counts is said by who uses the library.
+        entries = [entry for entry in entries if not any(piece.counted for piece in entry.evidence)]
         decided = {entry.claim.id for entry in entries if any(piece.accepted is not None for piece in entry.evidence)}
         claims.set_suggestions(
             self._store,

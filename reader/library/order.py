@@ -15,7 +15,7 @@ def carrying_first(suggestion: Suggestion, evidence: Iterable[EvidenceEntry]) ->
     """
 
     def rank(entry: EvidenceEntry) -> tuple[bool, bool, float]:
-        near = entry.standing.evidence.features.get(Relation.CORROBORATES, 0.0) if suggestion.weak and entry.witness else 0.0
+        near = entry.evidence.features.get(Relation.CORROBORATES, 0.0) if suggestion.weak and entry.witness else 0.0
         return entry.accepted is False, not entry.carries(suggestion.verdict), -near
 
     return sorted(evidence, key=rank)

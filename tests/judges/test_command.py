@@ -60,8 +60,7 @@ def test_what_it_says_stands_in_why_under_the_engine_s_and_goes_with_forget(run:
     assert "of evidence judged: " in outcome.out
     claim = contested(run, case)
     told = run("--db", case, "why", claim).out
-    assert "≠ fake: one compares “43” with “17”. 0.90" in told
-    assert "counted" not in told
+    assert "≠ fake: one compares “43” with “17”. 0.90, not counted" in told
     assert run("--db", case, "judge", "--with", "fake", "--yes").out == "Nothing new.\n"
     assert "fake" in run("--db", case, "log").out
     assert "forgotten" in run("--db", case, "judge", "--with", "fake", "--forget").out
@@ -107,11 +106,14 @@ def test_an_interrupt_keeps_what_was_judged_and_the_same_command_goes_on(
 def test_counting_a_judge_moves_the_suggestion_and_check_says_by_whom(run: Run, case: Path) -> None:
     assert run("--db", case, "judge", "--with", "fake", "--yes", "--count").code == 0
     claim = contested(run, case)
-    assert "counted" in run("--db", case, "why", claim).out
+    told = run("--db", case, "why", claim).out
+    assert "by fake: one 0.90" in told
+    assert "The program itself: " in told
+    assert "not counted" not in told
     told = run("--db", case, "check").out
     assert "by fake: one 0.90" in told
     assert "compares “43” with “17”" in told
-    assert json.loads(run("--db", case, "check", "--json").out)["contested"][0]["evidence"][0]["by"] == "engine"
+    assert json.loads(run("--db", case, "check", "--json").out)["contested"][0]["evidence"][0]["by"] == "fake: one"
     assert run("--db", case, "judge", "--no-count").out == "Suggestions count what the program says.\n"
     assert "by fake" not in run("--db", case, "check").out
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
@@ -11,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from db.records import EventKind, Relation, Verdict
-from reader.entries import EvidenceEntry
+from reader.entries import EvidenceEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange import export
 from reader.exchange.importers import read
@@ -37,6 +40,10 @@ def suggested(library: Library) -> Verdict:
 
 def engine_evidence(library: Library) -> int:
     return sum(piece.evidence.by == "engine" for its in library.snapshot().evidence.values() for piece in its)
+
+
+def written(snapshot: Snapshot, name: str = "json") -> str:
+    return "".join(map(str, export(snapshot, name)))
 
 
 def pairs_of(library: Library) -> set[tuple[str, str]]:
@@ -152,7 +159,7 @@ def test_a_judgement_stands_beside_the_engines_evidence_and_changes_none_of_it(l
     assert library.snapshot() == before
     (piece,) = [piece for piece in dead(library) if piece.evidence.quote == POST and piece.article.title.startswith("Post")]
     (said,) = piece.judgements
-    assert (piece.evidence.relation, piece.evidence.by, piece.standing) == (Relation.CORROBORATES, "engine", piece)
+    assert (piece.evidence.relation, piece.by, piece.engine) == (Relation.CORROBORATES, "engine", None)
     assert (said.relation, said.by, said.here, said.there) == (Relation.CONTESTS, "fake: one", ("16",), ("16 dead",))
     assert said.reason == "fake: one compares “16” with “16 dead”."
 
@@ -176,16 +183,69 @@ def test_suggestions_count_a_judge_only_when_told_to_and_a_person_stands_above_i
     assert suggested(library) is Verdict.CONTESTED
     library.count_judge(("fake", "one"))
     assert suggested(library) is Verdict.UNVERIFIED
-    contest = next(piece for piece in dead(library) if piece.evidence.relation is Relation.CONTESTS)
-    assert contest.standing.evidence.relation is Relation.RELATED
-    assert contest.standing.evidence.by == "fake: one"
-    assert library.decide(contest.evidence.id, True).accepted
+    contest = next(piece for piece in dead(library) if piece.engine and piece.engine.relation is Relation.CONTESTS)
+    assert (contest.evidence.relation, contest.by) == (Relation.RELATED, "fake: one")
+    library.count_judge(None)
     assert suggested(library) is Verdict.CONTESTED
+    assert library.decide(contest.evidence.id, True).accepted
+    library.count_judge(("fake", "one"))
+    assert suggested(library) is Verdict.CONTESTED
+    accepted = next(piece for piece in dead(library) if piece.accepted)
+    assert (accepted.evidence.relation, accepted.by, accepted.counted) == (Relation.CONTESTS, "engine", None)
     library.undo()
     library.relink()
     assert suggested(library) is Verdict.UNVERIFIED
-    library.count_judge(None)
-    assert suggested(library) is Verdict.CONTESTED
+
+
+def test_what_is_accepted_is_what_was_shown_also_after_the_judge_is_forgotten(library: Library) -> None:
+    library.judge(Fake(says={POST: Answer(Relation.CONTESTS, 0.95, ("16",), ("16 dead",))}))
+    library.count_judge(("fake", "one"))
+    shown = next(piece for piece in dead(library) if piece.evidence.quote == POST)
+    assert (shown.evidence.relation, shown.engine and shown.engine.relation) == (Relation.CONTESTS, Relation.CORROBORATES)
+    library.decide(shown.evidence.id, True)
+    library.forget_judge("fake")
+    held = next(piece for piece in dead(library) if piece.evidence.id == shown.evidence.id)
+    assert (held.evidence.relation, held.by, held.evidence.score) == (Relation.CONTESTS, library.annotator, 1.0)
+    assert held.evidence.reason == shown.evidence.reason
+    library.undo()
+    back = next(piece for piece in dead(library) if piece.evidence.id == shown.evidence.id)
+    assert (back.evidence.relation, back.by) == (Relation.CORROBORATES, "engine")
+
+
+@pytest.mark.parametrize("counting", [False, True])
+def test_list_filter_evidence_and_exports_tell_one_relation_and_whose_it_is(library: Library, counting: bool) -> None:
+    library.judge(Fake(says={POST: Answer(Relation.CONTESTS, 0.95, ("16",), ("16 dead",))}))
+    library.count_judge(("fake", "one") if counting else None)
+    claim = claim_of(library, "times.txt", "16 dead")
+    pieces = library.evidence(claim)
+    expected = Counter((piece.evidence.relation.value, piece.by) for piece in pieces)
+    assert {by for _, by in expected} == ({"fake: one"} if counting else {"engine"})
+    entry = library.claim(claim)
+    told = {"corroborates": entry.corroborates, "contests": entry.contests, "related": entry.related}
+    by_relation = Counter(piece.evidence.relation.value for piece in pieces)
+    assert {name: number for name, number in told.items() if number} == by_relation
+    picked = library.filter(f"contests={by_relation['contests']}")
+    assert picked.matches(entry, library.article(1))
+    snapshot = library.snapshot()
+    rows = json.loads(written(snapshot))["claims"]
+    (exported,) = [row for row in rows if row["id"] == claim]
+    assert Counter((piece["relation"], piece["by"]) for piece in exported["evidence"]) == expected
+    assert exported["suggested"] == entry.suggestion.verdict
+    table = csv.DictReader(io.StringIO(written(snapshot, "csv-evidence").removeprefix("\ufeff")))
+    assert Counter((row["relation"], row["by"]) for row in table if row["claim"] == claim) == expected
+    report = written(snapshot, "markdown")
+    assert ("by fake: one" in report) is counting
+
+
+def test_an_export_with_a_judge_counted_is_imported_as_the_engine_had_it(library: Library, tmp_path: Path) -> None:
+    plain = written(library.snapshot())
+    library.judge(Fake(says={POST: Answer(Relation.CONTESTS, 0.95, ("16",), ("16 dead",))}))
+    library.count_judge(("fake", "one"))
+    counted = written(library.snapshot())
+    assert counted != plain
+    with Library.open(tmp_path / "other.db", annotator="ann", engines=small.ENGINES) as other:
+        other.load(read(counted.encode()))
+        assert written(other.snapshot()) == plain
 
 
 def test_while_a_judge_counts_its_new_judgements_reach_the_suggestions_at_once(library: Library) -> None:
@@ -214,11 +274,11 @@ def test_forgetting_takes_out_one_model_or_all_of_a_judge_and_the_engine_counts_
 
 
 def test_an_export_says_what_judges_say_only_when_it_is_asked_to(library: Library) -> None:
-    plain = "".join(map(str, export(library.snapshot(), "json")))
+    plain = written(library.snapshot())
     library.judge(Fake())
-    assert "".join(map(str, export(library.snapshot(), "json"))) == plain
+    assert written(library.snapshot()) == plain
     with streamed(library.path, "ann", Selection(with_judges=True)) as snapshot:
-        told = json.loads("".join(map(str, export(snapshot, "json"))))
+        told = json.loads(written(snapshot))
     piece = told["claims"][0]["evidence"][0]
     (judged,) = piece.pop("judged")
     assert judged.pop("at").startswith("2026-11-24T12:")
@@ -250,7 +310,7 @@ def test_a_judge_of_another_package_is_found_by_its_entry_point(monkeypatch: pyt
 
 def judged_export(library: Library, path: Path | None = None) -> bytes:
     with streamed(path or library.path, "ann", Selection(with_judges=True)) as snapshot:
-        return "".join(map(str, export(snapshot, "json"))).encode()
+        return written(snapshot).encode()
 
 
 def test_what_judges_said_comes_back_with_an_import_and_once_only(library: Library, tmp_path: Path) -> None:

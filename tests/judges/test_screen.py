@@ -21,8 +21,19 @@ async def test_the_evidence_names_judge_model_and_compared_words(app: ReaderApp,
     library.count_judge(("fake", "m-1"))
     async with app.run_test(size=(200, 40)):
         screen = lines(app)
-        assert "≠ fake: m-1 compares “120” with “140”. (0.90, counted)" in screen
-        assert "+ fake: m-1 compares “120” with “120”. (0.90, counted)" in screen
+        assert "by fake: m-1" in screen
+        assert "fake: m-1 compares “120” with “140”." in screen
+        assert "The program itself: " in screen
+        assert "not counted" not in screen
+
+
+async def test_what_a_judge_says_that_does_not_count_stands_below(app: ReaderApp, library: Library) -> None:
+    library.judge(Fake("m-1"))
+    async with app.run_test(size=(200, 40)):
+        screen = lines(app)
+        assert "by fake: m-1" not in screen
+        assert "≠ fake: m-1 compares “120” with “140”. (0.90, not counted)" in screen
+        assert "The program itself: " not in screen
 
 
 async def test_without_a_judge_nobody_is_named(app: ReaderApp) -> None:

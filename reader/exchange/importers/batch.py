@@ -35,6 +35,8 @@ class ImportedEvidence:
     """What others decided whose decisions stand side by side in the file, by name."""
     judged: tuple[Judgement, ...] = ()
     """What judges said of it; ``pair`` is empty, since only the library knows all that they were shown."""
+    counted: bool = False
+    """Whether the file's suggestion counts a judge in place of what the engine says of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,7 +279,9 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], 
         raise ReaderError(
             f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
         )
-    relation = item.text("relation")
+    # Where a judge was counted the engine's own word stands beside: that is imported, and counting is up to who imports.
+    told = item.object("engine") or item
+    relation = told.text("relation")
     if relation not in set(Relation):
         raise ReaderError(f"The file cannot be imported: {item.where} has no relation.", "Nothing was changed.")
     identity = evidence_id(claim, other.sha256, start, end)
@@ -292,14 +294,15 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], 
             end=end,
             quote=quote,
             relation=Relation(relation),
-            score=item.share("score"),
-            reason=item.text("reason", ""),
-            here=_spans(item, "here"),
-            there=_spans(item, "there"),
-            features=item.numbers("features"),
-            by=item.text("by", "engine"),
+            score=told.share("score"),
+            reason=told.text("reason", ""),
+            here=_spans(told, "here"),
+            there=_spans(told, "there"),
+            features=told.numbers("features"),
+            by="engine" if told is not item else item.text("by", "engine"),
         ),
         item.truth("accepted"),
         _decisions(item, annotator),
         tuple(_judgement(one, identity) for one in item.objects("judged")),
+        counted=told is not item,
     )

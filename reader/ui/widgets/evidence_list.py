@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.content import Span as StyleSpan
 
-from db.records import FIRM, Mark, Span
+from db.records import FIRM, Mark, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.text.quotation import quoted
 from reader.text.wrapping import printable, wrap
@@ -131,16 +131,22 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     lines += _paragraph(
         quoted(evidence.quote), [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
     )
-    by_hand = evidence.by != "engine" and evidence.by not in evidence.reason
+    by_hand = evidence.by_hand and evidence.by not in evidence.reason
     lines += _paragraph(f"{evidence.by}: {evidence.reason}" if by_hand else evidence.reason, (), width, "italic $unmarked", "")
     if entry.origin_note:
         lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
     for said in entry.judgements:
-        if said.relation is not None:
-            sign = RELATIONS[said.relation]
-            counts = ", counted" if entry.standing.evidence.by == said.by else ""
-            lines += _paragraph(f"{sign.glyph} {said.reason} ({said.score:.2f}{counts})", (), width, f"${sign.colour}", "")
+        if said.relation is not None and said != entry.counted:
+            lines += _says(said.relation, f"{said.reason} ({said.score:.2f}, not counted)", width)
+    if entry.engine:
+        lines += _says(entry.engine.relation, f"The program itself: {entry.engine.reason} ({entry.engine.score:.2f})", width)
     return [*lines, Content("")]
+
+
+def _says(relation: Relation, sentence: str, width: int) -> list[Content]:
+    """What is said of a piece of evidence besides that as which it is shown, and does not count."""
+    sign = RELATIONS[relation]
+    return _paragraph(f"{sign.glyph} {sentence}", (), width, f"${sign.colour}", "")
 
 
 def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Content:
@@ -154,7 +160,7 @@ def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Conten
         case None if entry.same_origin:
             state, style = "no second witness", "$unmarked"
         case None if entry.evidence.by != "engine":
-            state, style = f"by {clip(entry.evidence.by, 20)}", "$unverified"
+            state, style = f"by {clip(entry.by, 20)}", "$unverified"
         case None:
             state, style = ("firm" if firm else "possible"), "$unmarked"
     tail = f"{day(entry.article.published)} · {state}"
