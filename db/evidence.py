@@ -18,6 +18,13 @@ COLUMNS = (
 )
 
 
+_PIECE = (
+    "(SELECT id, claim_id, article_id FROM evidence UNION SELECT evidence_id, claim_id, article.id FROM judgement"
+    " JOIN article ON article.sha256 = judgement.sha256 WHERE claim_id IS NOT NULL)"
+)
+"""SQL: the passages beside claims, those too that only a judge put there."""
+
+
 class Judged(NamedTuple):
     """A piece of evidence and what one annotator decided about it."""
 
@@ -162,17 +169,34 @@ def counts(
         (annotator, *parameters),
     )
     found: dict[str, dict[str, int]] = {}
-    for claim, relation, count in rows:
-        found.setdefault(claim, {})[relation] = count
+    for claim, relation, count in (*rows, *_counts_apart(store, annotator, article_id, claim_ids)):
+        its = found.setdefault(claim, {})
+        its[relation] = its.get(relation, 0) + count
     return found
+
+
+def _counts_apart(
+    store: Store, annotator: str, article_id: int | None, claim_ids: Sequence[str] | None
+) -> Sequence[tuple[str, str, int]]:
+    """The same of what only the judge saw whom suggestions count."""
+    condition, parameters = among("judgement.claim_id", article_id, claim_ids)
+    rows = store.rows(
+        "SELECT judgement.claim_id, relation, count(*) FROM counted_judge JOIN judgement USING (judge, model)"  # noqa: S608
+        " JOIN article ON article.sha256 = judgement.sha256"
+        " LEFT JOIN decision ON decision.evidence_id = judgement.evidence_id AND decision.annotator = ?"
+        " WHERE coalesce(accepted, 1) AND relation IN ('corroborates', 'contests')"
+        f" AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = judgement.evidence_id){condition} GROUP BY 1, 2",
+        (annotator, *parameters),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def claims_beside(store: Store, article_ids: Iterable[int]) -> set[str]:
     """The claims whose evidence may change its weight with the origin of these articles: theirs, and those they speak to."""
     wanted = dump(sorted(set(article_ids)))
     rows = store.rows(
-        "SELECT id FROM claim WHERE article_id IN (SELECT value FROM json_each(?1))"
-        " UNION SELECT claim_id FROM evidence WHERE article_id IN (SELECT value FROM json_each(?1))",
+        "SELECT id FROM claim WHERE article_id IN (SELECT value FROM json_each(?1))"  # noqa: S608
+        f" UNION SELECT claim_id FROM {_PIECE} WHERE article_id IN (SELECT value FROM json_each(?1))",
         (wanted,),
     )
     return {row[0] for row in rows}
@@ -181,7 +205,8 @@ def claims_beside(store: Store, article_ids: Iterable[int]) -> set[str]:
 def claims_of(store: Store, evidence_ids: Iterable[str]) -> set[str]:
     """The claims that pieces of evidence stand beside."""
     rows = store.rows(
-        "SELECT DISTINCT claim_id FROM evidence WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(evidence_ids)),)
+        f"SELECT DISTINCT claim_id FROM {_PIECE} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (dump(sorted(evidence_ids)),),
     )
     return {row[0] for row in rows}
 
@@ -190,6 +215,15 @@ def decision(store: Store, evidence_id: str, annotator: str) -> bool | None:
     """What an annotator decided about a piece of evidence."""
     accepted = store.value("SELECT accepted FROM decision WHERE evidence_id = ? AND annotator = ?", (evidence_id, annotator))
     return None if accepted is None else bool(accepted)
+
+
+def decided(store: Store, annotator: str, evidence_ids: Iterable[str]) -> dict[str, bool]:
+    """What an annotator decided about some passages, wherever they come from."""
+    rows = store.rows(
+        "SELECT evidence_id, accepted FROM decision WHERE annotator = ? AND evidence_id IN (SELECT value FROM json_each(?))",
+        (annotator, dump(sorted(set(evidence_ids)))),
+    )
+    return {row[0]: bool(row[1]) for row in rows}
 
 
 def set_decision(store: Store, evidence_id: str, annotator: str, accepted: bool | None) -> None:
@@ -202,7 +236,7 @@ def set_decision(store: Store, evidence_id: str, annotator: str, accepted: bool 
 def decisions(store: Store, claim_ids: Iterable[str]) -> dict[str, dict[str, bool]]:
     """What everybody decided about the evidence beside these claims, by evidence id and annotator."""
     rows = store.rows(
-        "SELECT evidence_id, annotator, accepted FROM decision JOIN evidence ON evidence.id = evidence_id"
+        f"SELECT evidence_id, annotator, accepted FROM decision JOIN {_PIECE} AS piece ON piece.id = evidence_id"  # noqa: S608
         " WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
         (dump(sorted(set(claim_ids))),),
     )
@@ -215,8 +249,8 @@ def decisions(store: Store, claim_ids: Iterable[str]) -> dict[str, dict[str, boo
 def deciders(store: Store, claim_ids: Iterable[str]) -> dict[str, list[str]]:
     """Who decided something about the evidence beside these claims, by claim id; undecided claims are absent."""
     rows = store.rows(
-        "SELECT DISTINCT evidence.claim_id, decision.annotator FROM decision JOIN evidence ON evidence.id = decision.evidence_id"
-        " WHERE evidence.claim_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
+        f"SELECT DISTINCT piece.claim_id, annotator FROM decision JOIN {_PIECE} AS piece ON piece.id = evidence_id"  # noqa: S608
+        " WHERE piece.claim_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2",
         (dump(sorted(set(claim_ids))),),
     )
     found: dict[str, list[str]] = {}

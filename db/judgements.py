@@ -5,13 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.claims import ENGINE
 from db.column import dump, load
-from db.records import Judgement, Relation
+from db.records import Beside, Judgement, Relation
 from db.store import Store
 
-_COLUMNS = "evidence_id, judge, model, pair, judgement.relation, judgement.score, judgement.here, judgement.there, refused, at"
+_COLUMNS = (
+    "evidence_id, judge, model, pair, judgement.relation, judgement.score, judgement.here, judgement.there, refused, at,"
+    ' judgement.claim_id, judgement.sha256, judgement.start, judgement."end"'
+)
+
+_APART = (
+    " judgement JOIN claim ON claim.id = judgement.claim_id AND NOT claim.removed"
+    " JOIN article ON article.sha256 = judgement.sha256"
+    " WHERE judgement.relation IN ('corroborates', 'contests')"
+    " AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = judgement.evidence_id)"
+)
+"""SQL: what judges say between passages that nobody else put beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,14 @@ class Candidate:
     """As the engine has it."""
     claim_published: str | None
     passage_published: str | None
+
+
+class Found(NamedTuple):
+    """A passage that only a judge put beside a claim."""
+
+    judgement: Judgement
+    article_id: int
+    quote: str
 
 
 def candidates(store: Store, article_id: int | None = None) -> list[Candidate]:
@@ -60,8 +80,8 @@ def candidates(store: Store, article_id: int | None = None) -> list[Candidate]:
 def put(store: Store, judgements: Iterable[Judgement]) -> None:
     """Store judgements, each in place of what the same judge and model said of the same evidence."""
     store.run_many(
-        "INSERT OR REPLACE INTO judgement (evidence_id, judge, model, pair, relation, score, here, there, refused, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO judgement (evidence_id, judge, model, pair, relation, score, here, there, refused, at,"
+        ' claim_id, sha256, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         [
             (
                 item.evidence_id,
@@ -74,6 +94,7 @@ def put(store: Store, judgements: Iterable[Judgement]) -> None:
                 dump(item.there),
                 item.refused,
                 item.at,
+                *((item.place.claim_id, item.place.sha256, item.place.start, item.place.end) if item.place else (None,) * 4),
             )
             for item in judgements
         ],
@@ -121,11 +142,52 @@ def beside(store: Store, claim_ids: Iterable[str] | None = None) -> dict[str, tu
     return found
 
 
+def apart(store: Store, claim_ids: Iterable[str] | None = None, only: tuple[str, str] | None = None) -> list[Found]:
+    """What judges say agrees or conflicts with claims, where nobody else put anything: by claim and passage.
+
+    Args:
+        store: The library file.
+        claim_ids: Beside these claims; None: beside all.
+        only: What this judge says with its model; None: what all say.
+    """
+    condition, parameters = "", list[object]()
+    if claim_ids is not None:
+        condition += " AND judgement.claim_id IN (SELECT value FROM json_each(?))"
+        parameters.append(dump(sorted(set(claim_ids))))
+    if only is not None:
+        condition += " AND judge = ? AND model = ?"
+        parameters += only
+    rows = store.rows(
+        f'SELECT {_COLUMNS}, article.id, substr(text, judgement.start + 1, judgement."end" - judgement.start) FROM{_APART}'
+        f" {condition} ORDER BY judgement.claim_id, evidence_id, judge, model",
+        parameters,
+    )
+    return [Found(_judgement(row), row[-2], row[-1]) for row in rows]
+
+
+def placed(store: Store, judge: tuple[str, str], claim_ids: Iterable[str]) -> list[Judgement]:
+    """What a judge who read whole stories said with its model beside some claims."""
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM judgement WHERE claim_id IN (SELECT value FROM json_each(?)) AND judge = ? AND model = ?"  # noqa: S608
+        " ORDER BY evidence_id",
+        (dump(sorted(set(claim_ids))), *judge),
+    )
+    return [_judgement(row) for row in rows]
+
+
+def claim_of(store: Store, evidence_id: str) -> str | None:
+    """The claim that a judge saw a passage beside."""
+    claim: str | None = store.value(
+        "SELECT claim_id FROM judgement WHERE evidence_id = ? AND claim_id IS NOT NULL", (evidence_id,)
+    )
+    return claim
+
+
 def claims_judged(store: Store, judge: str, model: str) -> list[str]:
     """The claims beside which a judge said something with one model."""
     rows = store.rows(
-        "SELECT DISTINCT claim_id FROM evidence JOIN judgement ON evidence_id = evidence.id"
-        " WHERE judge = ? AND model = ? ORDER BY 1",
+        "SELECT evidence.claim_id FROM evidence JOIN judgement ON evidence_id = evidence.id WHERE judge = ?1 AND model = ?2"
+        " UNION SELECT claim_id FROM judgement WHERE judge = ?1 AND model = ?2 AND claim_id IS NOT NULL ORDER BY 1",
         (judge, model),
     )
     return [row[0] for row in rows]
@@ -133,13 +195,18 @@ def claims_judged(store: Store, judge: str, model: str) -> list[str]:
 
 def models(store: Store, judge: str) -> dict[str, int]:
     """With which models a judge said something, and of how many pieces of evidence."""
-    rows = store.rows("SELECT model, count(*) FROM judgement WHERE judge = ? GROUP BY 1 ORDER BY 1", (judge,))
+    rows = store.rows(
+        "SELECT model, sum(pieces) FROM (SELECT model, 1 AS pieces FROM judgement WHERE judge = ?1"
+        " UNION ALL SELECT model, 1 FROM story_reading WHERE judge = ?1) GROUP BY 1 ORDER BY 1",
+        (judge,),
+    )
     return {row[0]: row[1] for row in rows}
 
 
 def drop(store: Store, judge: str, model: str) -> None:
     """Forget all that a judge said with one model."""
-    store.run("DELETE FROM judgement WHERE judge = ? AND model = ?", (judge, model))
+    for table in ("judgement", "story_reading", "judged_claim"):
+        store.run(f"DELETE FROM {table} WHERE judge = ? AND model = ?", (judge, model))  # noqa: S608
 
 
 def drop_these(store: Store, unwanted: Iterable[Judgement]) -> None:
@@ -175,4 +242,5 @@ def _judgement(row: sqlite3.Row) -> Judgement:
         there=tuple(load(row["there"])),
         refused=row["refused"],
         at=row["at"],
+        place=None if row["claim_id"] is None else Beside(row["claim_id"], row["sha256"], row["start"], row["end"]),
     )

@@ -73,6 +73,15 @@ def compared_with(store: Store, article_id: int) -> list[int]:
     return [row[0] for row in store.rows("SELECT article_id FROM kin WHERE partner_id = ? ORDER BY article_id", (article_id,))]
 
 
+def pairs(store: Store) -> set[frozenset[str]]:
+    """Which articles may speak of the same, by SHA-256: each two of which one is on the other's list."""
+    rows = store.rows(
+        "SELECT one.sha256, two.sha256 FROM kin JOIN article AS one ON one.id = article_id"
+        " JOIN article AS two ON two.id = partner_id"
+    )
+    return {frozenset((row[0], row[1])) for row in rows}
+
+
 def set_list(store: Store, article_id: int, partners: Mapping[int, float]) -> None:
     """Replace the articles that the claims of one are compared with; what stays as it is is not written."""
     old = lists(store, [article_id])[article_id]

@@ -11,7 +11,7 @@ from typing import Any
 from db import articles
 from db.claims import ENGINE
 from db.column import dump
-from db.records import Article
+from db.records import JUDGE, Article
 from db.store import Store
 
 _TOUCHED = (
@@ -43,7 +43,7 @@ def put_claim(store: Store, row: Mapping[str, Any], article_id: int) -> bool:
     if known is None:
         _insert(store, "claim", {**row, "article_id": article_id})
         return True
-    by = min(name for name in (row["by"], known["by"]) if name != ENGINE or row["by"] == known["by"] == ENGINE)
+    by = min((row["by"], known["by"]), key=lambda name: (name == ENGINE, name == JUDGE, name))
     removed = max(row["removed"], known["removed"])
     if (by, removed) == (known["by"], known["removed"]):
         return False

@@ -317,3 +317,40 @@ def m009_heavy_keys(db: Database) -> None:
         DROP INDEX article_key_key;
         CREATE INDEX article_key_weight ON article_key (key, weight DESC, article_id);
     """)
+
+
+@STEPS()
+def m010_stories(db: Database) -> None:
+    """What judges say who read whole stories, and what only they saw.
+
+    A judgement of such a judge says where its two passages stand, so that it holds also where the engine put nothing between
+    them: ``claim_id`` beside ``sha256``, ``start`` and ``end`` of the other passage. ``story_reading`` keeps each answer under
+    the SHA-256 of all that the judge was shown, with what stands verbatim in the articles and nothing else; ``refused`` says why
+    one was not taken. ``judged_claim`` names the claims that only a judge saw: they stand while it counts. Articles are named by
+    SHA-256 and without a foreign key: like a decision, all of it waits while an article is deleted. ``findings`` is JSON.
+    """
+    db.executescript("""
+        ALTER TABLE judgement ADD COLUMN claim_id TEXT;
+        ALTER TABLE judgement ADD COLUMN sha256 TEXT;
+        ALTER TABLE judgement ADD COLUMN start INTEGER;
+        ALTER TABLE judgement ADD COLUMN "end" INTEGER;
+        CREATE INDEX judgement_claim ON judgement (claim_id) WHERE claim_id IS NOT NULL;
+        CREATE TABLE story_reading (
+            story TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            refused TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (story, judge, model)
+        ) WITHOUT ROWID;
+        CREATE TABLE judged_claim (
+            claim_id TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            PRIMARY KEY (claim_id, judge, model)
+        ) WITHOUT ROWID;
+    """)

@@ -223,6 +223,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A passage beside a claim, by what is the same in every library."""
+
+    claim_id: str
+    sha256: str
+    """The article of the passage."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What a judge that a person asked says of a piece of evidence: beside what the engine says, never over it."""
 
@@ -242,6 +253,8 @@ class Judgement:
     refused: str = ""
     """Why the answer was not taken; else empty."""
     at: str = ""
+    place: Beside | None = None
+    """Where the passages stand, of a judge who read the whole story: it may see what the engine put nowhere."""
 
     @property
     def by(self) -> str:
@@ -253,6 +266,8 @@ class Judgement:
         """What it compared, in a sentence of the program's own: a judge's free words are never taken."""
         if self.here and self.there:
             return f"{self.by} compares {_listed(self.here)} with {_listed(self.there)}."
+        if self.place and self.relation is Relation.RELATED:
+            return f"{self.by} read both in one story, and found no fact that they state together."
         return f"{self.by} compares the two passages as wholes."
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from db.records import (
+    JUDGE,
     Article,
     Block,
     Capture,
@@ -143,7 +144,13 @@ class EvidenceEntry:
     @property
     def by(self) -> str:
         """Who says so: the engine, a judge with its model, or the annotator who put it there."""
-        return self.counted.by if self.counted else self.evidence.by
+        said = self.counted or (self.judgements[0] if self.apart and self.judgements else None)
+        return said.by if said else self.evidence.by
+
+    @property
+    def apart(self) -> bool:
+        """Whether only a judge saw it whom suggestions do not count."""
+        return self.evidence.by == JUDGE and self.counted is None
 
     @property
     def witness(self) -> bool:
@@ -152,7 +159,7 @@ class EvidenceEntry:
 
     def carries(self, verdict: Verdict) -> bool:
         """Whether it speaks for a verdict by itself."""
-        if self.accepted is False or verdict is Verdict.UNVERIFIED:
+        if self.accepted is False or self.apart or verdict is Verdict.UNVERIFIED:
             return False
         if verdict is Verdict.CONTESTED:
             return self.evidence.relation is Relation.CONTESTS

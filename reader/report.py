@@ -136,3 +136,52 @@ class JudgeReport:
     """Those that say another relation than the engine."""
     refused: Mapping[str, int] = field(default_factory=dict)
     """Answers that were not taken, by the reason why."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlan:
+    """What having a judge read stories would take."""
+
+    by: str
+    """Judge and model."""
+    articles: int = 0
+    """Articles that have others to be compared with."""
+    apart: int = 0
+    """Those of them that seem to speak to the model, and are shown with one other at a time."""
+    requests: int = 0
+    """What there is to be read: stories, or parts of them."""
+    known: int = 0
+    """Those that it has read already."""
+    refused: int = 0
+    """How many of the known ones had an answer that was not taken."""
+    sent: int = 0
+    """Tokens to send for the others, roughly; 0 where nothing leaves the machine."""
+    received: int = 0
+
+    @property
+    def calls(self) -> int:
+        """How often the judge has to be asked."""
+        return self.requests - self.known
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """What having a judge read stories brought."""
+
+    by: str
+    read: int = 0
+    """Requests that were answered now."""
+    facts: int = 0
+    """Facts that several statements speak to."""
+    judged: Mapping[str, int] = field(default_factory=dict)
+    """New judgements by relation, counted by pieces of evidence."""
+    otherwise: int = 0
+    """Those that say another relation than the engine."""
+    new: int = 0
+    """Those between passages that the engine put nowhere."""
+    claims: int = 0
+    """Claims that only the judge saw."""
+    dropped: int = 0
+    """Mentions whose words do not stand where they are said to."""
+    refused: Mapping[str, int] = field(default_factory=dict)
+    """Answers that were not taken, by the reason why."""

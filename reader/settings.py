@@ -36,6 +36,7 @@ class Settings:
     keymap: str = "default"
     dim_others: bool = False
     firm: float = FIRM
+    judge_tokens: int = 16_000
     editor: str = ""
     blind: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -99,6 +100,10 @@ def _is_measure(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 20 <= value <= 400
 
 
+def _is_tokens(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 500 <= value <= 2_000_000
+
+
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
@@ -134,6 +139,11 @@ SETTINGS: dict[str, Setting] = {
         "a number from 0 to 1",
         _is_share,
         "The score from which the screens show what another source says as firm, and not only as possible.",
+    ),
+    "judge_tokens": Setting(
+        "a whole number from 500 to 2000000",
+        _is_tokens,
+        "Tokens of a story that a judge is shown at most at once: what its model takes, less a good third for the answer.",
     ),
     "editor": Setting(
         "a command in quotation marks",

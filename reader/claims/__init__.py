@@ -2,7 +2,7 @@
 
 from reader.claims.cutting import cut
 from reader.claims.engine import ClaimEngine, engine
-from reader.claims.extraction import extract
+from reader.claims.extraction import extract, paragraphs
 from reader.claims.findings import findings
 
-__all__ = ["ClaimEngine", "cut", "engine", "extract", "findings"]
+__all__ = ["ClaimEngine", "cut", "engine", "extract", "findings", "paragraphs"]

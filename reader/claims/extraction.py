@@ -71,6 +71,13 @@ def _is_notice(sentence: str) -> bool:
     return leads_in or sentence.startswith(_COPYRIGHT) or bool(_DATELINE.fullmatch(sentence))
 
 
+def paragraphs(article: Article) -> list[list[Span]]:
+    """The sentences of the body, by paragraph, as claims are cut out of them."""
+    text = article.text
+    cut = ([_trimmed(text, span) for span in sentences(text, block.start, block.end)] for block in _body(article))
+    return [its for spans in cut if (its := [span for span in spans if span.start < span.end])]
+
+
 def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text

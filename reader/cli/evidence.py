@@ -114,6 +114,8 @@ def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -
     evidence, article = piece.evidence, piece.article
     sure = "firm" if evidence.firm else "possible"
     remarks = [f"{sure if evidence.by == 'engine' else f'by {piece.by}'} {evidence.score:.2f}"]
+    if piece.apart:
+        remarks.append("not counted")
     if piece.same_origin:
         remarks.append(piece.origin_note or "same origin")
     if piece.accepted is not None:
@@ -177,7 +179,10 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
 
 def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
     """What judges say of it that are not counted, and what the engine says where one is."""
-    others = [(one.relation, one.reason, f"{one.score:.2f}, not counted") for one in piece.judgements if one != piece.counted]
+    evidence = piece.evidence
+    others = [
+        (one.relation, one.reason, f"{one.score:.2f}, not counted") for one in piece.judgements if one.reason != evidence.reason
+    ]
     if piece.engine:
         others.append((piece.engine.relation, f"The program itself: {piece.engine.reason}", f"{piece.engine.score:.2f}"))
     for relation, reason, remark in others:

@@ -176,7 +176,7 @@ def _engine(entry: EvidenceEntry) -> dict[str, Any]:
     """What the engine says where a judge that counts stands in its place, for an import; no key where none does."""
     piece = entry.engine
     if piece is None:
-        return {}
+        return {"engine": None} if entry.counted else {}
     told = {"relation": piece.relation, "score": round(float(piece.score), 4), "reason": piece.reason}
     compared = {"here": _spans(piece.here), "there": _spans(piece.there)}
     return {"engine": {**told, **compared, "features": {name: float(value) for name, value in piece.features.items()}}}

@@ -1,6 +1,23 @@
 """Judges: models that a person may ask about what the engine has found. Off by default; nothing here is loaded unasked."""
 
 from reader.judges.judge import Answer, Judge, Pair, Unusable, find
+from reader.judges.story import Fact, FactKind, Mention, Report, Sentence, Story, StoryJudge, find_story_judge, reads_stories
 from reader.judges.verification import fault
 
-__all__ = ["Answer", "Judge", "Pair", "Unusable", "fault", "find"]
+__all__ = [
+    "Answer",
+    "Fact",
+    "FactKind",
+    "Judge",
+    "Mention",
+    "Pair",
+    "Report",
+    "Sentence",
+    "Story",
+    "StoryJudge",
+    "Unusable",
+    "fault",
+    "find",
+    "find_story_judge",
+    "reads_stories",
+]

@@ -89,21 +89,22 @@ class Judge(Protocol):
         """
 
 
-def find(name: str, model: str | None = None) -> Judge:
-    """The judge of this name.
+def find(name: str, model: str | None = None, *, patience: float | None = None) -> Judge:
+    """The judge of pairs of this name.
 
     Args:
         name: One of ours, or of an entry point.
         model: The model it shall judge by; None for its default.
+        patience: Seconds that llm waits for an answer, in place of its default.
 
     Raises:
         ReaderError: There is no such judge, or what it needs is missing.
     """
-    maker: Callable[[str | None], Judge]
+    maker: Callable[..., Judge]
     if name in _OWN:
         module, attribute = _OWN[name]
         maker = getattr(import_module(module), attribute)
-        return maker(model)
+        return maker(model, patience) if patience is not None and name == "llm" else maker(model)
     offered = entry_points(group=GROUP)
     if name not in offered.names:
         known = ", ".join(sorted({*_OWN, *offered.names}))

@@ -1,21 +1,24 @@
-"""The judge ``llm``: any model of the `llm` library, hosted or local, with the keys and plug-ins that the person set up there."""
+"""The judge ``llm``: a language model, asked about whole stories, or in pairs of passages where it takes no more at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from hashlib import sha256
 
-from reader.errors import ReaderError
+from reader.judges import story_prompt
 from reader.judges.judge import Answer, Pair, Unusable
-from reader.judges.prompt import SCHEMA, SYSTEM, answers, question
-
-_CHARACTERS = 4
-"""Characters of English that make a token, roughly."""
+from reader.judges.model import CHARACTERS, PATIENCE, Model, OverflowedError
+from reader.judges.prompt import SCHEMA, SYSTEM, VERSION, answers, question
+from reader.judges.story import Fact, Report, Story
 
 _ANSWER = 60
 """Tokens of an answer to one pair, roughly."""
+
+_OF_STORY = 0.7
+"""Tokens of an answer to a story for each that its sentences take; measured on eight topics answered by hand."""
+
+_HEAD = 30
+"""Tokens that a report takes besides its sentences and its head, and a sentence besides its words, together, at least."""
 
 
 class LanguageModel:
@@ -26,39 +29,53 @@ class LanguageModel:
     """Few, so that a passage which talks to the model reaches few others."""
     quotes = True
 
-    def __init__(self, model: str | None) -> None:
-        """Find the model.
-
-        Args:
-            model: Its id or alias; None for the default model of the person's ``llm``.
-
-        Raises:
-            ReaderError: The library is not installed, or knows no such model.
-        """
-        if find_spec("llm") is None:
-            raise ReaderError("The judge llm needs the package llm.", "pip install 'factcheck-reader[llm]'")
-        # 0.3 s, and it loads the person's plug-ins: imported when it is asked for, never before.
-        llm = import_module("llm")
-        try:
-            self._model: Any = llm.get_model(model)
-        except llm.UnknownModelError:
-            raise ReaderError(f"There is no model {model} in llm.", "`llm models` shows what there is.") from None
-        self.model: str = self._model.model_id
+    def __init__(self, model: str | None, patience: float = PATIENCE) -> None:
+        """Find the model, see `Model`."""
+        self._model = Model(model, patience)
+        self.model = f"{self._model.id}, pairs {VERSION}"
 
     def tokens(self, pairs: Sequence[Pair]) -> tuple[int, int]:
         """By the number of characters."""
-        return (len(SYSTEM) + len(question(pairs))) // _CHARACTERS, _ANSWER * len(pairs)
+        return (len(SYSTEM) + len(question(pairs))) // CHARACTERS, _ANSWER * len(pairs)
 
     def judge(self, pairs: Sequence[Pair]) -> list[Answer | Unusable]:
-        """Ask once; the schema is handed over where the model takes one, and the answer is checked either way."""
-        schema = {"schema": SCHEMA} if self._model.supports_schema else {}
+        """Ask once; where that is too long for the model, one pair a call."""
         try:
-            reply: str = self._model.prompt(question(pairs), system=SYSTEM, stream=False, **schema).text()
-        except Exception as error:
-            # Models are plug-ins over other people's HTTP clients, and their errors have no base in common.
-            why = " ".join(str(error).split()) or type(error).__name__
-            raise ReaderError(
-                f"The model {self.model} could not be asked: {why.rstrip('.')}.",
-                "What it judged until now is stored; the same command goes on from there.",
-            ) from error
-        return answers(reply, len(pairs))
+            return answers(self._model.ask(SYSTEM, question(pairs), SCHEMA), len(pairs))
+        except OverflowedError:
+            if len(pairs) == 1:
+                return [Unusable("The two passages are longer than the model takes.")]
+            return [answer for pair in pairs for answer in self.judge([pair])]
+
+
+class StoryModel:
+    """Asks about a whole story a call."""
+
+    name = "llm"
+
+    def __init__(self, model: str | None, patience: float = PATIENCE) -> None:
+        """Find the model, see `Model`."""
+        self._model = Model(model, patience)
+        self.model = f"{self._model.id}, stories {story_prompt.VERSION}"
+
+    def size(self, reports: Sequence[Report]) -> int:
+        """By the number of characters."""
+        told = sum(len(sentence.text) + 12 for report in reports for sentence in report.sentences)
+        heads = sum(len(report.headline) + len(report.source) + _HEAD * CHARACTERS for report in reports)
+        return (len(story_prompt.SYSTEM) + told + heads) // CHARACTERS
+
+    def tokens(self, story: Story) -> tuple[int, int]:
+        """By the number of characters."""
+        sent = self.size(story.reports)
+        return sent, int(_OF_STORY * (sent - len(story_prompt.SYSTEM) // CHARACTERS))
+
+    def key(self, story: Story) -> str:
+        """Of the question and of all that stands before it."""
+        return sha256(f"story/1\0{story_prompt.SYSTEM}\0{story_prompt.question(story)}".encode()).hexdigest()
+
+    def read(self, story: Story) -> list[Fact] | Unusable:
+        """Ask once; a story that is too long for the model after all is told as such."""
+        try:
+            return story_prompt.facts(self._model.ask(story_prompt.SYSTEM, story_prompt.question(story), story_prompt.SCHEMA))
+        except OverflowedError:
+            return Unusable("The story is longer than the model takes: --tokens with a smaller number asks in smaller parts.")

@@ -16,6 +16,9 @@ from db.records import Relation
 from reader.judges.judge import Answer, Pair, Unusable
 from reader.judges.verification import distinct
 
+VERSION = 2
+"""Counted up with every change of what is told: answers to another version are not taken for answers to this one."""
+
 SYSTEM = """\
 You compare what news reports state. You get a JSON object with a list of pairs. Each pair has a number, a claim out of one \
 article and a passage out of another, with the dates of publication where they are known.
@@ -86,9 +89,8 @@ def _text(text: str, published: str | None) -> dict[str, str]:
 
 def answers(reply: str, count: int) -> list[Answer | Unusable]:
     """A model's reply as answers to so many pairs, in their order."""
-    fenced = _FENCE.match(reply)
     try:
-        data = json.loads(fenced[1] if fenced else reply)
+        data = json.loads(unfenced(reply))
     except (ValueError, RecursionError):
         return [Unusable("The model's reply is no JSON.")] * count
     given = data.get("answers") if isinstance(data, dict) else None
@@ -103,6 +105,12 @@ def answers(reply: str, count: int) -> list[Answer | Unusable]:
     return [found.get(number, _NO_ANSWER) for number in range(1, count + 1)]
 
 
+def unfenced(reply: str) -> str:
+    """A reply without a code block round it."""
+    fenced = _FENCE.match(reply)
+    return fenced[1] if fenced else reply
+
+
 def _answer(item: Mapping[str, Any]) -> Answer | Unusable:
     """One answer, if it has the form that was asked for."""
     relation, confidence = item.get("relation"), item.get("confidence")
@@ -111,10 +119,11 @@ def _answer(item: Mapping[str, Any]) -> Answer | Unusable:
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         return Unusable("Its confidence is no number from 0 to 1.")
     here, there = item.get("claim_words"), item.get("passage_words")
-    if not (_are_words(here) and _are_words(there)):
+    if not (are_words(here) and are_words(there)):
         return Unusable("The words that it compared are no list of texts.")
     return Answer(Relation(relation), float(confidence), distinct(here or ()), distinct(there or ()))
 
 
-def _are_words(value: object) -> bool:
+def are_words(value: object) -> bool:
+    """Whether a value out of a reply is a list of texts."""
     return isinstance(value, list) and all(isinstance(item, str) for item in value)

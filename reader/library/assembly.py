@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from db import articles, claims, copies, evidence, judgements, marks
 from db.records import (
     JUDGE,
     Claim,
+    Evidence,
     Finding,
     Judgement,
     Mark,
@@ -121,6 +123,7 @@ def evidence_entries(
     bare: bool = False,
     with_judges: bool = False,
     deciders: Collection[str] = (),
+    with_apart: bool = False,
 ) -> dict[str, list[EvidenceEntry]]:
     """What stands beside claims, by claim id: contests, corroborates, related, each by score.
 
@@ -131,7 +134,11 @@ def evidence_entries(
         bare: Whether the compared words and the features are left out; a suggestion needs the features.
         with_judges: Whether what judges say of it is there too.
         deciders: Whose decisions stand side by side, besides.
+        with_apart: Whether what only judges saw is there too whom suggestions do not count.
     """
+    counting = judgements.counted(store)
+    ids = None if of is None else [claim.id for claim in of]
+    alone = judgements.apart(store, ids, None if with_apart else counting) if with_apart or counting else []
     if of is None:
         known = [claim for its in claims.of_articles(store).values() for claim in its]
         judged = evidence.beside(store, annotator, bare=bare)
@@ -139,12 +146,12 @@ def evidence_entries(
     else:
         known = list(of)
         judged = evidence.beside(store, annotator, [claim.id for claim in of], bare=bare)
-        others = {item.evidence.article_id for pieces in judged.values() for item in pieces}
+        others = {item.evidence.article_id for pieces in judged.values() for item in pieces} | {one.article_id for one in alone}
         articles_by_id = articles.summaries(store, others)
         origins = copies.origins_of(store, others | {claim.article_id or 0 for claim in of})
-    counting = judgements.counted(store)
-    said = judgements.beside(store, None if of is None else [claim.id for claim in of]) if with_judges or counting else {}
+    said = judgements.beside(store, ids) if with_judges or counting else {}
     decided = evidence.decisions(store, [claim.id for claim in known]) if deciders else {}
+    _put_apart(judged, said, alone, evidence.decided(store, annotator, [one.judgement.evidence_id for one in alone]))
     found: dict[str, list[EvidenceEntry]] = {}
     for claim in known:
         home = _origin(origins, claim.article_id or 0)
@@ -159,21 +166,50 @@ def evidence_entries(
                 same_origin=same,
                 origin_note=(other.why or home.why) if same else "",
                 origin=other.origin,
-                judgements=its if with_judges else (),
+                judgements=its if with_judges or with_apart else (),
                 decisions={name: accepted for name, accepted in decided.get(item.evidence.id, {}).items() if name in deciders},
             )
             counted = next((one for one in its if (one.judge, one.model) == counting), None)
             found.setdefault(claim.id, []).append(entry if counted is None else _as_judged(entry, claim, counted, bare=bare))
-    if counting:
+    if counting or alone:
         for pieces in found.values():
             pieces.sort(key=_by_relation)
     return found
 
 
+def _put_apart(
+    beside: dict[str, list[evidence.Judged]],
+    said: dict[str, tuple[Judgement, ...]],
+    alone: Iterable[judgements.Found],
+    decided: Mapping[str, bool],
+) -> None:
+    """Put among the evidence what only judges saw, each passage once."""
+    for identity, its in groupby(alone, lambda one: one.judgement.evidence_id):
+        first, *others = its
+        one = first.judgement
+        place = one.place
+        if place is None or one.relation is None:
+            continue
+        said[identity] = tuple(each.judgement for each in (first, *others))
+        piece = Evidence(
+            id=identity,
+            claim_id=place.claim_id,
+            article_id=first.article_id,
+            start=place.start,
+            end=place.end,
+            quote=first.quote,
+            relation=one.relation,
+            score=one.score,
+            reason=one.reason,
+            by=JUDGE,
+        )
+        beside.setdefault(place.claim_id, []).append(evidence.Judged(piece, decided.get(identity)))
+
+
 def _as_judged(entry: EvidenceEntry, claim: Claim, said: Judgement, *, bare: bool) -> EvidenceEntry:
     """A piece of evidence as the judge has it whom suggestions count, unless a person put it there or accepted it."""
     piece = entry.evidence
-    if piece.by_hand or entry.accepted or said.relation is None:
+    if piece.by_hand or (entry.accepted and piece.by != JUDGE) or said.relation is None:
         return entry
     judged = replace(
         piece,
@@ -186,7 +222,7 @@ def _as_judged(entry: EvidenceEntry, claim: Claim, said: Judgement, *, bare: boo
         features={name: value for name, value in piece.features.items() if name == SAME_SPEAKER},
         by=JUDGE,
     )
-    return replace(entry, evidence=judged, counted=said, engine=piece)
+    return replace(entry, evidence=judged, counted=said, engine=None if piece.by == JUDGE else piece)
 
 
 def _places(words: Iterable[str], quote: str, start: int) -> tuple[Span, ...]:
@@ -195,9 +231,9 @@ def _places(words: Iterable[str], quote: str, start: int) -> tuple[Span, ...]:
     return tuple(Span(start + one, start + end) for one, end in sorted(found))
 
 
-def _by_relation(entry: EvidenceEntry) -> tuple[int, float, str]:
-    """The order of evidence: contests first, then by score."""
-    return _RELATIONS.index(entry.evidence.relation), -entry.evidence.score, entry.evidence.id
+def _by_relation(entry: EvidenceEntry) -> tuple[bool, int, float, str]:
+    """The order of evidence: contests first, then by score; last what does not count."""
+    return entry.apart, _RELATIONS.index(entry.evidence.relation), -entry.evidence.score, entry.evidence.id
 
 
 def snapshot(store: Store, annotator: str, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:

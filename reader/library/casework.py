@@ -18,7 +18,7 @@ from reader.library.reading import Reading
 from reader.library.showing import shown
 
 if TYPE_CHECKING:
-    from reader.judges import Judge
+    from reader.judges import Judge, StoryJudge
     from reader.library.agreement import Agreement
     from reader.library.audit import Audit
     from reader.library.chronicle import Choice, Moment
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.library.doctor import Diagnosis
     from reader.library.holding import Holding
     from reader.library.judging import Judging
-    from reader.report import JudgePlan, JudgeReport, MergeReport
+    from reader.library.telling import Asking, Telling
+    from reader.report import JudgePlan, JudgeReport, MergeReport, StoryPlan, StoryReport
 
 
 class Casework(Reading):
@@ -177,6 +178,22 @@ class Casework(Reading):
         with shown():
             return self._judging.run(judge, article_id, progress or (lambda *_: None), again=again)
 
+    def story_plan(self, judge: StoryJudge, asking: Asking) -> StoryPlan:
+        """What having a judge read the stories would take: requests, tokens; nothing is asked yet."""
+        with shown():
+            return self._telling.plan(judge, asking)
+
+    def read_stories(self, judge: StoryJudge, asking: Asking, progress: Progress | None = None) -> StoryReport:
+        """Have a judge read whole stories; what it read before is not asked again.
+
+        Args:
+            judge: Who is asked.
+            asking: About what, and how much at once.
+            progress: Told before each request and at the end.
+        """
+        with shown():
+            return self._telling.run(judge, asking, progress or (lambda *_: None))
+
     def forget_judge(self, name: str, model: str | None = None) -> int:
         """Forget what a judge said, with one model or with any; returns how many judgements."""
         with shown(), self._store.transaction():
@@ -191,7 +208,13 @@ class Casework(Reading):
     def _judging(self) -> Judging:
         from reader.library.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
 
-        return Judging(self._store, self._holding, self._clock, lambda: self._collection.linker)
+        return Judging(self._store, self._holding, self._clock, lambda: self._collection)
+
+    @property
+    def _telling(self) -> Telling:
+        from reader.library.telling import Telling  # noqa: PLC0415 - as above
+
+        return Telling(self._store, self._holding, self._clock, lambda: self._collection)
 
     def _may_see(self, event: Event) -> bool:
         return event.annotator == self.annotator or event.kind in {

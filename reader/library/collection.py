@@ -18,7 +18,7 @@ from reader.library.addition import stated
 from reader.library.engine import Engines
 from reader.library.following import Following
 from reader.library.holding import Holding, clean, stamp
-from reader.library.linking import Linker
+from reader.library.linking import Linker, compared
 from reader.library.progress import Progress
 from reader.report import AddedArticle
 
@@ -117,7 +117,7 @@ class Collection:
         for number in numbers:
             with self._store.transaction():
                 article = articles.get(self._store, number)
-                its_claims = claims.of_articles(self._store, [number]).get(number, [])
+                its_claims = compared(claims.of_articles(self._store, [number]).get(number, []))
                 kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
         for number in numbers:
             self._list(number)
@@ -254,7 +254,7 @@ class Collection:
         gone = [self._read_anew(article, claim) for claim in removed.values() if claim.id not in found]
         claims.put(self._store, [*extracted, *kept, *gone])
         claims.drop_others(self._store, number, [claim.id for claim in extracted])
-        its_claims = sorted([*its_claims, *kept], key=lambda claim: (claim.start, claim.end))
+        its_claims = sorted([*its_claims, *compared(kept)], key=lambda claim: (claim.start, claim.end))
         articles.set_findings(self._store, number, self._engines.findings(article, its_claims))
         return its_claims
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from db import claims, evidence, filters, marks
-from db.records import EventKind, Span, Verdict
+from db import claims, evidence, filters, judgements, marks
+from db.records import JUDGE, EventKind, Span, Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
@@ -241,19 +241,21 @@ class Library(Handwork):
         which stands whatever becomes of the judge.
         """
         with shown(), self._store.transaction():
-            piece = evidence.get(self._store, evidence_id)
-            if accepted and self._adopted(evidence_id, piece.claim_id):
-                return next(entry for entry in self.evidence(piece.claim_id) if entry.evidence.id == evidence_id)
-            if self._holding.decide(evidence_id, piece.claim_id, accepted):
-                self._collection.linker.suggest([piece.claim_id])
-            entries = self.evidence(piece.claim_id)
+            claim_id = judgements.claim_of(self._store, evidence_id) or evidence.get(self._store, evidence_id).claim_id
+            if accepted and self._adopted(evidence_id, claim_id):
+                return next(entry for entry in self.evidence(claim_id) if entry.evidence.id == evidence_id)
+            if self._holding.decide(evidence_id, claim_id, accepted):
+                self._collection.linker.suggest([claim_id])
+            entries = self.evidence(claim_id)
         return next(entry for entry in entries if entry.evidence.id == evidence_id)
 
     def _adopted(self, evidence_id: str, claim_id: str) -> bool:
         """Put a passage beside a claim in the annotator's name as a judge has it, where the engine says something else."""
-        shown_as = next(entry for entry in self.evidence(claim_id) if entry.evidence.id == evidence_id)
+        shown_as = next((entry for entry in self.evidence(claim_id) if entry.evidence.id == evidence_id), None)
+        if shown_as is None or shown_as.evidence.by != JUDGE:
+            return False
         judged, engine = shown_as.evidence, shown_as.engine
-        if shown_as.counted is None or (engine is not None and engine.relation is judged.relation):
+        if engine is not None and engine.relation is judged.relation:
             return False
         span = Span(judged.start, judged.end)
         self._authoring.link(claim_id, judged.article_id, span, judged.relation, judged.reason)

@@ -18,10 +18,11 @@ from db.judgements import Candidate
 from db.records import EventKind, Judgement
 from db.store import Store
 from reader.judges import Answer, Judge, Pair, Unusable, fault
+from reader.library.collection import Collection
 from reader.library.holding import Holding, stamp
 from reader.library.judged import stated
-from reader.library.linking import Linker
 from reader.library.progress import Progress
+from reader.library.seen import settle_claims
 from reader.report import JudgePlan, JudgeReport
 
 T = TypeVar("T")
@@ -49,19 +50,21 @@ class _Outlook:
 class Judging:
     """One library's judgements."""
 
-    def __init__(self, store: Store, holding: Holding, clock: Callable[[], datetime], linker: Callable[[], Linker]) -> None:
+    def __init__(
+        self, store: Store, holding: Holding, clock: Callable[[], datetime], collection: Callable[[], Collection]
+    ) -> None:
         """Work on a library.
 
         Args:
             store: The library file.
             holding: Where the log is written.
             clock: What time it is.
-            linker: Works out anew what speaks for claims; made with the engines, so only when a judge counts.
+            collection: Works out anew what speaks for claims; made with the engines, so only when a judge counts.
         """
         self._store = store
         self._holding = holding
         self._clock = clock
-        self._linker = linker
+        self._collection = collection
 
     def plan(self, judge: Judge, article_id: int | None, *, again: bool) -> JudgePlan:
         """What asking about the evidence of one article or of all would take."""
@@ -96,14 +99,17 @@ class Judging:
 
     def forget(self, name: str, model: str | None) -> int:
         """Forget what a judge said, with one model or with any; returns how many judgements. Belongs in a transaction."""
-        found = {known: number for known, number in judgements.models(self._store, name).items() if model in {None, known}}
+        said = judgements.models(self._store, name)
+        found = {known: number for known, number in said.items() if model is None or model in (known, known.rpartition(", ")[0])}
         for known, number in found.items():
             touched = judgements.claims_judged(self._store, name, known)
             judgements.drop(self._store, name, known)
             self._holding.log(EventKind.JUDGE, name, {"judge": name, "model": known, "judgements": number}, None)
             if judgements.counted(self._store) == (name, known):
                 self.count(None)
-                self._linker().suggest(touched)
+                self._collection().linker.suggest(touched)
+            # What an annotator decided about a passage goes on waiting for it, and the claims that only this judge saw go.
+            settle_claims(self._store, self._collection)
         return sum(found.values())
 
     def count(self, judge: tuple[str, str] | None) -> None:
@@ -112,8 +118,9 @@ class Judging:
         if before != judge:
             judgements.set_counted(self._store, judge)
             self._holding.log(EventKind.JUDGE, "counted", _stated(before), _stated(judge))
-            touched = {claim for one in (before, judge) if one for claim in judgements.claims_judged(self._store, *one)}
-            self._linker().suggest(touched)
+            moved = settle_claims(self._store, self._collection)
+            touched = moved | {claim for one in (before, judge) if one for claim in judgements.claims_judged(self._store, *one)}
+            self._collection().linker.suggest(touched)
 
     def _outlook(self, judge: Judge, article_id: int | None, *, again: bool) -> _Outlook:
         """Sort the engine's candidates into what is to be asked and what is known.
@@ -152,7 +159,7 @@ class Judging:
             subject = articles.identities(self._store, [number]).get(number, judge.name)
             self._holding.log(EventKind.JUDGE, subject, None, {"judge": judge.name, "model": judge.model, "said": said})
             if judgements.counted(self._store) == (judge.name, judge.model):
-                self._linker().suggest({piece.claim_id for piece, _ in judged})
+                self._collection().linker.suggest({piece.claim_id for piece, _ in judged})
         relations = [(piece.relation, one.relation) for piece, one in judged if one.relation is not None]
         return JudgeReport(
             by=f"{judge.name}: {judge.model}",

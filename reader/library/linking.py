@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from db import articles, claims, copies, evidence, kin
-from db.records import Article, Claim, Evidence, Resemblance
+from db.records import JUDGE, Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
 from reader.library.assembly import evidence_entries
@@ -52,6 +52,11 @@ class Plan:
     """Directions whose stored evidence is replaced or goes; the others are new, and there is none."""
 
 
+def compared(its_claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that the engine compares: what only a judge saw is the judge's matter, and comes and goes with it."""
+    return [claim for claim in its_claims if claim.by != JUDGE]
+
+
 class Linker:
     """Plans and stores links in one library."""
 
@@ -68,6 +73,7 @@ class Linker:
             its_claims: Its claims as they will be stored.
         """
         number = _id(article)
+        its_claims = compared(its_claims)
         keys = self._engines.story_keys(article, its_claims)
         before = kin.lists(self._store, [number])[number]
         scores = self._scores(keys, number)
@@ -212,7 +218,7 @@ class Linker:
         given = None if article is None else article.id
         wanted = sorted(set(numbers) - {given})
         found = claims.of_articles(self._store, wanted)
-        sides = {number: Side(articles.get(self._store, number), tuple(found.get(number, ()))) for number in wanted}
+        sides = {number: Side(articles.get(self._store, number), tuple(compared(found.get(number, ())))) for number in wanted}
         if article is not None and given is not None:
             sides[given] = Side(article, tuple(its_claims))
         return sides

@@ -20,6 +20,7 @@ from reader.library.collection import Collection
 from reader.library.deletion import Deletion
 from reader.library.holding import Holding, stamp
 from reader.library.progress import Progress
+from reader.library.seen import settle_claims
 from reader.library.standing import Standing, Touched
 from reader.library.union import ARTICLE, Line, Union
 from reader.report import MergeReport
@@ -104,6 +105,7 @@ class Merger:
         standing = Standing(self._store, merged, self._numbers, self._touched)
         marks, decisions = standing.apply(self._theirs, cells)
         judged = standing.judgements(self._theirs)
+        self._touched.weighed |= settle_claims(self._store, self._load_collection)
         for number in sorted(self._touched.unread):
             self._collection.reread(articles.get(self._store, number))
         self._touched.compared |= self._touched.unread

@@ -14,8 +14,8 @@ def carrying_first(suggestion: Suggestion, evidence: Iterable[EvidenceEntry]) ->
     Where no passage by itself carries it, the nearer to agreement the earlier.
     """
 
-    def rank(entry: EvidenceEntry) -> tuple[bool, bool, float]:
+    def rank(entry: EvidenceEntry) -> tuple[bool, bool, bool, float]:
         near = entry.evidence.features.get(Relation.CORROBORATES, 0.0) if suggestion.weak and entry.witness else 0.0
-        return entry.accepted is False, not entry.carries(suggestion.verdict), -near
+        return entry.apart, entry.accepted is False, not entry.carries(suggestion.verdict), -near
 
     return sorted(evidence, key=rank)

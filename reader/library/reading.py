@@ -112,7 +112,9 @@ class Reading:
         """
         with shown():
             claim = claims.get(self._store, claim_id)
-            entries = assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True).get(claim_id, [])
+            entries = assembly.evidence_entries(self._store, self.annotator, [claim], with_judges=True, with_apart=True).get(
+                claim_id, []
+            )
             suggestion = claims.suggestions(self._store, self.annotator, claim_ids=[claim_id]).get(claim_id)
             return carrying_first(suggestion or Suggestion(Verdict.UNVERIFIED), entries)
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db import articles, claims, copies, evidence, judgements, marks, merging
+from db import articles, claims, copies, evidence, judgements, marks, merging, readings
+from db.column import dump
 from db.records import EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
 from reader.library.audit import decision_of, mark_of
@@ -165,11 +166,27 @@ class Standing:
                 keep.append(last)
         judgements.put(self._store, keep)
         judgements.drop_these(self._store, drop)
+        self._readings(theirs, told)
         counted = self._counted()
         if counted is not None:
             pieces = [one.evidence_id for one in (*keep, *drop) if (one.judge, one.model) == counted]
             self._touched.weighed |= evidence.claims_of(self._store, pieces)
         return len(keep) + len(drop)
+
+    def _readings(self, theirs: Store, told: Told) -> None:
+        """Take over what judges answered there who read whole stories, and which claims only they saw; the later stands."""
+        both = [{(one.story, one.judge, one.model): one for one in readings.all_of(store)} for store in (self._store, theirs)]
+        for key in sorted({*both[0], *both[1]}):
+            last = max((its[key] for its in both if key in its), key=lambda one: (one.at, dump([one.findings, one.refused])))
+            if told.has_reading(last):
+                readings.put(self._store, [last])
+            else:
+                readings.drop_these(self._store, [last])
+        for seen in {*readings.seen_claims(self._store), *readings.seen_claims(theirs)}:
+            if told.saw(seen):
+                readings.put_claims(self._store, [seen])
+            else:
+                readings.drop_claims(self._store, [seen])
 
     def _counted(self) -> tuple[str, str] | None:
         """Let suggestions count the judge that was named last; returns it."""

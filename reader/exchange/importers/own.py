@@ -9,10 +9,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from db.records import (
+    JUDGE,
     Article,
     Block,
     BlockKind,
@@ -88,7 +90,12 @@ def _batch(annotator: str, articles: list[Value], claims: list[Value], digest: s
             problems.append(f"The claim in {item.where} stands in article {number}, which the file doesn't hold.")
         elif number in usable:
             claim = _claim(item, usable, annotator)
-            read.setdefault(claim.claim.id, claim)
+            # What only a judge saw comes with the judge; what a person holds of it makes it a claim of theirs.
+            if claim.claim.by != JUDGE:
+                read.setdefault(claim.claim.id, claim)
+            elif claim.marks:
+                its = replace(claim.claim, by=claim.marks[0].annotator)
+                read.setdefault(claim.claim.id, replace(claim, claim=its))
     return ImportBatch(
         format=f"{FORMAT} as {name}",
         sha256=digest,
@@ -222,9 +229,14 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
         evidence=tuple(
             _evidence(piece, identity, articles, annotator)
             for piece in item.objects("evidence")
-            if piece.number("article") in articles
+            if piece.number("article") in articles and not _is_of_judge_alone(piece)
         ),
     )
+
+
+def _is_of_judge_alone(item: Value) -> bool:
+    """Whether only a judge that counts where the file was written put a passage beside the claim."""
+    return item.has("engine") and "engine" not in item
 
 
 def _marks(item: Value, identity: str, annotator: str) -> tuple[Mark, ...]:

@@ -25,6 +25,10 @@ class Value:
     def __contains__(self, key: str) -> bool:
         return self._data.get(key) is not None
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there at all, with or without a value."""
+        return key in self._data
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; without a default it has to be there."""
         found = self._data.get(key)

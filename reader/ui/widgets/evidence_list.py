@@ -123,7 +123,7 @@ def _holding(claim: ClaimEntry, width: int) -> list[Content]:
 def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     """The lines of one piece of evidence."""
     evidence = entry.evidence
-    dim = entry.accepted is False or (not firm and not entry.accepted) or entry.same_origin
+    dim = entry.apart or entry.accepted is False or (not firm and not entry.accepted) or entry.same_origin
     shade = "$unmarked" if dim else "$foreground"
     lines = [_head(entry, width, shade, firm=firm)]
     hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
@@ -136,7 +136,7 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     if entry.origin_note:
         lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
     for said in entry.judgements:
-        if said.relation is not None and said != entry.counted:
+        if said.relation is not None and said != entry.counted and said.reason != entry.evidence.reason:
             lines += _says(said.relation, f"{said.reason} ({said.score:.2f}, not counted)", width)
     if entry.engine:
         lines += _says(entry.engine.relation, f"The program itself: {entry.engine.reason} ({entry.engine.score:.2f})", width)
@@ -159,6 +159,8 @@ def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Conten
             state, style = "rejected", "$contested"
         case None if entry.same_origin:
             state, style = "no second witness", "$unmarked"
+        case None if entry.apart:
+            state, style = f"only {clip(entry.by, 20)}, not counted", "$unmarked"
         case None if entry.evidence.by != "engine":
             state, style = f"by {clip(entry.by, 20)}", "$unverified"
         case None:
