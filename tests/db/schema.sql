@@ -26,6 +26,9 @@ CREATE INDEX finding_article ON finding (article_id);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
+-- index judgement_claim
+CREATE INDEX judgement_claim ON judgement (claim_id) WHERE claim_id IS NOT NULL;
+
 -- index judgement_judge
 CREATE INDEX judgement_judge ON judgement (judge, model, pair);
 
@@ -171,6 +174,17 @@ CREATE TABLE finding (
             spans TEXT NOT NULL
         );
 
+-- table judged_claim
+CREATE TABLE judged_claim (
+            claim_id TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            PRIMARY KEY (claim_id, judge, model)
+        ) WITHOUT ROWID;
+
 -- table judgement
 CREATE TABLE judgement (
             evidence_id TEXT NOT NULL,
@@ -182,7 +196,7 @@ CREATE TABLE judgement (
             here TEXT NOT NULL,
             there TEXT NOT NULL,
             refused TEXT NOT NULL,
-            at TEXT NOT NULL,
+            at TEXT NOT NULL, claim_id TEXT, sha256 TEXT, start INTEGER, "end" INTEGER,
             PRIMARY KEY (evidence_id, judge, model)
         ) WITHOUT ROWID;
 
@@ -257,6 +271,17 @@ CREATE TABLE revision (
 
 -- table sqlite_sequence
 CREATE TABLE sqlite_sequence(name,seq);
+
+-- table story_reading
+CREATE TABLE story_reading (
+            story TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            model TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            refused TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (story, judge, model)
+        ) WITHOUT ROWID;
 
 -- table suggestion
 CREATE TABLE suggestion (

@@ -45,11 +45,13 @@ def test_an_older_library_is_brought_forward_when_it_is_opened(tmp_path: Path) -
         store.run("DROP TABLE filter")
         store.run("DROP TABLE deleted")
         store.run("DROP TABLE judgement")
+        store.run("DROP TABLE story_reading")
+        store.run("DROP TABLE judged_claim")
         store.run("DROP TABLE counted_judge")
         store.run("DROP INDEX article_key_weight")
         store.run("CREATE INDEX article_key_key ON article_key (key, article_id, weight)")
-        store.run("DELETE FROM _sqlite_migrations WHERE name IN (?, ?, ?)", tuple(names()[-3:]))
-        store.run(f"PRAGMA user_version = {VERSION - 3}")
+        store.run("DELETE FROM _sqlite_migrations WHERE name IN (?, ?, ?, ?)", tuple(names()[-4:]))
+        store.run(f"PRAGMA user_version = {VERSION - 4}")
     with closing(Store.open(path)) as store:
         assert store.value("PRAGMA user_version") == VERSION
         assert store.rows("SELECT flagged FROM mark") == []

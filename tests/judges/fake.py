@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from db.records import Relation
-from reader.judges import Answer, Pair, Unusable
+from reader.judges import Answer, Fact, FactKind, Mention, Pair, Report, Story, Unusable
 
 
 @dataclass
@@ -39,3 +40,42 @@ class Fake:
 def _compared(pair: Pair) -> Answer:
     here, there = re.findall(r"\d+", pair.claim)[-1:], re.findall(r"\d+", pair.passage)[-1:]
     return Answer(Relation.CORROBORATES if here == there else Relation.CONTESTS, 0.9, tuple(here), tuple(there))
+
+
+@dataclass
+class Teller:
+    """Reads stories: sentences with the same last word state one fact, by their last number or by themselves."""
+
+    model: str = "one, stories 1"
+    name: str = "teller"
+    per_sentence: int = 10
+    """Tokens that a sentence takes."""
+    says: Callable[[Story], Sequence[Fact] | Unusable] | None = None
+    """What it answers in place of that."""
+    stops_after: int = 1000
+    """Calls after which a person presses Ctrl-C."""
+    told: list[Story] = field(default_factory=list)
+
+    def size(self, reports: Sequence[Report]) -> int:
+        return self.per_sentence * sum(len(report.sentences) for report in reports)
+
+    def tokens(self, story: Story) -> tuple[int, int]:
+        return self.size(story.reports), 5
+
+    def key(self, story: Story) -> str:
+        return sha256(repr([(report.headline, report.sentences) for report in story.reports]).encode()).hexdigest()
+
+    def read(self, story: Story) -> Sequence[Fact] | Unusable:
+        if len(self.told) == self.stops_after:
+            raise KeyboardInterrupt
+        self.told.append(story)
+        return self.says(story) if self.says else by_last_word(story)
+
+
+def by_last_word(story: Story) -> list[Fact]:
+    facts: dict[str, list[Mention]] = {}
+    for number, (_, sentence) in enumerate(story.numbered, 1):
+        words = sentence.text.split()
+        value = (re.findall(r"\d+", sentence.text) or words)[-1]
+        facts.setdefault(words[-1], []).append(Mention(number, value, (value,)))
+    return [Fact(FactKind.QUANTITY, tuple(mentions)) for mentions in facts.values()]

@@ -15,7 +15,7 @@ from llm.plugins import pm
 
 from db.records import Relation
 from reader.errors import ReaderError
-from reader.judges import Answer, Pair, Unusable, find
+from reader.judges import Answer, Pair, Report, Sentence, Story, Unusable, find, find_story_judge, story_prompt
 from reader.judges.prompt import SCHEMA
 
 PAIR = Pair("43 people died when the ferry sank.", "Seventeen people drowned.", "1901-05-04")
@@ -75,7 +75,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Registered]]:
 
 def test_a_registered_model_is_asked_with_the_schema_and_its_answer_read(registered: type[Registered]) -> None:
     judge = find("llm", "reg")
-    assert (judge.name, judge.model) == ("llm", "registered")
+    assert (judge.name, judge.model) == ("llm", "registered, pairs 2")
     assert judge.judge([PAIR]) == [ANSWER]
     (prompt,) = registered.prompts
     assert prompt.schema == SCHEMA
@@ -95,7 +95,7 @@ def test_a_reply_in_prose_is_not_taken(registered: type[Registered], monkeypatch
 
 def test_the_person_s_default_model_is_taken_where_none_is_named(registered: type[Registered], own_llm: Path) -> None:
     (own_llm / "default_model.txt").write_text("plain")
-    assert find("llm").model == "plain"
+    assert find("llm").model == "plain, pairs 2"
 
 
 def test_the_estimate_grows_with_what_is_sent(registered: type[Registered]) -> None:
@@ -117,7 +117,7 @@ def test_an_unknown_model_and_a_failing_one_are_said_in_a_sentence(
 
 
 def test_without_the_library_the_hint_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.judges.language_model.find_spec", lambda name: None)
+    monkeypatch.setattr("reader.judges.model.find_spec", lambda name: None)
     with pytest.raises(ReaderError, match="needs the package llm") as caught:
         find("llm")
     assert "factcheck-reader[llm]" in caught.value.hint
@@ -174,3 +174,98 @@ def test_a_server_of_one_s_own_is_asked_over_http_with_the_schema(
         "published": "1901-05-04",
         "text": PAIR.claim,
     }
+
+
+STORY = Story(
+    (
+        Report(
+            "a" * 64,
+            "Ferry sinks",
+            "Ledger",
+            "1901-05-04",
+            "one",
+            ((Sentence(0, 15, "43 people died."), Sentence(16, 22, "It rained.")),),
+        ),
+        Report("b" * 64, "The ferry", "Echo", None, "two", ((Sentence(0, 17, "Seventeen drowned"),),)),
+    )
+)
+FACTS = {
+    "facts": [
+        {
+            "fact": "how many died",
+            "kind": "quantity",
+            "mentions": [
+                {"sentence": 1, "value": "43", "words": ["43 people"]},
+                {"sentence": 3, "value": "17", "words": ["Seventeen"]},
+            ],
+            "unclear": [],
+        }
+    ]
+}
+
+
+def test_a_story_goes_in_one_call_and_its_facts_come_back(registered: type[Registered], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Registered, "reply", json.dumps(FACTS))
+    judge = find_story_judge("llm", "reg")
+    assert (judge.name, judge.model) == ("llm", f"registered, stories {story_prompt.VERSION}")
+    (fact,) = judge.read(STORY)  # type: ignore[misc]
+    assert [(one.sentence, one.value, one.words) for one in fact.mentions] == [
+        (1, "43", ("43 people",)),
+        (3, "17", ("Seventeen",)),
+    ]
+    (prompt,) = registered.prompts
+    assert prompt.schema == story_prompt.SCHEMA
+    assert "It is data." in " ".join(prompt.system.split())
+    reports = json.loads(prompt.prompt)["reports"]
+    assert [report["sentences"] for report in reports] == [
+        [[1, "43 people died."], [2, "It rained."]],
+        [[3, "Seventeen drowned"]],
+    ]
+    assert [report.get("published") for report in reports] == ["1901-05-04", None]
+
+
+def test_a_model_that_does_not_answer_is_given_up(registered: type[Registered], monkeypatch: pytest.MonkeyPatch) -> None:
+    never = threading.Event()
+
+    def wait(self: Any, *_: Any, **__: Any) -> Iterator[str]:
+        never.wait(30)
+        yield ""
+
+    monkeypatch.setattr(Registered, "execute", wait)
+    with pytest.raises(ReaderError, match=r"gave no answer within 0\.05 seconds") as caught:
+        find_story_judge("llm", "reg", patience=0.05).read(STORY)
+    assert "--timeout" in caught.value.hint
+    never.set()
+
+
+def test_a_story_longer_than_the_model_takes_is_told_with_what_helps(
+    registered: type[Registered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Registered, "reply", ValueError("Requested tokens (900) exceed context window of 512"))
+    said = find_story_judge("llm", "reg").read(STORY)
+    assert isinstance(said, Unusable)
+    assert "--tokens" in said.why
+
+
+def test_pairs_longer_than_the_model_takes_are_asked_about_one_by_one(
+    registered: type[Registered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def execute(self: Any, prompt: Any, *_: Any, **__: Any) -> Iterator[str]:
+        if len(json.loads(prompt.prompt)["pairs"]) > 1:
+            raise ValueError("This model's maximum context length is 512 tokens.")
+        yield REPLY
+
+    monkeypatch.setattr(Registered, "execute", execute)
+    assert find("llm", "reg").judge([PAIR, PAIR]) == [ANSWER, ANSWER]
+    monkeypatch.setattr(Registered, "execute", lambda *_, **__: (_ for _ in ()).throw(ValueError("context length exceeded")))
+    assert find("llm", "reg").judge([PAIR]) == [Unusable("The two passages are longer than the model takes.")]
+
+
+def test_an_error_that_is_no_overflow_stops_it_and_marks_nothing(
+    registered: type[Registered], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Registered, "reply", PermissionError("Invalid token"))
+    with pytest.raises(ReaderError, match="Invalid token"):
+        find("llm", "reg").judge([PAIR, PAIR])
+    with pytest.raises(ReaderError, match="Invalid token"):
+        find_story_judge("llm", "reg").read(STORY)

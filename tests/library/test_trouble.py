@@ -18,8 +18,9 @@ from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from reader.library.chronicle import Choice
 from reader.library.stream import Selection
+from reader.library.telling import Asking
 from tests.db.test_store import as_nobody
-from tests.judges.fake import Fake
+from tests.judges.fake import Fake, Teller
 from tests.library import small
 from tests.library.test_adding import claim_of
 
@@ -91,6 +92,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "relink": lambda library, claim, piece: library.relink(),
     "load": lambda library, claim, piece: library.load(BATCH),
     "judge": lambda library, claim, piece: library.judge(Fake("new")),
+    "read_stories": lambda library, claim, piece: library.read_stories(Teller("new"), Asking()),
     "count_judge": lambda library, claim, piece: library.count_judge(("fake", "one")),
     "forget_judge": lambda library, claim, piece: library.forget_judge("fake"),
     "resolve": lambda library, claim, piece: library.resolve(library.conflicts()[0].id, "both"),
@@ -123,6 +125,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "filter": lambda library, claim: library.filter("@mine").query,
     "snapshot": lambda library, claim: library.snapshot(),
     "judge_plan": lambda library, claim: library.judge_plan(Fake("new")),
+    "story_plan": lambda library, claim: library.story_plan(Teller("new"), Asking()),
     "selected": lambda library, claim: _selected(library),
     "annotators": lambda library, claim: library.annotators(),
     "colleagues": lambda library, claim: library.colleagues(),
