@@ -98,6 +98,11 @@ def rebuild_indexes(store: Store) -> None:
     store.run("REINDEX")
 
 
+def forget_vectors(store: Store) -> None:
+    """Empty the cache of embeddings: they are computed again when they are needed."""
+    store.run("DELETE FROM vector")
+
+
 def schema(store: Store) -> set[tuple[str, str, str]]:
     """Everything that the file is made of: kind, name, definition."""
     rows = store.rows("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
@@ -124,3 +129,35 @@ def without_suggestion(store: Store) -> list[str]:
     """Claims without a row that says what the evidence speaks for."""
     rows = store.rows("SELECT id FROM claim WHERE NOT removed AND id NOT IN (SELECT claim_id FROM suggestion) ORDER BY id")
     return [row[0] for row in rows]
+
+
+def present(store: Store) -> dict[str, sqlite3.Row]:
+    """The articles that are there, by SHA-256: id, what a person may correct, title and location, and where each came from."""
+    rows = store.rows("SELECT id, sha256, title, source, author, published, language, url, location, found FROM article")
+    return {row["sha256"]: row for row in rows}
+
+
+def all_claims(store: Store) -> dict[str, sqlite3.Row]:
+    """Every claim, by id: the SHA-256 of its article, start, end, by and removed."""
+    rows = store.rows(
+        'SELECT claim.id, sha256, start, "end", claim.by, removed FROM claim JOIN article ON article.id = claim.article_id'
+    )
+    return {row["id"]: row for row in rows}
+
+
+def links(store: Store) -> dict[str, sqlite3.Row]:
+    """What persons put beside claims, by id of the evidence."""
+    rows = store.rows(
+        'SELECT evidence.id, claim_id AS claim, sha256 AS article, start, "end", relation, reason, by FROM evidence'
+        " JOIN article ON article.id = evidence.article_id WHERE by <> 'engine'"
+    )
+    return {row["id"]: row for row in rows}
+
+
+def words_on_copies(store: Store) -> dict[tuple[str, str], sqlite3.Row]:
+    """What persons said of copies, by the SHA-256 of both articles, the smaller first."""
+    rows = store.rows(
+        "SELECT kind, first.sha256 AS one, second.sha256 AS two, by FROM resemblance JOIN article AS first ON first.id = one"
+        " JOIN article AS second ON second.id = two WHERE by <> 'engine'"
+    )
+    return {(min(row["one"], row["two"]), max(row["one"], row["two"])): row for row in rows}

@@ -12,7 +12,7 @@ from typing import Any
 from db import articles, claims, copies, evidence, judgements, marks, merging
 from db.records import EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
-from reader.library.audit import decision_of, mark_of
+from reader.library.accord import decision_of, mark_of
 from reader.library.judged import Told
 from reader.library.union import COUNTED, OF_MARKS, Cell, Union
 
