@@ -325,8 +325,8 @@ def m009_heavy_keys(db: Database) -> None:
 def m010_seals(db: Database) -> None:
     """What the program wrote last, as a sum over the rows of a table or of one article in it: `db.seal` says how.
 
-    The full-text index is written by the program and by no trigger any more, so that nothing that stands in a file need be trusted
-    (``PRAGMA trusted_schema``); `db.articles` does it, together with the paragraphs.
+    The full-text index is written by the program and by no trigger any more, so that nothing that stands in a file need be
+    trusted (``PRAGMA trusted_schema``); `db.articles` does it, together with the paragraphs.
     """
     db.executescript("""
         CREATE TABLE seal (

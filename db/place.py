@@ -144,3 +144,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_alone(path: Path) -> sqlite3.Connection:
+    """Connect to read a file as it is, whatever lies beside it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)

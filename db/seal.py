@@ -2,8 +2,8 @@
 
 Of every table, and within it of every article, the file holds how many rows there are and the sum of their hashes, modulo 2¹²⁸: a
 multiset hash (Clarke et al. 2003), for which neither the order of the rows nor that of the changes matters. Triggers of the
-connection, never of the file, follow every change, and the sums are stored in the same transaction. A sum is no signature: it shows
-accidents and edits with other tools, while what persons said is held to the log, whose head can be noted elsewhere.
+connection, never of the file, follow every change, and the sums are stored in the same transaction. A sum is no signature: it
+shows accidents and edits with other tools, while what persons said is held to the log, whose head can be noted elsewhere.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ class Seals:
         """Store the sums of what changed. Belongs at the end of the transaction."""
         changed, self._changed = self._changed, {}
         for (table, owner), (count, total) in changed.items():
-            row = self._connection.execute('SELECT rows, sum FROM seal WHERE "table" = ? AND owner = ?', (table, owner)).fetchone()
+            row = self._connection.execute(
+                'SELECT rows, sum FROM seal WHERE "table" = ? AND owner = ?', (table, owner)
+            ).fetchone()
             before = (0, 0) if row is None else (row[0], int.from_bytes(row[1], "big"))
             _put(self._connection, (table, owner), before[0] + count, before[1] + total)
         if any(table == "article" for table, _ in changed):
@@ -171,7 +173,9 @@ def _seal_whole(connection: sqlite3.Connection, table: str) -> None:
 def _put(connection: sqlite3.Connection, key: Key, count: int, total: int) -> None:
     """Store a sum; of nothing there is none."""
     if count:
-        connection.execute('INSERT OR REPLACE INTO seal ("table", owner, rows, sum) VALUES (?, ?, ?, ?)', (*key, count, _bytes(total)))
+        connection.execute(
+            'INSERT OR REPLACE INTO seal ("table", owner, rows, sum) VALUES (?, ?, ?, ?)', (*key, count, _bytes(total))
+        )
     else:
         connection.execute('DELETE FROM seal WHERE "table" = ? AND owner = ?', key)
 

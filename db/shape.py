@@ -16,7 +16,7 @@ from pathlib import Path
 from db.errors import AlteredLibraryError
 
 OWN = "6bf2b772a667e84c269e56caa505ad4398e4cf4cdbde279bf0e3df74eafa7765"
-"""The hash over everything that a library of the present schema is made of: what is as it should be need not be looked at closer."""
+"""The hash over all that a library of the present schema is made of: what is as it should be need not be looked at closer."""
 
 _MADE_BY_OTHERS = frozenset(
     {
@@ -88,7 +88,8 @@ def check(connection: sqlite3.Connection, path: Path, version: int) -> None:
         one = bad[0]
         if one.removable:
             raise AlteredLibraryError(
-                f"{path} holds a {one.kind} that is not the program's: {one.name}. It would run by itself, so the file is not used.",
+                f"{path} holds a {one.kind} that is not the program's: {one.name}."
+                " It would run by itself, so the file is not used.",
                 "`reader doctor --mend` takes it out.",
             )
         raise AlteredLibraryError(

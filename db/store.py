@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -303,4 +303,24 @@ def _translate(error: sqlite3.Error, path: Path, opening: bool) -> LibraryError 
 
 
 def _damaged(path: Path) -> LibraryDamagedError:
-    return LibraryDamagedError(f"{path} is damaged.", "Go back to a copy of it: reader restore COPY. Export what can still be read.")
+    return LibraryDamagedError(
+        f"{path} is damaged.", "Go back to a copy of it: reader restore COPY. Export what can still be read."
+    )
+
+
+def take_out_strangers(path: Path) -> list[shape.Stranger]:
+    """Remove from a library's file the triggers, views and indexes that the program did not make; returns what was there.
+
+    Raises:
+        LibraryError: The file cannot be used or written.
+    """
+    place.prepare(path, create=False)
+    with _readable_errors(path, opening=True), closing(place.connect(path, TIMEOUT, writable=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        version = _checked_version(connection, path)
+        if not version or not shape.strangers(shape.definitions(connection), version):
+            return []
+        connection.execute("BEGIN IMMEDIATE")
+        gone = shape.take_out(connection, version)
+        connection.execute("COMMIT")
+    return gone

@@ -1,7 +1,7 @@
 """A write-ahead log that lies beside a library and is not its own.
 
-SQLite puts into a library what a log beside it holds, whoever wrote it: where the file was replaced after a crash, two states of a
-library are mixed and the file is spoilt. A log of the file's own is left by a crash too, and holds what was acknowledged last.
+SQLite puts into a library what a log beside it holds, whoever wrote it: where the file was replaced after a crash, two states of
+a library are mixed and the file is spoilt. A log of the file's own is left by a crash too, and holds what was acknowledged last.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def check(path: Path, checked: Callable[[sqlite3.Connection, Path], int]) -> Non
             raise StrayLogError(
                 f"Beside {path} lies {log.name}, which is not its own: a crash left it, and the file was replaced since."
                 " Nothing was read or written.",
-                f"`reader restore {path.name}` takes the file without it, and keeps both as they are.",
+                f"`reader --db {path} restore {path}` takes the file without it, and keeps both as they are.",
             )
 
 

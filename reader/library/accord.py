@@ -1,8 +1,8 @@
 """Whether every row that a person's word stands behind is what the log says, and every word of the log has its row.
 
-Marks and decisions, articles and what is known of them, claims and passages by hand, words on copies, judges. What an import brought
-has no lines of its own for each claim and passage: where there was one, rows that only an import explains are let be. What the
-program works out by itself is in no line; `db.seal` sees to that.
+Marks and decisions, articles and what is known of them, claims and passages by hand, words on copies, judges. What an import
+brought has no lines of its own for each claim and passage: where there was one, rows that only an import explains are let be.
+What the program works out by itself is in no line; `db.seal` sees to that.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class _Passages:
             self._imported |= line.event.kind is EventKind.IMPORT
 
     def differences(self) -> Iterator[str]:
+        """All of them."""
         yield from self._presence()
         yield from self._metadata()
         yield from self._standing()

@@ -1,6 +1,7 @@
-"""Checks that a library is what its log says: every hash derived again, every quote compared with its text, every row with the log.
+"""Checks that a library is what its log says: every hash derived again, every quote held to its text, every row to the log.
 
-Then what is in no line of the log: by the sums that the program keeps of every table, an article at a time. Reads only. `first_break` names the first thing that does not hold, in one sentence.
+Then what is in no line of the log: by the sums that the program keeps of every table, an article at a time. Reads only.
+`first_break` names the first thing that does not hold, in one sentence.
 """
 
 from __future__ import annotations

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db import evidence, integrity
 from db.errors import LibraryDamagedError, LibraryReadOnlyError
 from db.records import EventKind
-from db.store import Store
+from db.store import Store, take_out_strangers
 from reader.library.accord import decision_of
 from reader.library.audit import altered, disagreement
 from reader.library.collection import Collection
+from reader.library.showing import shown
 from reader.library.standing import hold
 from reader.library.union import OF_MARKS, Union
 
@@ -26,6 +28,16 @@ class Diagnosis:
     mended: bool = False
     remedy: str = ""
     """What a person can do where it was not mended."""
+
+
+def without_strangers(path: Path) -> Diagnosis | None:
+    """Take out of a file what would run by itself and is not the program's: the library cannot be opened before that."""
+    with shown():
+        gone = take_out_strangers(path)
+    if not gone:
+        return None
+    names = ", ".join(f"{one.kind} {one.name}" for one in gone)
+    return Diagnosis("indexes", f"The file held what is not the program's and would run by itself: {names}.", mended=True)
 
 
 class Doctor:
@@ -118,7 +130,9 @@ class Doctor:
             left = disagreement(self._store)
             return Diagnosis("texts and log", problem, not left, _GO_BACK if left else "")
         return Diagnosis(
-            "texts and log", problem, remedy=f"Mend it with --mend if it is a mark or a decision; else {_GO_BACK[0].lower()}{_GO_BACK[1:]}"
+            "texts and log",
+            problem,
+            remedy=f"Mend it with --mend if it is a mark or a decision; else {_GO_BACK[0].lower()}{_GO_BACK[1:]}",
         )
 
     def _rows(self, mend: bool) -> Diagnosis:
