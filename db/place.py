@@ -125,7 +125,7 @@ def lacks_room(path: Path, error: sqlite3.OperationalError) -> bool:
 
     It can be read all the same, as it is.
     """
-    return error.sqlite_errorcode in _NO_ROOM and path.stat().st_size > 0 and not has_log(path)
+    return getattr(error, "sqlite_errorcode", 0) in _NO_ROOM and path.stat().st_size > 0 and not has_log(path)
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

@@ -266,6 +266,8 @@ def _readable_errors(path: Path, *, opening: bool = False) -> Iterator[None]:
     except UnicodeEncodeError as error:
         # A command line holds bytes that are no UTF-8 as halves of characters, which no file can hold.
         raise LibraryError("This holds bytes that are no text in UTF-8.", "Type it anew.") from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error  # SQLite names what it stumbles over, and that is no text any more
     except sqlite3.Error as error:
         translated = _translate(error, path, opening)
         if translated is None:

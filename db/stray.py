@@ -49,8 +49,8 @@ def check(path: Path, checked: Callable[[sqlite3.Connection, Path], int]) -> Non
 
 
 def _is_newer(path: Path, log: Path) -> bool:
-    """Whether the file was put there or written after the log, as by a copy, or by moving the log's pages into it."""
-    return path.stat().st_ctime_ns > log.stat().st_ctime_ns
+    """Whether the file was put there or written since the log was, as by a copy, or by moving the log's pages into it."""
+    return path.stat().st_ctime_ns >= log.stat().st_ctime_ns
 
 
 def _holds_together(path: Path, checked: Callable[[sqlite3.Connection, Path], int]) -> bool:
