@@ -208,20 +208,20 @@ def numeric_at(line: Line, at: int) -> Form | None:
     era = year_of_lord(line, at)
     if era is not None:
         return Form(era[0], era[2], era[1])
-    if not _four_digits(word) or before_christ(line, at):
-        return None
-    if _is_fiscal(line, at):
-        return None
-    year, second = int(word), line.word(at + 2)
+    ours = _four_digits(word) and not before_christ(line, at) and not _is_fiscal(line, at)
+    return _from_year(line, at, int(word)) if ours else None
+
+
+def _from_year(line: Line, at: int, year: int) -> Form | None:
+    """A decade, a run of years or an ISO date that begins with this year."""
+    second = line.word(at + 2)
     if line.word(at + 1) == "s" and line.touches(at + 1) and year % 10 == 0:
         return Form(at, at + 2, year, decade=True)
     if line.word(at + 1) not in ("-", "–", "—") or not second.isdecimal():
         return None
-    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdecimal():
+    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdecimal() and len(line.word(at + 4)) <= 2:
         return _valid(Form(at, at + 5, year, int(second), int(line.word(at + 4))))
-    if len(second) not in (2, 4):
-        return None
-    last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    last = year // 100 * 100 + int(second) if len(second) == 2 else int(second) if len(second) == 4 else 0
     return Form(at, at + 3, year, last_year=last) if year < last < 2200 else None
 
 

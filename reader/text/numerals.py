@@ -118,7 +118,7 @@ _GROUPED = tuple(
 )
 """The digits of a whole number in groups, and the part behind its point."""
 
-_SLASHED = frozenset("2 3 4 5 6 8 10 16 32".split())
+_SLASHED = ("2", "3", "4", "5", "6", "8", "10", "16", "32")
 """Denominators that are written with a slash."""
 
 CARDINAL_WORDS = UNITS.keys() | TENS.keys() | SCALES.keys()
@@ -133,7 +133,7 @@ class Numeral(NamedTuple):
 
 
 def digits(text: str) -> float | None:
-    """The value of a figure as written (``2,201``, ``3.5``, ``½``); None where it is no plain number (``7:23``, ``9/11``, ``007``).
+    """The value of a figure as written (``2,201``, ``3.5``, ``½``); None where it is no plain number (``7:23``, ``007``).
 
     Nor is a run of digits that is longer than any count (a key, a product number).
     """

@@ -6,7 +6,6 @@ to names, and when "one" and "no" count. The parts are read by `clock`, `age`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from reader.text.age import age_at
 from reader.text.bound import Interval, interval, vague_at
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
-from reader.text.era import is_year
+from reader.text.label import counts, is_label
 from reader.text.line import Line
 from reader.text.measure import STERLING_FROM, coded_money_at, measure_at, money_at, one_of_unit
 from reader.text.numerals import (
@@ -26,7 +25,6 @@ from reader.text.numerals import (
     ORDINAL_TENS,
     ORDINALS,
     SCALES,
-    SHORT_SCALES,
     SUFFIXES,
     VULGAR,
     ordinal,
@@ -52,33 +50,8 @@ _NOT_ZERO = listed(
 )
 """What follows "no" where it counts nothing: ``no longer``, ``no doubt``."""
 
-_CONTESTS = listed(
-    "beat beats beaten win won wins winning lose lost loses losing defeat defeated defeats draw drew drawn lead led leads "
-    "trail trailed score scored scores vote voted votes win victory tie tied majority ruling decision split defeat scoreline"
-)
-"""Words near two figures with a dash between them that make them a score, and no range."""
-
-_CONTEST_REACH = 6
-_TELEPHONE_REACH = 6
-"""Tokens of a telephone number in groups."""
-
-_NUMBERED = listed(
-    "page section article chapter flight train route paragraph barrier figure room channel gate reactor unit lifeboat "
-    "boat table volume rule platform highway interstate resolution order case code line grade class version release build "
-    "windows android ios fiscal pad lot"
-)
-"""Words after which a bare figure is a name."""
-
-_ABBREVIATED = ("no", "nos", "art", "sec", "para", "p", "pp", "ch", "fig", "vol")
-_VERSION = re.compile(r"\d+(?:\.\d+)*")
-_TOUCHING = listed("s am pm a p pc percent c f")
-"""Letters that may touch a figure that counts: ``1970s``, ``5pm``, ``30pc``, ``12C``."""
-
-_TELEPHONE = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
 _ONE_AFTER = listed("this that which every any some no each the another last only by number")
 _ONE_BEFORE = listed("another day thing by way hand thinks might may could should can would never more is knows")
-_PERSONS = listed("people men women persons children souls")
-_COUNTING = listed("% million billion per percent of - dead killed were people")
 
 
 def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
@@ -122,7 +95,7 @@ def _read(line: Line, at: int) -> Reading | None:
     coded = coded_money_at(line, at)
     if coded is not None:
         return coded
-    if line.numeric(at) and (_in_name(line, at) or _in_score(line, at) or is_year(line, at)):
+    if line.numeric(at) and is_label(line, at):
         return None
     for rule in (_clock, _vague, money_at, _age, _ordinal, fraction_at, _number):
         reading = rule(line, at)
@@ -153,73 +126,6 @@ def _as_sum(line: Line, reading: Reading, found: Sequence[Reading]) -> Reading:
             what = part.counted._replace(scope="in all")
             return Reading(QuantityKind.COUNT, interval(total, Bound.EXACT), reading.begin - 1, reading.end, "", what)
     return reading
-
-
-def _in_name(line: Line, at: int) -> bool:
-    """Whether the figure belongs to a name, a telephone number or a section number."""
-    before = line.written(at - 1)
-    if line.touches(at) and (before[-1].isalnum() or before in "/#№_^" or (before == "-" and line.capital(at - 2))):
-        return True
-    if _goes_on(line, at + 1) or (before == "." and line.touches(at)):
-        return True
-    joined = at - 2 if before == "-" and line.touches(at) and line.touches(at - 1) else at
-    if _telephone(line, at) or " " not in line.written(at) and _TELEPHONE.match(line.text, line.toks[joined].start):
-        return True
-    if not before or not _VERSION.fullmatch(line.written(at)):
-        return False
-    word = before.lower()
-    if (
-        (word in _NUMBERED and unit_at(line, at + 1) is None)
-        or before == "Number"
-        or (word == "." and line.word(at - 2) in _ABBREVIATED)
-    ):
-        return True
-    inside = at > 1 and line.written(at - 2) not in ".!?:"
-    return before[0].isupper() and inside and word not in STOP and not _counts(line, at + 1)
-
-
-def _telephone(line: Line, at: int) -> bool:
-    """Whether the figure is one of several of which the first has a zero or a plus in front: ``020 7946 0958``."""
-    first = at
-    while at - first < _TELEPHONE_REACH and (line.numeric(first - 1) or line.word(first - 1) in ("-", "(", ")")):
-        first -= 1
-    opening = line.word(first + (line.word(first) == "("))
-    others = first < at or line.numeric(at + 1)
-    return others and (line.word(first - 1) == "+" or (opening[:1] == "0" and opening.isdecimal() and len(opening) > 2))
-
-
-def _goes_on(line: Line, at: int) -> bool:
-    """Whether letters that are no unit, scale or ending touch a figure: ``12b``, ``4x4``, ``1e400``, ``10^6``."""
-    if not line.touches(at):
-        return False
-    word = line.word(at)
-    if word == "^":
-        return True
-    known = word in SUFFIXES or word in SHORT_SCALES or word in SCALES or word in _TOUCHING or word in VULGAR
-    return word[0].isalnum() and not known and unit_at(line, at) is None and currency_at(line, at) is None
-
-
-def _in_score(line: Line, at: int) -> bool:
-    """Whether the figure is one of the two of a score or vote: ``won 3-1``, ``a 5-4 ruling``, ``6–4``."""
-    for first in (at, at - 2):
-        one, two = line.word(first), line.word(first + 2)
-        joined = line.word(first + 1) in ("-", "–") and line.touches(first + 1) and line.touches(first + 2)
-        if not (joined and one.isdecimal() and two.isdecimal() and len(one) <= 3 >= len(two)) or line.word(first - 1) in SIGNS:
-            continue
-        if int(one) >= int(two):
-            return True
-        near = {*line.low[max(0, first - _CONTEST_REACH) : first], *line.low[first + 3 : first + 3 + _CONTEST_REACH // 2]}
-        if not near.isdisjoint(_CONTESTS) and not _counts(line, first + 3):
-            return True
-    return False
-
-
-def _counts(line: Line, at: int) -> bool:
-    """Whether what follows a figure looks counted: a plural in small letters, a unit, a scale, a percentage."""
-    if line.word(at) in _COUNTING or unit_at(line, at) or currency_at(line, at):
-        return True
-    plural = any(word.endswith("s") or word in _PERSONS for word in line.low[at : at + 3])
-    return plural and line.small(at) and line.word(at) not in STOP
 
 
 def _clock(line: Line, at: int) -> Reading | None:
@@ -323,7 +229,7 @@ def _one_counts(line: Line, at: int) -> bool:
 def _is_year(line: Line, at: int, number: Number) -> bool:
     written = line.written(at)
     plain = written.isdecimal() and len(written) == 4 and number.end == at + 1 and 1000 <= number.low < 2100
-    return plain and not _counts(line, at + 1)
+    return plain and not counts(line, at + 1)
 
 
 def _ordinal(line: Line, at: int) -> Reading | None:

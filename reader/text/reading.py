@@ -101,7 +101,7 @@ def _ranges(line: Line, at: int, first: Numeral, second: Numeral) -> bool:
 
 
 def _shares_unit(line: Line, at: int, second: Numeral) -> bool:
-    """Whether the unit stands behind the second number alone: ``rose 5 to 10 per cent`` is by so much, ``rose 5 to 45`` is not."""
+    """Whether the unit stands behind the second number alone: ``rose 5 to 10 per cent`` is a range, ``rose 5 to 45`` is none."""
     after = second.end
     measured = line.word(after) in ("%", "percent", "per", "percentage") or unit_at(line, after) or currency_at(line, after)
     return line.word(at - 1) not in SIGNS and bool(measured)

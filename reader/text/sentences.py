@@ -126,27 +126,30 @@ def _full_stop_ends(text: str, stop: re.Match[str], begin: int, opening: re.Matc
     """Whether a full stop ends the sentence, given the word before it and the word that the opening leads to."""
     left = max(begin, stop.start() - 24)
     word = _LAST_WORD.search(text, left, stop.start())
-    last = word[0].lower() if word else ""
-    if last == "г" and text[max(begin, stop.start() - 3) : stop.start() - 1].strip().isdecimal():
-        return True  # a year, and no town
-    if last == "i" and not _GIVEN_NAME.search(text, left, stop.start()):
+    if word is None:
+        return True
+    last = word[0].lower()
+    if _is_no_abbreviation(text, begin, word, opening[1]) or (last == "i" and not _GIVEN_NAME.search(text, left, stop.start())):
         return True  # "taller than I."
-    if word and word.start() and text[word.start() - 1].isdecimal() and "." not in last:
-        return True  # "£927m."
-    small = word is not None and len(last) == 1 and last.isascii() and word[0] == last
-    if small and last not in _TITLES | _BEFORE_FIGURE and opening[1].isalpha():
-        return True  # a small letter is no initial
-    following = _LETTERS.match(text, opening.end())
-    lower = following[0].lower() if following else ""
-    closed = len(stop[0]) > 1
-    placed = last in _STATES and word is not None and text[word.start() : word.end()][:1].isupper()
-    if placed and text[max(begin, word.start() - 2) : word.start()] == ", ":
-        return closed or not _belongs(text, opening, lower)
+    found = _LETTERS.match(text, opening.end())
+    following, closed = found[0].lower() if found else "", len(stop[0]) > 1
+    if last in _STATES and word[0][0].isupper() and text[max(begin, word.start() - 2) : word.start()] == ", ":
+        return closed or not _belongs(text, opening, following)
     if last in ("a.m", "p.m") and opening[1].isalpha():
-        if _TIME_FIRST.fullmatch(text, begin, stop.start()):
-            return False  # "At 5 p.m. rescuers came", whoever came
-        return closed or not _belongs(text, opening, lower)
-    return _stop_ends(last, opening[1], lower, closed=closed)
+        first = _TIME_FIRST.fullmatch(text, begin, stop.start())  # "At 5 p.m. rescuers came", whoever came
+        return first is None and (closed or not _belongs(text, opening, following))
+    return _stop_ends(last, opening[1], following, closed=closed)
+
+
+def _is_no_abbreviation(text: str, begin: int, word: re.Match[str], after: str) -> bool:
+    """Whether the letters before a full stop shorten nothing: a unit (``£927m.``), a year (``2011 г.``), a small letter."""
+    last, start = word[0].lower(), word.start()
+    if last == "г" and text[max(begin, start - 3) : start - 1].strip().isdecimal():
+        return True
+    if last and start and text[start - 1].isdecimal() and "." not in last:
+        return True
+    small = len(last) == 1 and last.isascii() and word[0] == last
+    return small and last not in _TITLES | _BEFORE_FIGURE and after.isalpha()
 
 
 def _belongs(text: str, opening: re.Match[str], following: str) -> bool:

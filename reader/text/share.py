@@ -46,25 +46,26 @@ def percentage_at(line: Line, at: int, number: Number) -> Reading | None:
 
 def fraction_at(line: Line, at: int) -> Reading | None:
     """The fraction, or fraction of a unit, that begins at token ``at``."""
-    if line.word(at) == "half":
+    word = line.word(at)
+    if word == "half":
         return _half(line, at)
-    if line.numeric(at):
-        slashed = slashed_part(line.word(at))
-        if slashed is not None:
-            return _slashed(line, at, slashed)
-    if line.word(at) in ("a", "an"):
+    if word in ("a", "an"):
         return _over(line, at, 1.0, at + 1)
+    slashed = slashed_part(word)
+    return _in_figures(line, at, slashed) if slashed is not None else _in_words(line, at)
+
+
+def _in_words(line: Line, at: int) -> Reading | None:
+    """``two thirds``, ``one in ten``."""
     number = cardinal(line, at)
     if number is None or number.value >= 20:
         return None
     if number.value == 1 and line.word(number.end) in ("in", "out"):
         return _odds(line, at, number.end)
-    if number.digits:
-        return None
-    return _over(line, at, number.value, number.end + (line.word(number.end) == "-"))
+    return None if number.digits else _over(line, at, number.value, number.end + (line.word(number.end) == "-"))
 
 
-def _slashed(line: Line, at: int, share: float) -> Reading | None:
+def _in_figures(line: Line, at: int, share: float) -> Reading | None:
     """``1/2 mile``, ``3/4 of an hour``, ``2/3 of them``."""
     of = line.word(at + 1) == "of"
     article = of and line.word(at + 2) in ("a", "an")

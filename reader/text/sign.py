@@ -84,24 +84,32 @@ def changes_from(line: Line, at: int) -> bool:
 
 def direction(line: Line, begin: int, end: int, kind: QuantityKind) -> str:
     """``up`` or ``down`` where the quantity on the tokens from ``begin`` to ``end`` is the size of a change, else nothing."""
-    following = line.word(end + (line.word(end) == "-"))
-    if following in _AFTER or (following in _MORE and line.word(end + 1) in ("than", ".", ",", "")):
-        return _AFTER.get(following, "") or _MORE[following]
-    if kind is not QuantityKind.COUNT and following in _NOUNS:
-        return _NOUNS[following]
+    return _direction_after(line, end, kind) or _direction_before(line, begin, kind)
+
+
+def _direction_after(line: Line, end: int, kind: QuantityKind) -> str:
+    """``5 per cent higher``, ``a 5 per cent fall``, ``5 per cent more than``."""
+    at = end + (line.word(end) == "-")
+    word = line.word(at)
+    if word in _MORE:
+        return _MORE[word] if line.word(at + 1) in ("than", ".", ",", "") else ""
+    return _AFTER.get(word, "") or ("" if kind is QuantityKind.COUNT else _NOUNS.get(word, ""))
+
+
+def _direction_before(line: Line, begin: int, kind: QuantityKind) -> str:
+    """``fell by 5``, ``a fall of 5``, ``down 5 per cent``."""
     last = _walk(line, begin - 1)
-    word = line.word(last)
+    word, base = line.word(last), stem(line.word(last))
     by = "by" in line.low[last + 1 : begin]
-    base = stem(word)
     if word == "of":
         return _NOUNS.get(line.word(last - 1), "")
-    if word in _AFTER and kind in (QuantityKind.PERCENTAGE, QuantityKind.MONEY):
-        return "" if stem(line.word(last - 1)) in _PARTICLE_VERBS else _AFTER[word]
+    if word in _AFTER:
+        whole = kind in (QuantityKind.PERCENTAGE, QuantityKind.MONEY) and stem(line.word(last - 1)) not in _PARTICLE_VERBS
+        return _AFTER[word] if whole else ""
     if base in _RISE or base in _FALL:
         return (UP if base in _RISE else DOWN) if by or kind is not QuantityKind.COUNT else ""
-    if (base in _MADE_RISE or base in _MADE_FALL) and (by or kind not in _DOUBTFUL):
-        return UP if base in _MADE_RISE else DOWN
-    return ""
+    made = (base in _MADE_RISE or base in _MADE_FALL) and (by or kind not in _DOUBTFUL)
+    return (UP if base in _MADE_RISE else DOWN) if made else ""
 
 
 def _walk(line: Line, at: int) -> int:
