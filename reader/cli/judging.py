@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.console import Console
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
-from reader.cli.terminal import console, counted, examples, hang, own, words
+from reader.cli.terminal import Screen, console, counted, examples, hang, own, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 from reader.report import JudgePlan, JudgeReport
@@ -131,7 +130,7 @@ def _rough(number: int) -> str:
     return f"{round(number / step) * step:,}"
 
 
-def _print_report(screen: Console, report: JudgeReport) -> None:
+def _print_report(screen: Screen, report: JudgeReport) -> None:
     """What came of it, and what was not taken, with the reasons."""
     total = sum(report.judged.values())
     said = ", ".join(f"{report.judged[relation]:,} {relation}" for relation in sorted(report.judged))
