@@ -8,12 +8,13 @@ on a keyboard is found. Cleaning twice changes nothing.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 _SEQUENCE = re.compile(
     r"""(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]                        # CSI: colours, cursor moves
-    | (?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC with their payload
+    | (?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*(?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC with their payload
     | \x1b[ -/]*[0-~]                                           # other escapes: ESC, intermediates, one final character
     """,
     re.VERBOSE,
@@ -29,6 +30,9 @@ _INVISIBLE = re.compile(
     "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Soft hyphen, fillers, zero-width space and marks, direction controls, byte order mark, annotations, lone surrogates, tags."""
+
+_NO_CHARACTER = re.compile(r"&#0*+[0-9]{8,};?")
+"""A reference to no character, and with enough digits to a number that Python does not read."""
 
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "MANDAIC")
 _LIMIT = 2000
@@ -46,6 +50,11 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = _SPACE.sub(" ", unicodedata.normalize("NFC", text))
     return text
+
+
+def unescape(text: str) -> str:
+    """The text with the characters that its HTML references stand for; a number beyond all characters stands for none."""
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text)) if "&" in text else text
 
 
 def clean_line(text: str) -> str:

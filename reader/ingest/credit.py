@@ -160,8 +160,8 @@ def read_label(line: str) -> Credit | None:
 
 def writer_name(name: str) -> str:
     """A writer's name without "By" before it and without an address, a role or a place after it; empty for nobody's name."""
-    name = re.sub(r"^(?:[a-z]+\s+)?by:?\s+", "", name.strip(), flags=re.IGNORECASE)
-    name = re.sub(r"\s*(?:<[^>]*>|\(?\S+@\S+\)?|https?://\S+)\s*$", "", name.split(" | ")[0])
+    name = re.sub(r"^(?:[a-z]+\s+)?by:?\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    name = _without_address(name.split(" | ")[0])
     name = re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name)
     head, separator, role = name.rpartition(", ")
     if separator and _ROLES.search(role):
@@ -169,6 +169,14 @@ def writer_name(name: str) -> str:
     name = name.strip(" ,;|·•-–—")
     is_address = name.startswith(("http://", "https://", "www.", "@")) or "@" in name
     return "" if is_address or name.lower() in _NOBODY else name
+
+
+def _without_address(name: str) -> str:
+    """The name without what stands in angle brackets at its end, or an address there."""
+    if name.endswith(">") and "<" in name:
+        return name[: name.rindex("<")].rstrip()
+    before, _, last = name.rpartition(" ")
+    return before if re.fullmatch(r"\(?\S+@\S+|https?://\S+", last) else name
 
 
 def is_outlet(name: str) -> bool:

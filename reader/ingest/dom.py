@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.records import BlockKind
+from reader.errors import ReaderError
 from reader.ingest.clean import clean
+from reader.ingest.line import MOST_LINES
 from reader.ingest.pagemeta import hint_of
 from reader.ingest.wordlist import wordlist
 
@@ -100,6 +102,8 @@ class _Walk:
                 continue
             listed = context.kind == BlockKind.LIST_ITEM
             marker = "  " * (context.level - 1) + (f"{context.number}. " if context.number else "• ") if listed and first else ""
+            if len(self.passages) == MOST_LINES:
+                raise ReaderError(f"It has more than {MOST_LINES:,} passages, which is no article.", "Add the part of it that is one.")
             self.passages.append(
                 Passage(
                     text,

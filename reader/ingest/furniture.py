@@ -72,6 +72,8 @@ _REPORTING = re.compile(
 )
 """“(Reporting by …; editing by …)” at the end of an agency's report."""
 _CAPTION_WORDS = 50
+_LONGEST = 1000
+"""Characters beyond which a piece is body, however few words they make."""
 
 
 def mark_furniture(draft: Draft) -> Draft:
@@ -87,11 +89,13 @@ def mark_furniture(draft: Draft) -> Draft:
 
 def _by_words(piece: Piece) -> Piece:
     """What a piece is by its own words alone."""
-    words = len(piece.text.split())
     if piece.kind not in BODY | {BlockKind.HEADING, BlockKind.CAPTION}:
         return piece
     if _RULE.fullmatch(piece.text):
         return piece.as_kind(BlockKind.BOILERPLATE)
+    if len(piece.text) > _LONGEST:
+        return piece
+    words = len(piece.text.split())
     if words <= _FURNITURE_WORDS and _EDITORS.fullmatch(piece.text):
         return piece.as_kind(BlockKind.METADATA)
     if words <= _FURNITURE_WORDS and (_FURNITURE.match(piece.text) or _FURNITURE_INSIDE.search(piece.text)):

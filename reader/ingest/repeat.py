@@ -8,7 +8,7 @@ with another number in it is something a reader must see.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from db.records import BlockKind
 from reader.ingest.draft import Metadata, Piece
@@ -22,21 +22,24 @@ _LONE_WORDS = 12
 _RUN_WORDS = 60
 _RUN_SHARE = 0.3
 """Words that a run needs, or share of a shorter document's words: less is a refrain or a slogan."""
+_LONGEST_TITLE = 500
 _FIXED = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
 
 
 def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Piece, ...], Metadata]:
     """The pieces with second copies marked, and the metadata with a title found above the second copy."""
     coverage = _coverage(pieces)
+    runs = _runs(pieces, coverage)
+    first_at = _first_places(pieces) if runs else {}
     marked = list(pieces)
-    for first, last in _runs(pieces, coverage):
+    for first, last in runs:
         earlier = {piece.text for piece in pieces[:first]}
         for index in range(first, last + 1):
             share = coverage[index]
             again = pieces[index].text in earlier if share is None else share >= _COVERED
             if again and marked[index].kind not in _FIXED:
                 marked[index] = marked[index].as_kind(BlockKind.REPEAT)
-        metadata = _title_above(marked, first, metadata)
+        metadata = _title_above(marked, first, first_at, metadata)
     for index, share in enumerate(coverage):
         if (
             share is not None
@@ -50,6 +53,15 @@ def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Pie
 
 def _words(piece: Piece) -> list[str]:
     return [word.casefold() for word in _WORD.findall(piece.text)]
+
+
+def _first_places(pieces: Sequence[Piece]) -> dict[tuple[str, ...], int]:
+    """Where each short line stands first, by its words."""
+    places: dict[tuple[str, ...], int] = {}
+    for index, piece in enumerate(pieces):
+        if len(piece.text) <= _LONGEST_TITLE:
+            places.setdefault(tuple(_words(piece)), index)
+    return places
 
 
 def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
@@ -104,7 +116,9 @@ def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None], needed: 
     return old >= needed and old > new
 
 
-def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadata:
+def _title_above(
+    marked: list[Piece], first: int, first_at: Mapping[tuple[str, ...], int], metadata: Metadata
+) -> Metadata:
     """Deal with the short lines right above the second copy: the copy's own headline and byline.
 
     Pages that are saved twice often carry their headline over the second copy only; it becomes the title where there is none.
@@ -112,9 +126,9 @@ def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadat
     for index in range(first - 1, max(first - 6, 0), -1):
         piece = marked[index]
         words = _words(piece)
-        if piece.kind in _FIXED or len(words) > 32 or piece.text.endswith((".", ":", ";", ",")):
+        if piece.kind in _FIXED or len(words) > 32 or len(piece.text) > _LONGEST_TITLE or piece.text.endswith((".", ":", ";", ",")):
             break
-        is_copy = any(tuple(words) == tuple(_words(other)) for other in marked[:index])
+        is_copy = first_at[tuple(words)] < index
         if is_copy:
             marked[index] = piece.as_kind(BlockKind.REPEAT)
         elif not metadata.get("title") and len(words) >= 3:

@@ -12,6 +12,7 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import lxml.html
 import trafilatura
@@ -29,6 +30,8 @@ _TAKEN = 0.6
 """Share of a passage's four-word sequences in trafilatura's text that counts as taken."""
 _HOME = 0.8
 """Share of the taken text that the innermost element around the article must hold."""
+_PARTS = 30
+"""Stretches of an element that are looked at to see whether it is short: each holds the text of all that it holds."""
 _LINKED = 0.5
 _PARSING = {"encoding": "utf-8", "remove_pis": True, "huge_tree": True}
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
@@ -71,7 +74,7 @@ class _Taken:
             return cls(frozenset(), frozenset())
         parts = [_words(part) for part in body.itertext()]
         words = [word for part in parts for word in part]
-        elements = [_words("".join(element.itertext())) for element in body.iter() if isinstance(element.tag, str)]
+        elements = [_words("".join(islice(element.itertext(), _PARTS))) for element in body.iter() if isinstance(element.tag, str)]
         grams = frozenset(tuple(words[i : i + _N]) for i in range(len(words) - _N + 1))
         return cls(grams, frozenset(tuple(part) for part in [*parts, *elements] if 0 < len(part) < _N + 2))
 
