@@ -28,8 +28,9 @@ _FIXED = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
 
 def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Piece, ...], Metadata]:
     """The pieces with second copies marked, and the metadata with a title found above the second copy."""
-    coverage = _coverage(pieces)
-    runs = _runs(pieces, coverage)
+    words = [_words(piece) for piece in pieces]
+    coverage, lengths = _coverage(words), [len(its) for its in words]
+    runs = _runs(pieces, coverage, lengths)
     first_at = _first_places(pieces) if runs else {}
     marked = list(pieces)
     for first, last in runs:
@@ -44,7 +45,7 @@ def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Pie
         if (
             share is not None
             and share >= _EXACT
-            and len(_words(pieces[index])) >= _LONE_WORDS
+            and lengths[index] >= _LONE_WORDS
             and marked[index].kind not in _FIXED
         ):
             marked[index] = marked[index].as_kind(BlockKind.REPEAT)
@@ -64,13 +65,12 @@ def _first_places(pieces: Sequence[Piece]) -> dict[tuple[str, ...], int]:
     return places
 
 
-def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
-    """For each piece the share of its word sequences that stood before it; None for pieces too short to tell."""
+def _coverage(pieces: Sequence[list[str]]) -> list[float | None]:
+    """For the words of each piece the share of their sequences that stood before it; None for pieces too short to tell."""
     seen: set[tuple[str, ...]] = set()
     figures: set[str] = set()
     shares: list[float | None] = []
-    for piece in pieces:
-        words = _words(piece)
+    for words in pieces:
         grams = [tuple(words[i : i + _N]) for i in range(len(words) - _N + 1)]
         numbers = {word for word in words if word[0].isdigit()}
         if len(grams) < 3:
@@ -84,7 +84,7 @@ def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
     return shares
 
 
-def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tuple[int, int]]:
+def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None], lengths: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of repeated pieces, with at most two new ones between, that are long enough to be a copy."""
     hits = [index for index, share in enumerate(coverage) if share is not None and share >= _COVERED]
     runs: list[tuple[int, int]] = []
@@ -94,8 +94,8 @@ def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tup
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    needed = min(_RUN_WORDS, _RUN_SHARE * sum(len(_words(piece)) for piece in pieces))
-    copies = [(a, b) for a, b in runs if _is_copy(pieces[a : b + 1], coverage[a : b + 1], needed)]
+    needed = min(_RUN_WORDS, _RUN_SHARE * sum(lengths))
+    copies = [(a, b) for a, b in runs if _is_copy(lengths[a : b + 1], coverage[a : b + 1], needed)]
     return [(first, _end(pieces, coverage, last)) for first, last in copies]
 
 
@@ -107,12 +107,11 @@ def _end(pieces: Sequence[Piece], coverage: Sequence[float | None], last: int) -
     return last
 
 
-def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None], needed: float) -> bool:
+def _is_copy(lengths: Sequence[int], coverage: Sequence[float | None], needed: float) -> bool:
     """Whether a stretch has the words of a copy, and more old text than new (recipes and tables repeat their phrases as well)."""
-    old = sum(
-        len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED
-    )
-    new = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share < _COVERED)
+    told = [(length, share) for length, share in zip(lengths, coverage, strict=True) if share is not None]
+    old = sum(length for length, share in told if share >= _COVERED)
+    new = sum(length for length, share in told if share < _COVERED)
     return old >= needed and old > new
 
 
