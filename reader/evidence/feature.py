@@ -18,6 +18,7 @@ import numpy as np
 from reader.entries import SAME_SPEAKER
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
+from reader.evidence.event import apart, gap
 from reader.evidence.conflict import conflict_features, tolls
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.likeness import likeness_features
@@ -111,6 +112,7 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **_similarity(pair.grids, here, there),
         **_standing(pair.grids, here, there),
         **_place(pair, here, there),
+        **_event(pair, here, there),
         **_terms(pair, here, there),
         **_manner(pair, here, there),
         **likeness_features(pair.one, pair.two, here, there),
@@ -181,6 +183,25 @@ def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "length": math.log1p(short),
         "length ratio": math.log((long + 1) / (short + 1)),
         "running date equal": float(outcome is Outcome.EQUAL),
+    }
+
+
+def _event(pair: _Pair, here: int, there: int) -> dict[str, float]:
+    """How far apart the events lie: of the passages, told by both or not, and of the articles."""
+    one, two = pair.one.timing, pair.two.timing
+    mine, theirs = one.passages[here], two.passages[there]
+    between = apart(mine, theirs)
+    main = gap(one.main, two.main) if one.main and two.main else 0
+    days = abs(one.published - two.published) if one.published and two.published else 0
+    told = mine.told + theirs.told
+    return {
+        "event apart": math.log1p(between or 0),
+        "event apart told": math.log1p(between or 0) if told == 2 else 0.0,
+        "event apart half": math.log1p(between or 0) if told == 1 else 0.0,
+        "event together told": float(told == 2 and between == 0),
+        "event undated": float(between is None),
+        "main apart": math.log1p(main),
+        "published apart": math.log1p(days),
     }
 
 
