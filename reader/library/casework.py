@@ -94,7 +94,12 @@ class Casework(Reading):
     # Merge
 
     def merge_library(
-        self, theirs: Path, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        theirs: Path,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        own: bool = False,
     ) -> MergeReport:
         """Bring in another library of any age; theirs stays as it is. A second time changes nothing.
 
@@ -102,6 +107,7 @@ class Casework(Reading):
             theirs: Their file.
             progress: Told before each article that is compared, and at the end.
             cancelled: Asked now and then; what persons hold comes in as a whole or not at all.
+            own: Whether what is said there in this annotator's name, and was never said here, is taken too.
         """
         from reader.library.backup import fetched  # noqa: PLC0415
         from reader.library.merging import Merger  # noqa: PLC0415
@@ -109,7 +115,7 @@ class Casework(Reading):
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
             try:
-                merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock)
+                merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock, own=own)
                 return merger.merge(progress or (lambda *_: None), cancelled)
             finally:
                 other.close()
