@@ -126,7 +126,7 @@ class Casework(Reading):
 
         with shown():
             self._check_seeing()
-            return conflict.conflicts(self._store, article_id)
+            return conflict.conflicts(self._store, self.annotator, article_id)
 
     def resolve(self, reference: str, choice: str, note: str = "", value: str = "") -> Conflict:
         """Settle a conflict, as one step for undo; returns what was settled.
@@ -142,7 +142,7 @@ class Casework(Reading):
 
         with shown(), self._store.transaction():
             self._check_seeing()
-            found = conflict.find(self._store, reference)
+            found = conflict.find(self._store, self.annotator, reference)
             Settling(self._store, lambda: self._collection, self._holding, self.annotator).settle(found, choice, note, value)
             return found
 

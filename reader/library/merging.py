@@ -18,11 +18,12 @@ from reader.errors import ReaderError
 from reader.library.addition import as_told
 from reader.library.audit import first_break
 from reader.library.collection import Collection
+from reader.library.conflict import field_name
 from reader.library.deletion import Deletion
 from reader.library.history import short
 from reader.library.holding import Holding, stamp
 from reader.library.progress import Progress
-from reader.library.sifting import Sifter, named
+from reader.library.sifting import Sifter
 from reader.library.standing import Standing, Touched
 from reader.library.union import ARTICLE, Line, Union
 from reader.report import MergeReport
@@ -152,11 +153,7 @@ class Merger:
             claims=brought,
             judgements=judged,
             annotators=tuple(sorted({line.event.annotator for line in new})),
-            changed=(
-                *self._corrected(old, merged),
-                *standing.told(old),
-                *(_went(old[digest], merged) for digest in sorted(gone)),
-            ),
+            changed=changed,
             refused=refused,
             left=said,
         )
@@ -171,7 +168,7 @@ class Merger:
                     last = merged.last((EventKind.EDIT.value, digest, name))
                     whose = f", by {last.event.annotator}" if last else ", as it was read first"
                     title, was, its = short(article.title or article.location), short(before or ""), short(after or "")
-                    yield f"{named(name).capitalize()} of {title}: {was or 'none'} is {its or 'none'} now{whose}."
+                    yield f"{field_name(name).capitalize()} of {title}: {was or 'none'} is {its or 'none'} now{whose}."
 
     def _revive(self) -> None:
         """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first.
@@ -258,7 +255,7 @@ class Merger:
 def _went(article: Article, merged: Union) -> str:
     """That an article was deleted, in words."""
     line = merged.last((ARTICLE, article.sha256, ""))
-    return f"{short(article.title or article.location).capitalize()} was deleted{f' by {line.event.annotator}' if line else ''}."
+    return f"{short(article.title or article.location)} was deleted{f' by {line.event.annotator}' if line else ''}."
 
 
 def _is_present(digest: str, *sides: tuple[Union, Group[str]]) -> bool:

@@ -1,7 +1,7 @@
-"""Which of another library's lines and rows a merge takes: what its log says, and nothing in one's own name that one never said.
+"""Which lines and rows of another library a merge takes: what its log says, and nothing in one's name that one never said.
 
-A row that no line explains was changed behind the log: it is named and not followed. A line in the name of who merges, and that is
-not in their log, may be of their other machine, or of somebody who writes in their name: only they can tell.
+A row that no line explains was changed behind the log: it is named and not followed. A line in the name of who merges that is not
+in their log may be of their other machine, or of somebody who writes in their name: only they can tell.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from db.records import EventKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.addition import as_told, differing, is_told
+from reader.library.conflict import field_name
 from reader.library.history import CHANGES, in_words, short
 from reader.library.union import OF_MARKS, Line, Union
 
@@ -122,16 +123,7 @@ def _words(line: Line, names: Mapping[str, str]) -> str:
     return in_words(event, subject, "another article") if event.kind in CHANGES else f"Took back a change of {subject}"
 
 
-_NAMES = {"published": "date", "url": "address"}
-"""What fields are called in a sentence, where that is not what they are called in the file."""
-
-
-def named(field: str) -> str:
-    """What a field of an article is called in a sentence."""
-    return _NAMES.get(field, field)
-
-
 def _listed(fields: Sequence[str]) -> str:
-    words = [named(field) for field in fields]
+    words = [field_name(field) for field in fields]
     text = " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
     return text[0].upper() + text[1:]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from db.records import Span, Verdict
-from reader.ui.agenda import named
 from reader.ui.cells import clip
 from reader.ui.glyph import VERDICTS
 from reader.ui.quotation import lit_lines
@@ -106,7 +105,7 @@ def _question(conflict: Conflict) -> str:
     if conflict.kind == "verdict":
         return "Annotators give it different verdicts."
     whose = "" if conflict.is_shared else f"{conflict.sides[0].annotator}'s "
-    return f"Said differently in two copies: {whose}{named(conflict)}. The later word holds until this is settled."
+    return f"Said differently in two copies: {whose}{conflict.named}. The later word holds until this is settled."
 
 
 def _side(side: Side, matter: Matter, width: int) -> Iterator[Content]:
