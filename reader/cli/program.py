@@ -33,7 +33,7 @@ from reader.cli import (
     undoing,
 )
 from reader.cli.desk import Desk
-from reader.cli.terminal import examples
+from reader.cli.terminal import examples, say
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
@@ -226,7 +226,7 @@ def _stopped() -> int:
 
 
 def _complain(message: str, hint: str, code: int) -> int:
-    click.echo(f"reader: {_bounded(message)}", err=True)
+    say(f"reader: {_bounded(message)}", err=True)
     if hint:
-        click.echo(f"  {_bounded(hint)}", err=True)
+        say(f"  {_bounded(hint)}", err=True)
     return code
