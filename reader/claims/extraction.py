@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, Span
 from db.slots import DateValue, Name, Slots
-from reader.claims.attribution import Conversation, Part, quoted, speakers
+from reader.claims.attribution import Conversation, Part, speakers
 from reader.claims.event import events
+from reader.claims.quotation import quoted
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
 from reader.text.line import Line
@@ -97,9 +98,9 @@ def passages(article: Article) -> list[Passage]:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             own = Line(text, line.toks[first:last], line.low[first:last])
             parts.append(Part(span, own, _within(all_names, span.start, span.end)))
-        for part, speaker in zip(parts, speakers(parts, inside, talk), strict=True):
+        for part, voice in zip(parts, speakers(parts, inside, talk), strict=True):
             own_dates = _within(all_dates, part.span.start, part.span.end)
-            found.append(_passage(part, _Known(block.kind, speaker, inside, own_dates)))
+            found.append(_passage(part, _Known(block.kind, voice.speaker, inside, own_dates)))
     return found
 
 
