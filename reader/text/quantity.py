@@ -59,16 +59,19 @@ def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
 
     Args:
         line: The tokens of a sentence.
-        taken: Spans of dates, whose figures count nothing.
+        taken: Spans of dates in order, whose figures count nothing.
     """
     found: list[Reading] = []
     at = 0
+    dates = iter((*taken, Span(len(line.text), len(line.text) + 1)))
+    date = next(dates)
     for at_trigger, word in enumerate(line.low):
         if at_trigger < at or (word not in _TRIGGERS and not word[0].isdecimal()):
             continue
         start = line.toks[at_trigger].start
-        dated = any(span.start <= start < span.end for span in taken)
-        reading = _dated(line, at_trigger) if dated else _read(line, at_trigger)
+        while date.end <= start:
+            date = next(dates)
+        reading = _dated(line, at_trigger) if date.start <= start else _read(line, at_trigger)
         if reading is not None:
             joined = _between(line, reading, found)
             if joined is not None:

@@ -26,8 +26,8 @@ from db.records import Span
 from reader.text.table import listed
 
 _HARD = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•·▪‣◦*–—-]|\d{1,2}[.)])[^\S\n]+\S)")
-_STOP = re.compile(r"(?:\.{2,}|…|[.!?]+|[。！？])[\"'”’»)\]*_]*(?=\s|$|[\"“‘«(\[]\w)|(?<=[。！？])")
-_OPENING = re.compile(r"\s*[\"'“‘«„(\[*_–—-]*\s*(?=(\S))")
+_STOP = re.compile(r"(?:(?<![.!?])(?:\.{2,}+(?![!?])|[.!?]++)|…|[。！？])[\"'”’»)\]*_]*(?=\s|$|[\"“‘«(\[]\w)|(?<=[。！？])")
+_OPENING = re.compile(r"\s*+[\"'“‘«„(\[*_–—-]*+\s*+(?=(\S))")
 _LETTERS = re.compile(r"[^\W\d_]*")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]+\s+I$")
 _TIME_FIRST = re.compile(r"\s*(?:At|By|About|Around|Before|After|Until|From|Since|Shortly)\b[^.]{0,16}\d[\d.:]* ?[ap]\.m")
