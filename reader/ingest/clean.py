@@ -67,7 +67,9 @@ def clean_line(text: str) -> str:
 
 def _keep_needed_joiners(text: str) -> str:
     """Drop ZWJ and ZWNJ except where they shape a word of a joining or Brahmic script, or glue an emoji."""
-    return _JOINERS.sub(lambda run: _needed(text[max(0, run.start() - 1) : run.start()], run[0], text[run.end() : run.end() + 1]), text)
+    return _JOINERS.sub(
+        lambda run: _needed(text[max(0, run.start() - 1) : run.start()], run[0], text[run.end() : run.end() + 1]), text
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -103,7 +103,9 @@ class _Walk:
             listed = context.kind == BlockKind.LIST_ITEM
             marker = "  " * (context.level - 1) + (f"{context.number}. " if context.number else "• ") if listed and first else ""
             if len(self.passages) == MOST_LINES:
-                raise ReaderError(f"It has more than {MOST_LINES:,} passages, which is no article.", "Add the part of it that is one.")
+                raise ReaderError(
+                    f"It has more than {MOST_LINES:,} passages, which is no article.", "Add the part of it that is one."
+                )
             self.passages.append(
                 Passage(
                     text,

@@ -42,12 +42,7 @@ def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Pie
                 marked[index] = marked[index].as_kind(BlockKind.REPEAT)
         metadata = _title_above(marked, first, first_at, metadata)
     for index, share in enumerate(coverage):
-        if (
-            share is not None
-            and share >= _EXACT
-            and lengths[index] >= _LONE_WORDS
-            and marked[index].kind not in _FIXED
-        ):
+        if share is not None and share >= _EXACT and lengths[index] >= _LONE_WORDS and marked[index].kind not in _FIXED:
             marked[index] = marked[index].as_kind(BlockKind.REPEAT)
     return tuple(marked), metadata
 
@@ -115,9 +110,7 @@ def _is_copy(lengths: Sequence[int], coverage: Sequence[float | None], needed: f
     return old >= needed and old > new
 
 
-def _title_above(
-    marked: list[Piece], first: int, first_at: Mapping[tuple[str, ...], int], metadata: Metadata
-) -> Metadata:
+def _title_above(marked: list[Piece], first: int, first_at: Mapping[tuple[str, ...], int], metadata: Metadata) -> Metadata:
     """Deal with the short lines right above the second copy: the copy's own headline and byline.
 
     Pages that are saved twice often carry their headline over the second copy only; it becomes the title where there is none.
@@ -125,7 +118,12 @@ def _title_above(
     for index in range(first - 1, max(first - 6, 0), -1):
         piece = marked[index]
         words = _words(piece)
-        if piece.kind in _FIXED or len(words) > 32 or len(piece.text) > _LONGEST_TITLE or piece.text.endswith((".", ":", ";", ",")):
+        if (
+            piece.kind in _FIXED
+            or len(words) > 32
+            or len(piece.text) > _LONGEST_TITLE
+            or piece.text.endswith((".", ":", ";", ","))
+        ):
             break
         is_copy = first_at[tuple(words)] < index
         if is_copy:

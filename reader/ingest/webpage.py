@@ -74,7 +74,9 @@ class _Taken:
             return cls(frozenset(), frozenset())
         parts = [_words(part) for part in body.itertext()]
         words = [word for part in parts for word in part]
-        elements = [_words("".join(islice(element.itertext(), _PARTS))) for element in body.iter() if isinstance(element.tag, str)]
+        elements = [
+            _words("".join(islice(element.itertext(), _PARTS))) for element in body.iter() if isinstance(element.tag, str)
+        ]
         grams = frozenset(tuple(words[i : i + _N]) for i in range(len(words) - _N + 1))
         return cls(grams, frozenset(tuple(part) for part in [*parts, *elements] if 0 < len(part) < _N + 2))
 
