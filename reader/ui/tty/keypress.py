@@ -22,8 +22,8 @@ _OTHER = re.compile(r"\x1b\[27;\d{1,3};(\d{1,7})~")
 _REPORTS = re.compile(r"\x1b\[[\d;]*;[\d;]*[Rt]")
 """Cursor position and window size, which look like some of F3's and of Ctrl's forms; those nobody binds."""
 
-RELEASED = "3"
-_SHIFT = 2
+_RELEASED = "3"
+_SHIFT = "2"
 _HIGHEST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 _PRIVATE = range(0xE000, 0xF900)
@@ -37,39 +37,27 @@ def known(sequence: str) -> str:
     """A sequence that is a key press as Textual takes it; empty for every other, and for a key that is let go."""
     if _REPORTS.fullmatch(sequence):
         return ""
-    if coded := _CODED.fullmatch(sequence):
-        return _plain(coded)
     if other := _OTHER.fullmatch(sequence):
         return sequence if _types(int(other[1])) else ""
-    found = ANSI_SEQUENCES_KEYS.get(sequence, IGNORE_SEQUENCE)
-    return "" if found is IGNORE_SEQUENCE else sequence
+    if (coded := _CODED.fullmatch(sequence)) and (coded["end"] == "u" or f"{int(coded['code'])}{coded['end']}" in FUNCTIONAL_KEYS):
+        return _plain(coded)
+    return "" if ANSI_SEQUENCES_KEYS.get(sequence, IGNORE_SEQUENCE) is IGNORE_SEQUENCE else sequence
 
 
 def _plain(coded: re.Match[str]) -> str:
-    """The press of a coded key without what Textual does not take."""
+    """The press of a coded key, without what Textual does not take."""
     code, end, modifiers = int(coded["code"]), coded["end"], coded["modifiers"] or ""
-    if coded["event"] == RELEASED or modifiers == "0":
+    if coded["event"] == _RELEASED or modifiers == "0" or code in _LOCKS or code in _MODIFIERS:
         return ""
-    if f"{code}{end}" not in FUNCTIONAL_KEYS:
-        if end != "u":
-            sequence = coded[0]
-            return _of_table(sequence)
-        if not _types(code):
-            return ""
-    if code in _LOCKS or code in _MODIFIERS:
+    if f"{code}{end}" not in FUNCTIONAL_KEYS and not _types(code):
         return ""
     text = _text(coded["text"] or "", coded["shifted"] or "", modifiers)
     return f"\x1b[{code};{modifiers}{';' if text else ''}{text}{end}" if modifiers or text else f"\x1b[{code}{end}"
 
 
-def _of_table(sequence: str) -> str:
-    found = ANSI_SEQUENCES_KEYS.get(sequence, IGNORE_SEQUENCE)
-    return "" if found is IGNORE_SEQUENCE else sequence
-
-
 def _text(text: str, shifted: str, modifiers: str) -> str:
     """The character that a key types; of several, none."""
-    if not text and shifted and modifiers.isdigit() and int(modifiers) == _SHIFT:
+    if not text and shifted and modifiers == _SHIFT:
         text = shifted
     return text if text.isdigit() and _types(int(text)) else ""
 
