@@ -40,6 +40,10 @@ class Candidate:
     """As the engine has it."""
     claim_published: str | None
     passage_published: str | None
+    claim_place: tuple[int, int]
+    """The claim's bounds."""
+    passage_place: tuple[int, int, int]
+    """The passage's article and bounds."""
 
 
 class Found(NamedTuple):
@@ -55,7 +59,8 @@ def candidates(store: Store, article_id: int | None = None) -> list[Candidate]:
     condition = "" if article_id is None else " AND claim.article_id = ?"
     rows = store.rows(
         "SELECT evidence.id, claim.id, claim.article_id, claim.quote, evidence.quote, relation,"  # noqa: S608
-        " home.published, other.published FROM evidence JOIN claim ON claim.id = evidence.claim_id"
+        ' home.published, other.published, claim.start, claim."end", other.id, evidence.start, evidence."end"'
+        " FROM evidence JOIN claim ON claim.id = evidence.claim_id"
         " JOIN article AS home ON home.id = claim.article_id"
         " JOIN article AS other ON other.id = evidence.article_id"
         f" WHERE evidence.by = ? AND NOT claim.removed{condition}"
@@ -72,6 +77,8 @@ def candidates(store: Store, article_id: int | None = None) -> list[Candidate]:
             relation=Relation(row[5]),
             claim_published=row[6],
             passage_published=row[7],
+            claim_place=(row[8], row[9]),
+            passage_place=(row[10], row[11], row[12]),
         )
         for row in rows
     ]

@@ -45,6 +45,8 @@ class Entailment:
     batch = 16
     quotes = False
     """It weighs the passages as wholes and names no words."""
+    directed = True
+    """What a passage entails need not entail the passage."""
 
     def __init__(self, model: str | None) -> None:
         """Name the model; it is read when the first pair is judged.

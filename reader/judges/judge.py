@@ -24,6 +24,19 @@ _OWN = {"llm": ("reader.judges.language_model", "LanguageModel"), "nli": ("reade
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What stands round a passage, so that a judge knows what it speaks of."""
+
+    headline: str = ""
+    speaker: str = ""
+    """Who is quoted with it."""
+    before: str = ""
+    """The sentence before it."""
+    after: str = ""
+    """The sentence after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """All that a judge is shown of a claim and the passage beside it."""
 
@@ -31,11 +44,21 @@ class Pair:
     passage: str
     claim_published: str | None = None
     passage_published: str | None = None
+    claim_context: Context = Context()
+    passage_context: Context = Context()
 
     @property
     def key(self) -> str:
-        """The same for the same passages, wherever they stand: what an answer is kept under."""
-        return sha256(b"pair/1 " + json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        """The same for the same passages, wherever they stand and whatever stands round them: what an answer is kept under."""
+        said = {name: value for name, value in asdict(self).items() if not name.endswith("_context")}
+        return sha256(b"pair/1 " + json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def turned(self) -> Pair:
+        """The same the other way round."""
+        return Pair(
+            self.passage, self.claim, self.passage_published, self.claim_published, self.passage_context, self.claim_context
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,10 @@ class Judge(Protocol):
     @property
     def quotes(self) -> bool:
         """Whether it names the words that it compared, and has to."""
+
+    @property
+    def directed(self) -> bool:
+        """Whether its answer holds from the claim to the passage only, and not the other way round."""
 
     def tokens(self, pairs: Sequence[Pair]) -> tuple[int, int]:
         """Roughly how many tokens one call with these pairs sends and gets back; zeros where nothing leaves the machine."""

@@ -28,6 +28,7 @@ class LanguageModel:
     batch = 4
     """Few, so that a passage which talks to the model reaches few others."""
     quotes = True
+    directed = False
 
     def __init__(self, model: str | None, patience: float = PATIENCE) -> None:
         """Find the model, see `Model`."""

@@ -21,6 +21,7 @@ from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.collection import Collection
 from reader.library.holding import Holding, stamp
 from reader.library.judged import stated
+from reader.library.pairs import Pairs
 from reader.library.progress import Progress
 from reader.library.seen import settle_claims
 from reader.report import JudgePlan, JudgeReport
@@ -33,7 +34,8 @@ class _Question:
     """A pair of passages, and every piece of evidence that consists of it."""
 
     pair: Pair
-    pieces: list[Candidate] = field(default_factory=list)
+    pieces: list[tuple[Candidate, bool]] = field(default_factory=list)
+    """Each with whether it is the pair turned round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +135,26 @@ class Judging:
         said = [one for one in judgements.by(self._store, judge.name, judge.model) if not (again and one.refused)]
         by_piece = {one.evidence_id: one for one in said}
         by_pair = {one.pair: one for one in said}
+        pairs = Pairs(self._store)
         known: dict[str, Judgement] = {}
         repeated: dict[Candidate, Judgement] = {}
         questions: dict[str, _Question] = {}
         for piece in judgements.candidates(self._store, article_id):
             pair = Pair(piece.claim, piece.passage, piece.claim_published, piece.passage_published)
-            key = pair.key
+            key, turned = pair.key, pair.turned.key
             own = by_piece.get(piece.evidence_id)
             if own is not None and own.pair == key:
                 known[piece.evidence_id] = own
             elif key in by_pair:
                 repeated[piece] = by_pair[key]
+            elif not judge.directed and turned in by_pair:
+                repeated[piece] = _turned(by_pair[turned], key)
+            elif not judge.directed and turned in questions:
+                questions[turned].pieces.append((piece, True))
             else:
-                questions.setdefault(key, _Question(pair)).pieces.append(piece)
+                if key not in questions:
+                    questions[key] = _Question(pairs.in_context(pair, piece))
+                questions[key].pieces.append((piece, False))
         return _Outlook(tuple(questions.values()), known, repeated)
 
     def _keep(self, judge: Judge, judged: Sequence[tuple[Candidate, Judgement]]) -> JudgeReport:
@@ -175,7 +184,16 @@ def _judged(judge: Judge, batch: Sequence[_Question], at: str) -> list[tuple[Can
     if len(answers) != len(batch):
         answers = [Unusable("The judge gave another number of answers than it was asked for.")] * len(batch)
     stored = [_judgement(judge, question.pair, answer, at) for question, answer in zip(batch, answers, strict=True)]
-    return [(piece, _of(piece, one)) for question, one in zip(batch, stored, strict=True) for piece in question.pieces]
+    return [
+        (piece, _of(piece, _turned(one, question.pair.turned.key) if is_turned else one))
+        for question, one in zip(batch, stored, strict=True)
+        for piece, is_turned in question.pieces
+    ]
+
+
+def _turned(said: Judgement, key: str) -> Judgement:
+    """What was said of two passages, the other way round."""
+    return replace(said, pair=key, here=said.there, there=said.here)
 
 
 def _judgement(judge: Judge, pair: Pair, answer: Answer | Unusable, at: str) -> Judgement:
@@ -199,7 +217,7 @@ def _stated(judge: tuple[str, str] | None) -> dict[str, str] | None:
 
 def _batches(questions: Sequence[_Question], size: int) -> Iterator[list[_Question]]:
     """Calls: so many pairs at most, and all about one article's claims."""
-    for its in _by_article(questions, lambda question: question.pieces[0].article_id):
+    for its in _by_article(questions, lambda question: question.pieces[0][0].article_id):
         yield from (its[start : start + size] for start in range(0, len(its), size))
 
 

@@ -19,6 +19,7 @@ class Fake:
     batch: int = 2
     quotes: bool = True
     name: str = "fake"
+    directed: bool = True
     says: dict[str, Answer | Unusable] = field(default_factory=dict)
     """What it answers in place of that, by passage."""
     stops_after: int = 1000

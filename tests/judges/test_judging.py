@@ -86,6 +86,31 @@ def test_nothing_is_asked_twice_and_a_new_copy_of_an_article_brings_no_question(
     assert all(piece.judgements for piece in pieces)
 
 
+def test_a_judge_whose_answer_holds_both_ways_is_asked_once_for_both(library: Library, reopen: Open) -> None:
+    judge = Fake(directed=False, says={})
+    plan = library.judge_plan(judge)
+    library.judge(judge)
+    both = pairs_of(library)
+    asked = [(pair.claim, pair.passage) for pair in judge.asked]
+    assert plan.pairs == len(asked) < len(both)
+    assert {*asked, *((passage, claim) for claim, passage in asked)} == both
+    times = next(piece for piece in dead(library) if piece.evidence.relation is Relation.CONTESTS)
+    (said,) = times.judgements
+    sun = next(piece for piece in library.evidence(claim_of(library, "sun.txt", "15 dead")) if piece.article.source == "Times")
+    assert (said.here, said.there) == (("16",), ("15",))
+    assert [(one.here, one.there) for one in sun.judgements] == [(("15",), ("16",))]
+    assert reopen().judge_plan(Fake(directed=False)).pairs == 0
+
+
+def test_what_stands_round_the_passages_is_shown(library: Library) -> None:
+    judge = Fake()
+    library.judge(judge)
+    pair = next(pair for pair in judge.asked if "37 arrested" in pair.passage and "40" in pair.claim)
+    assert (pair.claim_context.headline, pair.claim_context.before) == ("Times on #fire", "On the square there were 16 dead")
+    assert (pair.claim_context.speaker, pair.claim_context.after) == ("Times", "")
+    assert (pair.passage_context.before, pair.passage_context.after) == ("The toll was 16 dead", "It is odd")
+
+
 def test_another_model_and_another_date_are_asked_anew(library: Library) -> None:
     library.judge(Fake())
     everything = library.judge_plan(Fake("two")).pairs
