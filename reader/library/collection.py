@@ -59,7 +59,7 @@ class Collection:
             return AddedArticle(location, "passed", message=error.message)
         except ReaderError as error:
             return AddedArticle(location, "failed", message=str(error))
-        except LibraryError:  # the file cannot take this article, nor any other
+        except (LibraryError, ImportError):  # no fault of this article: a library that takes no other, or Ctrl-C while one loads
             raise
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one article, the others are added
             why = clean(f"{type(error).__name__}: {error}")[:200]

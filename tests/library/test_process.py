@@ -144,6 +144,17 @@ def test_what_fails_while_an_article_is_compared_or_stored_fails_alone(tmp_path:
         assert len(library.articles()) == 1
 
 
+def test_a_load_that_ctrl_c_stops_is_no_fault_of_the_article_and_ends_the_adding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(store: object, article: object) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(articles, "insert", stopped)
+    with Library.open(tmp_path / "case.db", annotator="ann") as library, pytest.raises(ImportError, match="initialization"):
+        library.add([Text("one.txt", STORY), Text("two.txt", STORY + " Again.")])
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes as Linux shows them")
 def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
     program = (
