@@ -6,20 +6,20 @@ A judge knows no library and no article: it sees the two passages, and when thei
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol
 
 from db.records import Relation
-from reader.errors import ReaderError
+from reader.judges.offer import Offer
 
 GROUP = "factcheck_reader.judges"
 """Entry-point group: a name, and a callable that takes a model's name, or None for its default, and returns a `Judge`."""
 
-_OWN = {"llm": ("reader.judges.language_model", "LanguageModel"), "nli": ("reader.judges.entailment", "Entailment")}
+OFFER = Offer(
+    {"llm": ("reader.judges.language_model", "LanguageModel"), "nli": ("reader.judges.entailment", "Entailment")}, GROUP
+)
 """The judges that come with the program, by name: where each stands, since it is imported when it is asked."""
 
 
@@ -127,14 +127,5 @@ def find(name: str, model: str | None = None, *, patience: float | None = None) 
     Raises:
         ReaderError: There is no such judge, or what it needs is missing.
     """
-    maker: Callable[..., Judge]
-    if name in _OWN:
-        module, attribute = _OWN[name]
-        maker = getattr(import_module(module), attribute)
-        return maker(model, patience) if patience is not None and name == "llm" else maker(model)
-    offered = entry_points(group=GROUP)
-    if name not in offered.names:
-        known = ", ".join(sorted({*_OWN, *offered.names}))
-        raise ReaderError(f"There is no judge named {name}.", f"Known: {known}.")
-    maker = offered[name].load()
-    return maker(model)
+    judge: Judge = OFFER.make(name, model, patience)
+    return judge

@@ -5,20 +5,18 @@ It knows no library: it sees texts with numbered sentences, and says of facts by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol
 
-from reader.errors import ReaderError
 from reader.judges.judge import Unusable
+from reader.judges.offer import Offer
 
 GROUP = "factcheck_reader.story_judges"
 """Entry-point group: a name, and a callable that takes a model's name, or None for its default, and returns a `StoryJudge`."""
 
-_OWN = {"llm": ("reader.judges.language_model", "StoryModel")}
+OFFER = Offer({"llm": ("reader.judges.language_model", "StoryModel")}, GROUP, " that reads stories")
 """The story judges that come with the program: where each stands, since it is imported when it is asked."""
 
 
@@ -133,7 +131,7 @@ class StoryJudge(Protocol):
 
 def reads_stories(name: str) -> bool:
     """Whether a judge of this name reads whole stories; the others are shown passages in pairs."""
-    return name in _OWN or name in entry_points(group=GROUP).names
+    return name in OFFER
 
 
 def find_story_judge(name: str, model: str | None = None, *, patience: float | None = None) -> StoryJudge:
@@ -147,14 +145,5 @@ def find_story_judge(name: str, model: str | None = None, *, patience: float | N
     Raises:
         ReaderError: There is no such judge, or what it needs is missing.
     """
-    maker: Callable[..., StoryJudge]
-    if name in _OWN:
-        module, attribute = _OWN[name]
-        maker = getattr(import_module(module), attribute)
-        return maker(model, patience) if patience is not None and name == "llm" else maker(model)
-    offered = entry_points(group=GROUP)
-    if name not in offered.names:
-        known = ", ".join(sorted({*_OWN, *offered.names}))
-        raise ReaderError(f"There is no judge named {name} that reads stories.", f"Known: {known}.")
-    maker = offered[name].load()
-    return maker(model)
+    judge: StoryJudge = OFFER.make(name, model, patience)
+    return judge

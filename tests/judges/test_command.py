@@ -23,7 +23,7 @@ MODELS = {"llm", "openai", "pydantic", "tokenizers", "onnxruntime", "huggingface
 def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """A package offers the judge fake."""
     points = EntryPoints([EntryPoint("fake", "tests.judges.test_command:fake", "factcheck_reader.judges")])
-    monkeypatch.setattr("reader.judges.judge.entry_points", lambda group: points.select(group=group))
+    monkeypatch.setattr("reader.judges.offer.entry_points", lambda group: points.select(group=group))
 
 
 def fake(model: str | None) -> Fake:
@@ -98,7 +98,7 @@ def test_an_interrupt_keeps_what_was_judged_and_the_same_command_goes_on(
     assert "What was stored before stands" in outcome.err
     monkeypatch.undo()
     points = EntryPoints([EntryPoint("fake", "tests.judges.test_command:fake", "factcheck_reader.judges")])
-    monkeypatch.setattr("reader.judges.judge.entry_points", lambda group: points.select(group=group))
+    monkeypatch.setattr("reader.judges.offer.entry_points", lambda group: points.select(group=group))
     monkeypatch.setenv("READER_DB", str(case))
     assert " known)" in run("judge", "--with", "fake", "--dry-run").err
 

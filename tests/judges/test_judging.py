@@ -329,7 +329,7 @@ def test_an_unknown_judge_is_named_with_those_that_there_are() -> None:
 
 def test_a_judge_of_another_package_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("fake", "tests.judges.fake:Fake", "factcheck_reader.judges")
-    monkeypatch.setattr("reader.judges.judge.entry_points", lambda group: EntryPoints([point]).select(group=group))
+    monkeypatch.setattr("reader.judges.offer.entry_points", lambda group: EntryPoints([point]).select(group=group))
     assert find("fake", "three") == replace(Fake(), model="three")
 
 

@@ -28,7 +28,7 @@ class ConfirmDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question."""
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             yield Static(Content(self._question))
 
     def action_answer(self, answer: bool) -> None:

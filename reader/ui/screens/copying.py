@@ -54,7 +54,7 @@ class CopyDialog(Dialog[CopyWord]):
     def compose(self) -> ComposeResult:
         """What is known, the words, the articles."""
         with Vertical(classes="dialog") as box:
-            box.border_title = f"Of what is “{clip(self._entry.article.title or self._entry.article.name, 40)}” a copy?"
+            box.border_title = Content(f"Of what is “{clip(self._entry.article.title or self._entry.article.name, 40)}” a copy?")
             origin = self._entry.origin
             yield Static(Content(origin.why if origin and origin.why else "It is taken for no copy now."), id="known")
             yield Input(placeholder="words of the original's source or title", compact=True)

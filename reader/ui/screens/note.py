@@ -38,7 +38,7 @@ class NoteDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The claim's words and the editor."""
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             yield Static(Content(clip(self._quote, 200)), classes="quote")
             yield TextArea(self._note, compact=True, highlight_cursor_line=False)
 

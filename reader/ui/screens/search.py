@@ -87,7 +87,7 @@ class SearchDialog(Dialog[SearchHit]):
     def compose(self) -> ComposeResult:
         """Words, count, hits."""
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             yield Input(placeholder="words that stand in an article", compact=True)
             yield HitList()
             yield Static(Content("Type some words."), id="found")

@@ -50,7 +50,7 @@ class TagsDialog(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """The line, and the tags in use."""
         with Vertical(classes="dialog") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             words, suggester = ", ".join(self._tags), TagSuggester(self._known)
             yield Input(words, placeholder="tags, with commas between; → completes", suggester=suggester, compact=True)
             if self._known:
