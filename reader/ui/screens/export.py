@@ -171,10 +171,9 @@ class ExportDialog(Dialog[Export]):
             self.app.call_from_thread(self._counted, place, counted)
 
     def _counted(self, place: int, scope: Scope) -> None:
-        if not self.is_attached:
-            return
-        self.scope_list.scopes[place] = scope
-        self.scope_list.refresh_item(place)
+        for scopes in self.query(ScopeList):  # none where the dialog was left meanwhile
+            scopes.scopes[place] = scope
+            scopes.refresh_item(place)
 
     def _file_name(self, scope: Scope) -> str:
         """What the file is called of itself."""
