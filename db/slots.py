@@ -66,6 +66,8 @@ class Quantity:
     """The words that limit what is counted ("on the square", "of the crew"); empty where nothing does."""
     act: str = ""
     """Stem of the verb that says what the counted did or what befell them ("kill", "arrest"); empty where none was found."""
+    direction: str = ""
+    """``up`` or ``down`` where the quantity is the size of a change ("fell by 3.5 per cent"); empty where it is a level."""
 
 
 @dataclass(frozen=True, slots=True)

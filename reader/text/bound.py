@@ -70,7 +70,10 @@ def vague() -> Phrases:
     for phrase, limits in table("vague")["words"].items():
         best = limits.get("best")
         low, high = limits.get("low", best), limits.get("high", best)
-        bound = Bound.EXACT if best is not None else Bound.RANGE if high is not None else Bound.AT_LEAST
+        if best is not None:
+            bound = Bound.EXACT if low == high else Bound.ABOUT
+        else:
+            bound = Bound.RANGE if high is not None else Bound.AT_LEAST
         number = [None if value is None else float(value) for value in (low, best, high)]
         entries[phrase.replace("-", " - ")] = Interval(number[0], number[1], number[2], bound)
     return phrases(entries)
@@ -102,11 +105,12 @@ def suffix_at(line: Line, at: int) -> tuple[Bound, int] | None:
 
 
 def interval(value: float, bound: Bound, below: float = 0.1, above: float = 0.1) -> Interval:
-    """The interval of one named value under a bound. "At most" of a count leaves zero as the lower limit."""
+    """The interval of one named value under a bound. "At most" of a count leaves zero as the lower limit, of minus ten none."""
     if bound is Bound.AT_LEAST:
         return Interval(value, value, None, bound)
     if bound is Bound.AT_MOST:
-        return Interval(0.0, value, value, bound)
+        return Interval(0.0 if value >= 0 else None, value, value, bound)
     if bound is Bound.ABOUT:
-        return Interval(value * (1 - below), value, value * (1 + above), bound)
+        below, above = (below, above) if value >= 0 else (above, below)
+        return Interval(value - abs(value) * below, value, value + abs(value) * above, bound)
     return Interval(value, value, value, bound)

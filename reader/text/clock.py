@@ -161,7 +161,7 @@ def _past(line: Line, at: int) -> _Bare | None:
 def _hour(word: str) -> int | None:
     if word in ("noon", "midnight"):
         return 12 if word == "noon" else 0
-    if word.isdecimal():
+    if word.isdecimal() and len(word) <= 2:
         return int(word) if 1 <= int(word) <= 12 else None
     return _HOURS.get(word)
 

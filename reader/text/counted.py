@@ -97,7 +97,8 @@ def _part_of(line: Line, begin: int, at: int) -> Counted:
 
 def _inside_of(line: Line, at: int) -> int:
     """Skip determiners and numbers after "of" (``of the 99 aboard``)."""
-    while (line.word(at) in STOP and line.word(at) not in _AUXILIARY) or line.numeric(at):
+    first = at
+    while at - first < _REACH and ((line.word(at) in STOP and line.word(at) not in _AUXILIARY) or line.numeric(at)):
         at += 1
     return at
 

@@ -8,13 +8,16 @@ Grammar::
     full     = [weekday] [the] D ["of"] month [year] | [weekday] month D [year] | YYYY-MM-DD | DD.MM.YYYY | D-month-YYYY
     days     = D {"," D} ("and" | "to" | "-") D month [year] | month D ("and" | "to" | "-") D [year]
     month    = month ["of"] [year]                      season = [the] season ["of"] [year]
-    year     = preposition YYYY | "(" YYYY | YYYY "-" YYYY       decade = YYY0s
+    year     = preposition YYYY | "(" YYYY | YYYY "-" YYYY | "AD" Y | Y "CE"       decade = YYY0s
+
+A year before Christ and a fiscal year are no dates: no calendar here reaches the one, and nobody says when the other began.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reader.text.era import before_christ, year_of_lord
 from reader.text.line import Line
 from reader.text.numerals import ordinal
 from reader.text.table import listed
@@ -33,6 +36,7 @@ _YEAR_LEAD = listed(
     "spring summer autumn winter – -"
 )
 _DOUBTFUL_LEAD = listed("to about around of and - – by")
+_FISCAL = ("fiscal", "financial", "fy", "tax")
 _MONTH_LEAD = listed(
     "in since of by until till before after from to between during late early mid and last next this through for that"
 )
@@ -88,8 +92,11 @@ def year_at(line: Line, at: int) -> tuple[int, int] | None:
     """A year at ``at``, perhaps after a comma or "of"."""
     at += line.word(at) in (",", "of", "-")
     at += 2 * line.follows(at, "the", "year")
+    era = year_of_lord(line, at + (line.written(at) == "AD"))
+    if era is not None:
+        return era[1:] if era[0] in (at, at + 1) else None
     word = line.word(at)
-    return (int(word), at + 1) if _four_digits(word) and int(word) < 2200 else None
+    return (int(word), at + 1) if _four_digits(word) and int(word) < 2200 and not before_christ(line, at) else None
 
 
 def _four_digits(word: str) -> bool:
@@ -196,19 +203,32 @@ def numeric_at(line: Line, at: int) -> Form | None:
     word = line.word(at)
     for sign in "./":
         parts = word.split(sign)
-        if len(parts) == 3 and all(part.isdecimal() for part in parts):
+        if len(parts) == 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
             return _ordered(at, *(int(part) for part in parts))
-    if not _four_digits(word):
-        return None
-    year, second = int(word), line.word(at + 2)
+    era = year_of_lord(line, at)
+    if era is not None:
+        return Form(era[0], era[2], era[1])
+    ours = _four_digits(word) and not before_christ(line, at) and not _is_fiscal(line, at)
+    return _from_year(line, at, int(word)) if ours else None
+
+
+def _from_year(line: Line, at: int, year: int) -> Form | None:
+    """A decade, a run of years or an ISO date that begins with this year."""
+    second = line.word(at + 2)
     if line.word(at + 1) == "s" and line.touches(at + 1) and year % 10 == 0:
         return Form(at, at + 2, year, decade=True)
     if line.word(at + 1) not in ("-", "–", "—") or not second.isdecimal():
         return None
-    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdecimal():
+    if len(second) <= 2 and line.word(at + 3) == "-" and line.word(at + 4).isdecimal() and len(line.word(at + 4)) <= 2:
         return _valid(Form(at, at + 5, year, int(second), int(line.word(at + 4))))
-    last = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-    return Form(at, at + 3, year, last_year=last) if len(second) in (2, 4) and year < last < 2200 else None
+    last = year // 100 * 100 + int(second) if len(second) == 2 else int(second) if len(second) == 4 else 0
+    return Form(at, at + 3, year, last_year=last) if year < last < 2200 else None
+
+
+def _is_fiscal(line: Line, at: int) -> bool:
+    """Whether the year at ``at`` is a fiscal one, which is of two years of the calendar, and which two nobody says."""
+    at -= line.word(at - 1) in ("-", "'")
+    return line.word(at - 1 - (line.word(at - 1) in ("year", "years"))) in _FISCAL
 
 
 def _ordered(at: int, first: int, second: int, third: int) -> Form | None:
@@ -248,7 +268,13 @@ def weekday_at(line: Line, at: int) -> Form | None:
 def year_only(line: Line, at: int) -> Form | None:
     """A bare year, where its company says that it is one."""
     word = line.word(at)
-    if not _four_digits(word) or line.word(at + 1) in _COUNTED_AFTER or line.word(at - 1) in _COUNTED_BEFORE:
+    if (
+        not _four_digits(word)
+        or before_christ(line, at)
+        or _is_fiscal(line, at)
+        or line.word(at + 1) in _COUNTED_AFTER
+        or line.word(at - 1) in _COUNTED_BEFORE
+    ):
         return None
     if line.touches(at) and line.written(at - 1) not in "(-–\"'“‘—[":
         return None

@@ -17,12 +17,14 @@ from reader.text.age import is_age
 from reader.text.line import Line
 from reader.text.numerals import cardinal
 from reader.text.reading import Number, Reading, about, measured, number_at
+from reader.text.sign import below_zero
 from reader.text.table import listed
 from reader.text.unit import SIGNS, Unit, currency_at, unit_at
 
-_STERLING_FROM = 1e5
+STERLING_FROM = 1e5
 """From so many on, "pounds" are money."""
 
+_DEGREE = Unit(QuantityKind.MEASURE, "degree", 1.0)
 _NOT_AFTER_ARTICLE = listed("second league degree yard pound m mi")
 _WHOLE = ("full", "whole", "good", "single", "further")
 _COMPANY_AFTER = listed("later after before earlier long away apart wide high deep afterwards")
@@ -49,16 +51,20 @@ def coded_money_at(line: Line, at: int) -> Reading | None:
 def measure_at(line: Line, at: int, number: Number) -> Reading | None:
     """The measure, sum of money or duration that a number at ``at`` makes with the unit after it."""
     joint = number.end + (line.word(number.end) in ("-", "‑"))
-    if line.word(joint) == "pounds" and number.high >= _STERLING_FROM:
+    if line.word(joint) == "pounds" and number.high >= STERLING_FROM:
         return measured(line, at, number._replace(end=joint + 1), Unit(QuantityKind.MONEY, "GBP", 1.0))
     money = currency_at(line, joint)
     if money is not None and line.word(joint) not in SIGNS:
         return measured(line, at, number._replace(end=money[1]), money[0])
     found = unit_at(line, joint)
+    if found is None and below_zero(line, number.end):  # 12 below zero
+        return measured(line, at, number.negated()._replace(end=number.end + 2), _DEGREE)
     if found is None or _is_word(line, joint, found[1], number):
         return None
     unit, _ = found
     total = _compound(line, number, found)
+    if below_zero(line, total.end):
+        total = total.negated()._replace(end=total.end + 2)
     if unit.kind is QuantityKind.DURATION and (is_age(line, total.end) or line.word(total.end) == "ago"):
         return None
     return about(line, unit.kind, at, total.times(1.0, unit.offset), unit.base)

@@ -46,7 +46,7 @@ _PLACE_WORDS = listed(
     "village province region district station airport square park bridge harbour harbor strait sound reef cape peninsula "
     "corner hall farm desert coast north south east west northern southern eastern western republic state states kingdom"
 )
-_GROUP_WORDS = listed(
+GROUP_WORDS = listed(
     "university bank board court department ministry bureau academy institute church association committee council "
     "society union office centre center college school company corporation corp inc ltd party press agency service "
     "commission congress parliament senate federation organisation organization league group club times post gazette "
@@ -158,7 +158,7 @@ def _name(line: Line, begin: int, end: int, spelling: _Spelling) -> Name | None:
         elif end - begin == 1 and word not in spelling.inner and line.word(end) not in _SPEECH and not word.endswith(_POSSESSIVE):
             return None
     while begin < end - 1 and (word := line.word(begin)) in _SKIPPED:
-        if word in _TITLES and line.word(begin + 1) in _GROUP_WORDS:
+        if word in _TITLES and line.word(begin + 1) in GROUP_WORDS:
             break  # the Justice Department
         kind = "person" if word in _TITLES else kind
         begin += 1
@@ -177,7 +177,7 @@ def _kind(line: Line, place: tuple[int, int], after: int, spelling: _Spelling) -
     words = [word.removesuffix("'s") for word in line.low[begin:end]]
     written, lead = line.written(begin), line.word(begin - 1)
     acronym = len(words) == 1 and written.isupper() and 2 < len(written) < 6 and written.capitalize() not in spelling.inner
-    if acronym or not _GROUP_WORDS.isdisjoint(words):
+    if acronym or not GROUP_WORDS.isdisjoint(words):
         return "organisation"
     if words[-1] in _PLACE_WORDS or words[0] in _PLACE_FIRST:
         return "place"

@@ -6,11 +6,13 @@ stands in ``data/vague.toml``, units in ``data/units.toml``, currencies in ``dat
 
 Grammar::
 
-    quantity = [bound] ( clock | zero | vague | money | fraction | number [range] [ "%" | unit | age | noun ] )
+    quantity = [bound] ( clock | zero | vague [scale] | money | fraction | [sign] number [range] [ "%" | unit | age | noun ] )
+    sign     = "−" | "minus" | "-" before a percentage, a sum of money or degrees
     range    = number ("to" | "-" | "or") number | "between" number "and" number
     age      = number "-year-old" | "aged" number | NAME "," number "," | ("he" | "she" | "who") "was" number
 
-Not quantities: years and dates, 9/11, numbers in names (``Flight 1736``, ``MC2880``, ``No. 309``), telephone numbers.
+Not quantities: years and dates, years before Christ, 9/11, numbers in names (``Flight 1736``, ``MC2880``, ``No. 309``), versions
+(``version 2.0``), scores (``won 3-1``), telephone numbers, and runs of digits longer than any count.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ def numbers(text: str, *, taken: Iterable[Span] = (), line: Line | None = None) 
             counted=reading.counted.noun,
             scope=reading.counted.scope,
             act=reading.counted.act,
+            direction=reading.direction,
         )
         for reading in readings(line, tuple(taken))
     ]

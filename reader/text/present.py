@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from reader.text.dateform import Form
 from reader.text.line import Line
 from reader.text.period import named, spoken
 from reader.text.signature import odd_signatures
+
+_MOST_SIGNATURES = 8
+"""Signatures that are looked at: a text has one, a page of letters a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def present(line: Line, found: Sequence[Form], article: date | None) -> Present 
     tellers = [form for form in found if form.year is None and form.weekday is not None and form.day and form.month]
     if not tellers or any(_fits(form, article) for form in tellers):
         return own
-    for signature in odd_signatures(line.text, article):
+    for signature in islice(odd_signatures(line.text, article), _MOST_SIGNATURES):
         teller = next((form for form in tellers if _fits(form, signature.day)), None)
         if teller is not None:
             said = f"as “{line.slice(teller.begin, teller.end)}” does not fit the article's date"

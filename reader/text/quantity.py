@@ -6,8 +6,8 @@ to names, and when "one" and "no" count. The parts are read by `clock`, `age`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.records import Span
 from db.slots import Bound, QuantityKind
@@ -15,9 +15,20 @@ from reader.text.age import age_at
 from reader.text.bound import Interval, interval, vague_at
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
+from reader.text.label import counts, is_label
 from reader.text.line import Line
-from reader.text.measure import coded_money_at, measure_at, money_at, one_of_unit
-from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, ORDINAL_TENS, ORDINALS, SUFFIXES, VULGAR, ordinal
+from reader.text.measure import STERLING_FROM, coded_money_at, measure_at, money_at, one_of_unit
+from reader.text.numerals import (
+    CARDINAL_WORDS,
+    DENOMINATORS,
+    LARGEST,
+    ORDINAL_TENS,
+    ORDINALS,
+    SCALES,
+    SUFFIXES,
+    VULGAR,
+    ordinal,
+)
 from reader.text.reading import Number, Reading, about, number_at
 from reader.text.share import fraction_at, percentage_at
 from reader.text.table import listed
@@ -39,18 +50,8 @@ _NOT_ZERO = listed(
 )
 """What follows "no" where it counts nothing: ``no longer``, ``no doubt``."""
 
-_NUMBERED = listed(
-    "page section article chapter flight train route paragraph barrier figure room channel gate reactor unit lifeboat "
-    "boat table volume rule platform highway interstate resolution order case code line grade class version pad lot"
-)
-"""Words after which a bare figure is a name."""
-
-_ABBREVIATED = ("no", "nos", "art", "sec", "para", "p", "pp", "ch", "fig", "vol")
-_TELEPHONE = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
 _ONE_AFTER = listed("this that which every any some no each the another last only by number")
 _ONE_BEFORE = listed("another day thing by way hand thinks might may could should can would never more is knows")
-_PERSONS = listed("people men women persons children souls")
-_COUNTING = listed("% million billion per percent of - dead killed were people")
 
 
 def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
@@ -58,18 +59,25 @@ def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
 
     Args:
         line: The tokens of a sentence.
-        taken: Spans of dates, whose figures count nothing.
+        taken: Spans of dates in order, whose figures count nothing.
     """
     found: list[Reading] = []
     at = 0
+    dates = iter((*taken, Span(len(line.text), len(line.text) + 1)))
+    date = next(dates)
     for at_trigger, word in enumerate(line.low):
         if at_trigger < at or (word not in _TRIGGERS and not word[0].isdecimal()):
             continue
         start = line.toks[at_trigger].start
-        dated = any(span.start <= start < span.end for span in taken)
-        reading = _dated(line, at_trigger) if dated else _read(line, at_trigger)
+        while date.end <= start:
+            date = next(dates)
+        reading = _dated(line, at_trigger) if date.start <= start else _read(line, at_trigger)
         if reading is not None:
-            found.append(_as_sum(line, reading, found))
+            joined = _between(line, reading, found)
+            if joined is not None:
+                found[-1] = joined
+            else:
+                found.append(_as_sum(line, reading, found))
             at = reading.end
     return found
 
@@ -90,13 +98,25 @@ def _read(line: Line, at: int) -> Reading | None:
     coded = coded_money_at(line, at)
     if coded is not None:
         return coded
-    if line.numeric(at) and _in_name(line, at):
+    if line.numeric(at) and is_label(line, at):
         return None
     for rule in (_clock, _vague, money_at, _age, _ordinal, fraction_at, _number):
         reading = rule(line, at)
         if reading is not None:
             return reading
     return None
+
+
+def _between(line: Line, reading: Reading, found: Sequence[Reading]) -> Reading | None:
+    """``between 5 km and 8 km``: the two ends of one range, each with its unit."""
+    if not found or line.word(reading.begin - 1) != "and" or found[-1].end != reading.begin - 1:
+        return None
+    first = found[-1]
+    low, high = first.interval.best, reading.interval.best
+    alike = (first.kind, first.unit) == (reading.kind, reading.unit) and bool(reading.unit)
+    if not alike or line.word(first.begin - 1) != "between" or low is None or high is None or low >= high:
+        return None
+    return replace(reading, begin=first.begin, interval=Interval(low, None, high, Bound.RANGE))
 
 
 def _as_sum(line: Line, reading: Reading, found: Sequence[Reading]) -> Reading:
@@ -109,31 +129,6 @@ def _as_sum(line: Line, reading: Reading, found: Sequence[Reading]) -> Reading:
             what = part.counted._replace(scope="in all")
             return Reading(QuantityKind.COUNT, interval(total, Bound.EXACT), reading.begin - 1, reading.end, "", what)
     return reading
-
-
-def _in_name(line: Line, at: int) -> bool:
-    """Whether the figure belongs to a name, a telephone number or a section number."""
-    before = line.written(at - 1)
-    if line.touches(at) and (before[-1].isalpha() or before in "/#№_" or (before == "-" and line.capital(at - 2))):
-        return True
-    joined = at - 2 if before == "-" and line.touches(at) and line.touches(at - 1) else at
-    if _TELEPHONE.match(line.text, line.toks[joined].start):
-        return True
-    if not before or not line.written(at).isdecimal():
-        return False
-    word = before.lower()
-    if word in _NUMBERED or before == "Number" or (word == "." and line.word(at - 2) in _ABBREVIATED):
-        return True
-    inside = at > 1 and line.written(at - 2) not in ".!?:"
-    return before[0].isupper() and inside and word not in STOP and not _counts(line, at + 1)
-
-
-def _counts(line: Line, at: int) -> bool:
-    """Whether what follows a figure looks counted: a plural in small letters, a unit, a scale, a percentage."""
-    if line.word(at) in _COUNTING or unit_at(line, at):
-        return True
-    plural = any(word.endswith("s") or word in _PERSONS for word in line.low[at : at + 3])
-    return plural and line.small(at) and line.word(at) not in STOP
 
 
 def _clock(line: Line, at: int) -> Reading | None:
@@ -177,17 +172,32 @@ def _vague(line: Line, at: int) -> Reading | None:
     found = vague_at(line, at)
     if found is None:
         return None
-    limits, end = found
+    limits, end = _scaled(line, *found)
     if line.word(at) == "both" and "and" in line.low[end : end + 6] and line.word(end) not in ("of", "men", "women", "sides"):
         return None
     measured = end + (line.word(end) == "of")
+    if line.word(measured) == "pounds" and (limits.high or limits.low or 0.0) >= STERLING_FROM:
+        return Reading(QuantityKind.MONEY, limits, at, measured + 1, "GBP", counted(line, at, measured + 1, None))
     unit = unit_at(line, measured) or (currency_at(line, measured) if line.word(measured) not in SIGNS else None)
     if unit is None:
         return Reading(QuantityKind.COUNT, limits, at, end, "", counted(line, at, end, None))
     factor = unit[0].factor
-    scaled = [None if value is None else value * factor for value in limits[:3]]
-    limits = Interval(scaled[0], scaled[1], scaled[2], limits.bound)
+    low, best, high = (None if value is None else value * factor for value in limits[:3])
+    limits = Interval(low, best, high, limits.bound)
     return Reading(unit[0].kind, limits, at, unit[1], unit[0].base, counted(line, at, unit[1], None))
+
+
+def _scaled(line: Line, limits: Interval, end: int) -> tuple[Interval, int]:
+    """A vague word times the scale behind it: ``several hundred thousand``, ``a couple of billion``."""
+    begin = end + (line.word(end) == "of" and line.word(end + 1) in SCALES)
+    factor = 1.0
+    while line.word(begin) in SCALES and factor < LARGEST:
+        factor *= SCALES[line.word(begin)]
+        begin += 1
+    if factor == 1.0:
+        return limits, end
+    low, best, high = (None if value is None else value * factor for value in limits[:3])
+    return Interval(low, best, high, limits.bound), begin
 
 
 def _number(line: Line, at: int) -> Reading | None:
@@ -212,7 +222,7 @@ def _one_counts(line: Line, at: int) -> bool:
     if following in CARDINAL_WORDS or following == "and":
         return True
     if following == "-":
-        return unit_at(line, at + 2) is not None
+        return line.word(at + 2) == "and" or unit_at(line, at + 2) is not None
     named = line.capital(at - 1) and at > 1 and line.word(at - 1) not in STOP
     if named or line.follows(at + 2, "after", "another"):
         return False
@@ -222,7 +232,7 @@ def _one_counts(line: Line, at: int) -> bool:
 def _is_year(line: Line, at: int, number: Number) -> bool:
     written = line.written(at)
     plain = written.isdecimal() and len(written) == 4 and number.end == at + 1 and 1000 <= number.low < 2100
-    return plain and not _counts(line, at + 1)
+    return plain and not counts(line, at + 1)
 
 
 def _ordinal(line: Line, at: int) -> Reading | None:

@@ -13,15 +13,15 @@ from reader.text.bound import Interval, interval, prefix_at, suffix_at
 from reader.text.counted import Counted, counted
 from reader.text.line import Line
 from reader.text.numerals import SCALES, TENS, Numeral, cardinal
-from reader.text.table import listed
-from reader.text.unit import SIGNS, Unit, currency_at
-from reader.text.words import stem
+from reader.text.sign import MINUS, changes, changes_from, direction, negative
+from reader.text.unit import SIGNS, Unit, currency_at, unit_at
 
-_CHANGE = listed("rise fall grow drop increase cut reduce raise change go climb shrink expand lower slash jump")
 _SHARED_SCALES = SCALES.keys() | {"m", "bn", "k"}
 
 
 NOTHING = Counted()
+_WITHOUT_ZERO = ("degree Celsius", "degree")
+"""Units of which a value may be negative: "below 5 °C" sets no lower limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Reading:
     end: int
     unit: str = ""
     counted: Counted = NOTHING
+    direction: str = ""
 
 
 class Number(NamedTuple):
@@ -43,10 +44,16 @@ class Number(NamedTuple):
     high: float
     end: int
     digits: bool = False
+    signed: bool = False
+    """Whether a token in front of it says that it is negative."""
 
     def times(self, factor: float, offset: float = 0.0) -> Number:
         """The number in another unit."""
         return self._replace(low=self.low * factor + offset, high=self.high * factor + offset)
+
+    def negated(self) -> Number:
+        """The number below zero."""
+        return self._replace(low=-self.high, high=-self.low)
 
 
 def number_at(line: Line, at: int) -> Number | None:
@@ -54,20 +61,27 @@ def number_at(line: Line, at: int) -> Number | None:
     first = cardinal(line, at)
     if first is None:
         return None
-    single = Number(first.value, first.value, first.end, first.digits)
+    signed = negative(line, at, first)
+    single = Number(first.value, first.value, first.end, first.digits, signed)
+    single = single.negated() if signed else single
     joint = first.end
     link = line.word(joint)
     between = line.word(at - 1) == "between" and link == "and"
     if not between and (link not in ("to", "-", "–", "—", "or") or (link == "—" and not line.touches(joint))):
         return single
     begin = joint + 1
+    below = line.word(begin) in (MINUS, "minus") or (signed and line.word(begin) == "-")
+    begin += below
     begin += line.word(begin) in SIGNS and currency_at(line, begin) is not None
     second = cardinal(line, begin)
     if second is None or (line.word(begin) in ("a", "an") and link != "to") or not _ranges(line, at, first, second):
         return single
     low = first.value
     if _lends_scale(line, first, second):
-        low *= _scale_of(second.value)
+        low *= _lent(line, second)
+    if signed or below:
+        ends = sorted((-low if signed else low, -second.value if below else second.value))
+        return Number(ends[0], ends[1], second.end, first.digits, signed)
     return Number(low, second.value, second.end, first.digits) if low < second.value else single
 
 
@@ -75,19 +89,35 @@ def _ranges(line: Line, at: int, first: Numeral, second: Numeral) -> bool:
     """Whether two numbers with a link between them are the ends of one range."""
     link = line.word(first.end)
     if link == "or":
-        return 0 < second.value - first.value <= max(2.0, first.value)
+        last = second.value / (_lent(line, second) if _lends_scale(line, first, second) else 1.0)
+        return 0 < last - first.value <= max(2.0, first.value)
     if link == "to" and line.word(at - 1) == "from":
-        return stem(line.word(at - 2)) not in _CHANGE
+        return not changes_from(line, at - 1)
+    if link == "to" and changes(line, at) and not _shares_unit(line, at, second):
+        return False
     if link in ("-", "–") and first.digits != second.digits:
         return False
     return not (link == "-" and line.word(at) in TENS and second.value < 10)
+
+
+def _shares_unit(line: Line, at: int, second: Numeral) -> bool:
+    """Whether the unit stands behind the second number alone: ``rose 5 to 10 per cent`` is a range, ``rose 5 to 45`` is none."""
+    after = second.end
+    measured = line.word(after) in ("%", "percent", "per", "percentage") or unit_at(line, after) or currency_at(line, after)
+    return line.word(at - 1) not in SIGNS and bool(measured)
 
 
 def _lends_scale(line: Line, first: Numeral, second: Numeral) -> bool:
     """Whether the second number's scale is the first one's too (``25 and 32 million``)."""
     if first.value >= 1000 or _scale_of(first.value) > 1 or line.word(second.end - 1) not in _SHARED_SCALES:
         return False
-    return first.value < first.value * _scale_of(second.value) < second.value
+    return first.value < first.value * _lent(line, second) < second.value
+
+
+def _lent(line: Line, second: Numeral) -> float:
+    """The scale that the second number of a range is told in."""
+    word = line.word(second.end - 1)
+    return SCALES[word] if word in ("dozen", "score") else _scale_of(second.value)
 
 
 def _scale_of(value: float) -> float:
@@ -98,6 +128,7 @@ def about(line: Line, kind: QuantityKind, begin: int, number: Number, unit: str 
     """Put the bounding words around a number, and find what it counts. The number is in the unit's base already."""
     is_range = number.low != number.high
     limits = Interval(number.low, None, number.high, Bound.RANGE) if is_range else interval(number.low, Bound.EXACT)
+    begin -= number.signed
     first, end = begin, number.end
     prefix = prefix_at(line, begin)
     suffix = suffix_at(line, end)
@@ -109,7 +140,10 @@ def about(line: Line, kind: QuantityKind, begin: int, number: Number, unit: str 
             limits = interval(number.low if prefix[0].bound is Bound.AT_LEAST else number.high, prefix[0].bound)
     elif suffix is not None and not is_range:
         limits, end = interval(number.low, suffix[0]), suffix[1]
-    return Reading(kind, limits, first, end, unit, counted(line, first, end, None if is_range else number.low))
+    if unit in _WITHOUT_ZERO and limits.bound is Bound.AT_MOST:
+        limits = limits._replace(low=None)
+    what = counted(line, first, end, None if is_range else number.low)
+    return Reading(kind, limits, first, end, unit, what, direction(line, first, number.end, kind))
 
 
 def _is_preposition(line: Line, kind: QuantityKind, unit: str, place: tuple[int, int]) -> bool:

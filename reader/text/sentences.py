@@ -9,7 +9,9 @@ Owns the rules of sentence ends; knows nothing of articles or blocks. Rules, in 
    goes on (``"Stop!" he said``), and so does a comma or a dash.
 4. A full stop ends nothing after an initial (``J. Ismay``, ``U.S.``), a title (``Mr.``), or an abbreviation that wants
    something after it (``No. 309``, ``Dec. 16``, ``Inc.`` before a lower-case letter).
-   Abbreviations that can end a sentence (``U.S.``, ``p.m.``, ``etc.``) do so before a word that usually opens one (``The``).
+   Abbreviations that can end a sentence (``U.S.``, ``p.m.``, ``etc.``) do so before a word that usually opens one (``The``,
+   ``Mr``); a state after its town (``Tacoma, Wash.``) and a time of day do before any but what belongs to them (``Monday``).
+   A letter that touches a figure (``£927m.``) is a unit and no initial.
 5. An ellipsis ends a sentence only before a capital.
 
 Sources: the abbreviations are those of English news prose and of Russian typography (Мильчин, Справочник издателя);
@@ -24,10 +26,12 @@ from db.records import Span
 from reader.text.table import listed
 
 _HARD = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•·▪‣◦*–—-]|\d{1,2}[.)])[^\S\n]+\S)")
-_STOP = re.compile(r"(?:\.{2,}|…|[.!?]+|[。！？])[\"'”’»)\]*_]*(?=\s|$|[\"“‘«(\[]\w)|(?<=[。！？])")
-_OPENING = re.compile(r"\s*[\"'“‘«„(\[*_–—-]*\s*(?=(\S))")
+_STOP = re.compile(r"(?:(?<![.!?])(?:\.{2,}+(?![!?])|[.!?]++)|…|[。！？])[\"'”’»)\]*_]*(?=\s|$|[\"“‘«(\[]\w)|(?<=[。！？])")
+_OPENING = re.compile(r"\s*+[\"'“‘«„(\[*_–—-]*+\s*+(?=(\S))")
 _LETTERS = re.compile(r"[^\W\d_]*")
 _GIVEN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]+\s+I$")
+_TIME_FIRST = re.compile(r"\s*(?:At|By|About|Around|Before|After|Until|From|Since|Shortly)\b[^.]{0,16}\d[\d.:]* ?[ap]\.m")
+_NEXT_WORD = re.compile(r"[^\W\d_]*\s+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]*$")
 
 _TITLES = listed(
@@ -49,11 +53,25 @@ _MAY_END = listed(
 )
 """Abbreviations that may end a sentence, and do before a word that usually opens one."""
 
+_STATES = listed(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d "
+    "okla ore pa r.i s.c s.d tenn tex vt va wash w.va wis wyo d.c p.r ont que alta b.c n.s.w vic qld"
+)
+"""States and provinces as they stand after a town."""
+
+_BELONGING = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
+    "eastern central pacific mountain greenwich standard local time gmt utc bst cet cest eet et est edt ct cst cdt mt mst mdt "
+    "pt pst pdt ist msk"
+)
+"""Days and zones, which go on a sentence after a place or a time of day."""
+
 _OPENERS = listed(
     "the a an this that these those he she it they we i you his her its their our my there here in on at by for from "
     "with after before during since until when while where who what why how if but and or so as although though not no "
     "one some many most all both each every another other only even still now then yet also police officials two three "
-    "four five six seven eight nine ten according however meanwhile"
+    "four five six seven eight nine ten according however meanwhile mr mrs ms miss"
 )
 
 
@@ -108,13 +126,36 @@ def _full_stop_ends(text: str, stop: re.Match[str], begin: int, opening: re.Matc
     """Whether a full stop ends the sentence, given the word before it and the word that the opening leads to."""
     left = max(begin, stop.start() - 24)
     word = _LAST_WORD.search(text, left, stop.start())
-    last = word[0].lower() if word else ""
-    if last == "г" and text[max(begin, stop.start() - 3) : stop.start() - 1].strip().isdecimal():
-        return True  # a year, and no town
-    if last == "i" and not _GIVEN_NAME.search(text, left, stop.start()):
+    if word is None:
+        return True
+    last = word[0].lower()
+    if _is_no_abbreviation(text, begin, word, opening[1]) or (last == "i" and not _GIVEN_NAME.search(text, left, stop.start())):
         return True  # "taller than I."
-    following = _LETTERS.match(text, opening.end())
-    return _stop_ends(last, opening[1], following[0].lower() if following else "", closed=len(stop[0]) > 1)
+    found = _LETTERS.match(text, opening.end())
+    following, closed = found[0].lower() if found else "", len(stop[0]) > 1
+    if last in _STATES and word[0][0].isupper() and text[max(begin, word.start() - 2) : word.start()] == ", ":
+        return closed or not _belongs(text, opening, following)
+    if last in ("a.m", "p.m") and opening[1].isalpha():
+        first = _TIME_FIRST.fullmatch(text, begin, stop.start())  # "At 5 p.m. rescuers came", whoever came
+        return first is None and (closed or not _belongs(text, opening, following))
+    return _stop_ends(last, opening[1], following, closed=closed)
+
+
+def _is_no_abbreviation(text: str, begin: int, word: re.Match[str], after: str) -> bool:
+    """Whether the letters before a full stop shorten nothing: a unit (``£927m.``), a year (``2011 г.``), a small letter."""
+    last, start = word[0].lower(), word.start()
+    if last == "г" and text[max(begin, start - 3) : start - 1].strip().isdecimal():
+        return True
+    if last and start and text[start - 1].isdecimal() and "." not in last:
+        return True
+    small = len(last) == 1 and last.isascii() and word[0] == last
+    return small and last not in _TITLES | _BEFORE_FIGURE and after.isalpha()
+
+
+def _belongs(text: str, opening: re.Match[str], following: str) -> bool:
+    """Whether what follows goes on after a place or a time of day: a day, a zone, "Paris time", something in brackets."""
+    named = _NEXT_WORD.match(text, opening.end())
+    return following in _BELONGING or "(" in opening[0] or "[" in opening[0] or (named is not None and named[1] == "time")
 
 
 def _stop_ends(last: str, after: str, following: str, *, closed: bool) -> bool:

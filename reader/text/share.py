@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from db.slots import QuantityKind
 from reader.text.line import Line
-from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, SCALES, cardinal
+from reader.text.numerals import CARDINAL_WORDS, DENOMINATORS, SCALES, cardinal, slashed_part
 from reader.text.reading import Number, Reading, about, measured
 from reader.text.table import listed
 from reader.text.unit import unit_at
@@ -32,7 +32,7 @@ _PLAIN = ("third", "quarter")
 def percentage_at(line: Line, at: int, number: Number) -> Reading | None:
     """``45%``, ``12 per cent``, ``6 percentage points``."""
     end = number.end
-    if line.word(end) in ("%", "percent"):
+    if line.word(end) in ("%", "percent", "pc"):
         end += 1
     elif line.follows(end, "per", "cent"):
         end += 2
@@ -46,18 +46,33 @@ def percentage_at(line: Line, at: int, number: Number) -> Reading | None:
 
 def fraction_at(line: Line, at: int) -> Reading | None:
     """The fraction, or fraction of a unit, that begins at token ``at``."""
-    if line.word(at) == "half":
+    word = line.word(at)
+    if word == "half":
         return _half(line, at)
-    if line.word(at) in ("a", "an"):
+    if word in ("a", "an"):
         return _over(line, at, 1.0, at + 1)
+    slashed = slashed_part(word)
+    return _in_figures(line, at, slashed) if slashed is not None else _in_words(line, at)
+
+
+def _in_words(line: Line, at: int) -> Reading | None:
+    """``two thirds``, ``one in ten``."""
     number = cardinal(line, at)
     if number is None or number.value >= 20:
         return None
     if number.value == 1 and line.word(number.end) in ("in", "out"):
         return _odds(line, at, number.end)
-    if number.digits:
-        return None
-    return _over(line, at, number.value, number.end + (line.word(number.end) == "-"))
+    return None if number.digits else _over(line, at, number.value, number.end + (line.word(number.end) == "-"))
+
+
+def _in_figures(line: Line, at: int, share: float) -> Reading | None:
+    """``1/2 mile``, ``3/4 of an hour``, ``2/3 of them``."""
+    of = line.word(at + 1) == "of"
+    article = of and line.word(at + 2) in ("a", "an")
+    unit = unit_at(line, at + 1 + (line.word(at + 1) == "-") + of + article)
+    if unit is not None and of == article:
+        return measured(line, at, Number(share, share, unit[1]), unit[0])
+    return about(line, QuantityKind.FRACTION, at, Number(share, share, at + 1)) if of else None
 
 
 def _half(line: Line, at: int) -> Reading | None:

@@ -15,7 +15,7 @@ from reader.text.line import Line
 from reader.text.period import named
 
 _SIGNATURE = re.compile(
-    r"(?:^|[.!?”\"’)][^\S\n]+)(?P<who>(?:[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*[^\S\n]?){1,4},[^\S\n]+)?"
+    r"(?:^|[.!?”\"’)][^\S\n]+)(?P<who>[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*+(?:[^\S\n][A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*+){0,3}[^\S\n]?,[^\S\n]+)?"
     r"(?P<date>\d{1,2}[^\S\n]+[A-Z][a-z]+\.?,?[^\S\n]+\d{4}|[A-Z][a-z]+\.?[^\S\n]+\d{1,2},[^\S\n]+\d{4})\.?[^\S\n]*$",
     re.MULTILINE,
 )

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
 
 def _spaced(phrase: str) -> str:
     """A phrase as the tokenizer cuts it: signs stand alone."""
-    for sign in "-/°²³$£€₽₸₹¥₴₺":
+    for sign in "-/°$£€₽₸₹¥₴₺":
         phrase = phrase.replace(sign, f" {sign} ")
     return " ".join(phrase.split())
 

@@ -2,8 +2,12 @@
 
 Owns the tokenizer that numbers, dates, names and claims share. Knows nothing of what the words say.
 
-Grammar: a token is a figure (``2,201``, ``7:23``, ``3.5``, ``½``), a word (letters, with inner apostrophes), an ellipsis, a
-dash, or one other sign. Hyphens stand alone: ``eight-month`` is three tokens, so that the number grammar sees ``eight``.
+Grammar: a token is a figure (``2,201``, ``816 000``, ``7:23``, ``3.5``, ``½``), a word (letters, with inner apostrophes), an
+ellipsis, a dash, or one other sign. Hyphens stand alone: ``eight-month`` is three tokens, so that the number grammar sees
+``eight``.
+
+A plain space groups the digits of a figure where exactly three follow each, as the International System of Units writes them,
+and not after a month (``On May 12 300 people``) nor after a zero or a plus that opens a telephone number.
 
 The stemmer undoes inflection only (``killed``, ``killing``, ``kills`` → ``kill``; ``fell`` → ``fall``), so that a stem can be
 shown to a person. Irregular forms stand in ``data/irregular_verbs.txt`` and ``data/irregular_nouns.txt``. Its rules for the
@@ -19,9 +23,20 @@ from typing import NamedTuple
 
 from reader.text.table import listed
 
+_MONTH_BEFORE = "".join(
+    rf"(?<!{name} )"
+    for name in (
+        "January February March April May June July August September October November December "
+        "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
+    ).replace(".", r"\.").split()
+)  # fmt: skip
+
 TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # 2,201
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"  # 2 201 with a no-break space
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,201
+    r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567
+    r"|\d{1,3}(?:['’\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"  # 2 201 with a space that does not break, 2'201
+    rf"|(?<![\d+(] )(?<![\d+(]){_MONTH_BEFORE}[1-9]\d{{0,2}}(?: \d{{3}}){{1,4}}(?!\d| \d)(?:[.,]\d+)?"  # 2 201
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?![\d.])"  # 1.234.567
     r"|\d+(?:[.:/]\d+)*"  # 3.5  7:23  9/11  16.12.2011
     r"|[¼½¾⅓⅔⅛⅜⅝⅞]"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, don't

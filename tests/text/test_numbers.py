@@ -340,3 +340,209 @@ def test_an_ordinal_after_its_predecessor_says_the_sum() -> None:
 def test_a_duration_told_from_a_date_counts_but_one_ago_does_not() -> None:
     assert [q.kind for q in read("Two years later it closed")] == [QuantityKind.DURATION]
     assert read("Two years ago it closed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("816 000 people", 816_000),
+        ("1 200 000 people", 1_200_000),
+        ("12 500 sacks", 12_500),
+        ("1\u2009234\u2009567 people", 1_234_567),
+        ("12\u202f500 sacks", 12_500),
+        ("12\u00a0500 sacks", 12_500),
+        ("12'500 sacks", 12_500),
+        ("12’500 sacks", 12_500),
+        ("1.234.567 people", 1_234_567),
+        ("12,34,567 people", 1_234_567),
+        ("12 500,5 sacks", 12_500.5),
+        ("5 lakh people", 500_000),
+        ("two crore people", 20_000_000),
+        ("twelve and a half thousand men", 12_500),
+        ("two and three quarter million men", 2_750_000),
+        ("one-and-a-half million men", 1_500_000),
+        ("half-a-million trees", 500_000),
+        ("three quarters of a million birds", 750_000),
+        ("2 1/2 million birds", 2_500_000),
+        ("2-1/2 million birds", 2_500_000),
+        ("fifteen hundred women", 1500),
+        ("twenty-two hundred women", 2200),
+        ("the 1 500 goats", 1500),
+    ],
+)
+def test_a_figure_is_worth_the_same_however_it_is_grouped_and_scaled(text: str, value: float) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.best) == (QuantityKind.COUNT, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("A couple of hundred people", 180, 250),
+        ("a couple of dozen people", 21, 30),
+        ("a couple hundred people", 180, 250),
+        ("several hundred thousand people", 200_000, 1_000_000),
+        ("a few hundred thousand people", 200_000, 1_000_000),
+        ("a handful of thousand people", 2000, 10_000),
+        ("two or three dozen people", 24, 36),
+        ("tens of billions of people", 20_000_000_000, None),
+    ],
+)
+def test_vague_words_times_a_scale(text: str, low: float, high: float | None) -> None:
+    quantity = only(text)
+    assert (quantity.low, quantity.high) == (low, high)
+
+
+def test_a_couple_of_dozen_means_about_twenty_four() -> None:
+    quantity = only("a couple of dozen men")
+    assert (quantity.best, quantity.bound) == (24, Bound.ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("−12 °C", -12, "degree Celsius"),
+        ("minus 12 °C", -12, "degree Celsius"),
+        ("minus twelve degrees Celsius", -12, "degree Celsius"),
+        ("It was -5 °C outside", -5, "degree Celsius"),
+        ("−4 °F", -20, "degree Celsius"),
+        ("12 degrees below zero", -12, "degree"),
+        ("twelve below zero", -12, "degree"),
+        ("a loss of −$5 million", -5e6, "USD"),
+        ("minus £3m", -3e6, "GBP"),
+        ("growth of -0.4%", -0.4, "%"),
+        ("growth of −0.4 per cent", -0.4, "%"),
+        ("fell to minus 12", -12, ""),
+    ],
+)
+def test_a_sign_belongs_to_its_number(text: str, value: float, unit: str) -> None:
+    quantity = only(text)
+    assert quantity.best == pytest.approx(value)
+    assert quantity.unit == unit
+    assert text[quantity.start : quantity.end].startswith(("−", "-", "minus", "12", "twelve"))
+
+
+@pytest.mark.parametrize("text", ["a 12-year-old mill", "the G-12 group of 12 men", "12 men - 5 women", "plus or minus 3 points"])
+def test_a_hyphen_or_a_dash_is_no_sign(text: str) -> None:
+    assert all((quantity.low or 0) >= 0 for quantity in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between −12 °C and −5 °C", -12, -5),
+        ("from minus 10 to minus 5 degrees Celsius", -10, -5),
+        ("−5 to −12 °C", -12, -5),
+        ("between 5 km and 8 km", 5000, 8000),
+        ("between $5m and $6m", 5e6, 6e6),
+        ("rose 5 to 10 per cent", 5, 10),
+    ],
+)
+def test_ranges_whose_ends_have_signs_or_units(text: str, low: float, high: float) -> None:
+    quantity = only(text)
+    assert (quantity.low, quantity.high, quantity.bound) == (low, high, Bound.RANGE)
+
+
+def test_below_so_many_degrees_sets_no_lower_limit() -> None:
+    assert limits(only("below 5 °C")) == (None, 5, 5)
+    assert limits(only("below −5 °C")) == (None, -5, -5)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Net loss decreased $1.2m to $23.5m.", [1.2e6, 23.5e6]),
+        ("The toll rose sharply from 20 to 30.", [20, 30]),
+        ("The toll is up from 20 to 30.", [20, 30]),
+        ("The price rose 5 to 45.", [5, 45]),
+        ("Income rose by $3 to $12 a head.", [3, 12]),
+        ("Jobs were cut by 500 to 1,200.", [500, 1200]),
+        ("A drop of 30 to 200 was seen.", [30, 200]),
+    ],
+)
+def test_a_change_by_one_value_to_another_is_no_range(text: str, values: list[float]) -> None:
+    assert [quantity.best for quantity in read(text)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Output fell by 3.5 per cent.", "down"),
+        ("Output fell 3.5 per cent.", "down"),
+        ("Net loss decreased $1.2m.", "down"),
+        ("Profits rose sharply by 12 per cent.", "up"),
+        ("Shares were down 5%.", "down"),
+        ("Shares, up 5%, led.", "up"),
+        ("a 3.5 per cent fall", "down"),
+        ("a rise of 300 in a year", "up"),
+        ("12 per cent more than before", "up"),
+        ("Staff was cut by 500 in May.", "down"),
+        ("Costs grew 5 per cent.", "up"),
+        ("Output was 5 per cent lower.", "down"),
+        ("The firm cut 500 jobs.", ""),
+        ("They grew 500 tonnes of wheat.", ""),
+        ("Women made up 5 per cent.", ""),
+        ("5 per cent of men", ""),
+        ("They raised $5m for the mill.", ""),
+    ],
+)
+def test_the_size_of_a_change_has_its_direction(text: str, direction: str) -> None:
+    assert read(text)[0].direction == direction
+
+
+def test_what_a_change_leads_to_has_no_direction() -> None:
+    assert [quantity.direction for quantity in read("Output fell by 3.5 per cent to 12 million tonnes.")] == ["down", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the year 44 BC",
+        "in 44 B.C. at Roe",
+        "between 500 and 300 BCE",
+        "from 49 to 44 BC",
+        "the 300–200 BC walls",
+        "in AD 79",
+        "in 79 CE",
+        "Roe won 3-1",
+        "Roe lost 1–3 at home",
+        "by a 5-4 ruling",
+        "The vote was 52-48.",
+        "version 2.0 of it",
+        "Version 12 is out",
+        "fiscal 2013",
+        "fiscal year 2013",
+        "with Python 3.11",
+        "the 5G network",
+        "a 4x4 car",
+        "at 12b Mill Street",
+        "1e400 and 10^400",
+        "agent 007",
+        "call 020 7946 0958",
+        "call +44 20 7946 0958",
+        "call (030) 123 456",
+        "ISBN 9780141439518",
+        "key " + "7" * 320,
+        "key " + "7" * 4301,
+        "key 1." + "7" * 4301,
+        "key 16.12." + "7" * 4301,
+        "key 2011-" + "1" * 4301,
+        "at " + "1" * 4301 + ":20",
+        "key " + ",".join(["777"] * 200),
+    ],
+)
+def test_eras_scores_versions_and_identifiers_count_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_no_number_is_infinite() -> None:
+    for text in ("twelve " + "hundred " * 400 + "men", "12 " + "trillion " * 400 + "men", "9" * 18 + " trillion men"):
+        assert all(abs(value) < 1e40 for quantity in read(text) for value in limits(quantity) if value is not None)
+
+
+def test_a_day_and_the_count_behind_it_are_two_figures() -> None:
+    assert read("On May 12 300 people came")[-1].best == 300
+
+
+def test_a_range_of_people_beside_a_defeat_is_no_score() -> None:
+    assert limits(only("The rebels lost 10-15 men")) == (10, None, 15)

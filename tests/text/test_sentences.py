@@ -33,6 +33,15 @@ def cut(text: str) -> list[str]:
         "At 11:40 p.m. ship's time she struck.",
         "Письмо пришло на ул. Ленина в г. Актау.",
         "Alexander Knyazev et al. counted them.",
+        "In Tacoma, Wash. Monday he spoke for an hour.",
+        "Acme Corp. of Spokane, Wash. (AP) said so.",
+        "The D.C. Council met.",
+        "At 5 p.m. Rescuers of the Red Cross came.",
+        "It ended at 5 p.m. Paris time.",
+        "It ended at 5 p.m. Monday.",
+        "J. K. Roe and D. C. Smith came.",
+        "Sen. Ann Roe, D-Wash., left early.",
+        "The U.S. Army and Acme Inc. (the owner) agreed.",
     ],
 )
 def test_a_stop_that_ends_nothing_leaves_one_sentence(text: str) -> None:
@@ -55,6 +64,14 @@ def test_a_stop_that_ends_nothing_leaves_one_sentence(text: str) -> None:
         ("The vote was 5 to 3. Three judges dissented.", ["The vote was 5 to 3.", "Three judges dissented."]),
         ("She was taller than I. He was not.", ["She was taller than I.", "He was not."]),
         ("He called No. She did not answer.", ["He called No.", "She did not answer."]),
+        ("He lost £927m. Mr Leeson fled.", ["He lost £927m.", "Mr Leeson fled."]),
+        ("It is 5km. Roe lies beyond.", ["It is 5km.", "Roe lies beyond."]),
+        ("It cost 20p. Nobody bought it.", ["It cost 20p.", "Nobody bought it."]),
+        ("She has vitamin c. Doctors gave it.", ["She has vitamin c.", "Doctors gave it."]),
+        ("He lives in Tacoma, Wash. Rescuers found him.", ["He lives in Tacoma, Wash.", "Rescuers found him."]),
+        ("They met in Washington, D.C. Leeson flew home.", ["They met in Washington, D.C.", "Leeson flew home."]),
+        ("He moved to the U.S. Mr Roe stayed.", ["He moved to the U.S.", "Mr Roe stayed."]),
+        ("They were found at 5 p.m. Rescuers had dug all day.", ["They were found at 5 p.m.", "Rescuers had dug all day."]),
     ],
 )
 def test_sentences_end_where_a_reader_hears_them_end(text: str, expected: list[str]) -> None:

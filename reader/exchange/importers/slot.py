@@ -49,7 +49,7 @@ def _is_quantity(value: Quantity) -> bool:
     return (
         _has_place(value)
         and all(number is None or is_number(number) for number in numbers)
-        and _are_texts(value.unit, value.counted, value.scope, value.act)
+        and _are_texts(value.unit, value.counted, value.scope, value.act, value.direction)
     )
 
 
@@ -64,7 +64,14 @@ def _clean(slots: Slots) -> Slots:
     return replace(
         slots,
         quantities=tuple(
-            replace(one, unit=clean(one.unit), counted=clean(one.counted), scope=clean(one.scope), act=clean(one.act))
+            replace(
+                one,
+                unit=clean(one.unit),
+                counted=clean(one.counted),
+                scope=clean(one.scope),
+                act=clean(one.act),
+                direction=clean(one.direction),
+            )
             for one in slots.quantities
         ),
         dates=tuple(replace(one, why=clean(one.why)) for one in slots.dates),
