@@ -30,7 +30,9 @@ _FUTURE = re.compile(
 _REMEMBRANCE = re.compile(
     r"annivers|commemorat|remember|memorial|ceremon|vigil|tribute|screen|held|mark(?:ed|s)?\b", re.IGNORECASE
 )
-_YEARS_ON = re.compile(r"\b(?P<count>[\w-]+) years? (?:on|ago)\b|\b(?P<nth>[\w-]+) anniversary\b", re.IGNORECASE)
+_YEARS_ON = re.compile(
+    r"(?<![\w-])(?:(?P<count>[\w-]{1,40}+) years? (?:on|ago)\b|(?P<nth>[\w-]{1,40}+) anniversary\b)", re.IGNORECASE
+)
 _TO_THE_DAY = re.compile(r"\bto the day\b|\bago (?:today|tomorrow|yesterday)\b")
 
 
@@ -126,12 +128,13 @@ def later_than_article(article: Article, claims: Sequence[Claim]) -> Iterator[Fi
     """The article reports as past what its text dates after the article."""
     if not article.published:
         return
-    for claim, value in _dated(claims):
-        if value.relative or not _is_day(value) or value.earliest <= article.published[:10] or not _tells_the_past(claim):
-            continue
-        dated = spoken(date.fromisoformat(article.published[:10]))
-        said = f"The article is dated {dated}, but reports what happened on {_day(value)}."
-        yield _finding(article, "dateline", said, [_span(value)])
+    published = article.published[:10]
+    for claim in claims:
+        later = [value for value in claim.slots.dates if not value.relative and _is_day(value) and value.earliest > published]
+        for value in later if later and _tells_the_past(claim) else ():
+            dated = spoken(date.fromisoformat(published))
+            said = f"The article is dated {dated}, but reports what happened on {_day(value)}."
+            yield _finding(article, "dateline", said, [_span(value)])
 
 
 def _tells_the_past(claim: Claim) -> bool:
@@ -147,25 +150,29 @@ def anniversary_conflicts(article: Article, claims: Sequence[Claim]) -> Iterator
     The text counts N years from a year Y, dates nothing in Y by the day, but tells of a day in Y + N as past, though that is
     the year of the remembrance, and the article is not known to be later.
     """
-    counted = [(count, span) for count, span in _years_on(article)]
-    plain = [value for _, value in _dated(claims) if not value.relative and value.precision is Precision.YEAR]
-    exact = [(claim, value) for claim, value in _dated(claims) if not value.relative and _is_day(value)]
+    counted = dict(reversed(list(_years_on(article))))
+    dated = [(claim, value) for claim, value in _dated(claims) if not value.relative]
+    exact = [(claim, value) for claim, value in dated if _is_day(value)]
     full_years = {value.earliest[:4] for _, value in exact}
+    years = {int(value.earliest[:4]): value for _, value in reversed(dated) if value.precision is Precision.YEAR}
+    told = {claim.id for claim in claims if counted and years and _is_told(claim)}
     for claim, value in exact:
-        if _REMEMBRANCE.search(claim.quote) or not _tells_the_past(claim):
+        if claim.id not in told or (article.published and article.published[:10] >= value.earliest):
             continue
-        if article.published and article.published[:10] >= value.earliest:
-            continue
-        for year in plain:
-            apart = int(value.earliest[:4]) - int(year.earliest[:4])
-            words = [span for count, span in counted if count == apart]
-            if words and year.earliest[:4] not in full_years:
-                said = (
-                    f"“{_words(article, words[0])}” and “{_words(article, year)}” put the events in {year.earliest[:4]}, "
-                    f"but the text also dates them {_day(value)}."
-                )
-                yield _finding(article, "two dates", said, [_span(year), _span(value)])
-                break
+        before = {count: years.get(int(value.earliest[:4]) - count) for count in counted}
+        apart = {count: year for count, year in before.items() if year is not None and year.earliest[:4] not in full_years}
+        if apart:
+            count, year = min(apart.items(), key=lambda pair: pair[1].start)
+            said = (
+                f"“{_words(article, counted[count])}” and “{_words(article, year)}” put the events in {year.earliest[:4]}, "
+                f"but the text also dates them {_day(value)}."
+            )
+            yield _finding(article, "two dates", said, [_span(year), _span(value)])
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a claim tells what happened, and not how it is remembered."""
+    return _REMEMBRANCE.search(claim.quote) is None and _tells_the_past(claim)
 
 
 def _years_on(article: Article) -> Iterator[tuple[int, Span]]:

@@ -14,15 +14,16 @@ from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, Span
 from db.slots import DateValue, Name, Slots
-from reader.claims.attribution import Conversation, Part, quoted, speakers
+from reader.claims.attribution import Conversation, Part, speakers
 from reader.claims.event import events
+from reader.claims.quotation import quoted
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
 from reader.text.line import Line
 from reader.text.names import names
 from reader.text.numbers import numbers
 from reader.text.sentences import sentences
-from reader.text.words import is_past
+from reader.text.words import Token, is_past, tokens
 
 _COPYRIGHT = ("©", "(c)", "(C)")
 """A notice that opens so is no statement, whatever names and years it holds."""
@@ -32,6 +33,16 @@ _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^a-z,]*(?:, [\w. ]{3,20})?\.")
 
 _LEAD_IN = 5
 """Words up to which a sentence that ends with a colon only leads up to what follows: "The mayor said:"."""
+
+_LONGEST = 5_000
+"""Characters of the longest sentence that is read: what goes on for longer is a table, a key, or made to stall the reader."""
+
+_MOST_FIGURES = 150
+"""Figures of a sentence that is read: what has more is a table."""
+
+_FIGURE = re.compile(r"\d+|[¼½¾⅓⅔⅛⅜⅝⅞]")
+_SAID = re.compile(r"\w")
+"""What a sentence has at least: signs alone state nothing."""
 
 _BULLET = "•·▪‣◦*–—- \t\n"
 
@@ -81,26 +92,50 @@ def paragraphs(article: Article) -> list[list[Span]]:
 def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text
-    line = Line.of(text)
+    cut = [(block, _sentences(text, block)) for block in _body(article)]
+    line = Line.of(text, _tokens(text, [span for _, spans in cut for span in spans if not _is_readable(text, span)]))
     starts = [token.start for token in line.toks]
     all_dates = dates(text, article.published, line=line)
     all_names = names(text, line=line)
     found: list[Passage] = []
     talk = Conversation()
-    for block in _body(article):
+    for block, spans in cut:
         inside = quoted(text, block.start, block.end)
         parts = []
-        for sentence in sentences(text, block.start, block.end):
-            span = _trimmed(text, sentence)
-            if span.start == span.end:
+        for span in spans:
+            if not _is_readable(text, span):
                 continue
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             own = Line(text, line.toks[first:last], line.low[first:last])
             parts.append(Part(span, own, _within(all_names, span.start, span.end)))
-        for part, speaker in zip(parts, speakers(parts, inside, talk), strict=True):
+        for part, voice in zip(parts, speakers(parts, inside, talk), strict=True):
             own_dates = _within(all_dates, part.span.start, part.span.end)
-            found.append(_passage(part, _Known(block.kind, speaker, inside, own_dates)))
+            found.append(_passage(part, _Known(block.kind, voice.speaker, inside, own_dates)))
     return found
+
+
+def _sentences(text: str, block: Block) -> list[Span]:
+    """The sentences of a block, without their bullets; those that are nothing else are left out."""
+    trimmed = (_trimmed(text, sentence) for sentence in sentences(text, block.start, block.end))
+    return [span for span in trimmed if _SAID.search(text, span.start, span.end)]
+
+
+def _is_readable(text: str, span: Span) -> bool:
+    """Whether a stretch can be a sentence, by its length and its figures."""
+    length = span.end - span.start
+    return length <= 2 * _MOST_FIGURES or (
+        length <= _LONGEST and len(_FIGURE.findall(text, span.start, span.end)) <= _MOST_FIGURES
+    )
+
+
+def _tokens(text: str, unread: Sequence[Span]) -> list[Token]:
+    """The tokens of a text but for those of some stretches, which are in order."""
+    found: list[Token] = []
+    begin = 0
+    for span in unread:
+        found += tokens(text, begin, span.start)
+        begin = span.end
+    return found + tokens(text, begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ _NEAR = 0.5
 _BRACKET = 30
 """Characters between a total and the bracket that holds its parts."""
 
+_MOST_COUNTS = 40
+"""A sentence with more counts than this is a table."""
+
 _OVERLAP = ("including", "among them", "of whom", "of which", "of them", "as many", "at least", "also")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -42,6 +45,8 @@ def wrong_sums(article: Article, claims: Sequence[Claim]) -> Iterator[Finding]:
 
 def _parted(article: Article, claim: Claim, counts: Sequence[Quantity]) -> tuple[Quantity, Sequence[Quantity]] | None:
     """The total and the parts that stand after a colon or in a bracket behind it."""
+    if len(counts) > _MOST_COUNTS:
+        return None
     text = article.text
     for at, total in enumerate(counts):
         parts = counts[at + 1 :]

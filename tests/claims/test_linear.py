@@ -1,0 +1,97 @@
+"""Time is linear in the length of a text, whatever the text repeats: four times as much takes about four times as long."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from db.records import Article
+from reader.claims import extract, findings
+from reader.claims.extraction import passages
+
+_SPACED = (
+    '- -- a- 1- 12 1,000 1, 1. 12- 1-2- and twelve hundred twenty- May 12,13, 2011- “ ” " ‘ ’ A A. A.A U.S. Mr. A- A-A ( ) * _ … '
+    ". ! ?! 。 @ # said ago last Friday will killed $ % −1 ½ 1½ 1/2 1th first é ’s + 1A A1 = | / ^ ' 11, .) !) "
+)
+_REPEATED = (
+    *_SPACED.split(),
+    *(f"{word} " for word in _SPACED.split()),
+    *(
+        "1 000 ",
+        "1.000.",
+        "1'000",
+        "11,11",
+        "020 7946 ",
+        "and a half ",
+        "12 hours and ",
+        "5 ft 6 in ",
+        "of the 99 ",
+        "between 1 and ",
+    ),
+    *("two years ago ", "x years on ", "the second anniversary ", "two years on, in 2011, 12 May 2013 ", "A, 15 December 2021\n"),
+    *(
+        "SP, 15 December 2021. ",
+        "the 14th ",
+        "next Friday ",
+        "in June ",
+        "that June ",
+        "12: 1, 1, ",
+        "12 (1 a, ",
+        "“a,” said X. ",
+        "“a. ",
+    ),
+    *(
+        "X, who was shot, said ",
+        "he said ",
+        "Mr Roe, 12, ",
+        "a third of ",
+        "a couple of ",
+        "University of ",
+        "\n",
+        "\n \n",
+        "\n- ",
+        "\n1. ",
+        "\u00a0",
+    ),
+)
+_HOSTILE = (*_REPEATED, "?!" * 9 + "a", ". " + " " * 99, "a years ", "Aa, ", "A" * 99 + " ")
+
+
+def seconds(unit: str, length: int) -> float:
+    """How long the claims and the findings of a text take that repeats a unit: the shorter of two times."""
+    article = replace(Article(text=(unit * (length // len(unit))) + "a", location="x", published="2013-05-10"), id=1)
+    times = []
+    for _ in range(2):
+        begin = time.process_time()
+        findings(article, extract(article))
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", _HOSTILE, ids=repr)
+@pytest.mark.parametrize("broken", [False, True], ids=["one run", "sentences"])
+def test_four_times_the_text_takes_about_four_times_as_long(unit: str, *, broken: bool) -> None:
+    if broken:
+        unit = (unit * (600 // len(unit))).rstrip() + ". A "
+    small, large = seconds(unit, 12_000), seconds(unit, 48_000)
+    assert large < 9 * max(small, 0.004)
+
+
+def test_what_goes_on_too_long_for_a_sentence_is_not_read_and_the_rest_is() -> None:
+    text = f"Twelve men died at Roe in 2011. Then {'7 ' * 4000}came. Nine boats sank at Skerry in 2012."
+    found = passages(Article(text=text, location="x"))
+    assert [passage.sentence.text[:12] for passage in found] == ["Twelve men d", "Nine boats s"]
+    assert [passage.sentence.slots.dates[0].earliest for passage in found] == ["2011-01-01", "2012-01-01"]
+
+
+def test_a_table_in_one_sentence_is_not_read() -> None:
+    assert not passages(Article(text="Rows: " + "12 and 13, " * 100 + "in all.", location="x"))
+    assert passages(Article(text="Rows: " + "12 and 13, " * 10 + "in all.", location="x"))
+
+
+def test_signs_alone_are_no_sentence() -> None:
+    found = passages(Article(text="! ? … 。\n\nNine boats sank. … !\n\n— … —", location="x"))
+    assert [passage.sentence.text for passage in found] == ["Nine boats sank."]
