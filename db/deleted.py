@@ -80,6 +80,20 @@ def quotes(store: Store, claim_ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def homes(store: Store) -> dict[str, str]:
+    """The SHA-256 of the deleted article that each claim is in, by the claim's id."""
+    rows = store.rows("SELECT claim.value ->> 'id', sha256 FROM deleted, json_each(deleted.content, '$.claim') AS claim")
+    return {row[0]: row[1] for row in rows}
+
+
+def title(store: Store, sha256: str) -> str | None:
+    """What a deleted article is called; None where nothing is kept of it."""
+    row = store.first(
+        "SELECT content ->> '$.article.title', content ->> '$.article.location' FROM deleted WHERE sha256 = ?", (sha256,)
+    )
+    return None if row is None else row[0] or row[1]
+
+
 def all_of(store: Store) -> list[str]:
     """The SHA-256 of all that is kept, the last deleted first: what lies between two of them went with the first."""
     return [row[0] for row in store.rows("SELECT sha256 FROM deleted ORDER BY rowid DESC")]

@@ -27,6 +27,17 @@ def numbers(store: Store) -> dict[str, int]:
     return {row[0]: row[1] for row in store.rows("SELECT sha256, id FROM article ORDER BY id")}
 
 
+def homes(store: Store) -> dict[str, str]:
+    """The SHA-256 of the article that each claim is in, also of those that were removed, by the claim's id."""
+    rows = store.rows("SELECT claim.id, article.sha256 FROM claim JOIN article ON article.id = claim.article_id")
+    return {row[0]: row[1] for row in rows}
+
+
+def quotes(store: Store) -> dict[str, str]:
+    """The words of all claims, also of those that were removed, by id."""
+    return {row[0]: row[1] for row in store.rows("SELECT id, quote FROM claim")}
+
+
 def claims_of(store: Store, article_id: int, *, touched: bool) -> list[dict[str, Any]]:
     """The claims of an article with their removed ones: all, or those that a person made, touched or removed."""
     if touched:
@@ -35,19 +46,18 @@ def claims_of(store: Store, article_id: int, *, touched: bool) -> list[dict[str,
 
 
 def put_claim(store: Store, row: Mapping[str, Any], article_id: int) -> bool:
-    """Store a claim of another library; say whether it is new or was removed only there.
+    """Store a claim of another library, as one that stands; say whether it is new, or made by a person only there.
 
-    One that stands here already keeps its slots. That a person made it, and that one removed it, holds from either side.
+    One that stands here already keeps its slots. Whether one was removed is told by the log, and not by the row.
     """
-    known = store.first("SELECT by, removed FROM claim WHERE id = ?", (row["id"],))
+    known = store.value("SELECT by FROM claim WHERE id = ?", (row["id"],))
     if known is None:
-        _insert(store, "claim", {**row, "article_id": article_id})
+        _insert(store, "claim", {**row, "article_id": article_id, "removed": 0})
         return True
-    by = min((row["by"], known["by"]), key=lambda name: (name == ENGINE, name == JUDGE, name))
-    removed = max(row["removed"], known["removed"])
-    if (by, removed) == (known["by"], known["removed"]):
+    by = min((row["by"], known), key=lambda name: (name == ENGINE, name == JUDGE, name))
+    if by == known:
         return False
-    store.run("UPDATE claim SET by = ?, removed = ? WHERE id = ?", (by, removed, row["id"]))
+    store.run("UPDATE claim SET by = ? WHERE id = ?", (by, row["id"]))
     return True
 
 

@@ -99,6 +99,12 @@ class MergeReport(Brought):
     """Articles that went, since they were deleted there."""
     lines: int = 0
     """Lines of their log that are new."""
+    changed: tuple[str, ...] = ()
+    """What of this library's articles and claims is otherwise now, one sentence each."""
+    refused: tuple[str, ...] = ()
+    """What stands otherwise in their file than their log says, and was not taken, one sentence each."""
+    left: tuple[str, ...] = ()
+    """Changes in the annotator's own name that this log does not have, and that were not taken, in words."""
     stopped: bool = False
     """Whether it was stopped before anything came in."""
     waiting: int = 0

@@ -102,7 +102,9 @@ def log(
 
 
 def _brief(value: Any) -> Any:
-    """What a judge said of many pieces of evidence as their number: --json has them all."""
+    """What a judge said of many pieces of evidence as their number, of an added article what it is called: --json has it all."""
+    if isinstance(value, dict) and "blocks" in value:
+        return {name: value[name] for name in ("location", "title")}
     if isinstance(value, dict) and isinstance(value.get("said"), dict):
         return {**value, "said": counted(len(value["said"]), "answer")}
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from reader.text.quotation import quoted
 
 if TYPE_CHECKING:
     from reader.library.conflict import Side
+    from reader.report import MergeReport
 
 _CHOICES = ("mine", "theirs", "both", "corroborated", "contested", "unverified")
 
@@ -24,18 +26,23 @@ _SHOWN = 10
 
 @click.command(
     short_help="Bring in a colleague's library.",
-    epilog=examples("reader --db case.db merge from-bob.db", "reader merge laptop.db && reader conflicts"),
+    epilog=examples("reader --db case.db merge from-bob.db", "reader merge laptop.db --mine && reader conflicts"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="THEIRS")
+@click.option("--mine", is_flag=True, help="Take also what is said there in your name and was never said here.")
 @pass_desk
-def merge(desk: Desk, file: Path) -> None:
+def merge(desk: Desk, file: Path, mine: bool) -> None:
     """Bring in articles, claims, marks, decisions and the log of another library of any age; THEIRS stays as it is.
 
     Marks stay those of who made them. Nothing is lost or rewritten: every line of their log is kept in yours as it was. In
     whatever order libraries are merged, and however often, the result is the same.
+
+    What they removed, deleted or corrected and you had worked on is a conflict, which reader conflicts lists; all else that is
+    otherwise now is told. What stands in their file otherwise than their log says is named and not taken. What is said there in
+    your own name and was never said here is listed, and taken only with --mine: of your other machine, say.
     """
     with progress_bar("Merging") as report, desk.library(create=True) as library:
-        done = library.merge_library(file, progress=report)
+        done = library.merge_library(file, progress=report, own=mine)
         hidden = library.hides_others()
         disagreeing = 0 if hidden else len(library.conflicts())
     amounts = [
@@ -52,8 +59,25 @@ def merge(desk: Desk, file: Path) -> None:
     hang(screen, own(""), phrase(f"Merged: {what}."))
     if done.annotators:
         hang(screen, own("of "), words(", ".join(done.annotators)))
+    for title, told in _told(done):
+        hang(screen, own(""), own(title))
+        for line in told[:_SHOWN]:
+            hang(screen, own("  "), words(line))
+        if len(told) > _SHOWN:
+            hang(screen, own("  "), own(f"and {len(told) - _SHOWN:,} more"))
     if disagreeing:
         hang(screen, own(""), own(f"{counted(disagreeing, 'conflict')}: reader conflicts --screen works through what disagrees."))
+
+
+def _told(done: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
+    """What a merge changed here and what it left out, each under a line that says what it is."""
+    if done.changed:
+        yield "Otherwise here now:", done.changed
+    if done.refused:
+        yield "Not taken, since their log does not say so:", done.refused
+    if done.left:
+        what = counted(len(done.left), "change")
+        yield f"{what} in your name that your log does not have, not taken (--mine takes them):", done.left
 
 
 @click.command(
@@ -65,9 +89,10 @@ def merge(desk: Desk, file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @pass_desk
 def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> None:
-    """List what is not settled: verdicts that annotators give differently, and what was changed in two copies of a library.
+    """List what is not settled: other verdicts of annotators, what was changed in two copies, what others took away of yours.
 
-    To leave it so is fine. Of two copies the later word holds until somebody settles it: reader resolve, or --screen.
+    To leave it so is fine. The later word holds until somebody settles it: reader resolve, or --screen. What somebody removed,
+    deleted or corrected that you had worked on is asked of you alone.
     """
     if screen:
         if article or as_json:
@@ -94,7 +119,7 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
         return
     terminal = console()
     for item in found:
-        hang(terminal, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.kind} ", (quoted(item.quote), "faint")))
+        hang(terminal, own(f"{item.id[:6]} ", "faint"), phrase(f"{item.named} ", (quoted(item.quote), "faint")))
         for side in item.sides:
             at = side.at[:16].replace("T", " ")
             holds = " (holds)" if item.cell and side.stands else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -37,6 +38,37 @@ def is_told(union: Union, digest: str) -> bool:
     """Whether all additions of an article say how it was read."""
     lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.event.kind is EventKind.ADD]
     return bool(lines) and all("blocks" in line.event.after for line in lines)
+
+
+def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
+    """The first of some rows of one article with the metadata that a log tells: how it was read first, and every correction.
+
+    What the article's blocks are no log tells: they are those of the row that was read so. Where the log is of an earlier version
+    of the program, and does not say how the article was read, the row is believed.
+    """
+    article, found = rows[0], dict[str, str | None](rows[0].found)
+    if is_told(union, digest):
+        its = {hashed(row.blocks): row.blocks for row in reversed(rows)}
+        told = [line.event.after for line in additions(union, digest)]
+        reading = next((one for one in told if one["blocks"] in its), told[0])
+        fields = {name: reading[name] for name in (*_PLACE, *EDITABLE)}
+        article = replace(article, **fields, blocks=its.get(reading["blocks"], article.blocks))
+        found = dict[str, str | None](reading["found"])
+    for name in EDITABLE:
+        value = union.value((EventKind.EDIT.value, digest, name))
+        if value is not None:
+            article = replace(article, **{name: value["value"]})
+            found = {key: words for key, words in found.items() if key != name} | (
+                {name: value["found"]} if value["found"] else {}
+            )
+    return replace(article, found={name: words for name, words in found.items() if words})
+
+
+def differing(one: Article, other: Article) -> list[str]:
+    """The fields, and the rest of what an article was read as, that are not the same."""
+    fields = [name for name in EDITABLE if getattr(one, name) != getattr(other, name)]
+    rest = any(getattr(one, name) != getattr(other, name) for name in (*_PLACE, "found", "blocks"))
+    return [*fields, *(["how it was read"] if rest and not fields else [])]
 
 
 def _order(reading: dict[str, Any]) -> tuple[str, ...]:

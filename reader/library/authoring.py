@@ -172,6 +172,31 @@ class Authoring:
         self._holding.log(EventKind.LINK, evidence_id, before, None)
         self._collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
 
+    # What others took away
+
+    def let_stand(self, claim_id: str) -> None:
+        """Let a claim stand again that was removed."""
+        claim = claims.get(self._store, claim_id)
+        self._let_stand(claim)
+        self._collection.following.follow(claim.article_id or 0)
+
+    def say(self, evidence_id: str, value: dict[str, Any] | None) -> None:
+        """Say of a passage beside a claim what a line of the log says, or take it away.
+
+        Raises:
+            ReaderError: The claim or the passage is not there any more.
+        """
+        before = self._link_value(evidence_id)
+        if before == value:
+            return
+        home = self._put_link(evidence_id, value or before or {})
+        if home is None:
+            raise ReaderError("The claim or the article of this passage is not in the library any more.", "Choose both.")
+        if value is None:
+            evidence.drop(self._store, evidence_id)
+        self._holding.log(EventKind.LINK, evidence_id, before, value)
+        self._collection.following.follow(home)
+
     # Undo
 
     def foresee_back(self, events: Sequence[Event], kind: EventKind) -> None:

@@ -95,7 +95,12 @@ class Casework(Reading):
     # Merge
 
     def merge_library(
-        self, theirs: Path, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        theirs: Path,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        own: bool = False,
     ) -> MergeReport:
         """Bring in another library of any age; theirs stays as it is. A second time changes nothing.
 
@@ -103,6 +108,7 @@ class Casework(Reading):
             theirs: Their file.
             progress: Told before each article that is compared, and at the end.
             cancelled: Asked now and then; what persons hold comes in as a whole or not at all.
+            own: Whether what is said there in this annotator's name, and was never said here, is taken too.
         """
         from reader.library.backup import fetched  # noqa: PLC0415
         from reader.library.merging import Merger  # noqa: PLC0415
@@ -110,7 +116,7 @@ class Casework(Reading):
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
             try:
-                merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock)
+                merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock, own=own)
                 return merger.merge(progress or (lambda *_: None), cancelled)
             finally:
                 other.close()
@@ -121,7 +127,7 @@ class Casework(Reading):
 
         with shown():
             self._check_seeing()
-            return conflict.conflicts(self._store, article_id)
+            return conflict.conflicts(self._store, self.annotator, article_id)
 
     def resolve(self, reference: str, choice: str, note: str = "", value: str = "") -> Conflict:
         """Settle a conflict, as one step for undo; returns what was settled.
@@ -137,7 +143,7 @@ class Casework(Reading):
 
         with shown(), self._store.transaction():
             self._check_seeing()
-            found = conflict.find(self._store, reference)
+            found = conflict.find(self._store, self.annotator, reference)
             Settling(self._store, lambda: self._collection, self._holding, self.annotator).settle(found, choice, note, value)
             return found
 

@@ -1,22 +1,26 @@
 """What annotators, or two copies of one annotator's library, say differently and nobody settled: found in the log.
 
+That is: other verdicts on one claim, one thing changed in two copies, an article that was read in two ways, and what one took
+away or changed over what another had said of it (`reader.library.overruling`), which only who had said it settles for themselves.
+
 Nothing is stored of a conflict. Its id is made of the lines that say it: a side that changes makes another conflict of it, and
 one that was settled (`reader.library.settling`) stays so in every library that the line of it comes to, until it is taken back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from db import articles, claims, marks
 from db.column import dump
-from db.records import Article, EventKind, Kinship, Mark
+from db.records import EDITABLE, Article, EventKind, Kinship, Mark
 from db.store import Store
 from reader.errors import ReaderError
-from reader.library.union import Cell, Line, Union
+from reader.library.overruling import KEPT, Overruled, Overruling, in_words
+from reader.library.union import ARTICLE, Cell, Line, Union
 
 VERDICT = "verdict"
 """The kind of a conflict between annotators."""
@@ -26,6 +30,15 @@ _OWN = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE)
 
 SHARED = (EventKind.EDIT, EventKind.COPY)
 """What holds for everybody, so that two annotators may say it differently."""
+
+STANDING = (EventKind.CLAIM, EventKind.LINK, ARTICLE)
+"""What stands for everybody or for nobody, so that one may take away what another holds."""
+
+_FIELDS = {"published": "date", "url": "address"}
+"""What fields are called, where that is not what they are called in the file."""
+
+_NAMES = {"mark": "verdict", "tag": "tags", "decide": "evidence", "claim": "removal", ARTICLE: "deletion"}
+"""What other kinds of conflict are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,20 @@ class Conflict:
     claim_id: str | None = None
     article_id: int | None = None
     cell: Cell | None = None
+    asked: frozenset[str] = frozenset()
+    """Annotators who settle it for themselves, whatever others settled."""
 
     @property
     def is_shared(self) -> bool:
-        """Whether it is about something that holds for everybody: a correction, or a word on copies."""
-        return self.kind in set(SHARED)
+        """Whether it is about something that holds for everybody: a correction, a word on copies, whether something stands."""
+        return self.kind in {*SHARED, *STANDING}
+
+    @property
+    def named(self) -> str:
+        """What is said differently, in a word."""
+        if self.cell and self.kind == EventKind.EDIT:
+            return field_name(self.cell[2])
+        return _NAMES.get(self.kind, self.kind)
 
     def mine(self, annotator: str) -> tuple[Side, ...]:
         """The sides that are an annotator's; of what one person said twice, or others for everybody, the one that holds."""
@@ -73,33 +95,51 @@ class Conflict:
         return own
 
 
-def conflicts(store: Store, article_id: int | None = None) -> list[Conflict]:
-    """What is not settled, by article and claim."""
+def field_name(field: str) -> str:
+    """What a field of an article is called in a sentence."""
+    return _FIELDS.get(field, field)
+
+
+def conflicts(store: Store, annotator: str, article_id: int | None = None) -> list[Conflict]:
+    """What is not settled, by article and claim, for an annotator who looks at it."""
     union = Union.of(store)
     settled = _settled(union)
-    found = [item for item in (*_between_annotators(store, union), *_between_copies(store, union)) if item.id not in settled]
+    ways = (_between_annotators(store, union), _between_copies(store, union), _between_readings(store, union))
+    found = [item for way in ways for item in way]
+    twice = {item.cell for item in found}
+    found += [item for item in _overruled(store, union, annotator) if item.cell not in twice]
+    found = [item for item in found if not _is_settled(item, settled.get(item.id, frozenset()), annotator)]
     places = {claim.id: (claim.article_id or 0, claim.start) for claim in claims.by_ids(store, [c.claim_id or "" for c in found])}
     found.sort(key=lambda item: (places.get(item.claim_id or "", (item.article_id or 0, -1)), item.kind, item.id))
     return [item for item in found if article_id in {None, item.article_id}]
 
 
-def find(store: Store, reference: str) -> Conflict:
+def find(store: Store, annotator: str, reference: str) -> Conflict:
     """A conflict by its id or the beginning of it.
 
     Raises:
         ReaderError: None begins so, or several do.
     """
-    matching = [item for item in conflicts(store) if reference and item.id.startswith(reference.lower())]
+    matching = [item for item in conflicts(store, annotator) if reference and item.id.startswith(reference.lower())]
     if len(matching) != 1:
         problem = "Several conflicts begin" if matching else "No open conflict begins"
         raise ReaderError(f"{problem} with “{reference}”.", "`reader conflicts` shows them.")
     return matching[0]
 
 
-def _settled(union: Union) -> set[str]:
-    """The ids of the conflicts that somebody settled and did not take back."""
-    values = (union.value(cell) for cell in union.cells() if cell[0] == EventKind.RESOLVE)
-    return {value["conflict"] for value in values if value is not None}
+def _settled(union: Union) -> dict[str, set[str]]:
+    """Who settled conflicts and did not take it back, by their ids."""
+    found: dict[str, set[str]] = {}
+    for cell in union.cells():
+        value = union.value(cell) if cell[0] == EventKind.RESOLVE else None
+        if value is not None:
+            found.setdefault(value["conflict"], set()).add(cell[2])
+    return found
+
+
+def _is_settled(item: Conflict, by: Collection[str], annotator: str) -> bool:
+    """Whether an annotator need not be asked any more: nobody else answers for those whose words were overruled."""
+    return annotator in by if annotator in item.asked else bool(by)
 
 
 def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
@@ -143,11 +183,101 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
         yield Conflict(_id(":".join(cell), cell[1], heads), cell[0], cell[1], quote, sides, claim_id, home, cell)
 
 
+def _between_readings(store: Store, union: Union) -> Iterator[Conflict]:
+    """Fields of articles that were read otherwise when the same text was added in another library, and that nobody corrected."""
+    for cell in union.cells():
+        lines = _readings(union, cell) if cell[0] == ARTICLE else []
+        article = articles.by_sha256(store, cell[1]) if len(lines) > 1 else None
+        for name in EDITABLE if article else ():
+            edits = (EventKind.EDIT.value, cell[1], name)
+            values = {line.event.after[name] or "" for line in lines}
+            if article is None or len(values) < 2 or _heads(union, edits):
+                continue
+            sides = []
+            for line in lines:
+                value = line.event.after[name]
+                stated = {"value": value, "found": line.event.after["found"].get(name)}
+                holds = (value or "") == (getattr(article, name) or "")
+                words = f"{field_name(name)} “{value or ''}”, as it was read"
+                sides.append(Side(line.event.annotator, line.event.at, words, stated, holds))
+            identity = _id(":".join(edits), cell[1], lines)
+            quote = article.title or article.location
+            yield Conflict(identity, EventKind.EDIT, cell[1], quote, tuple(sides), None, article.id, edits)
+
+
+def _readings(union: Union, cell: Cell) -> list[Line]:
+    """The lines by which an article came into libraries apart, and since which it was in each."""
+    found: dict[str, Line] = {}
+    waiting = union.heads(cell)
+    while waiting:
+        line = waiting.pop()
+        if line.event.kind is EventKind.ADD:
+            found |= {line.event.hash: line} if "blocks" in line.event.after else {}
+        else:
+            waiting += [before for parent in line.parents if (before := union.lines.get(parent)) and cell in before.cells]
+    return sorted(found.values(), key=lambda line: line.rank)
+
+
+def _overruled(store: Store, union: Union, annotator: str) -> Iterator[Conflict]:
+    """What was said last over what others had said or hold."""
+    looking = Overruling(store, union, annotator)
+    for one in looking.found():
+        last = Side(one.last.event.annotator, one.last.event.at, _told_last(one), one.last.value(one.cell), True)
+        sides = [last]
+        if one.cell[0] in set(SHARED):
+            before = looking.before(one)
+            own = next(iter(one.held.get(annotator, ())), None)
+            at = own.event.at if own else _added_at(union, one.cell[1])
+            words = _told_value(before, one.cell) + ("" if own else ", as it was read")
+            sides.append(Side(annotator, at, words, before, False))
+        else:
+            marked = {mark.annotator: mark for mark in marks.on_claim(store, one.claim_id)} if one.claim_id else {}
+            sides += [_holding(one, who, its, marked.get(who)) for who, its in sorted(one.held.items())]
+        identity = _id(
+            ":".join((*one.cell, annotator)) if one.cell[0] in set(SHARED) else ":".join(one.cell), one.cell[1], one.lines()
+        )
+        yield Conflict(
+            identity, one.cell[0], one.cell[1], one.quote, tuple(sides), one.claim_id, one.article_id, one.cell, one.asked
+        )
+
+
+def _added_at(union: Union, digest: str) -> str:
+    """When an article was added first."""
+    lines = union.of_cell((ARTICLE, digest, ""))
+    return lines[0].event.at if lines else ""
+
+
+def _told_last(one: Overruled) -> str:
+    """What the last word does, in words."""
+    value = one.last.value(one.cell)
+    match one.cell[0]:
+        case EventKind.CLAIM:
+            return "removed the claim, or cut it otherwise"
+        case EventKind.LINK:
+            return "took the passage away from the claim" if value is None else f"{value['relation']}: {value['reason']}"
+        case kind if kind == ARTICLE:
+            return "deleted the article"
+        case _:
+            return _told_value(value, one.cell)
+
+
+def _holding(one: Overruled, who: str, its: Sequence[Line], mark: Mark | None) -> Side:
+    """What an annotator holds of something that another took away."""
+    at = max(line.event.at for line in its)
+    if one.cell[0] == EventKind.LINK:
+        value = its[0].value(one.cell)
+        return Side(who, at, f"{value['relation']}: {value['reason']}", value, False)
+    held = mark if mark and one.cell[0] == EventKind.CLAIM else Mark("", who)
+    words = str(held.verdict) if held.verdict else in_words(its)
+    return Side(who, at, words, KEPT, False, held.note, held.tags)
+
+
 def _heads(union: Union, cell: Cell) -> list[Line]:
     """What was said apart; where the line that settled it was taken back, what that one had settled."""
     heads = union.heads(cell)
     while len(heads) == 1 and heads[0].event.kind is EventKind.UNDO and len(heads[0].parents) == 1:
-        before = [union.lines[parent] for parent in union.lines[heads[0].parents[0]].parents]
+        undone = union.lines.get(heads[0].parents[0])
+        before = [line for parent in undone.parents if (line := union.lines.get(parent))] if undone else []
         heads = [line for line in before if cell in line.cells]
     return sorted(heads, key=lambda line: line.rank, reverse=True)
 
@@ -165,10 +295,14 @@ def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None,
 
 def _told(line: Line, cell: Cell) -> str:
     """What a line says of a cell, in words."""
-    value = line.value(cell)
+    return _told_value(line.value(cell), cell)
+
+
+def _told_value(value: Any, cell: Cell) -> str:
+    """What is said of a cell, in words."""
     match cell[0]:
         case EventKind.EDIT:
-            return f"{cell[2]} “{(value or {}).get('value') or ''}”"
+            return f"{field_name(cell[2])} “{(value or {}).get('value') or ''}”"
         case EventKind.DECIDE:
             return "undecided" if value is None else "accepted" if value["accepted"] else "rejected"
         case EventKind.COPY:

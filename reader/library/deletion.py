@@ -6,9 +6,12 @@ What the program can work out again is worked out again, for the article and for
 
 from __future__ import annotations
 
+from typing import Any
+
 from db import articles, copies, deleted, evidence, kin
 from db.records import Event, EventKind
 from db.store import Store
+from reader.errors import ReaderError
 from reader.library.collection import Collection
 from reader.library.holding import Holding
 
@@ -28,17 +31,38 @@ class Deletion:
         what = {"article": article_id, "title": article.title, "location": article.location}
         self._holding.log(EventKind.DELETE, article.sha256, what, None)
 
-    def put_back(self, event: Event, kind: EventKind) -> None:
+    def bring_back(self, sha256: str) -> None:
+        """Bring an article back that somebody deleted, as a change of its own.
+
+        Raises:
+            ReaderError: Nothing is kept of it.
+        """
+        if not self._return(sha256):
+            raise ReaderError("Nothing is kept of this article.", "Add it again.")
+        article = articles.by_sha256(self._store, sha256)
+        what = {"article": article.id, "title": article.title, "location": article.location} if article else {}
+        self._holding.log(EventKind.DELETE, sha256, None, what)
+
+    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
         """Bring the article of an event back, or take it out again."""
         found = articles.by_sha256(self._store, event.subject)
-        if kind is EventKind.REDO and found is not None and found.id is not None:
+        if value is not None:
+            self._return(event.subject)
+        elif found is not None and found.id is not None:
             self.take_out(found.id)
-        if kind is EventKind.UNDO and (number := deleted.bring_back(self._store, event.subject)) is not None:
-            if found is not None:  # added anew meanwhile: its claims are read as that article is dated
-                self._collection.reread(articles.get(self._store, number))
-            self._collection.following.follow(number)
         before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
         self._holding.log(kind, event.subject, before, after, undoes=event.id)
+
+    def _return(self, sha256: str) -> bool:
+        """Store a deleted article again, where it is kept; say whether it is."""
+        is_there = articles.by_sha256(self._store, sha256) is not None
+        number = deleted.bring_back(self._store, sha256)
+        if number is None:
+            return is_there
+        if is_there:  # added anew meanwhile: its claims are read as that article is dated
+            self._collection.reread(articles.get(self._store, number))
+        self._collection.following.follow(number)
+        return True
 
     def take_out(self, article_id: int) -> None:
         """Take an article out, and let those follow that it was compared with; the log is the caller's."""

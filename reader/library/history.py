@@ -128,7 +128,8 @@ class History:
         entries = []
         for event in found:
             claim_id, article = pieces.get(event.subject), numbers.get(event.subject)
-            subject = quotes.get(claim_id or "") or _called(article) or _title(event) or event.subject
+            gone = deleted.title(self._store, event.subject) if event.kind in about and article is None else None
+            subject = quotes.get(claim_id or "") or _called(article) or _title(event) or gone or event.subject
             other = _called(numbers.get(_other(event)))
             entries.append(
                 UndoEntry(event.id, in_words(event, short(subject), short(other)), claim_id, article.id if article else None),
@@ -165,8 +166,9 @@ def _claim_of(event: Event) -> str | None:
 
 
 def _title(event: Event) -> str:
-    """What a deleted article was called."""
-    return event.before["title"] or event.before["location"] if event.kind is EventKind.DELETE else ""
+    """What an article was called that was deleted or brought back."""
+    stated = event.before or event.after
+    return stated["title"] or stated["location"] if event.kind is EventKind.DELETE else ""
 
 
 def _told_of_many(its: Sequence[Event]) -> str:
@@ -201,7 +203,7 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
         case EventKind.LINK:
             return f"Put evidence beside {subject}" if after else f"Took evidence away from {subject}"
         case EventKind.DELETE:
-            return f"Deleted {subject}"
+            return f"Brought {subject} back" if after else f"Deleted {subject}"
         case EventKind.DECIDE:
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"

@@ -6,21 +6,25 @@ with one transaction; what the program works out from it follows article by arti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection as Group
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from db import articles, claims, deleted, events, integrity, merging
-from db.records import EDITABLE, Article, EventKind
+from db.records import EDITABLE, JUDGE, Article, EventKind
 from db.store import Store
 from reader.errors import ReaderError
+from reader.library.addition import as_told
 from reader.library.audit import first_break
 from reader.library.collection import Collection
+from reader.library.conflict import field_name
 from reader.library.deletion import Deletion
+from reader.library.history import short
 from reader.library.holding import Holding, stamp
 from reader.library.progress import Progress
 from reader.library.seen import settle_claims
+from reader.library.sifting import Sifter
 from reader.library.standing import Standing, Touched
 from reader.library.union import ARTICLE, Line, Union
 from reader.report import MergeReport
@@ -40,8 +44,21 @@ class Merger:
         collection: Callable[[], Collection],
         annotator: str,
         clock: Callable[[], datetime],
+        *,
+        own: bool = False,
     ) -> None:
+        """Get ready.
+
+        Args:
+            store: The library's file.
+            theirs: Theirs, which is changed on the way: a copy.
+            collection: Loads what works out what follows.
+            annotator: Who merges.
+            clock: What time it is.
+            own: Whether what is said there in the annotator's own name, and was never said here, is taken too.
+        """
         self._annotator = annotator
+        self._own = own
         self._store = store
         self._theirs = theirs
         self._load_collection = collection
@@ -81,13 +98,25 @@ class Merger:
     # What persons made and said
 
     def _bring(self) -> MergeReport:
-        merged, theirs = Union.of(self._store), Union.of(self._theirs)
+        mine, theirs = Union.of(self._store), Union.of(self._theirs)
         before, there = merging.numbers(self._store), merging.numbers(self._theirs)
-        present = {digest for digest in {*before, *there} if _is_present(digest, (merged, before), (theirs, there))}
+        old = {digest: articles.get(self._store, number) for digest, number in before.items()}
         # What was deleted on either side comes back for the time of the merge: so what persons made of it is united too.
+        live = set(there)
         self._revive()
         known, there = merging.numbers(self._store), merging.numbers(self._theirs)
-        new = [line for digest, line in theirs.lines.items() if digest not in merged.lines]
+        sifter = Sifter(self._store, self._theirs, (mine, theirs), self._annotator)
+        sifter.check()
+        new, left = sifter.new(known, own=self._own)
+        refused = tuple(sifter.unexplained(there, known))
+        said = sifter.in_words(left)
+        untold = {cell[1] for line in left for cell in line.cells if cell[0] == ARTICLE}
+        present = {
+            digest
+            for digest in {*before, *live}
+            if _is_present(digest, (mine, set(before)), *([] if digest in untold else [(theirs, live)]))
+        }
+        merged = mine
         for line in new:
             merged.add(line)
         cells = {cell for line in new for cell in line.cells}
@@ -96,14 +125,14 @@ class Merger:
             self._check_wanted()
             self._insert(there[digest])
         self._numbers = merging.numbers(self._store)
-        brought = sum(self._passages(digest, there[digest], whole=digest not in known) for digest in sorted(there))
+        brought = sum(self._passages(digest, there[digest], merged, whole=digest not in known) for digest in sorted(there))
         self._check_wanted()
         # Also what was corrected long ago: an article that comes back is as it was when it went.
-        corrected = {cell[1] for cell in merged.cells() if cell[0] == EventKind.EDIT} & set(self._numbers)
-        for digest in sorted(self._read_otherwise(sorted(there), there) | corrected):
+        told = {cell[1] for cell in (*merged.cells(), *cells) if cell[0] in {EventKind.EDIT, ARTICLE}} & set(self._numbers)
+        for digest in sorted(self._read_otherwise(sorted(there), there) | told):
             self._metadata(digest, there.get(digest), merged)
         standing = Standing(self._store, merged, self._numbers, self._touched)
-        marks, decisions = standing.apply(self._theirs, cells)
+        marks, decisions = standing.apply(self._theirs, cells, self._annotator if left else "")
         judged = standing.judgements(self._theirs)
         self._touched.weighed |= settle_claims(self._store, self._load_collection)
         for number in sorted(self._touched.unread):
@@ -114,6 +143,7 @@ class Merger:
             self._touched.compared.discard(self._numbers[digest])
             self._touched.resembling.discard(self._numbers[digest])
         added, gone = present - set(before), set(before) - present
+        changed = (*self._corrected(old, merged), *standing.told(old), *(_went(old[digest], merged) for digest in sorted(gone)))
         if new or added or brought or gone:
             articles.revise(self._store)
         return MergeReport(
@@ -125,7 +155,22 @@ class Merger:
             claims=brought,
             judgements=judged,
             annotators=tuple(sorted({line.event.annotator for line in new})),
+            changed=changed,
+            refused=refused,
+            left=said,
         )
+
+    def _corrected(self, old: Mapping[str, Article], merged: Union) -> Iterator[str]:
+        """What articles of this library are called or dated otherwise now, in words."""
+        for digest, article in old.items():
+            now = articles.by_sha256(self._store, digest)
+            for name in EDITABLE if now else ():
+                before, after = getattr(article, name), getattr(now, name)
+                if before != after:
+                    last = merged.last((EventKind.EDIT.value, digest, name))
+                    whose = f", by {last.event.annotator}" if last else ", as it was read first"
+                    title, was, its = short(article.title or article.location), short(before or ""), short(after or "")
+                    yield f"{field_name(name).capitalize()} of {title}: {was or 'none'} is {its or 'none'} now{whose}."
 
     def _revive(self) -> None:
         """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first.
@@ -163,33 +208,25 @@ class Merger:
         articles.set_findings(self._store, here, [replace(finding, article_id=here) for finding in findings])
         self._touched.compared.add(here)
 
-    def _passages(self, digest: str, number: int, *, whole: bool) -> int:
-        """Take over captures and claims of an article; says how many claims are new or otherwise by a person's hand."""
+    def _passages(self, digest: str, number: int, merged: Union, *, whole: bool) -> int:
+        """Take over captures and claims of an article; says how many claims are new by a person's hand."""
         here = self._numbers[digest]
         captures = articles.captures(self._theirs, number).get(number, ())
         merging.put_captures(self._store, [(one.location, one.bytes_sha256, one.captured_at) for one in captures], here)
         count = 0
         for row in merging.claims_of(self._theirs, number, touched=not whole):
+            if row["by"] == self._annotator and not whole and not merged.of_cell((EventKind.CLAIM.value, row["id"], "")):
+                continue  # a claim in the annotator's own name, of which no line came
             changed = merging.put_claim(self._store, row, here)
             if changed and not whole:
                 self._touched.unread.add(here)
-            count += changed and (row["by"] != claims.ENGINE or bool(row["removed"]))
+            count += changed and row["by"] not in {claims.ENGINE, JUDGE}
         return count
 
     def _metadata(self, digest: str, number: int | None, merged: Union) -> None:
-        """Give an article the metadata of whoever read it first, and the last corrections of every field."""
+        """Give an article the metadata that both logs tell together."""
         mine = articles.get(self._store, self._numbers[digest])
-        first = mine if number is None else min(mine, articles.get(self._theirs, number), key=_reading)
-        fields: dict[str, Any] = {name: getattr(first, name) for name in EDITABLE}
-        found = dict(first.found)
-        for name in EDITABLE:
-            stated = merged.value((EventKind.EDIT.value, digest, name))
-            if stated is not None:
-                fields[name] = stated["value"]
-                found = {key: words for key, words in found.items() if key != name}
-                found |= {name: stated["found"]} if stated["found"] else {}
-        read = {name: getattr(first, name) for name in ("location", "format", "added_at", "blocks")}
-        new = replace(mine, **fields, **read, found=found)
+        new = as_told(merged, digest, [mine, *([] if number is None else [articles.get(self._theirs, number)])])
         if new != mine:
             merging.set_reading(self._store, new)
             self._touched.unread.add(mine.id or 0)
@@ -217,7 +254,13 @@ class Merger:
         return self._load_collection()
 
 
-def _is_present(digest: str, *sides: tuple[Union, dict[str, int]]) -> bool:
+def _went(article: Article, merged: Union) -> str:
+    """That an article was deleted, in words."""
+    line = merged.last((ARTICLE, article.sha256, ""))
+    return f"{short(article.title or article.location)} was deleted{f' by {line.event.annotator}' if line else ''}."
+
+
+def _is_present(digest: str, *sides: tuple[Union, Group[str]]) -> bool:
     """Whether an article is there after all: as on the side that knows the later of its additions and deletions.
 
     Where both know the same, it stays if either has it.

@@ -15,11 +15,14 @@ from db.records import Event, EventKind, Kinship, Verdict
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library import conflict as conflicts
+from reader.library.authoring import Authoring
 from reader.library.collection import Collection
 from reader.library.conflict import Conflict, Side
 from reader.library.copying import Copying
+from reader.library.deletion import Deletion
 from reader.library.holding import Holding
 from reader.library.step import step
+from reader.library.union import ARTICLE
 
 MINE, THEIRS, BOTH, NEW = "mine", "theirs", "both", "new"
 
@@ -72,7 +75,11 @@ class Settling:
 
     def _open(self, subject: str) -> list[Conflict]:
         """The conflicts between annotators that are open about a claim."""
-        return [one for one in conflicts.conflicts(self._store) if one.kind == conflicts.VERDICT and one.subject == subject]
+        return [
+            one
+            for one in conflicts.conflicts(self._store, self._annotator)
+            if one.kind == conflicts.VERDICT and one.subject == subject
+        ]
 
     def _log(self, conflict: Conflict, said: dict[str, Any]) -> None:
         self._holding.log(EventKind.RESOLVE, conflict.subject, None, {"conflict": conflict.id, **said})
@@ -96,7 +103,10 @@ class Settling:
             if not mine:
                 raise ReaderError("You have not marked this claim.", "Choose theirs, both or a verdict.")
             return mine[0].value if conflict.is_shared else _NOTHING
-        return _one_value([side for side in conflict.sides if side not in mine])
+        others = [side for side in conflict.sides if side not in mine]
+        if conflict.kind in set(conflicts.STANDING) and mine:  # it stands or it doesn't, however many say so
+            others = [side for side in others if side.value != mine[0].value]
+        return _one_value(others)
 
     def _worded(self, conflict: Conflict, value: str) -> Any:
         """A new value out of words."""
@@ -134,10 +144,22 @@ class Settling:
                 self._load_collection().edit(conflict.article_id or 0, {field: None if value is None else value["value"]})
             case EventKind.COPY:
                 self._give_copy(conflict, value)
+            case EventKind.CLAIM:
+                if value is not None:
+                    self._authoring.let_stand(conflict.subject)
+            case EventKind.LINK:
+                self._authoring.say(conflict.subject, value)
+            case kind if kind == ARTICLE:
+                if value is not None:
+                    Deletion(self._store, self._load_collection(), self._holding).bring_back(conflict.subject)
             case _:
                 accepted = None if value is None else bool(value["accepted"])
                 if self._holding.decide(conflict.subject, conflict.claim_id or "", accepted):
                     self._load_collection().linker.suggest([conflict.claim_id or ""])
+
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._load_collection(), self._holding, self._annotator)
 
     def _give_copy(self, conflict: Conflict, value: dict[str, Any] | None) -> None:
         """Let a word on copies hold, or leave it to the measure."""

@@ -5,15 +5,16 @@ The rows that the lines speak of have come in before (`merging`); here each cell
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db import articles, claims, copies, evidence, judgements, marks, merging, readings
 from db.column import dump
-from db.records import EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
+from db.records import Article, Claim, EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
 from reader.library.audit import decision_of, mark_of
+from reader.library.history import short
 from reader.library.judged import Told
 from reader.library.union import COUNTED, OF_MARKS, Cell, Union
 
@@ -51,13 +52,15 @@ class Standing:
         self._merged = merged
         self._numbers = numbers
         self._touched = touched
+        self._removed: list[Claim] = []
 
-    def apply(self, theirs: Store, cells: set[Cell]) -> tuple[int, int]:
+    def apply(self, theirs: Store, cells: set[Cell], left: str = "") -> tuple[int, int]:
         """Store what the united log says of everything that it has new lines about.
 
         Args:
             theirs: The other library, whose evidence by hand and accepted evidence comes in.
             cells: What there are new lines about.
+            left: The annotator of whom lines were left out, and so evidence by hand that no line tells of; else empty.
 
         Returns:
             How many marks and how many decisions changed.
@@ -65,6 +68,8 @@ class Standing:
         merged = self._merged
         for row in merging.kept_evidence(theirs):
             home = self._numbers.get(row["sha256"])
+            if row["by"] == left and not merged.of_cell((EventKind.LINK.value, row["id"], "")):
+                continue
             if home is not None and merging.put_evidence(self._store, row, home):
                 self._touched.weighed.add(row["claim_id"])
         # Rows came in that lines of this library may have put aside since: what stands and what is linked is told by all lines.
@@ -79,6 +84,15 @@ class Standing:
         held = sorted({(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS})
         decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE})
         return sum([hold(self._store, merged, *one) for one in held]), sum([self._decide(*one) for one in decided])
+
+    def told(self, old: Mapping[str, Article]) -> Iterator[str]:
+        """Which claims of the articles that were there before are removed now, in words."""
+        titles = {article.id: article.title or article.location for article in old.values()}
+        for claim in self._removed:
+            line = self._merged.last((EventKind.CLAIM.value, claim.id, ""))
+            if claim.article_id in titles and line:
+                title = short(titles[claim.article_id])
+                yield f"The claim {short(claim.quote)} of {title} was removed by {line.event.annotator}."
 
     def _decide(self, piece: str, annotator: str) -> bool:
         after = decision_of(self._merged, piece, annotator)
@@ -97,6 +111,7 @@ class Standing:
             return
         if value is None:
             claims.remove(self._store, claim_id)
+            self._removed.append(known)
         else:
             claims.restore(self._store, replace(known, by=by))
         self._touched.unread.add(known.article_id or 0)

@@ -80,7 +80,7 @@ class Undoing:
                 case EventKind.COPY:
                     Copying(self._store, self._collection.linker, self._holding).put_back(event, value, kind)
                 case EventKind.DELETE:
-                    Deletion(self._store, self._collection, self._holding).put_back(event, kind)
+                    Deletion(self._store, self._collection, self._holding).put_back(event, value, kind)
                 case EventKind.RESOLVE:
                     Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
                 case EventKind.CLAIM | EventKind.LINK:

@@ -102,6 +102,8 @@ class Union:
         self._by_cell: dict[Cell, dict[str, Line]] = {}
         self._of_cell: dict[Cell, list[Line]] = {}
         self._covered: dict[Cell, set[str]] = {}
+        self.own: set[str] = set()
+        """The hashes of the lines that were written in this library itself."""
         self._last: dict[str, None] = {}
         """The lines that no other known line is written on."""
         self._cells: dict[int, tuple[Cell, ...]] = {}
@@ -151,6 +153,42 @@ class Union:
         line = self.last(cell)
         return None if line is None else line.value(cell)
 
+    def source(self, cell: Cell) -> Line | None:
+        """The line that what holds comes from: where one was taken back, that before it; None where nothing was said before."""
+        line = self.last(cell)
+        return None if line is None else self._source(cell, line)
+
+    def _source(self, cell: Cell, line: Line) -> Line | None:
+        """What a line that takes something back brought back; any other line says something itself."""
+        if line.event.kind is not EventKind.UNDO:
+            return line
+        undone = self._before(cell, line)
+        while undone is not None and undone.event.kind is EventKind.REDO:  # done again of what another line had taken back
+            back = self._before(cell, undone)
+            undone = None if back is None else self._before(cell, back)
+        before = None if undone is None else self._before(cell, undone)
+        found = None if before is None else self._source(cell, before)
+        if found is None:
+            return None if undone is not None and before is None else line
+        return found if found.value(cell) == line.value(cell) else line
+
+    def _before(self, cell: Cell, line: Line) -> Line | None:
+        """The last of the lines of a cell that a line was written over."""
+        known = [self.lines[parent] for parent in line.parents if parent in self.lines and cell in self.lines[parent].cells]
+        return max(known, key=lambda one: one.rank, default=None)
+
+    def said(self, cell: Cell, annotator: str) -> Line | None:
+        """What an annotator said last of a cell and did not take back, whatever others said since."""
+        found: list[Line] = []
+        for line in self.of_cell(cell):
+            if line.event.annotator != annotator:
+                continue
+            if line.event.kind is not EventKind.UNDO:
+                found.append(line)
+            elif found:
+                found.pop()
+        return found[-1] if found else None
+
     def knew(self, line: Line, others: Iterable[Line]) -> bool:
         """Whether the writer of a line could know of all these others."""
         wanted = {other.event.hash for other in others} - {line.event.hash}
@@ -176,6 +214,7 @@ class Union:
         latest = max(((head.at, head.count) for head in seen), default=("", 0))
         if latest[0] >= line.at:
             line = replace(line, at=latest[0], count=latest[1] + 1)
+        self.own.add(event.hash)
         self.add(line)
 
 

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.library.conflict import Conflict
 
-_NAMES = {"mark": "verdict", "note": "note", "tag": "tags", "decide": "evidence", "copy": "copy"}
-"""What is said differently where that is no verdict of two annotators; of a correction it is the field's name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -78,12 +75,3 @@ class Agenda:
 def about(conflict: Conflict) -> str:
     """What a conflict is about, which stays the same when a side of it changes."""
     return ":".join((conflict.kind, conflict.subject, conflict.cell[2] if conflict.cell else ""))
-
-
-def named(conflict: Conflict) -> str:
-    """What is said differently."""
-    if conflict.kind == "verdict":
-        return "verdict"
-    if conflict.cell and conflict.kind == "edit":
-        return {"published": "date"}.get(conflict.cell[2], conflict.cell[2])
-    return _NAMES.get(conflict.kind, conflict.kind)

@@ -79,15 +79,15 @@ def test_two_copies_of_one_annotator_are_a_conflict_and_the_later_word_holds(pai
     here.mark(claim, Verdict.UNVERIFIED)
     there.mark(claim, Verdict.CONTESTED)
     there.note(claim, "there")
-    here.merge_library(there.path)
-    there.merge_library(here.path)
+    here.merge_library(there.path, own=True)
+    there.merge_library(here.path, own=True)
     assert here.claim(claim).verdict is there.claim(claim).verdict is Verdict.CONTESTED
     assert here.conflicts() == there.conflicts()
     (conflict,) = here.conflicts()
     assert [side.stands for side in conflict.sides] == [True, False]
     here.resolve(conflict.id, "theirs")
     assert here.claim(claim).verdict is Verdict.UNVERIFIED
-    there.merge_library(here.path)
+    there.merge_library(here.path, own=True)
     assert there.claim(claim).verdict is Verdict.UNVERIFIED
     assert here.conflicts() == there.conflicts() == []
 
@@ -97,7 +97,7 @@ def test_the_same_said_twice_is_no_conflict(pair: tuple[Library, Library]) -> No
     claim = claim_of(here, "times.txt", "16 dead")
     for library in pair:
         library.mark(claim, Verdict.CONTESTED)
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     assert here.conflicts() == []
 
 
@@ -106,7 +106,7 @@ def test_nobody_settles_what_is_another_annotators(pair: tuple[Library, Library]
     claim = claim_of(here, "times.txt", "16 dead")
     here.mark(claim, Verdict.UNVERIFIED)
     there.mark(claim, Verdict.CONTESTED)
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     bob = reopen("bob")
     with pytest.raises(ReaderError, match="two copies of ann's"):
         bob.resolve(bob.conflicts()[0].id, "theirs")
@@ -116,12 +116,12 @@ def test_of_corrections_that_differ_the_one_that_is_chosen_stands(pair: tuple[Li
     here, there = pair
     here.edit(1, source="Here")
     there.edit(1, source="There")
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     (conflict,) = here.conflicts()
     assert (conflict.kind, conflict.article_id, here.article(1).source) == ("edit", 1, "There")
     here.resolve(conflict.id, "theirs")
     assert (here.article(1).source, here.conflicts()) == ("Here", [])
-    there.merge_library(here.path)
+    there.merge_library(here.path, own=True)
     assert (there.article(1).source, there.conflicts()) == ("Here", [])
     assert {"Here", "There"} <= {
         event.after["source"]["value"] for event in there.log(Choice(kind="edit")) for event in [original(event)]
@@ -197,10 +197,10 @@ def test_what_was_taken_back_is_open_in_every_library_that_hears_of_it(pair: tup
     claim = claim_of(here, "times.txt", "16 dead")
     here.mark(claim, Verdict.UNVERIFIED)
     there.mark(claim, Verdict.CONTESTED)
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     here.resolve(here.conflicts()[0].id, "theirs")
     here.undo()
-    there.merge_library(here.path)
+    there.merge_library(here.path, own=True)
     assert [len(library.conflicts()) for library in pair] == [1, 1]
     assert here.claim(claim).verdict is there.claim(claim).verdict is Verdict.CONTESTED
 
@@ -211,7 +211,7 @@ def test_notes_and_tags_said_in_two_copies_are_settled_by_new_words(pair: tuple[
     for library, word in zip(pair, ("here", "there"), strict=True):
         library.note(claim, word)
         library.tag(claim, [word])
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     by_kind = {conflict.kind: conflict.id for conflict in here.conflicts()}
     here.resolve(by_kind["note"], "new", value="both of it")
     here.resolve(by_kind["tag"], "new", value="one, two")
@@ -219,7 +219,7 @@ def test_notes_and_tags_said_in_two_copies_are_settled_by_new_words(pair: tuple[
     assert (mark.note, mark.tags, here.conflicts()) == ("both of it", ("one", "two"), [])
     there.mark(claim, Verdict.CONTESTED)
     opened(here.path, "bob", Ticking()).mark(claim, Verdict.UNVERIFIED)
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     with pytest.raises(ReaderError, match="Words do not settle"):
         here.resolve(here.conflicts()[0].id, "new", value="contested")
 
@@ -229,7 +229,7 @@ def test_what_came_by_merge_outlives_working_everything_out_anew(pair: tuple[Lib
     added = there.add_claim(1, 0, 5).claim.id
     there.mark(added, Verdict.CONTESTED)
     there.note(claim_of(there, "times.txt", "40 arrested"), "there")
-    here.merge_library(there.path)
+    here.merge_library(there.path, own=True)
     here.relink()
     assert here.claim(added).verdict is Verdict.CONTESTED
     assert here.claim(claim_of(here, "times.txt", "40 arrested")).mark.note == "there"
@@ -265,7 +265,7 @@ def _work_apart(paths: list[Path], random: Random) -> None:
             partial(library.mark, claim, random.choice((*Verdict, None))),
             partial(library.note, claim, random.choice("abc")),
             partial(library.edit, 1, source=random.choice("PQR")),
-            partial(library.merge_library, random.choice(paths)),
+            partial(library.merge_library, random.choice(paths), own=True),
             library.undo,
             library.redo,
         ]
@@ -293,7 +293,7 @@ def test_what_was_settled_and_taken_back_apart_is_the_same_in_whatever_order_it_
             one.back_up(target)
         with opened(target, "ann", Ticking()) as merged:
             for number in order[1:]:
-                merged.merge_library(paths[number])
+                merged.merge_library(paths[number], own=True)
             assert merged.verify().problem == ""
             found.append([(conflict.id, conflict.sides) for conflict in merged.conflicts()])
     assert all(one == found[0] for one in found)

@@ -97,6 +97,7 @@ MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library 
 
 MERGING_KEYS = (
     key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),
+    key("merging-mine", "t", "take_mine", "take what is in my name", "Take what is said there in your name, too.", MERGE),
     _help("merging", MERGE),
 )
 

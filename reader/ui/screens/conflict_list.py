@@ -147,6 +147,11 @@ class ConflictListScreen(OverviewScreen):
         if conflict is None or self._claim(conflict):
             super().action_open()
             return
+        if conflict.article_id is None:
+            self.hints.say(
+                f"The article is not in the library any more · {self.key('settle-mine')} or the other's brings it back"
+            )
+            return
         self.session.trail.append(self.here())
         self.post_message(ArticleRequested(Place(conflict.article_id or 0)))
 
@@ -158,11 +163,17 @@ class ConflictListScreen(OverviewScreen):
             self.view.show(None)
             return
         conflict = item.conflict
-        article = self.session.library.article(conflict.article_id or 0)
-        head = f"{article.name} · {day(article.published)} · {article.title}"
-        room = next(room for least, room in reversed(AROUND) if self.app.size.height >= least)
-        its = self._claim(conflict)
-        passage, claim = around(article.text, its.start, its.end, room) if its else ("", None)
+        its, passage, claim = self._claim(conflict), "", None
+        if conflict.article_id is None:
+            head = f"{conflict.quote} · not in the library any more"
+        else:
+            article = self.session.library.article(conflict.article_id)
+            head = f"{article.name} · {day(article.published)} · {article.title}"
+            room = next(room for least, room in reversed(AROUND) if self.app.size.height >= least)
+            if its:
+                passage, claim = around(article.text, its.start, its.end, room)
+            elif conflict.claim_id:
+                passage = conflict.quote
         me, note = self.session.library.annotator, self.notes.get(about(conflict), "")
         self.view.show(Matter(conflict, head, me, passage, claim, self._besides(conflict), item.choice, note))
 

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 
 from db.records import EventKind
 from reader.library import Library
-from reader.library.conflict import VERDICT, Conflict
-from reader.ui.agenda import about, named
+from reader.library.conflict import STANDING, VERDICT, Conflict
+from reader.ui.agenda import about
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance
 from reader.ui.keys.desk import CONFLICTS_KEYS
@@ -19,7 +19,7 @@ from reader.ui.screens.conflict_list import ConflictListScreen
 from reader.ui.session import Session
 from reader.ui.work import in_background, through_the_log
 
-_WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE})
+_WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE, *STANDING})
 """What claims or evidence follow from, which takes a while."""
 
 _ON_CONFLICT = frozenset({
@@ -137,7 +137,7 @@ class ConflictsScreen(ConflictListScreen):
     def _ask_line(self, conflict: Conflict, words: str, done: Callable[[str], None]) -> None:
         from reader.ui.screens.value import ValueDialog  # noqa: PLC0415 - start-up
 
-        dialog = ValueDialog(f"Another {named(conflict)}", conflict.quote, words)
+        dialog = ValueDialog(f"Another {conflict.named}", conflict.quote, words)
         self.app.push_screen(dialog, lambda found: None if found is None else done(found))
 
     def idle(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ While a library comes in nothing else is marked: all of it is one change of the 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,6 +28,12 @@ from reader.ui.screens.adding import AddDialog
 from reader.ui.screens.dialog import Dialog
 from reader.ui.session import Session
 
+LISTED = 3
+"""Sentences shown of each kind: the log and the conflicts have all."""
+
+WIDEST = 160
+"""Characters of one of them."""
+
 
 class MergeDialog(AddDialog):
     """One line for the library's file, with what it may become under it."""
@@ -46,7 +53,7 @@ class MergingDialog(Dialog[bool]):
     """Merges, says how far it is, and then what came in; gives back whether the conflicts are to be shown."""
 
     DEFAULT_CSS = "MergingDialog #said { height: auto; }"
-    HINTS = ("merging-conflicts",)
+    HINTS = ("merging-conflicts", "merging-mine")
     BINDINGS: ClassVar[list[BindingType]] = list(MERGING_KEYS)
 
     said = getters.query_one("#said", Static)
@@ -69,6 +76,10 @@ class MergingDialog(Dialog[bool]):
         self._stopping = False
         self._working = True
         self._conflicts = 0
+        self._own = False
+        """Whether what is said there in the annotator's own name is taken."""
+        self._left = 0
+        """How many changes in that name were not taken."""
 
     def compose(self) -> ComposeResult:
         """How far it is, or what came."""
@@ -85,14 +96,16 @@ class MergingDialog(Dialog[bool]):
         worker = get_current_worker()
         try:
             with self._session.another_library() as library:
-                report = library.merge_library(self._path, self._tell, lambda: self._stopping or worker.is_cancelled)
+                report = library.merge_library(
+                    self._path, self._tell, lambda: self._stopping or worker.is_cancelled, own=self._own
+                )
                 conflicts = 0 if library.hides_others() else len(library.conflicts())
         except ReaderError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()), 0)
+                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()), 0, 0)
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, came_in(report, conflicts), conflicts)
+                self.app.call_from_thread(self._ended, came_in(report, conflicts), conflicts, len(report.left))
 
     def _tell(self, title: str, done: int, total: int) -> None:
         self.post_message(self.Advanced(title, done, total))
@@ -102,17 +115,20 @@ class MergingDialog(Dialog[bool]):
         if self._working and not self._stopping:
             self.said.update(Content(event.words))
 
-    def _ended(self, words: Content, conflicts: int) -> None:
+    def _ended(self, words: Content, conflicts: int, left: int) -> None:
         self._working = False
+        self._left = left
         self._conflicts = conflicts
         self.said.update(words)
         self.hush()
 
     def key_words(self) -> list[Content]:
-        """Stopping while it is at work; then closing, and the conflicts where there are any."""
+        """Stopping while it is at work; then closing, the conflicts where there are any, and what is left in one's own name."""
         if self._working:
             return [Content.assemble(("esc", "bold $primary"), " stop")]
-        return super().key_words() if self._conflicts else super().key_words()[-1:]
+        *offered, close = super().key_words()
+        wanted = (self._conflicts, self._left)
+        return [*(words for words, count in zip(offered, wanted, strict=False) if count), close]
 
     def action_close(self) -> None:
         """Stop, or close the report."""
@@ -126,6 +142,14 @@ class MergingDialog(Dialog[bool]):
         """Close the report, for the conflicts where there are any."""
         if not self._working:
             self.dismiss(bool(self._conflicts))
+
+    def action_take_mine(self) -> None:
+        """Merge once more, with what is said there in the annotator's own name."""
+        if not self._working and self._left:
+            self._own, self._working, self._left = True, True, 0
+            self.said.update(Content("Bringing in what is said in your name …"))
+            self.hush()
+            self._merge()
 
 
 def came_in(report: MergeReport, conflicts: int) -> Content:
@@ -149,6 +173,26 @@ def came_in(report: MergeReport, conflicts: int) -> Content:
     if report.waiting:
         lines.append(f"Stopped: {count(report.waiting, 'article')} to compare are left for the next time it is merged.")
     shown = [Content(f"  {line}") for line in lines]
+    shown += [line for title, told in _told(report) for line in _listed(title, told)]
     if conflicts:
         shown += [Content(""), Content(f"{count(conflicts, 'conflict')} to work through.").stylize("bold $contested")]
     return Content("\n").join([Content("What came in:"), *shown])
+
+
+def _told(report: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
+    """What is otherwise now and what was left out, each under a line that says what it is."""
+    if report.changed:
+        yield "Otherwise here now:", report.changed
+    if report.refused:
+        yield "Not taken, since their log does not say so:", report.refused
+    if report.left:
+        yield f"{count(len(report.left), 'change')} in your name that your log does not have, not taken:", report.left
+
+
+def _listed(title: str, told: Sequence[str]) -> Iterator[Content]:
+    """The first of some sentences, and how many there are besides."""
+    yield Content("")
+    yield Content(title).stylize("bold")
+    yield from (Content(f"  {clip(words, WIDEST)}") for words in told[:LISTED])
+    if told[LISTED:]:
+        yield Content(f"  and {len(told) - LISTED:,} more")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from db.records import Verdict
-from reader.ui.agenda import Item, named
+from reader.ui.agenda import Item
 from reader.ui.cells import clip, column
 from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
@@ -56,4 +56,4 @@ def said(listed: Item) -> Content:
     if listed.conflict.kind == "verdict":
         shown = [VERDICTS[Verdict(side.value)] for side in listed.conflict.sides]
         return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown))
-    return Content(named(listed.conflict)).stylize("$unverified")
+    return Content(listed.conflict.named).stylize("$unverified")

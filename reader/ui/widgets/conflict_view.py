@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from db.records import Span, Verdict
-from reader.ui.agenda import named
 from reader.ui.cells import clip
 from reader.ui.glyph import VERDICTS
 from reader.ui.quotation import lit_lines
@@ -19,6 +18,13 @@ if TYPE_CHECKING:
     from reader.library.conflict import Conflict, Side
 
 INDENT = 3
+
+_TAKEN = {
+    "claim": "Somebody removed this claim, or cut it otherwise, and somebody had worked on it.",
+    "link": "Somebody took away or changed what another had put beside this claim.",
+    "article": "Somebody deleted this article, and somebody had worked on it.",
+}
+"""What happened, by the kind of conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +111,20 @@ def _question(conflict: Conflict) -> str:
     """What is said differently, in a sentence."""
     if conflict.kind == "verdict":
         return "Annotators give it different verdicts."
+    if conflict.kind in _TAKEN:
+        return f"{_TAKEN[conflict.kind]} The later word holds until this is settled."
+    if conflict.asked:
+        return (
+            f"Another {conflict.named} than before, of an article that you worked on. The later word holds until this is settled."
+        )
     whose = "" if conflict.is_shared else f"{conflict.sides[0].annotator}'s "
-    return f"Said differently in two copies: {whose}{named(conflict)}. The later word holds until this is settled."
+    return f"Said differently in two copies: {whose}{conflict.named}. The later word holds until this is settled."
 
 
 def _side(side: Side, matter: Matter, width: int) -> Iterator[Content]:
     """One side: what it says, whose it is and since when, note and tags."""
-    is_verdict = matter.conflict.kind in {"verdict", "mark"} and side.value
-    sign = VERDICTS[Verdict(side.value)] if is_verdict else VERDICTS[None]
+    is_verdict = side.words in set(Verdict)
+    sign = VERDICTS[Verdict(side.words)] if is_verdict else VERDICTS[None]
     remarks = ["you" if side.annotator == matter.me else "", "holds" if matter.conflict.cell and side.stands else ""]
     who = " · ".join(filter(None, [clip(side.annotator, 24), side.at[:16].replace("T", " "), *remarks]))
     yield Content.assemble(
