@@ -71,11 +71,17 @@ class Collection:
         digest = sha256(data).hexdigest()
         return self._present(article, digest) or self._optimistically(lambda: self._plan_addition(engines, article, digest))
 
-    def edit(self, article_id: int, fields: Mapping[str, str | None]) -> None:
-        """Give fields of an article other values, and let claims and evidence follow. Belongs in a transaction."""
+    def edit(self, article_id: int, fields: Mapping[str, str | None], *, chosen: bool = False) -> None:
+        """Give fields of an article other values, and let claims and evidence follow. Belongs in a transaction.
+
+        Args:
+            article_id: The article.
+            fields: The values.
+            chosen: Whether values that it has already are said too: elsewhere it may have others.
+        """
         values = {name: _checked(name, value) for name, value in fields.items()}
         article = articles.get(self._store, article_id)
-        changed = {name: value for name, value in values.items() if getattr(article, name) != value}
+        changed = {name: value for name, value in values.items() if chosen or getattr(article, name) != value}
         if changed:
             before = {name: _stated(article, name) for name in changed}
             after = {name: {"value": value, "found": EDITED} for name, value in changed.items()}

@@ -19,6 +19,7 @@ from db.column import dump
 from db.records import EDITABLE, Article, EventKind, Kinship, Mark
 from db.store import Store
 from reader.errors import ReaderError
+from reader.library.addition import apart, read_as
 from reader.library.overruling import KEPT, Overruled, Overruling, in_words
 from reader.library.union import ARTICLE, Cell, Line, Union
 
@@ -186,36 +187,24 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
 def _between_readings(store: Store, union: Union) -> Iterator[Conflict]:
     """Fields of articles that were read otherwise when the same text was added in another library, and that nobody corrected."""
     for cell in union.cells():
-        lines = _readings(union, cell) if cell[0] == ARTICLE else []
+        lines = apart(union, cell[1]) if cell[0] == ARTICLE else []
         article = articles.by_sha256(store, cell[1]) if len(lines) > 1 else None
         for name in EDITABLE if article else ():
             edits = (EventKind.EDIT.value, cell[1], name)
             values = {line.event.after[name] or "" for line in lines}
-            if article is None or len(values) < 2 or _heads(union, edits):
+            if article is None or len(values) < 2 or union.source(edits) or len(_heads(union, edits)) > 1:
                 continue
-            sides = []
-            for line in lines:
-                value = line.event.after[name]
-                stated = {"value": value, "found": line.event.after["found"].get(name)}
-                holds = (value or "") == (getattr(article, name) or "")
-                words = f"{field_name(name)} “{value or ''}”, as it was read"
-                sides.append(Side(line.event.annotator, line.event.at, words, stated, holds))
-            identity = _id(":".join(edits), cell[1], lines)
-            quote = article.title or article.location
-            yield Conflict(identity, EventKind.EDIT, cell[1], quote, tuple(sides), None, article.id, edits)
+            sides = tuple(_side_of_reading(line, name, article) for line in lines)
+            identity, quote = _id(":".join(edits), cell[1], lines), article.title or article.location
+            yield Conflict(identity, EventKind.EDIT, cell[1], quote, sides, None, article.id, edits)
 
 
-def _readings(union: Union, cell: Cell) -> list[Line]:
-    """The lines by which an article came into libraries apart, and since which it was in each."""
-    found: dict[str, Line] = {}
-    waiting = union.heads(cell)
-    while waiting:
-        line = waiting.pop()
-        if line.event.kind is EventKind.ADD:
-            found |= {line.event.hash: line} if "blocks" in line.event.after else {}
-        else:
-            waiting += [before for parent in line.parents if (before := union.lines.get(parent)) and cell in before.cells]
-    return sorted(found.values(), key=lambda line: line.rank)
+def _side_of_reading(line: Line, name: str, article: Article) -> Side:
+    """What a field was read as in one library."""
+    value = line.event.after[name] or ""
+    words = f"{field_name(name)} “{value}”, as it was read"
+    holds = value == (getattr(article, name) or "")
+    return Side(line.event.annotator, line.event.at, words, read_as(line, name), holds)
 
 
 def _overruled(store: Store, union: Union, annotator: str) -> Iterator[Conflict]:

@@ -14,6 +14,7 @@ from typing import Any
 from db import articles, claims, deleted, merging
 from db.records import Claim, EventKind
 from db.store import Store
+from reader.library.addition import read_as, reading
 from reader.library.union import ARTICLE, OF_MARKS, Cell, Line, Union
 
 KEPT = "kept"
@@ -177,7 +178,9 @@ class Overruling:
         return [line for line in lines if line.event.annotator == self._viewer and line.event.kind is not EventKind.DELETE]
 
     def _first_value(self, cell: Cell) -> Any:
-        """What a field was before its first correction."""
+        """What a field was before its first correction: as it was read here."""
+        if cell[0] == EventKind.EDIT and (line := reading(self._union, cell[1])):
+            return read_as(line, cell[2])
         first = next((line for line in self._union.of_cell(cell) if line.event.kind is EventKind.EDIT), None)
         return first.event.before[cell[2]] if first is not None else None
 

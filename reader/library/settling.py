@@ -141,7 +141,8 @@ class Settling:
                 self._holding.tags(conflict.subject, value or ())
             case EventKind.EDIT:
                 field = conflict.cell[2] if conflict.cell else ""
-                self._load_collection().edit(conflict.article_id or 0, {field: None if value is None else value["value"]})
+                chosen = {field: None if value is None else value["value"]}
+                self._load_collection().edit(conflict.article_id or 0, chosen, chosen=True)
             case EventKind.COPY:
                 self._give_copy(conflict, value)
             case EventKind.CLAIM:

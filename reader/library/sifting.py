@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from db import articles, claims, merging
-from db.records import EventKind
+from db.records import EDITABLE, EventKind
 from db.store import Store
 from reader.errors import ReaderError
-from reader.library.addition import as_told, differing, is_told
+from reader.library.addition import is_told, unexplained
 from reader.library.conflict import field_name
 from reader.library.history import CHANGES, in_words, short
 from reader.library.union import OF_MARKS, Line, Union
@@ -101,7 +101,7 @@ class Sifter:
             called = articles.summaries(self._store, [known[digest]])[known[digest]] if digest in known else row
             name = short(called.title or called.location)
             if is_told(self._there, digest):
-                changed = differing(row, as_told(self._there, digest, [row]))
+                changed = unexplained(self._there, digest, row)
             else:
                 changed = self._otherwise(digest, number, known)
             if changed:
@@ -125,7 +125,7 @@ class Sifter:
             return []
         pair = articles.get(self._store, known[digest]), articles.get(self._theirs, number)
         corrected = {cell[2] for union in (self._mine, self._there) for cell in union.cells() if cell[:2] == ("edit", digest)}
-        return [name for name in differing(*pair) if name not in corrected and name != "how it was read"]
+        return [name for name in EDITABLE if getattr(pair[0], name) != getattr(pair[1], name) and name not in corrected]
 
 
 def _words(line: Line, names: Mapping[str, str]) -> str:

@@ -262,24 +262,71 @@ def test_a_correction_of_an_article_that_others_brought_and_i_never_touched_is_t
     assert (len(report.changed), ann.conflicts(), ann.article(1).source) == (1, [], "Bob's")
 
 
-def test_one_text_read_in_two_ways_is_a_conflict_of_its_fields(tmp_path: Path) -> None:
+def read_otherwise(tmp_path: Path, earlier: str) -> tuple[Library, Library]:
+    """Ann's and bob's libraries, in which one text was read with two sources; and who read it first."""
     clock = Ticking()
     ann, bob = opened(tmp_path / "ann.db", "ann", clock), opened(tmp_path / "bob.db", "bob", clock)
-    bob._given_engines = replace(small.ENGINES, read=lambda data, place: replace(small.read(data, place), source="Forged"))
-    bob.add([small.TIMES])
-    ann.add([small.TIMES])
-    ann.merge_library(bob.path)
-    (conflict,) = ann.conflicts()
-    assert [(side.annotator, side.words, side.stands) for side in conflict.sides] == [
-        ("bob", "source “Forged”, as it was read", True),
-        ("ann", "source “Times”, as it was read", False),
-    ]
-    ann.resolve(conflict.id, "mine")
-    assert (ann.article(1).source, ann.conflicts()) == ("Times", [])
-    ann.undo()
-    assert (ann.article(1).source, len(ann.conflicts())) == ("Forged", 1)
+    bob._given_engines = replace(
+        small.ENGINES, read=lambda data, place: replace(small.read(data, place), source="Wrong", published="1999-01-01")
+    )
+    for library in (ann, bob) if earlier == "ann" else (bob, ann):
+        library.add([small.TIMES])
+    return ann, bob
+
+
+@pytest.mark.parametrize("earlier", ["ann", "bob"])
+def test_an_article_of_mine_stays_as_i_read_it_whoever_read_it_first_and_both_readings_are_a_conflict(
+    tmp_path: Path, earlier: str
+) -> None:
+    ann, bob = read_otherwise(tmp_path, earlier)
+    before = [replace(one.article, added_at=None) for one in ann.articles()]
+    report = ann.merge_library(bob.path)
+    assert [replace(one.article, added_at=None) for one in ann.articles()] == before
+    assert report.changed == ()
+    found = {conflict.named: conflict for conflict in ann.conflicts()}
+    assert {(side.annotator, side.words, side.stands) for side in found["source"].sides} == {
+        ("ann", "source “Times”, as it was read", True),
+        ("bob", "source “Wrong”, as it was read", False),
+    }
+    assert set(found) == {"source", "date"}
+    ann.resolve(found["source"].id, "mine")
+    ann.resolve(found["date"].id, "theirs")
+    assert (ann.article(1).source, ann.article(1).published, ann.conflicts()) == ("Times", "1999-01-01", [])
     bob.merge_library(ann.path)
-    assert [one.id for one in bob.conflicts()] == [one.id for one in ann.conflicts()]
+    assert (bob.article(1).source, bob.article(1).published) == ("Times", "1999-01-01"), "what was chosen goes along"
+    ann.undo()
+    assert (ann.article(1).published, [one.named for one in ann.conflicts()]) == (None, ["date"])
+    assert ann.verify().problem == bob.verify().problem == ""
+
+
+def test_who_has_an_article_from_two_others_has_the_earlier_reading_in_whatever_order_and_both_in_a_conflict(
+    tmp_path: Path,
+) -> None:
+    ann, bob = read_otherwise(tmp_path, "bob")
+    for number, order in enumerate([(ann, bob), (bob, ann)]):
+        with opened(tmp_path / f"cem{number}.db", "cem") as cem:
+            for other in order:
+                cem.merge_library(other.path)
+            assert (cem.article(1).source, {one.named for one in cem.conflicts()}) == ("Wrong", {"date", "source"})
+
+
+def test_a_correction_that_was_taken_back_over_there_gives_my_article_no_reading_of_theirs(tmp_path: Path) -> None:
+    ann, bob = read_otherwise(tmp_path, "bob")
+    bob.edit(1, source="Other")
+    bob.undo()
+    ann.merge_library(bob.path)
+    assert (ann.article(1).source, {one.named for one in ann.conflicts()}) == ("Times", {"date", "source"})
+
+
+def test_an_article_that_was_deleted_and_added_otherwise_over_there_stays_as_i_read_it(
+    pair: tuple[Library, Library],
+) -> None:
+    ann, bob = pair
+    bob.delete_article(1)
+    bob._given_engines = replace(small.ENGINES, read=lambda data, place: replace(small.read(data, place), source="Wrong"))
+    bob.add([small.TIMES])
+    ann.merge_library(bob.path)
+    assert (ann.article(1).source, [one.named for one in ann.conflicts()]) == ("Times", ["source"])
 
 
 TAMPERED = {
