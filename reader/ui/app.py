@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on, work
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
@@ -68,6 +69,12 @@ class ReaderApp(App[int]):
             self.register_theme(theme)
         self.theme = self._chosen_theme()
         self.set_keymap({name: ",".join(keys) for name, keys in session.keymap.items()})
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's way to the terminal or the browser, with what comes from there read by our own parser."""
+        from reader.ui import tty  # noqa: PLC0415 - start-up
+
+        return tty.ours(super().get_driver_class())
 
     def _chosen_theme(self) -> str:
         """The theme chosen on screen, unless the settings say something new since; else that of the settings; else our own."""
