@@ -18,13 +18,17 @@ _EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to be reached at.")
 @click.option("--port", type=Number(1, 65535), default=8000, show_default=True)
+@click.option("--name", "names", multiple=True, metavar="NAME", help="A name it is reached by through a proxy; may be repeated.")
+@click.option(
+    "--visitors", type=Number(1, 1000), default=8, show_default=True, help="How many browser windows may show it at once."
+)
 @pass_desk
-def serve(desk: Desk, host: str, port: int) -> None:
-    """Open the screen in a browser, on this machine. Export there is a download. Ctrl-C ends it.
+def serve(desk: Desk, host: str, port: int, names: tuple[str, ...], visitors: int) -> None:
+    """Open the screen in a browser, on this machine. Export there is a download. Ctrl-C ends it, and every visit.
 
-    Every visitor sees the same library, and their marks are those of the annotator that is named here. On any other address
-    than this machine's own the screen opens only with the token that is printed. The connection is not encrypted: across a
-    network that you do not trust, reach it through an SSH tunnel.
+    The screen opens only with the token in the address that is printed, on this machine too, which others may have accounts on.
+    Every visitor sees the same library, and their marks are those of the annotator that is named here. The connection is not
+    encrypted: across a network that you do not trust, reach it through an SSH tunnel.
     """
     if not host.strip():  # which would be every address of this machine
         raise click.UsageError("--host needs an address, as 127.0.0.1.")
@@ -38,11 +42,10 @@ def serve(desk: Desk, host: str, port: int) -> None:
         ) from error
     with desk.library(create=True):
         pass  # what is wrong with the library is said here, and not in a browser
-    run(desk.path.resolve(), desk.annotator, host, port, _announce)
+    run(desk.path.resolve(), desk.annotator, host, port, _announce, names=names, visitors=visitors)
 
 
 def _announce(address: str) -> None:
     click.echo(f"Open {address}")
-    if "?token=" in address:
-        click.echo("Whoever has this address can read and mark. The connection is not encrypted.")
+    click.echo("Whoever has this address can read and mark. The connection is not encrypted.")
     click.echo("Ctrl-C ends it.")

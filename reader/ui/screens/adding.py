@@ -65,7 +65,7 @@ class AddDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The line and the ways on."""
         with Vertical(classes="dialog") as box:
-            box.border_title = self.TITLE
+            box.border_title = Content(self.TITLE)
             yield Input(placeholder=self.PLACEHOLDER, compact=True)
             yield Static(id="ways")
 

@@ -82,7 +82,7 @@ class TourDialog(Dialog[None]):
             return
         title, words = STEPS[self._step]
         box = self.query_one(".dialog")
-        box.border_title = f"{self._step + 1}/{len(STEPS)}  {title}"
+        box.border_title = Content(f"{self._step + 1}/{len(STEPS)}  {title}")
         parts: list[Content] = []
         for place, part in enumerate(words.replace("{", "\0").replace("}", "\0").split("\0")):
             parts.append(Content(self._words[part]).stylize("bold $primary") if place % 2 else Content(part))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-import shlex
 import socket
-import subprocess
-import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,17 +15,27 @@ from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from reader.errors import ReaderError
+from reader.ui.web.driver import SECONDS_TO_LEAVE
 from reader.ui.web.guard import Guard
+from reader.ui.web.visitor import Visitor
+
+VISITORS = 8
+"""How many may be here at once unless another number is given; each has a process of some 80 MB."""
+
+LONGEST = 1024 * 1024
+"""Characters of one message from the page: a long text that is pasted."""
 
 _PAGE = Path(__file__).parent / "page"
-_SECONDS_TO_LEAVE = 2.0
-"""How long open visits may take to end when the server stops."""
+_FULL = "As many visitors are here as this server takes. Try again when one has left."
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; "
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     ),
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -41,12 +48,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class ReaderServer(Server):
     """Serves the screen on one library; every visitor gets a process of their own on the same file."""
 
-    def __init__(self, library: Path, annotator: str, host: str, port: int, guard: Guard) -> None:
-        command = [sys.executable, "-m", "reader.ui.web.visit", str(library), annotator]
-        shell = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
-        super().__init__(shell, host, port, title=f"reader – {library.name}", templates_path=_PAGE)
+    def __init__(self, library: Path, annotator: str, port: int, guard: Guard, visitors: int = VISITORS) -> None:
+        super().__init__("", port=port, title=f"reader – {library.name}", templates_path=_PAGE)
+        self._library = library
+        self._annotator = annotator
         self._guard = guard
         self._cookie = f"reader-{port}"  # a browser sends cookies to all ports of a host
+        self._visitors: set[Visitor] = set()
+        self._most = visitors
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -58,25 +67,47 @@ class ReaderServer(Server):
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: `serve` says where the screen is when it can be reached."""
 
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Send every visitor away."""
+        await super().on_shutdown(app)
+        for visitor in tuple(self._visitors):
+            await visitor.send_away()
+
     @web.middleware
     async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let a request in or refuse it; a token in the address goes into a cookie and out of sight."""
+        """Let a request in or refuse it; a token in the page's address goes into a cookie and out of sight."""
         asked = request.query.get("token")
         given = request.cookies.get(self._cookie) if asked is None else asked
         refusal = self._guard.refusal(request.headers.get("Host", ""), request.headers.get("Origin"), given)
         if refusal:
             return web.Response(status=403, text=f"{refusal}\n")
-        if asked is None or self._guard.token is None:
+        if asked is None or request.path != "/":
             return await handler(request)
-        response = web.Response(status=303, headers={"Location": request.path})
+        response = web.Response(status=303, headers={"Location": "/"})
         # "Lax": the address may be opened from a message on another site, which "Strict" would leave without the cookie
         response.set_cookie(self._cookie, self._guard.token, httponly=True, samesite="Lax")
         return response
 
-    @aiohttp_jinja2.template("app_index.html")
-    async def handle_index(self, request: web.Request) -> dict[str, Any]:
+    async def handle_index(self, request: web.Request) -> web.Response:
         """The page around the terminal. Its addresses are relative, since only the browser knows how it came here."""
-        return {"font_size": to_int(request.query.get("fontsize", "16"), 16), "title": self.title}
+        if len(self._visitors) >= self._most:
+            raise web.HTTPServiceUnavailable(text=f"{_FULL}\n")
+        known: dict[str, Any] = {"font_size": to_int(request.query.get("fontsize", "16"), 16), "title": self.title}
+        return aiohttp_jinja2.render_template("app_index.html", request, known)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Show a visitor the screen, as long as they stay."""
+        if len(self._visitors) >= self._most:
+            raise web.HTTPServiceUnavailable(text=f"{_FULL}\n")
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST)
+        visitor = Visitor(self._library, self._annotator, websocket, self.download_manager)
+        self._visitors.add(visitor)
+        try:
+            await websocket.prepare(request)
+            await visitor.stay(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
+        finally:
+            self._visitors.discard(visitor)
+        return websocket
 
 
 async def _prepare(_: web.Request, response: web.StreamResponse) -> None:
@@ -88,7 +119,16 @@ async def _prepare(_: web.Request, response: web.StreamResponse) -> None:
         response.headers["Content-Disposition"] = f"{kind}; filename*=utf-8''{quote(name, safe='')}"
 
 
-def serve(library: Path, annotator: str, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    library: Path,
+    annotator: str,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    names: Iterable[str] = (),
+    visitors: int = VISITORS,
+) -> None:
     """Serve the screen until Ctrl-C.
 
     Args:
@@ -97,12 +137,14 @@ def serve(library: Path, annotator: str, host: str, port: int, ready: Callable[[
         host: The address to be reached at.
         port: Its port.
         ready: Told the address to open, once it can be opened.
+        names: What else the server is called, by those who come through a tunnel or a proxy.
+        visitors: How many may be here at once.
 
     Raises:
         ReaderError: The address cannot be used.
     """
-    guard = Guard.of(host)
-    server = ReaderServer(library, annotator, host, port, guard)
+    guard = Guard.of(host, names)
+    server = ReaderServer(library, annotator, port, guard, visitors)
     address = _address(host, port, guard)
     try:
         web.run_app(
@@ -110,7 +152,7 @@ def serve(library: Path, annotator: str, host: str, port: int, ready: Callable[[
             host=host,
             port=port,
             access_log=None,  # it would hold the token
-            shutdown_timeout=_SECONDS_TO_LEAVE,
+            shutdown_timeout=SECONDS_TO_LEAVE + 1,
             print=lambda *_: ready(address),
         )
     except (OSError, UnicodeError) as error:
@@ -125,4 +167,4 @@ def _address(host: str, port: int, guard: Guard) -> str:
     with suppress(ValueError):
         if ipaddress.ip_address(host).is_unspecified:
             name = socket.gethostname()
-    return f"http://{name}:{port}/" + (f"?token={guard.token}" if guard.token else "")
+    return f"http://{name}:{port}/?token={guard.token}"

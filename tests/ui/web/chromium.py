@@ -100,8 +100,7 @@ class Page:
         await self.until(lambda: words in self.seen, f"“{words}” was not shown")
 
     async def press(self, *keys: str) -> None:
-        """Type characters, or Enter, into the terminal."""
-        await self.value("document.querySelector('.xterm-helper-textarea').focus()")
+        """Type characters, or Enter, wherever the page has the focus."""
         for key in keys:
             text = "\r" if key == "Enter" else key
             code = {"windowsVirtualKeyCode": 13} if key == "Enter" else {}

@@ -41,7 +41,7 @@ async def test_without_the_token_a_browser_sees_nothing(library: Library, tmp_pa
     library.close()
     with served(library.path, tmp_path, "--host", "0.0.0.0", "--port", str(port := free_port())) as address:
         token = address.partition("?token=")[2]
-        here = f"http://127.0.0.1:{port}/"
+        here = f"http://127.0.0.1:{port}/"  # by its address in digits, whatever the machine is called
         async with Page.of_new_browser(tmp_path / "profile", tmp_path) as page:
             assert await page.open(here) == 403
             assert await page.open(f"{here}?token={token[:-1]}x") == 403

@@ -1,0 +1,107 @@
+"""One visitor as the server sees them: a process of their own, what goes to and fro, and that it ends.
+
+textual-serve passes the bytes on. Starting and ending are ours: no shell stands between, and nothing that a visitor's process
+does can keep the server from ending.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from aiohttp import WSCloseCode, WSMsgType, web
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
+
+from reader.ui.web.driver import SECONDS_TO_LEAVE
+
+WIDEST, TALLEST = 1000, 500
+"""Cells of the largest screen that is drawn for a visitor."""
+
+
+class Visitor(AppService):
+    """A process of the screen, and the WebSocket that it is shown through."""
+
+    def __init__(self, library: Path, annotator: str, websocket: web.WebSocketResponse, downloads: DownloadManager) -> None:
+        super().__init__(
+            "",
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=self._leave,
+            download_manager=downloads,
+        )
+        self._arguments = [sys.executable, "-m", "reader.ui.web.visit", str(library), annotator]
+        self._websocket = websocket
+
+    async def stay(self, width: int, height: int) -> None:
+        """Show the screen until the visitor leaves, or the screen does."""
+        await self.start(*_size(width, height))
+        try:
+            async for message in self._websocket:
+                if message.type is WSMsgType.TEXT:
+                    await self._take(message.data)
+        finally:
+            await self.stop()
+
+    async def send_away(self) -> None:
+        """End the visit from the server's side."""
+        await self._websocket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def _leave(self) -> None:
+        """Let the page know that the screen has ended."""
+        await self._websocket.close()
+
+    async def _take(self, data: str) -> None:
+        """Pass on what the page sends; what it would not send is not passed on."""
+        try:
+            match json.loads(data):
+                case ["stdin", str(typed)]:
+                    await self.send_bytes(typed.encode("utf-8", "ignore"))
+                case ["resize", {"width": int(width), "height": int(height)}]:
+                    await self.set_terminal_size(*_size(width, height))
+                case ["ping", str(when)]:
+                    await self._websocket.send_json(["pong", when])
+                case ["focus"]:
+                    await self.focus()
+                case ["blur"]:
+                    await self.blur()
+        except (ValueError, RecursionError):  # no JSON at all
+            return
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        """Start the process."""
+        environment = self._build_environment(width, height) | {"TEXTUAL_DRIVER": "reader.ui.web.driver:VisitDriver"}
+        process = await asyncio.create_subprocess_exec(*self._arguments, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)
+        self._process, self._stdin = process, process.stdin
+        return process
+
+    async def stop(self) -> None:
+        """End the process: as on leaving by key, or by force where it does not listen."""
+        task, process = self._task, self._process
+        self._task = None
+        if task is None or process is None:
+            return
+        try:
+            await self._download_manager.cancel_app_downloads(self.app_service_id)
+            await self.send_meta({"type": "quit"})
+            task.cancel()
+            await task
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.communicate(), SECONDS_TO_LEAVE)
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        environment: dict[str, Any] = super()._build_environment(width, height)
+        return environment
+
+
+def _size(width: int, height: int) -> tuple[int, int]:
+    """A size that a screen can have."""
+    return min(max(1, width), WIDEST), min(max(1, height), TALLEST)
