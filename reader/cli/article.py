@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from db.records import BlockKind
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
-from reader.cli.terminal import COLOURS, Number, console, counted, examples, hang, own, phrase, print_json, words
+from reader.cli.terminal import (
+    COLOURS,
+    Number,
+    Screen,
+    console,
+    counted,
+    examples,
+    hang,
+    hang_all,
+    own,
+    phrase,
+    print_json,
+    total,
+    words,
+)
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.errors import ReaderError
 from reader.exchange.control import visible
@@ -33,7 +46,7 @@ _STYLES = {
 def list_articles(desk: Desk, as_json: bool) -> None:
     """List the articles with their source, their date, their claims and how many of them are marked.
 
-    A copy of another article and something odd within one are said below it.
+    A copy of another article and something odd within one are said below it; into a pipe behind it, so that an article is a line.
     """
     with desk.library() as library:
         snapshot = library.snapshot() if as_json else None
@@ -47,11 +60,9 @@ def list_articles(desk: Desk, as_json: bool) -> None:
         done = f"{progress.marked}/{progress.total}"
         lead = own(f"{entry.id:>3} {article.published or '?':<10} ", "faint") + own(f"{done:>7}  ")
         source = f" – {article.source or article.author}" if article.source or article.author else ""
-        hang(screen, lead, phrase((article.title or article.location, "strong"), source))
-        for remark in remarks(entry):
-            hang(screen, own(" " * lead.cell_len), remark)
-    marked, total = sum(e.progress.marked for e in entries), sum(e.progress.total for e in entries)
-    screen.print(f"{counted(len(entries), 'article')}, {counted(total, 'claim')}, {marked} of them marked.")
+        hang_all(screen, lead, [phrase((article.title or article.location, "strong"), source), *remarks(entry)])
+    marked, claims = sum(e.progress.marked for e in entries), sum(e.progress.total for e in entries)
+    total(screen, f"{counted(len(entries), 'article')}, {counted(claims, 'claim')}, {marked} of them marked.")
 
 
 def remarks(entry: ArticleEntry) -> list[Text]:
@@ -104,7 +115,7 @@ def show(desk: Desk, article: str) -> None:
         screen.print(own("The text stands twice on the page; the second time is left out here.", "faint"))
 
 
-def _print_head(screen: Console, entry: ArticleEntry) -> None:
+def _print_head(screen: Screen, entry: ArticleEntry) -> None:
     print_metadata(screen, entry.article, more=[("location", entry.article.location)])
     for remark in remarks(entry):
         hang(screen, own(""), remark)
@@ -162,7 +173,7 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
 @click.option("--limit", type=Number(min=1), default=50, show_default=True, help="Hits at most.")
 @pass_desk
 def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int) -> None:
-    """Search the texts of all articles for words."""
+    """Search the texts of all articles for words. Into a pipe each hit is a line, with the number of its article at the end."""
     with desk.library() as library:
         hits = library.search(" ".join(words_), library.article(article).id if article else None, limit)
     screen = console()
@@ -171,7 +182,8 @@ def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int)
     place = None
     # A page that holds its text twice is found twice with the same words.
     for hit in {(hit.article_id, hit.snippet): hit for hit in hits}.values():
-        if hit.article_id != place:
+        if screen.wraps and hit.article_id != place:
             hang(screen, own(f"{hit.article_id} "), phrase((hit.title, "strong"), (f"  {hit.source}", "faint")))
             place = hit.article_id
-        hang(screen, own("    "), words(hit.snippet))
+        home = [] if screen.wraps else [own(f"– article {hit.article_id}")]
+        hang_all(screen, own("    "), [words(hit.snippet), *home])

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from db.records import Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
+    Screen,
     console,
     counted,
     examples,
     hang,
+    hang_all,
+    missing,
     own,
     phrase,
     print_json,
     print_missing,
     short_ids,
     signs,
+    total,
     words,
 )
 from reader.entries import ClaimEntry
@@ -80,7 +83,8 @@ def claims(
 ) -> None:
     """List the claims of the library or of one ARTICLE.
 
-    The short id before each claim is what the other commands take.
+    The short id before each claim is what the other commands take. Into a pipe each claim is one line, with the
+    number of its article at the end.
     """
     with desk.library() as library:
         everything = library.claims()
@@ -104,17 +108,18 @@ def claims(
     _print_claims(console(), chosen, short_ids(everything), names)
 
 
-def _print_claims(screen: Console, chosen: list[ClaimEntry], ids: dict[str, str], names: dict[int, str]) -> None:
+def _print_claims(screen: Screen, chosen: list[ClaimEntry], ids: dict[str, str], names: dict[int, str]) -> None:
     for number, name in names.items():
         its = [entry for entry in chosen if entry.claim.article_id == number]
         if not its:
             continue
-        hang(screen, own(f"{number} "), words(name, "strong"))
+        if screen.wraps:
+            hang(screen, own(f"{number} "), words(name, "strong"))
         for entry in its:
             lead = Text.assemble("  ", signs(entry, ids[entry.claim.id]), own(f"{_counts(entry):<6}", "faint"))
-            hang(screen, lead, words(entry.claim.quote))
-            print_missing(screen, entry)
-    hang(screen, own(""), phrase(f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint")))
+            home = [] if screen.wraps else [own(f"– article {number}")]
+            hang_all(screen, lead, [words(entry.claim.quote), *missing(entry), *home])
+    total(screen, f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint"))
 
 
 def _counts(entry: ClaimEntry) -> str:
@@ -161,7 +166,7 @@ def note(desk: Desk, claim_: str, text: tuple[str, ...]) -> None:
         print_state(console(), library.note(number, " ".join(text)))
 
 
-def print_state(screen: Console, entry: ClaimEntry) -> None:
+def print_state(screen: Screen, entry: ClaimEntry) -> None:
     """Say what is held of a claim."""
     mark_ = entry.mark
     verdict = f"{entry.verdict or 'unmarked'}{', flagged' if mark_.flagged else ''}  "

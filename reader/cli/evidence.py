@@ -6,13 +6,13 @@ import textwrap
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from db.records import Relation, Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
     Number,
+    Screen,
     console,
     counted,
     hang,
@@ -88,7 +88,7 @@ def _witnesses(snapshot: Snapshot, entry: ClaimEntry, relation: Relation) -> lis
     return list(strongest.values())
 
 
-def _print_oddities(screen: Console, snapshot: Snapshot) -> None:
+def _print_oddities(screen: Screen, snapshot: Snapshot) -> None:
     odd = [entry for entry in snapshot.articles if entry.findings or (entry.origin and entry.origin.copy_of)]
     for entry in odd:
         for finding in entry.findings:
@@ -104,13 +104,13 @@ def _called(entry: ArticleEntry) -> str:
     return f"{entry.id} {entry.article.name}"
 
 
-def _print_claim(screen: Console, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
+def _print_claim(screen: Screen, entry: ClaimEntry, short: str, snapshot: Snapshot) -> None:
     source = next((_called(article) for article in snapshot.articles if article.id == entry.claim.article_id), "")
     hang(screen, signs(entry, short), phrase(f"{quoted(entry.claim.quote)} ", (source, "faint")))
     print_missing(screen, entry)
 
 
-def _print_piece(screen: Console, piece: EvidenceEntry, *, numbered: str = "") -> None:
+def _print_piece(screen: Screen, piece: EvidenceEntry, *, numbered: str = "") -> None:
     evidence, article = piece.evidence, piece.article
     sure = "firm" if evidence.firm else "possible"
     remarks = [f"{sure if evidence.by == 'engine' else f'by {piece.by}'} {evidence.score:.2f}"]
@@ -177,7 +177,7 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
                 _print_features(screen, (found.engine or found.evidence).features)
 
 
-def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
+def _print_judgements(screen: Screen, piece: EvidenceEntry) -> None:
     """What judges say of it that are not counted, and what the engine says where one is."""
     evidence = piece.evidence
     others = [
@@ -190,10 +190,13 @@ def _print_judgements(screen: Console, piece: EvidenceEntry) -> None:
             hang(screen, own(" " * 7) + relation_sign(relation), phrase(reason, (f" {remark}", "faint")))
 
 
-def _print_features(screen: Console, features: dict[str, float]) -> None:
+def _print_features(screen: Screen, features: dict[str, float]) -> None:
     """The features, the largest first, as many to a line as fit."""
     ordered = sorted(features.items(), key=lambda item: (-abs(item[1]), item[0]))
     shown = "  ".join(f"{name} {value:.2f}".replace(" ", "\N{NO-BREAK SPACE}") for name, value in ordered if value)
+    if not screen.wraps:
+        hang(screen, own(" " * 9), words(shown, "faint"))
+        return
     # textwrap, unlike Rich, never parts a name from its value at a no-break space
     for line in textwrap.wrap(shown, max(20, screen.width - 9), break_on_hyphens=False):
         hang(screen, own(" " * 9), words(line, "faint"))

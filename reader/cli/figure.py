@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from db.records import Relation
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import COLOURS, console, counted, examples, hang, own, phrase, words
+from reader.cli.terminal import COLOURS, Screen, console, counted, examples, hang, own, phrase, total, words
 from reader.entries import ArticleEntry
 from reader.errors import ReaderError
 from reader.exchange.control import flat
@@ -53,7 +52,7 @@ def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool) -> Non
     screen = console()
     for figure in chosen:
         _print_figure(screen, figure, articles)
-    hang(screen, own(""), own(f"{counted(len(chosen), 'figure')} that several sources give."))
+    total(screen, f"{counted(len(chosen), 'figure')} that several sources give.")
 
 
 def _haystack(figure: Figure, articles: dict[int, ArticleEntry]) -> str:
@@ -65,7 +64,7 @@ def _haystack(figure: Figure, articles: dict[int, ArticleEntry]) -> str:
     return " ".join(" ".join(parts).split()).casefold()
 
 
-def _print_figure(screen: Console, figure: Figure, articles: dict[int, ArticleEntry]) -> None:
+def _print_figure(screen: Screen, figure: Figure, articles: dict[int, ArticleEntry]) -> None:
     """The fact as a headline, then a line a source: value, bound, source, and the words with the value lit."""
     sign = RELATIONS[Relation.CONTESTS if figure.contested else Relation.CORROBORATES]
     doubt = "" if figure.firm else "  possible"

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-from rich.console import Console
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
-from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
+from reader.cli.terminal import Screen, console, counted, examples, hang, own, phrase, words
 from reader.errors import ReaderError
 from reader.report import ImportReport
 from reader.text.quotation import quoted
@@ -71,7 +70,7 @@ def _bounded(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _print(screen: Console, report: ImportReport, annotator: str) -> None:
+def _print(screen: Screen, report: ImportReport, annotator: str) -> None:
     """Say what came in, what stays, and what could not be placed."""
     there = f" ({report.present:,} {'was' if report.present == 1 else 'were'} there)" if report.present else ""
     amounts = [

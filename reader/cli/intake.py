@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
 
 from reader.cli.article import remarks
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
 from reader.cli.progress import progress_bar
-from reader.cli.terminal import console, counted, examples, hang, own, phrase, words
+from reader.cli.terminal import Screen, console, counted, examples, hang, own, phrase, words
 from reader.entries import ArticleEntry
 from reader.report import AddedArticle, AddReport
 from reader.ui.omission import OUTCOMES, omissions
@@ -58,7 +57,7 @@ def relink(desk: Desk) -> None:
     console().print(f"{counted(done, 'article')} worked through.")
 
 
-def _print_report(screen: Console, report: AddReport, entries: dict[int, ArticleEntry]) -> None:
+def _print_report(screen: Screen, report: AddReport, entries: dict[int, ArticleEntry]) -> None:
     """Say what became of each thing that was to be added, then how many of them."""
     for added in report.articles:
         if added.outcome != "passed":
@@ -72,7 +71,7 @@ def _print_report(screen: Console, report: AddReport, entries: dict[int, Article
     screen.print(", ".join(f"{number} {outcome}" for number, outcome in outcomes if number) or "Nothing to add.")
 
 
-def _print_added(screen: Console, added: AddedArticle) -> None:
+def _print_added(screen: Screen, added: AddedArticle) -> None:
     if added.outcome == "failed":
         hang(screen, own("failed ", "contested"), words(f"{added.location}: {added.message}"))
     elif added.outcome == "present":

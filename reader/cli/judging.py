@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
 from reader.cli.story import print_story_report, rough, told_plan
-from reader.cli.terminal import Number, console, counted, examples, hang, own, words
+from reader.cli.terminal import Number, Screen, console, counted, examples, hang, own, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 from reader.report import JudgePlan, JudgeReport
@@ -179,7 +178,7 @@ def _told(plan: JudgePlan) -> str:
     return f"{plan.by}: {asks}{f' ({known}{refused})' if known else ''}."
 
 
-def _print_report(screen: Console, report: JudgeReport) -> None:
+def _print_report(screen: Screen, report: JudgeReport) -> None:
     """What came of it, and what was not taken, with the reasons."""
     total = sum(report.judged.values())
     said = ", ".join(f"{report.judged[relation]:,} {relation}" for relation in sorted(report.judged))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import console, examples, hang, own, words
+from reader.cli.terminal import console, examples, hang, own, say, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
@@ -27,7 +27,7 @@ def backup(desk: Desk, file: Path, force: bool) -> None:
     """
     with desk.library() as library:
         copy = library.back_up(file, replace=force)
-    click.echo(f"Wrote {one_line(str(copy))}: {copy.stat().st_size / 1_000_000:.1f} MB.", err=True)
+    say(f"Wrote {one_line(str(copy))}: {copy.stat().st_size / 1_000_000:.1f} MB.", err=True)
 
 
 @click.command(

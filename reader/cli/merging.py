@@ -10,7 +10,7 @@ import click
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
-from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
+from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, say, total, words
 from reader.errors import ReaderError
 from reader.text.quotation import quoted
 
@@ -126,7 +126,7 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
             besides = " ".join(filter(None, [side.note, *(f"#{tag}" for tag in side.tags)]))
             said = phrase((side.annotator, "strong"), f" {side.words}{holds}", (f" {besides}" if besides else "", "faint"))
             hang(terminal, own(f"       {at} "), said)
-    hang(terminal, own(""), own(f"{counted(len(found), 'conflict')}."))
+    total(terminal, f"{counted(len(found), 'conflict')}.")
 
 
 def _side_object(side: Side) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def done(desk: Desk, again: bool) -> None:
                 "You are not marking blind, so nothing is hidden.", "In the settings, blind = true hides the others' marks."
             )
         library.done(again=again)
-    click.echo("The others' marks are hidden again." if again else "Done: the others' marks are shown to you now.")
+    say("The others' marks are hidden again." if again else "Done: the others' marks are shown to you now.")
 
 
 @click.command(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from db.records import EDITABLE, Article
-from reader.cli.terminal import hang, own, words
+from reader.cli.terminal import Screen, hang, own, words
 
 _NAME = 2 + max(map(len, EDITABLE))
 _GAP = 2
 
 
-def print_metadata(screen: Console, article: Article, indent: str = "", *, more: Sequence[tuple[str, str]] = ()) -> None:
+def print_metadata(screen: Screen, article: Article, indent: str = "", *, more: Sequence[tuple[str, str]] = ()) -> None:
     """Print the fields of an article that have a value, one a line, then those that have none.
 
     Args:

@@ -13,7 +13,7 @@ import click
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
-from reader.cli.terminal import counted, examples
+from reader.cli.terminal import counted, examples, say
 from reader.errors import ReaderError
 from reader.exchange import FORMATS, Chunk, format_of, pour, write
 from reader.exchange import export as exported
@@ -87,7 +87,7 @@ def export(
             return
         write(output, chunks)
         amount = f"{counted(len(snapshot.articles), 'article')}, {counted(len(snapshot.claims), 'claim')}"
-    click.echo(f"Wrote {one_line(str(output))}: {amount}.", err=True)
+    say(f"Wrote {one_line(str(output))}: {amount}.", err=True)
 
 
 def _named(names: str, library: Library) -> tuple[str, ...]:

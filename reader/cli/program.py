@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +34,7 @@ from reader.cli import (
     undoing,
 )
 from reader.cli.desk import Desk
-from reader.cli.terminal import examples
+from reader.cli.terminal import examples, say
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
@@ -61,6 +62,13 @@ class Program(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it with the context
         """The order of registration is the order in which a person meets them."""
         return list(self.commands)
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the command line, which prints the help already; a closed pipe is what it is in `invoke`."""
+        try:
+            return super().make_context(*arguments, **options)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(CLOSED_PIPE) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a closed pipe goes on to `main`, because click would report it as a failure."""
@@ -226,7 +234,7 @@ def _stopped() -> int:
 
 
 def _complain(message: str, hint: str, code: int) -> int:
-    click.echo(f"reader: {_bounded(message)}", err=True)
+    say(f"reader: {_bounded(message)}", err=True)
     if hint:
-        click.echo(f"  {_bounded(hint)}", err=True)
+        say(f"  {_bounded(hint)}", err=True)
     return code

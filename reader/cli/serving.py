@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import Number, examples
+from reader.cli.terminal import Number, examples, say
 from reader.errors import ReaderError
 
 _EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
@@ -46,6 +46,6 @@ def serve(desk: Desk, host: str, port: int, names: tuple[str, ...], visitors: in
 
 
 def _announce(address: str) -> None:
-    click.echo(f"Open {address}")
-    click.echo("Whoever has this address can read and mark. The connection is not encrypted.")
-    click.echo("Ctrl-C ends it.")
+    say(f"Open {address}")
+    say("Whoever has this address can read and mark. The connection is not encrypted.")
+    say("Ctrl-C ends it.")

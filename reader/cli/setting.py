@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import examples
+from reader.cli.terminal import examples, say
 
 
 @click.command(short_help="Show the settings file's path, every setting and what it means.", epilog=examples("reader settings"))
@@ -22,8 +22,8 @@ def settings(desk: Desk, keys: bool) -> None:
 
     chosen = desk.settings
     if keys:
-        click.echo(listed(chosen), nl=False)
+        say(listed(chosen), end="")
         return
     keymap_of(chosen)
     path = settings_path()
-    click.echo(f"# {path}{'' if path.exists() else '  (there is no such file yet)'}\n\n{written(chosen)}", nl=False)
+    say(f"# {path}{'' if path.exists() else '  (there is no such file yet)'}\n\n{written(chosen)}", end="")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
-from reader.cli.terminal import counted, hang, own, words
+from reader.cli.terminal import Screen, counted, hang, own, words
 from reader.report import StoryPlan, StoryReport
 
 
@@ -30,7 +28,7 @@ def rough(number: int) -> str:
     return f"{round(number / step) * step:,}"
 
 
-def print_story_report(screen: Console, report: StoryReport) -> None:
+def print_story_report(screen: Screen, report: StoryReport) -> None:
     """What came of it, and what was not taken, with the reasons."""
     if report.read or report.judged:
         said = ", ".join(f"{report.judged[relation]:,} {relation}" for relation in sorted(report.judged))

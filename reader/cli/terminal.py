@@ -1,12 +1,17 @@
-"""How commands write to the terminal: untrusted text made inert, colours only where they show, the width that there is."""
+"""How commands write: the one door to the terminal, colours only where they show, the width that there is.
+
+Whatever a command prints goes out through `Screen`, `say` or `print_json`, which let nothing through that a terminal acts on: a
+library's file is as foreign as a page. Into a pipe a record is one line, however long, and what only sums up or explains goes to
+standard error, so that other programs count and cut what stands there.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -15,7 +20,7 @@ from rich.text import Text
 
 from db.records import Relation
 from reader.entries import ClaimEntry
-from reader.exchange.control import escaped, flat
+from reader.exchange.control import escaped, flat, visible
 from reader.ui.glyph import RELATIONS, VERDICTS, suggestion_sign
 
 MEASURE = 100
@@ -42,10 +47,53 @@ class Number(click.IntRange):
     name = "number"
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A console for one command: plain when piped or when NO_COLOR is set, and without markup of any kind in what it prints."""
-    width = min(shutil.get_terminal_size((80, 24)).columns, MEASURE)
-    return Console(file=sys.stderr if stderr else sys.stdout, width=width, markup=False, highlight=False, emoji=False)
+class Screen(Console):
+    """A console for one command: without markup of any kind in what it prints, plain when piped or when NO_COLOR is set.
+
+    Attributes:
+        wraps: Whether it is a terminal, on which long lines wrap; into a pipe or a file a record stays one line.
+    """
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        stream = sys.stderr if stderr else sys.stdout
+        self.wraps = stream.isatty()
+        width = min(shutil.get_terminal_size((80, 24)).columns, MEASURE)
+        super().__init__(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, with nothing in it that a terminal acts on but what this console itself says of colours."""
+        if not self.wraps:
+            options["soft_wrap"] = True
+        super().print(*map(_inert, objects), **options)
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Let `main` end the program as it does for every other way of writing, and not as Rich would."""
+        raise BrokenPipeError
+
+
+def console(*, stderr: bool = False) -> Screen:
+    """A console for one command."""
+    return Screen(stderr=stderr)
+
+
+def say(line: str, *, err: bool = False, end: str = "\n") -> None:
+    """Write words without colours, and with nothing in them that a terminal acts on."""
+    click.echo(visible(line) + end, err=err, nl=False)
+
+
+def total(screen: Screen, *parts: str | tuple[str, str]) -> None:
+    """Print what closes a list: how much it was, what its signs mean. It is no record, so it stays out of a pipe."""
+    hang(screen if screen.wraps else console(stderr=True), own(""), phrase(*parts))
+
+
+def _inert(shown: Any) -> Any:
+    """The same without what a terminal acts on; each such character becomes one other, so colours stay where they are."""
+    if isinstance(shown, str):
+        return visible(shown)
+    if isinstance(shown, Text) and visible(shown.plain) != shown.plain:
+        shown = shown.copy()
+        shown.plain = visible(shown.plain)
+    return shown
 
 
 def words(value: str, colour: str = "plain") -> Text:
@@ -63,8 +111,17 @@ def phrase(*parts: str | tuple[str, str]) -> Text:
     return Text.assemble(*(words(part) if isinstance(part, str) else words(*part) for part in parts))
 
 
-def hang(screen: Console, lead: Text, body: Text) -> None:
-    """Print a text that wraps under itself behind a lead; under the lead where the terminal is too narrow for both."""
+def hang(screen: Screen, lead: Text, body: Text) -> None:
+    """Print a text that wraps under itself behind a lead; under the lead where the terminal is too narrow for both.
+
+    Into a pipe it is one line, whatever line breaks are in it.
+    """
+    lead, body = _on_one_line(_inert(lead)), _inert(body)
+    if not screen.wraps:
+        line = Text.assemble(lead, _on_one_line(body))
+        line.rstrip()
+        screen.print(line)
+        return
     if screen.width - lead.cell_len < _NARROW:
         screen.print(lead)
         lead = Text("  ")
@@ -73,6 +130,19 @@ def hang(screen: Console, lead: Text, body: Text) -> None:
         line.rstrip()
         screen.print(Text.assemble(lead, line), no_wrap=True, overflow="ignore", crop=False)
         lead = Text(" " * lead.cell_len)
+
+
+def hang_all(screen: Screen, lead: Text, bodies: Sequence[Text]) -> None:
+    """Print texts below each other behind a lead; into a pipe behind each other, since they are one record."""
+    if not screen.wraps:
+        bodies = [Text("  ").join(bodies)]
+    for body in bodies:
+        hang(screen, lead, body)
+        lead = Text(" " * lead.cell_len)
+
+
+def _on_one_line(shown: Text) -> Text:
+    return Text(" ").join(shown.split("\n")) if "\n" in shown.plain else shown
 
 
 def signs(entry: ClaimEntry, short: str) -> Text:
@@ -89,15 +159,20 @@ def relation_sign(relation: Relation) -> Text:
     return own(f"{sign.glyph} ", sign.colour)
 
 
-def print_missing(screen: Console, entry: ClaimEntry) -> None:
+def print_missing(screen: Screen, entry: ClaimEntry) -> None:
     """Print what the desk's policy misses in a mark, a line each."""
-    for sentence in entry.missing:
-        hang(screen, own("         policy ", "unverified"), words(sentence))
+    for sentence in missing(entry):
+        hang(screen, own("         "), sentence)
+
+
+def missing(entry: ClaimEntry) -> list[Text]:
+    """What the desk's policy misses in a mark, a sentence each behind a word that says whose it is."""
+    return [own("policy ", "unverified") + words(sentence) for sentence in entry.missing]
 
 
 def print_json(value: Any) -> None:
     """Print a value for scripts."""
-    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+    say(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

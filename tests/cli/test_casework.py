@@ -73,7 +73,7 @@ def test_a_conflict_is_settled_with_another_value_and_taken_back(run: Run, sampl
     assert (settled.code, "0 conflicts left" in settled.out) == (0, True)
     assert "Elsewhere" in run("--db", sample, "list").out
     assert "Settled what was said differently" in run("--db", sample, "--annotator", "ann", "undo").out
-    assert "1 conflict" in run("--db", sample, "conflicts").out
+    assert "1 conflict" in run("--db", sample, "conflicts").err
 
 
 def test_the_list_of_conflicts_has_notes_and_leads_to_the_screen(run: Run, merged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,7 @@ def test_a_blind_annotator_is_told_how_to_see(run: Run, merged: Path, tmp_path: 
     assert (said.code, "reader done" in said.err) == (1, True)
     assert "ann" not in run("--db", merged, "--annotator", "bob", "log", "--kind", "mark").out
     assert run("--db", merged, "--annotator", "bob", "done").code == 0
-    assert "1 conflict" in run("--db", merged, "--annotator", "bob", "conflicts").out
+    assert "1 conflict" in run("--db", merged, "--annotator", "bob", "conflicts").err
 
 
 def test_agreement_is_printed(run: Run, merged: Path) -> None:

@@ -23,6 +23,7 @@ def test_each_fact_stands_with_every_source_s_value_bound_and_words(run: Run, sa
     ), "from low to high"
 
 
+@pytest.mark.usefixtures("on_terminal")
 def test_it_holds_the_figures_of_the_csv_export(run: Run, sample: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("--db", sample, "export", "-f", "csv-figures").out.lstrip("\ufeff"))))
     out = " ".join(run("--db", sample, "figures").out.split())
@@ -50,6 +51,7 @@ def test_nothing_that_fits_is_said(run: Run, sample: Path, arguments: list[str])
     assert done.err.startswith("reader: No figure")
 
 
+@pytest.mark.usefixtures("on_terminal")
 @pytest.mark.parametrize("columns", ["24", "60"])
 def test_lines_keep_to_the_width(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)

@@ -105,7 +105,7 @@ def test_a_read_only_library_can_be_read_but_not_marked(run: Run, open_folder: P
         said = sentence(run("--db", library, "--annotator", "ann", "mark", number, "contested"))
         listed = run("--db", library, "--annotator", "ann", "list")
     assert "case.db" in said
-    assert (listed.code, "7 articles" in listed.out) == (0, True), listed.err
+    assert (listed.code, "7 articles" in listed.err) == (0, True), listed.err
 
 
 def test_no_library_there(run: Run, tmp_path: Path) -> None:
