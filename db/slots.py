@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from sys import float_info
 from typing import Any
 
 
@@ -118,12 +119,16 @@ class Slots:
     def from_json(cls, data: dict[str, Any]) -> Slots:
         """Rebuild slots from `to_json`. Unknown keys, of a later version, are ignored.
 
+        A quantity whose value no number can hold says nothing: texts of older libraries may have left one.
+
         Raises:
             KeyError, ValueError: The data were not written by `to_json`.
         """
         return cls(
             quantities=tuple(
-                Quantity(**{**q, "kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])}) for q in data.get("quantities", ())
+                Quantity(**{**q, "kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])})
+                for q in data.get("quantities", ())
+                if all(_is_number(q[name]) for name in ("low", "best", "high"))
             ),
             dates=tuple(DateValue(**{**d, "precision": Precision(d["precision"])}) for d in data.get("dates", ())),
             names=tuple(Name(**n) for n in data.get("names", ())),
@@ -132,3 +137,8 @@ class Slots:
             negated=data.get("negated", False),
             hedged=data.get("hedged", False),
         )
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it is none, or a number that arithmetic can go on with."""
+    return not isinstance(value, int | float) or abs(value) <= float_info.max

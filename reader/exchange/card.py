@@ -20,10 +20,10 @@ _PIECES = 4
 def card(snapshot: Snapshot, entry: ClaimEntry) -> Iterator[str]:
     """Give a claim with its verdict, its note and what decides it; no word of a quote is cut."""
     claim = entry.claim
-    yield f'<li id="n-{claim.id}" class="card {kind(entry)}">\n<div class="held">\n'
+    yield f'<li id="n-{text(claim.id)}" class="card {kind(entry)}">\n<div class="held">\n'
     yield f'<p><span class="sign {kind(entry)}">{sign(entry)}</span> <b>{entry.verdict or "not marked"}</b>'
     yield f' <span class="soft">{_whose(entry.mark)}</span></p>\n' if entry.mark.marked_at else "</p>\n"
-    yield f'<p class="claim" dir="auto"><a href="#c-{claim.id}">{text(quoted(one_line(claim.quote)))}</a></p>\n'
+    yield f'<p class="claim" dir="auto"><a href="#c-{text(claim.id)}">{text(quoted(one_line(claim.quote)))}</a></p>\n'
     if claim.by_hand:
         yield f'<p class="soft">claim added by {text(cut(claim.by, 80))}</p>\n'
     for sentence in entry.missing:
@@ -46,7 +46,7 @@ def line(entry: ClaimEntry) -> str:
     others = (f"{held(other)} {_whose(other)}" for other in others_of(entry))
     said = "; ".join(part for part in (when, *others) if part)
     shown = f'<span class="sign {kind(entry)}" title="{entry.verdict or "not marked"}">{sign(entry)}</span>'
-    words = f'<a href="#c-{entry.claim.id}" dir="auto">{text(one_line(entry.claim.quote))}</a>'
+    words = f'<a href="#c-{text(entry.claim.id)}" dir="auto">{text(one_line(entry.claim.quote))}</a>'
     return f'<li>{shown} {words} <span class="soft">{said}</span></li>\n'
 
 

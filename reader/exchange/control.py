@@ -18,7 +18,15 @@ _SPACE = re.compile(r"[\s\x85\u2028\u2029]+")
 
 
 def visible(text: str) -> str:
-    """Replace what a terminal or a viewer would act on and not show; tabs and line breaks stay."""
+    """Replace what a terminal or a viewer would act on and not show; tabs stay, and every line break is a line feed.
+
+    A carriage return is one, and not the way back to the line's beginning, over what stands there.
+    """
+    return inert(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+
+
+def inert(text: str) -> str:
+    """The same, character by character, of a text whose line ends are a format's own."""
     return _UNSEEN.sub("\ufffd", text)
 
 

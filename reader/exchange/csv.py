@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.control import visible
+from reader.exchange.json import share
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -23,6 +24,9 @@ COLUMNS = (
 
 _HELD = ("verdict", "note", "tags", "marked_at")
 """What each of several annotators has a column for: "verdict of bob". The name comes last, so that none begins a formula."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
+"""What a spreadsheet takes the beginning of a formula by, before or after it drops white space."""
 
 Cell = str | int | float | None
 
@@ -42,7 +46,7 @@ def cell(value: Cell) -> Cell:
     if not isinstance(value, str):
         return value
     text = visible(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def line(cells: tuple[Cell, ...]) -> str:
@@ -85,7 +89,7 @@ def _claim_cells(entry: ClaimEntry) -> tuple[Cell, ...]:
         entry.corroborates,
         entry.contests,
         entry.related,
-        round(claim.check_worthiness, 4),
+        share(claim.check_worthiness),
         "; ".join(claim.reasons),
         " ".join(entry.missing),
     )

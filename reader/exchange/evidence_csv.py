@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.csv import BYTE_ORDER_MARK, Cell, line
+from reader.exchange.json import share
 
 COLUMNS = (
     "claim", "article", "source", "quote", "start", "end", "relation", "score", "firm", "reason",
@@ -35,7 +36,7 @@ def _cells(article: ArticleEntry, entry: ClaimEntry, piece: EvidenceEntry) -> tu
         claim.start,
         claim.end,
         evidence.relation,
-        round(evidence.score, 4),
+        share(evidence.score),
         _truth(evidence.firm),
         evidence.reason,
         evidence.article_id,

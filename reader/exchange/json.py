@@ -8,8 +8,9 @@ when something was added or read: two libraries made of the same files export th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from sys import float_info
 from typing import Any
 
 from db.records import Capture, Kinship, Mark, Span
@@ -109,7 +110,7 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotat
         "end": claim.end,
         "prefix": claim.prefix,
         "suffix": claim.suffix,
-        "check_worthiness": round(float(claim.check_worthiness), 4),
+        "check_worthiness": share(claim.check_worthiness),
         "reasons": list(claim.reasons),
         "speaker": claim.slots.speaker,
         "slots": claim.slots.to_json(),
@@ -134,7 +135,35 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotat
 
 def compact(value: Any) -> str:
     """A value as JSON on one line, without anything that a terminal or a viewer would act on."""
-    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return written(value, separators=(",", ":"))
+
+
+def written(value: Any, **layout: Any) -> str:
+    """A value as JSON, whatever numbers stand in it: JSON has no infinities, so what is no number in it is null."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, **layout)
+    except ValueError:
+        text = json.dumps(_countable(value), ensure_ascii=False, allow_nan=False, **layout)
+    return escaped(text)
+
+
+def share(number: float) -> float:
+    """A probability from 0 to 1 as it is written; whatever is none is 0."""
+    return round(min(float(number), 1.0), 4) if number > 0 else 0.0
+
+
+def is_countable(number: object) -> bool:
+    """Whether it is a number that any reader of JSON can hold."""
+    return isinstance(number, int | float) and abs(number) <= float_info.max
+
+
+def _countable(value: Any) -> Any:
+    """The same with null in place of infinities, of what is no number, and of whole numbers beyond all bounds."""
+    if isinstance(value, Mapping):
+        return {key: _countable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_countable(item) for item in value]
+    return None if isinstance(value, int | float) and not is_countable(value) else value
 
 
 def _mark_object(mark: Mark) -> dict[str, Any]:
@@ -157,13 +186,13 @@ def _evidence_object(entry: EvidenceEntry, annotators: tuple[str, ...]) -> dict[
         "start": evidence.start,
         "end": evidence.end,
         "relation": evidence.relation,
-        "score": round(float(evidence.score), 4),
+        "score": share(evidence.score),
         "reason": evidence.reason,
         "by": entry.by,
         "accepted": entry.accepted,
         "here": _spans(evidence.here),
         "there": _spans(evidence.there),
-        "features": {name: float(value) for name, value in evidence.features.items()},
+        "features": _features(evidence.features),
         **_engine(entry),
         **_judged(entry),
         **(
@@ -177,9 +206,13 @@ def _engine(entry: EvidenceEntry) -> dict[str, Any]:
     piece = entry.engine
     if piece is None:
         return {"engine": None} if entry.counted else {}
-    told = {"relation": piece.relation, "score": round(float(piece.score), 4), "reason": piece.reason}
+    told = {"relation": piece.relation, "score": share(piece.score), "reason": piece.reason}
     compared = {"here": _spans(piece.here), "there": _spans(piece.there)}
-    return {"engine": {**told, **compared, "features": {name: float(value) for name, value in piece.features.items()}}}
+    return {"engine": {**told, **compared, "features": _features(piece.features)}}
+
+
+def _features(features: Mapping[str, float]) -> dict[str, float]:
+    return {name: float(value) for name, value in features.items() if is_countable(value)}
 
 
 def _judged(entry: EvidenceEntry) -> dict[str, Any]:
@@ -188,7 +221,7 @@ def _judged(entry: EvidenceEntry) -> dict[str, Any]:
         {
             "by": one.by,
             "relation": one.relation,
-            "score": round(float(one.score), 4),
+            "score": share(one.score),
             "here": list(one.here),
             "there": list(one.there),
             "at": one.at,
@@ -206,7 +239,6 @@ def _items(objects: Iterator[dict[str, Any]]) -> Iterator[str]:
     """The members of a list, each indented as part of the whole; strings hold no raw line feed, so none is touched."""
     separator, last = "\n    ", ""
     for item in objects:
-        text = json.dumps(item, ensure_ascii=False, indent=2, allow_nan=False)
-        yield separator + escaped(text).replace("\n", "\n    ")
+        yield separator + written(item, indent=2).replace("\n", "\n    ")
         separator, last = ",\n    ", "\n  "
     yield last

@@ -68,7 +68,7 @@ def _place(number: int, entry: ClaimEntry) -> str:
     """Where exactly a claim stands, and when exactly it was marked: what only a check of the report needs."""
     claim, at = entry.claim, entry.mark.marked_at
     marked = f", {text(at)}" if at else ""
-    return f"    - claim {number}: characters {claim.start} to {claim.end}, id {claim.id}{marked}\n"
+    return f"    - claim {number}: characters {claim.start} to {claim.end}, id {text(claim.id)}{marked}\n"
 
 
 def _summary(snapshot: Snapshot) -> Iterator[str]:

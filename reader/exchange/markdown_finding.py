@@ -88,7 +88,7 @@ def numbered(snapshot: Snapshot) -> Iterator[tuple[int, ClaimEntry]]:
 
 def source(entry: EvidenceEntry) -> str:
     """Whose passage a piece of evidence is, and of when."""
-    published = f", {entry.article.published}" if entry.article.published else ""
+    published = f", {text(entry.article.published)}" if entry.article.published else ""
     return f"{shortened(entry.article.name, 80)}{published}"
 
 

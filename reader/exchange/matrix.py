@@ -110,7 +110,7 @@ def _said(said: Said, column: Column, held: Mapping[str, tuple[Mark, ...]], leng
     words = text(cut(statement.quote, length))
     version = f"<b>{''.join(letter(version) for version in said.versions)}</b> " if lettered else ""
     copy = "≡ " if statement.article_id in column.copies else ""
-    quote = f'<a href="#c-{statement.claim_id}">{words}</a>' if statement.claim_id else words
+    quote = f'<a href="#c-{text(statement.claim_id)}">{words}</a>' if statement.claim_id else words
     marks = held.get(statement.claim_id, ())
     return f'<p dir="auto">{copy}{version}{quote}</p>{"".join(_verdict(mark, named=len(marks) > 1) for mark in marks)}'
 
@@ -118,7 +118,7 @@ def _said(said: Said, column: Column, held: Mapping[str, tuple[Mark, ...]], leng
 def _verdict(mark: Mark, *, named: bool) -> str:
     """What a person says of the claim; a note is a sign that leads to it."""
     verdict = mark.verdict or UNMARKED
-    note = f' <a href="#n-{mark.claim_id}" title="to the note">✎ note</a>' if mark.note else ""
+    note = f' <a href="#n-{text(mark.claim_id)}" title="to the note">✎ note</a>' if mark.note else ""
     flag = " ⚑ flagged" if mark.flagged else ""
     said = f"marked {mark.verdict}" if mark.verdict else "not marked"
     by = f" by {text(cut(mark.annotator, 60))}" if named else ""

@@ -13,5 +13,8 @@ def moment(stamp: str) -> str:
         return stamp
     if when.tzinfo is None:
         return stamp
-    there = when.astimezone(UTC)
+    try:
+        there = when.astimezone(UTC)
+    except OverflowError:  # on the first or last day that a calendar has
+        return stamp
     return f"{there.day} {there:%b %Y, %H:%M} UTC"

@@ -103,8 +103,8 @@ def _anchor(snapshot: Snapshot, entry: ClaimEntry) -> str:
     """Where a claim begins: its sign, which leads to what is said of it, where that is more than nothing."""
     # What the sources say is known without reading the evidence anew.
     silent = spoken(entry) is Group.SILENT and group(entry, snapshot.evidence.get(entry.claim.id, ())) is Group.SILENT
-    card = "" if silent else f' href="#n-{entry.claim.id}"'
-    where = f'id="c-{entry.claim.id}" data-characters="{entry.claim.start}-{entry.claim.end}"'
+    card = "" if silent else f' href="#n-{text(entry.claim.id)}"'
+    where = f'id="c-{text(entry.claim.id)}" data-characters="{entry.claim.start}-{entry.claim.end}"'
     return f'<a class="sign {kind(entry)}" {where}{card}>{sign(entry)}</a>&#8239;'
 
 
@@ -122,7 +122,7 @@ def _margin(claims: Sequence[ClaimEntry]) -> str:
 def _verdict(mark: Mark) -> str:
     verdict = mark.verdict or UNMARKED
     shown = f'<span class="sign {verdict}">{SIGNS[verdict]}</span>'
-    return f'{shown} <a href="#n-{mark.claim_id}">{held(mark)}</a>'
+    return f'{shown} <a href="#n-{text(mark.claim_id)}">{held(mark)}</a>'
 
 
 def _who(mark: Mark, entry: ClaimEntry) -> str:

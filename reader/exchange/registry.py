@@ -11,6 +11,7 @@ from importlib import import_module
 
 from reader.entries import Snapshot
 from reader.errors import ReaderError
+from reader.exchange.control import escaped, inert
 from reader.exchange.file import Chunk
 
 
@@ -24,6 +25,8 @@ class Exporter:
     chunks: Callable[[Snapshot], Iterator[Chunk]]
     published: Callable[[Snapshot, str], Iterator[Chunk]] | None = None
     """The same for a format that tells where its parts will stand on the web, with that place's address."""
+    harmless: Callable[[str], str] = inert
+    """What every piece goes through last: whatever a library holds, nothing leaves it that a terminal or a viewer acts on."""
 
 
 def _writer(module: str) -> Callable[..., Iterator[Chunk]]:
@@ -39,23 +42,38 @@ def _writer(module: str) -> Callable[..., Iterator[Chunk]]:
 FORMATS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("json", ".json", "everything, in the factcheck-reader/1 form that tools read", _writer("json")),
+        Exporter(
+            "json", ".json", "everything, in the factcheck-reader/1 form that tools read", _writer("json"), harmless=escaped
+        ),
         Exporter("csv", ".csv", "one row a claim, for a spreadsheet", _writer("csv")),
         Exporter("markdown", ".md", "a report for people", _writer("markdown")),
         Exporter("html", ".html", "a report for people, with the articles themselves, in one file", _writer("html")),
-        Exporter("jsonl", ".jsonl", "everything as JSON, one object a line", _writer("jsonl")),
+        Exporter("jsonl", ".jsonl", "everything as JSON, one object a line", _writer("jsonl"), harmless=escaped),
         Exporter("csv-evidence", ".evidence.csv", "one row a passage beside a claim, for a spreadsheet", _writer("evidence_csv")),
         Exporter(
             "csv-figures", ".figures.csv", "one row a number that several sources give, for a spreadsheet", _writer("figure_csv")
         ),
-        Exporter("web-annotation", ".jsonld", "what was marked, as W3C Web Annotations", _writer("web_annotation")),
-        Exporter("hypothesis", ".hypothesis.json", "what was marked, for the Hypothesis client", _writer("hypothesis")),
+        Exporter(
+            "web-annotation",
+            ".jsonld",
+            "what was marked, as W3C Web Annotations",
+            _writer("web_annotation"),
+            harmless=escaped,
+        ),
+        Exporter(
+            "hypothesis",
+            ".hypothesis.json",
+            "what was marked, for the Hypothesis client",
+            _writer("hypothesis"),
+            harmless=escaped,
+        ),
         Exporter(
             "claim-review",
             ".claimreview.jsonld",
             "what was marked corroborated or contested, as schema.org ClaimReview",
             _writer("claim_review"),
             _writer("claim_review"),
+            harmless=escaped,
         ),
         Exporter("sqlite", ".sqlite", "a copy for Datasette, with views and full-text search", _writer("sqlite")),
         Exporter("urls", ".txt", "the articles' web addresses", _writer("address")),
@@ -83,6 +101,5 @@ def export(snapshot: Snapshot, format: str, base_url: str = "") -> Iterator[Chun
     exporter = FORMATS.get(format)
     if exporter is None:
         raise ReaderError(f"There is no export format “{format}”.", f"Choose one of: {', '.join(FORMATS)}.")
-    if base_url and exporter.published:
-        return exporter.published(snapshot, base_url)
-    return exporter.chunks(snapshot)
+    chunks = exporter.published(snapshot, base_url) if base_url and exporter.published else exporter.chunks(snapshot)
+    return (exporter.harmless(chunk) if isinstance(chunk, str) else chunk for chunk in chunks)

@@ -15,18 +15,20 @@ class Spool:
 
     def __init__(self, file: sqlite3.Connection) -> None:
         self._file = file
-        file.execute("CREATE TABLE piece (key BLOB, text TEXT)")
+        file.execute("CREATE TABLE piece (key BLOB, text BLOB)")
 
     def put(self, key: tuple[int, ...], text: str) -> None:
-        """Add a text."""
-        self._file.execute("INSERT INTO piece VALUES (?, ?)", (b"".join((n + _SHIFT).to_bytes(8, "big") for n in key), text))
+        """Add a text, also one with the half of a character, as the name of a file may hold."""
+        place = b"".join((n + _SHIFT).to_bytes(8, "big") for n in key)
+        self._file.execute("INSERT INTO piece VALUES (?, ?)", (place, text.encode("utf-8", "surrogatepass")))
 
     def __len__(self) -> int:
         count: int = self._file.execute("SELECT count(*) FROM piece").fetchone()[0]
         return count
 
     def __iter__(self) -> Iterator[str]:
-        return (row[0] for row in self._file.execute("SELECT text FROM piece ORDER BY key, rowid"))
+        rows = self._file.execute("SELECT text FROM piece ORDER BY key, rowid")
+        return (row[0].decode("utf-8", "surrogatepass") for row in rows)
 
 
 @contextmanager

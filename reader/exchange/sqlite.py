@@ -5,7 +5,6 @@ Not a library: the reader does not open it, and nothing is lost by changing it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +15,7 @@ from reader.entries import ClaimEntry, Snapshot
 from reader.exchange.address import web_address
 from reader.exchange.annotator import marks_of
 from reader.exchange.control import visible
+from reader.exchange.json import compact, share
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -209,9 +209,9 @@ def _claim(entry: ClaimEntry) -> dict[str, Any]:
         suggested=entry.suggestion.verdict,
         suggested_because=entry.suggestion.reason,
         speaker=claim.slots.speaker,
-        check_worthiness=claim.check_worthiness,
+        check_worthiness=share(claim.check_worthiness),
         reasons="; ".join(claim.reasons),
-        slots=json.dumps(claim.slots.to_json(), ensure_ascii=False),
+        slots=compact(claim.slots.to_json()),
         annotator=mark.annotator if mark.marked_at else None,
         marked_at=mark.marked_at,
         by=claim.by,
@@ -258,7 +258,7 @@ def _evidence(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
                 claim=evidence.claim_id,
                 article=evidence.article_id,
                 relation=evidence.relation,
-                score=evidence.score,
+                score=share(evidence.score),
                 quote=evidence.quote,
                 reason=evidence.reason,
                 same_origin=int(piece.same_origin),

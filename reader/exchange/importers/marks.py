@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from db.records import Verdict
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
+from reader.exchange.csv import FORMULA
 from reader.exchange.importers.batch import ImportBatch, ImportedNote, Quote
 from reader.exchange.importers.value import clean
 
@@ -91,5 +92,5 @@ def _delimiter(text: str) -> str:
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from taking it as a formula."""
-    text = cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} and len(cell) > 1 else cell
-    return clean(text.replace("\r\n", "\n"))
+    text = clean(cell)
+    return text[1:] if text.startswith(tuple(f"'{start}" for start in FORMULA)) else text

@@ -20,9 +20,11 @@ def read(item: Value) -> Slots:
         ReaderError: They are none.
     """
     try:
-        found = Slots.from_json(item.raw("slots") or {})
+        said = item.raw("slots") or {}
+        found = Slots.from_json(said)
         good = (
-            all(_is_quantity(quantity) for quantity in found.quantities)
+            len(found.quantities) == len(said.get("quantities", ()))
+            and all(_is_quantity(quantity) for quantity in found.quantities)
             and all(_is_date(date) for date in found.dates)
             and all(_has_place(name) and _are_texts(name.text, name.key, name.kind) for name in found.names)
             and _are_texts(*found.events, *(() if found.speaker is None else (found.speaker,)))
