@@ -84,6 +84,8 @@ class DateValue:
     """Its words leave something open ("last Friday", "yesterday", a bare "3 June"): `why` says how that was read."""
     why: str = ""
     """What a relative date was read from, as words after the date's own: "counted from 15 December 2021, the article's date"."""
+    said: bool = False
+    """It is the day on which something was said ("police said on Monday"), and not one that the claim is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,59 +15,34 @@ said to``) have no speaker, and neither does the writer (``I``, ``we``).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from db.records import Span
-from db.slots import Name
 from reader.claims.quotation import Quotations
+from reader.claims.subject import BE, PRONOUNS, REACH, VERBS, Part, phrase, subject_after, subject_before
 from reader.text.counted import is_plural
 from reader.text.line import Line
 from reader.text.names import GROUP_WORDS, same_name
 from reader.text.saying import says, says_quoted, says_that
 from reader.text.table import listed
-from reader.text.words import STOP, is_past
-
-_ADVERBS = listed("also later now then still once again just has have had afterwards yesterday today since never always")
-_BE = listed("is are was were be been being")
-_PLACED = listed("of at in from to for on by with before after during")
-"""Prepositions: a name behind one belongs to a longer phrase, and a phrase that begins with one is no subject."""
-
-_VERBS = _BE | listed("have has had will would can could may might must should shall do does did")
-_PLACED_NAME = re.compile(rf"\b(?:{'|'.join(sorted(_PLACED))})\s+(?:the\s+)?$")
+from reader.text.words import is_past
 
 _CITED = ("quoted", "cited", "reported", "recorded")
 _SAYING = ("saying", "telling", "writing", "arguing", "warning", "claiming", "adding", "stating")
-_PRONOUNS = listed("he she they it")
-_WRITER = listed("i we you who which that this there what one nobody none nothing")
-_BOUNDARY = listed(', ; : . ! ? ” " “ ( ) — – and but that while though although where when as because if')
-_PHRASE_END = listed(', . ; : ( ) “ ” " — – who which that there it was were and in on about')
+_TOLD = ("told", "tells")
 _CLAUSE_ENDS = listed('. ; : ? ! “ ” "')
 
-_QUOTE_ENDS = "”»\"’'"
 _SPOKEN_ENDS = frozenset(",?!…—-")
 """What stands before the mark that closes somebody's words when the sentence goes on with who said them."""
-
-_REACH = 9
-"""Tokens that a subject may be long."""
 
 _NEAR = 3
 """Sentences back in which whom a pronoun stands for is looked for."""
 
 _PERSONAL = ("he", "she")
 _GROUPS = ("organisation", "place")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sentence with its tokens and the names in it."""
-
-    span: Span
-    line: Line
-    names: Sequence[Name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +152,23 @@ def _own_voice(part: Part, talk: Conversation, quotes: Quotations) -> Voice:
         if quotes.around(line.toks[at].start) is not None:
             continue
         if word == "according" and line.word(at + 1) == "to":
-            return Voice(_phrase(line, at + 2), at)
+            return Voice(phrase(line, at + 2), at)
         if word == "as" and line.word(at + 1) in _SAYING:
             subject = _cited(part, at)
             if subject is not None:
                 return _resolved(Voice(subject, at + 1), part, talk)
-        if says(word) or (says_that(word) and "that" in line.low[at + 1 : at + 4]):
-            subject = _before(part, at) or _after(part, at)
+        if says(word) or (says_that(word) and _is_clause_behind(line, at)):
+            subject = subject_before(part, at) or subject_after(part, at)
             if subject is not None:
                 return _resolved(Voice(subject, at), part, talk)
     return _SILENT
+
+
+def _is_clause_behind(line: Line, at: int) -> bool:
+    """Whether a clause with what is said follows the verb at ``at``: ``found that``, ``told him he``."""
+    told = line.word(at) in _TOLD
+    following = line.low[at + 1 : at + (REACH if told else 3) + 1]
+    return "that" in following or (told and any(is_past(word) or word in VERBS for word in line.low[at + 2 :]))
 
 
 def _beside_quotation(part: Part, quotes: Quotations) -> Voice | None:
@@ -202,12 +184,12 @@ def _beside_quotation(part: Part, quotes: Quotations) -> Voice | None:
 def _cited(part: Part, joint: int) -> str | None:
     """``Reuters quoted the mayor as saying``, ``the mayor was quoted as saying``: who is quoted, not who quotes."""
     line = part.line
-    verb = next((at for at in range(joint - 1, max(-1, joint - _REACH), -1) if line.word(at) in _CITED), None)
+    verb = next((at for at in range(joint - 1, max(-1, joint - REACH), -1) if line.word(at) in _CITED), None)
     if verb is None:
         return None
     if verb + 1 < joint:
         return " ".join(line.slice(verb + 1, joint).split())
-    return _before(part, verb - 1) if line.word(verb - 1) in _BE else None
+    return subject_before(part, verb - 1) if line.word(verb - 1) in BE else None
 
 
 def _behind(part: Part, end: int) -> Voice | None:
@@ -217,13 +199,13 @@ def _behind(part: Part, end: int) -> Voice | None:
         return None
     begin = bisect_right(line.toks, end, key=lambda token: token.start)
     begin += line.word(begin) == ","
-    for at in range(begin, min(len(line), begin + _REACH)):
+    for at in range(begin, min(len(line), begin + REACH)):
         word = line.word(at)
         if word in _CLAUSE_ENDS:
             return None
-        if not says_quoted(word) or line.word(at - 1) in _BE:
+        if not says_quoted(word) or line.word(at - 1) in BE:
             continue
-        subject = _after(part, at) if at == begin else _before(part, at)
+        subject = subject_after(part, at) if at == begin else subject_before(part, at)
         return Voice(subject, at)
     return None
 
@@ -234,13 +216,13 @@ def _in_front(part: Part, start: int) -> Voice | None:
     mark = bisect_left(line.toks, start, key=lambda token: token.start) - 1
     joint = mark - 1
     last = joint - (line.word(joint) in (":", ","))
-    for at in range(last, max(-1, last - _REACH), -1):
+    for at in range(last, max(-1, last - REACH), -1):
         word = line.word(at)
         if word in _CLAUSE_ENDS:
             return None
         told = says_quoted(word) if line.word(joint) == ":" or at == last else says_that(word)
-        if told and line.word(at - 1) not in _BE and (last == joint) <= (at == last):
-            subject = _before(part, at)
+        if told and line.word(at - 1) not in BE and (last == joint) <= (at == last):
+            subject = subject_before(part, at)
             if subject is not None:
                 return Voice(subject, at)
     return None
@@ -249,7 +231,7 @@ def _in_front(part: Part, start: int) -> Voice | None:
 def _resolved(voice: Voice, part: Part, talk: Conversation) -> Voice:
     """A voice whose pronoun is the one person, or the one group, that it can stand for; nobody where that is not sure."""
     pronoun = (voice.speaker or "").lower()
-    if pronoun not in _PRONOUNS:
+    if pronoun not in PRONOUNS:
         return voice
     if pronoun in _PERSONAL:
         start = part.line.toks[voice.verb or 0].start
@@ -263,77 +245,3 @@ def _resolved(voice: Voice, part: Part, talk: Conversation) -> Voice:
 
 def _single(said: _Said) -> list[str]:
     return [said.speaker] if said.speaker and not said.group else []
-
-
-def _phrase(line: Line, begin: int) -> str | None:
-    """The phrase after "according to"."""
-    end = begin
-    while end < min(len(line), begin + _REACH) and (line.word(end) not in _PHRASE_END or end == begin):
-        end += 1
-    return " ".join(line.slice(begin, end).split()) if end > begin else None
-
-
-def _before(part: Part, at: int) -> str | None:
-    """The subject in front of a verb of saying."""
-    line = part.line
-    last = at - 1
-    while line.word(last) in _ADVERBS or (line.word(last).endswith("ly") and line.small(last)):
-        last -= 1
-    if last < 0 or line.word(last) in _BE | _WRITER:
-        return None
-    if line.word(last) == ",":
-        return _before_apposition(part, last)
-    end = line.toks[last].end
-    name = next((name for name in part.names if name.end in (end, end - 2) and name.start < end), None)
-    placed = name is not None and _PLACED_NAME.search(line.text, max(part.span.start, name.start - 12), name.start) is not None
-    return name.text if name is not None and not placed else _noun_phrase(line, last)
-
-
-def _before_apposition(part: Part, comma: int) -> str | None:
-    """``Zernova, coordinator of the group, said``: the name in front of the first comma."""
-    line = part.line
-    opening = next((at for at in range(comma - 1, -1, -1) if line.word(at) == ","), None)
-    if opening is None or comma - opening < 2:
-        return None
-    own = next((name.text for name in part.names if name.end == line.toks[opening - 1].end), None)
-    inner = next(
-        (n.text for n in part.names if n.start == line.toks[opening + 1].start and n.end == line.toks[comma - 1].end), None
-    )
-    return own or inner or _noun_phrase(line, opening - 1)
-
-
-def _noun_phrase(line: Line, last: int) -> str | None:
-    """The noun phrase that ends at token ``last``; None where it holds a verb or is the writer."""
-    first = last
-    while first >= 0 and last - first < _REACH and line.word(first) not in _BOUNDARY:
-        first -= 1
-    first += 1
-    words = line.low[first : last + 1]
-    if (
-        not any(word[0].isalpha() for word in words)
-        or words[0] in _WRITER | _PLACED | _ADVERBS
-        or any(word in _VERBS or (is_past(word) and at) for at, word in enumerate(words))
-    ):
-        return None
-    if len(words) == 1 and words[0] in _PRONOUNS:
-        return words[0]
-    if words[-1] in STOP or last - first >= _REACH - 1:
-        return None
-    return " ".join(line.slice(first, last + 1).split())
-
-
-def _after(part: Part, at: int) -> str | None:
-    """The subject behind a verb of saying that follows a quotation (``," said Zernova``)."""
-    line = part.line
-    if not line.written(at - 1) or line.written(at - 1)[-1] not in _QUOTE_ENDS + ",":
-        return None
-    begin = at + 1
-    start = line.toks[begin].start if begin < len(line) else part.span.end
-    for name in part.names:
-        between = line.text[start : name.start]
-        if start <= name.start <= start + 40 and "," not in between and all(word.islower() for word in between.split()):
-            return " ".join((between + name.text).split())
-    end = begin
-    while end < min(len(line), begin + _REACH) and line.word(end) not in _PHRASE_END | STOP - {"the", "a", "an", "of", "one"}:
-        end += 1
-    return " ".join(line.slice(begin, end).split()) if end > begin and line.word(begin) not in _WRITER else None

@@ -13,12 +13,13 @@ from datetime import date
 
 from db.records import Article, Claim, Finding, Span
 from db.slots import DateValue, Precision
-from reader.text.dateform import DIRECTIONS, WEEKDAYS
+from reader.text.dateform import DIRECTIONS
 from reader.text.dates import dates_by_article
 from reader.text.line import Line
 from reader.text.numerals import cardinal, ordinal
 from reader.text.period import spoken
 from reader.text.signature import odd_signatures
+from reader.text.weekday import WEEKDAYS
 from reader.text.words import is_past
 
 _METADATA = re.compile(r"\b(?:updated|edited|published|posted|modified)\b", re.IGNORECASE)

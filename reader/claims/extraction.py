@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, Span
 from db.slots import DateValue, Name, Slots
-from reader.claims.attribution import Conversation, Part, speakers
+from reader.claims.attribution import Conversation, speakers
 from reader.claims.event import events
+from reader.claims.occasion import with_occasion
 from reader.claims.quotation import quoted
+from reader.claims.subject import Part
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
 from reader.text.line import Line
@@ -110,7 +112,7 @@ def passages(article: Article) -> list[Passage]:
             parts.append(Part(span, own, _within(all_names, span.start, span.end)))
         for part, voice in zip(parts, speakers(parts, inside, talk), strict=True):
             own_dates = _within(all_dates, part.span.start, part.span.end)
-            found.append(_passage(part, _Known(block.kind, voice.speaker, inside, own_dates)))
+            found.append(_passage(part, _Known(block.kind, voice.speaker, inside, with_occasion(part, voice, own_dates))))
     return found
 
 

@@ -122,7 +122,7 @@ def role_of(quote: str, start: int, end: int, others: list[tuple[int, int]]) -> 
 def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     for index, claim in enumerate(claims):
-        values: list[Quantity | DateValue] = [*claim.slots.quantities, *claim.slots.dates]
+        values: list[Quantity | DateValue] = [*claim.slots.quantities, *(day for day in claim.slots.dates if not day.said)]
         places = [(value.start - claim.start, value.end - claim.start) for value in values]
         for value, (start, end) in zip(values, places, strict=True):
             role = role_of(claim.quote, start, end, places)
@@ -147,7 +147,7 @@ def _running(claims: tuple[Claim, ...]) -> tuple[DateValue | None, ...]:
     running: list[DateValue | None] = []
     last: DateValue | None = None
     for claim in claims:
-        last = next((day for day in reversed(claim.slots.dates) if day.precision is Precision.DAY), last)
+        last = next((day for day in reversed(claim.slots.dates) if day.precision is Precision.DAY and not day.said), last)
         running.append(last)
     return tuple(running)
 

@@ -56,7 +56,7 @@ def timeline(
     found: dict[tuple[str, str, str, str], Dated] = {}
     for claim in known:
         statement = stated(claim)
-        for date in _distinct(claim.slots.dates):
+        for date in _distinct(date for date in claim.slots.dates if not date.said):
             words = claim.quote[date.start - claim.start : date.end - claim.start]
             disputed = tuple(others.get((claim.id, date.earliest, date.latest), ()))
             entry = Dated(statement, date, words, fact_of.get(statement), disputed)

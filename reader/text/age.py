@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.text.dateform import MONTHS, WEEKDAYS
+from reader.text.dateform import MONTHS
 from reader.text.line import Line
 from reader.text.numerals import TENS, Numeral, cardinal
 from reader.text.table import listed
 from reader.text.unit import is_duration, unit_at
+from reader.text.weekday import WEEKDAYS
 from reader.text.words import PLURALS, STOP, stem
 
 _OLDEST = 125.0

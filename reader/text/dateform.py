@@ -26,8 +26,6 @@ from reader.text.words import STOP
 _MONTH_NAMES = "january february march april may june july august september october november december"
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
-WEEKDAYS = {name + ending: number for number, name in enumerate(_WEEKDAY_NAMES.split()) for ending in ("", "'s")}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 
@@ -46,7 +44,6 @@ _COUNTED_AFTER = listed(
 )
 _COUNTED_BEFORE = listed("some over than least nearly almost $ £ € approximately fewer no flight only")
 _AFTER_DAYS = listed(", and - – to of . ; ) at in") | {""}
-_DAY_PARTS = ("morning", "afternoon", "evening", "night", "noon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,10 @@ class Form:
     """Shifted from the last date named in the text, not from the article's date."""
     year_step: int | None = None
     """Years from the present one ("11 December last year", "this June")."""
+    nights: int = 0
+    """Days that it goes on for after the first: "Friday night into Saturday"."""
+    supposed: bool = False
+    """It is a date only where something to come is spoken of: "will reopen in autumn", and not "in autumn the leaves fall"."""
     anniversary: bool = False
     """Counts back from the day just spoken of ("tomorrow it will be ten years since")."""
     direction: int = 0
@@ -103,6 +104,18 @@ def _four_digits(word: str) -> bool:
     return len(word) == 4 and word.isascii() and word.isdecimal() and word[0] != "0"
 
 
+def _days_at(line: Line, at: int) -> tuple[int, int | None, int] | None:
+    """A day, or a run of days, that begins at ``at``: the first, the last of more than one, the token after."""
+    first, slash, second = line.word(at).partition("/")
+    if slash and first.isdecimal() and second.isdecimal() and len(first) <= 2 >= len(second):
+        return (int(first), int(second), at + 1) if 1 <= int(first) < int(second) <= 31 else None
+    day = day_at(line, at)
+    if day is None:
+        return None
+    last, end = _more_days(line, day)
+    return day[0], last, end
+
+
 def day_at(line: Line, at: int) -> tuple[int, int] | None:
     """A day of the month at ``at``: ``16``, ``16th``, ``the sixteenth``."""
     at += line.word(at) == "the"
@@ -122,24 +135,25 @@ def full_at(line: Line, at: int) -> Form | None:
 
 def _month_first(line: Line, at: int, named: tuple[int, int]) -> Form | None:
     month, after = named
-    day = day_at(line, after)
-    if day is None or line.word(day[1]) in _COUNTED_AFTER or (line.word(at) == "may" and line.word(after) == "the"):
+    days = _days_at(line, after)
+    counts = days is not None and line.word(after + 1 + (line.word(after) == "the")) in _COUNTED_AFTER
+    if days is None or counts or (line.word(at) == "may" and line.word(after) == "the"):
         return None
-    last, end = _more_days(line, day)
+    first, last, end = days
     year = year_at(line, end)
-    return Form(at, year[1] if year else end, year[0] if year else None, month, day[0], last_day=last)
+    return Form(at, year[1] if year else end, year[0] if year else None, month, first, last_day=last)
 
 
 def _day_first(line: Line, at: int) -> Form | None:
-    day = day_at(line, at)
-    if day is None:
+    days = _days_at(line, at)
+    if days is None:
         return None
-    last, end = _more_days(line, day)
+    first, last, end = days
     named = month_at(line, end + (line.word(end) in ("of", "-")))
     if named is None:
         return None
     year = year_at(line, named[1])
-    return Form(at, year[1] if year else named[1], year[0] if year else None, named[0], day[0], last_day=last)
+    return Form(at, year[1] if year else named[1], year[0] if year else None, named[0], first, last_day=last)
 
 
 def _more_days(line: Line, first: tuple[int, int]) -> tuple[int | None, int]:
@@ -185,7 +199,7 @@ def _led(form: Form, lead: str) -> Form:
 def season_at(line: Line, at: int) -> Form | None:
     """``the summer of 1969``, ``last spring``."""
     word = line.word(at)
-    season = SEASONS.get(word) or (9 if line.follows(at, "fall", "of") else None)
+    season = SEASONS.get(word) or (9 if _is_fall(line, at) else None)
     if season is None:
         return None
     year = year_at(line, at + 1)
@@ -194,8 +208,16 @@ def season_at(line: Line, at: int) -> Form | None:
     lead = line.word(at - 1)
     if lead in DIRECTIONS or lead == "that":
         return _led(Form(at - 1, at + 1, season=season), lead)
-    placed = lead == "the" and line.word(at - 2) in ("in", "by", "during", "since")
-    return Form(at, at + 1, season=season) if placed else None
+    if lead == "the":
+        return Form(at, at + 1, season=season) if line.word(at - 2) in ("in", "by", "during", "since", "until", "till") else None
+    led = lead in ("in", "by", "until", "till", "before", "from", "early", "late", "mid") and at and word != "fall"
+    return Form(at, at + 1, season=season, supposed=True) if led else None
+
+
+def _is_fall(line: Line, at: int) -> bool:
+    """Whether "fall" is the season: ``the fall of 2011``, ``this fall``, and not ``this fall in prices``."""
+    named = line.word(at - 1) in DIRECTIONS and line.word(at + 1) not in ("in", "of", "from", "by", "to")
+    return line.word(at) == "fall" and (named or (line.word(at + 1) == "of" and year_at(line, at + 2) is not None))
 
 
 def numeric_at(line: Line, at: int) -> Form | None:
@@ -243,26 +265,6 @@ def _ordered(at: int, first: int, second: int, third: int) -> Form | None:
 def _valid(form: Form) -> Form | None:
     year, month, day = form.year or 0, form.month or 0, form.day or 0
     return form if 1000 <= year < 2200 and 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def weekday_at(line: Line, at: int) -> Form | None:
-    """A weekday, alone or in front of a full date."""
-    number = WEEKDAYS.get(line.word(at))
-    if number is None or not line.capital(at):
-        return None
-    begin = at + 1 + (line.word(at + 1) in _DAY_PARTS)
-    begin += line.word(begin) in (",", "(", "of")
-    full = full_at(line, begin)
-    if full is not None and not line.broken(at, full.end):
-        return replace(full, begin=at, weekday=number)
-    lead, after = line.word(at - 1), line.word(at + 1)
-    if lead in DIRECTIONS:
-        return Form(at - 1, at + 1, weekday=number, direction=DIRECTIONS[lead])
-    if after in ("last", "next") and line.word(at + 2) not in ("year", "week", "month"):
-        return Form(at, at + 2, weekday=number, direction=DIRECTIONS[after])
-    if lead in ("that", "same", "the"):
-        return Form(at - 1, at + 1, weekday=number, anchored=True)
-    return None if lead in ("a", "every", "each", "bloody", "black", "good", "easter") else Form(at, at + 1, weekday=number)
 
 
 def year_only(line: Line, at: int) -> Form | None:

@@ -29,7 +29,7 @@ from reader.text.dateshift import forms
 from reader.text.line import Line
 from reader.text.period import Period, day, moved, named, shifted
 from reader.text.present import Present, by_article, present
-from reader.text.tense import breaks, speaks_of_future
+from reader.text.tense import Tense, breaks, speaks_of_future, tense
 from reader.text.year import Story, Told, Years
 
 _NEAR = 12
@@ -66,6 +66,11 @@ def _values(line: Line, found: Sequence[Form], now: Present | None) -> list[Date
             first, last = period.earliest.isoformat(), period.latest.isoformat()
             values.append(DateValue(start, end, first, last, period.precision, relative=form.year is None, why=read.why))
     return values
+
+
+def _nights(form: Form, at: date) -> Period:
+    """A weekday, and the next one where the night goes on into it."""
+    return replace(day(at), latest=at + timedelta(days=form.nights))
 
 
 def _iso(published: str | None) -> date | None:
@@ -145,7 +150,7 @@ class _Reading:
         if form.unit:
             return self._shifted(form)
         if form.month is not None or form.season is not None:
-            year = self.years.of(form, self.story)
+            year = self.years.of(form, self.story) if not form.supposed or speaks_of_future(self.line, form) else None
             return _Read(named(form, year.number), year.why, year.now) if year else None
         if form.weekday is not None:
             return self._weekday(form)
@@ -163,10 +168,22 @@ class _Reading:
             return self._weekday_near(weekday)
         if self.article is None:
             return None
-        if form.direction > 0 or (form.direction == 0 and speaks_of_future(self.line, form)):
-            return _Read(day(self.article + timedelta(days=(weekday - self.article.weekday()) % 7 or 7)), self.counted)
+        time = None if form.direction else tense(self.line, form)
+        said = self._just_told(form) if time is Tense.WAS_AHEAD else None
+        if said is not None:
+            base = said.period.earliest
+            return _Read(_nights(form, base + timedelta(days=(weekday - base.weekday()) % 7 or 7)), self._from(said))
+        if form.direction > 0 or time in (Tense.AHEAD, Tense.WAS_AHEAD):
+            on = (weekday - self.article.weekday()) % 7
+            return _Read(_nights(form, self.article + timedelta(days=on or 7)), self.counted)
         back = (self.article.weekday() - weekday) % 7
-        return _Read(day(self.article - timedelta(days=back or (7 if form.direction < 0 else 0))), self.counted)
+        return _Read(_nights(form, self.article - timedelta(days=back or (7 if form.direction < 0 else 0))), self.counted)
+
+    def _just_told(self, form: Form) -> Told | None:
+        """The day that was named in the same sentence: "voted on Tuesday to strike on Wednesday"."""
+        last = self.story.last
+        near = last is not None and form.begin - last.form.end <= _NEAR and "." not in self.line.low[last.form.end : form.begin]
+        return last if last is not None and near and last.period.precision is Precision.DAY else None
 
     def _tells_of_old_days(self, form: Form) -> bool:
         """Whether the paragraph has just named a day years before the present: its weekdays are of that time."""

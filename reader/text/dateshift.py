@@ -5,7 +5,8 @@ day the writing or the text stands at.
 
 Grammar::
 
-    relative = yesterday | today | tonight | tomorrow | "last night" | "this morning" | ("last" | "this" | "next") unit
+    relative = "the day after" tomorrow | "the" unit "after next" | N unit "from now" | "the seventies"
+             | yesterday | today | tonight | tomorrow | "last night" | "this morning" | ("last" | "this" | "next") unit
              | N unit "ago" ["today"] | weekday | "last" weekday | weekday "last"
     anchored = "the" ("next" | "following" | "same" | "previous") unit | "the day before" | "that year"
              | N unit ("later" | "earlier") | "on the 14th"
@@ -20,7 +21,6 @@ from reader.text.dateform import (
     MONTHS,
     SEASONS,
     SHORT_MONTHS,
-    WEEKDAYS,
     Form,
     day_at,
     full_at,
@@ -28,23 +28,25 @@ from reader.text.dateform import (
     month_only,
     numeric_at,
     season_at,
-    weekday_at,
     year_only,
 )
 from reader.text.line import Line
 from reader.text.numerals import CARDINAL_WORDS, ORDINAL_TENS, ORDINALS, cardinal
 from reader.text.table import listed
+from reader.text.weekday import WEEKDAYS, weekday_at
 
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _DAYS = {word + ending: shift for word, shift in _DAY_WORDS.items() for ending in ("", "'s")}
-_UNITS = ("day", "week", "month", "year", "decade", "century")
+_BEYOND = {("after", "tomorrow"): 2, ("before", "yesterday"): -2}
+_UNITS = ("day", "week", "fortnight", "month", "year", "decade", "century")
+_DECADES = {"thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _PARTS = ("morning", "afternoon", "evening", "night", "noon")
 _STEPS = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1}
 _ENDED = listed(". , ; in at") | {""}
 _CLOSED = listed(". , ; in at that and he she it the they was were") | {""}
 _TRIGGERS = (
     MONTHS.keys() | SHORT_MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | _DAYS.keys() | CARDINAL_WORDS
-    | ORDINALS.keys() | ORDINAL_TENS.keys() | listed("last this next the that a an half to fall")
+    | ORDINALS.keys() | ORDINAL_TENS.keys() | _DECADES.keys() | listed("last this next the that a an half to fall")
 )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def _form(line: Line, at: int) -> Form | None:
         return weekday_at(line, at)
     if line.numeric(at):
         return full_at(line, at) or numeric_at(line, at) or _counted(line, at) or year_only(line, at)
-    for rule in (full_at, month_only, season_at, _counted, _relative, _anchored):
+    for rule in (full_at, month_only, season_at, _counted, _beyond, _relative, _decade, _anchored):
         form = rule(line, at)
         if form is not None:
             return form
@@ -92,7 +94,11 @@ def _counted(line: Line, at: int) -> Form | None:
         return None
     if unit == "century" and count != int(count):
         count, unit = count * 100, "year"
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
     after, years = line.word(end + 1), -int(count)
+    if line.follows(end + 1, "from", "now") or line.follows(end + 1, "'", "time"):
+        return Form(at, end + 3, unit=unit, shift=int(count))
     if after == "ago":
         return _ago(line, Form(at, end + 2, unit=unit, shift=years))
     if after in ("later", "earlier", "afterwards") and line.word(end + 2) != "than":
@@ -131,6 +137,24 @@ def _ago(line: Line, form: Form) -> Form:
     if word == "this" and line.word(form.end + 1) in (*_PARTS, "day"):
         return replace(form, end=form.end + 2, day=0)
     return form
+
+
+def _beyond(line: Line, at: int) -> Form | None:
+    """``the day after tomorrow``, ``the week before last``."""
+    unit, side, word = line.low[at + 1 : at + 4] if line.word(at) == "the" and at + 4 <= len(line) else ("", "", "")
+    if unit == "day" and (side, word) in _BEYOND:
+        return Form(at, at + 4, unit="day", shift=_BEYOND[side, word])
+    if unit in _UNITS[1:] and (side, word) in (("after", "next"), ("before", "last")):
+        return Form(at, at + 4, unit=unit, shift=2 if side == "after" else -2)
+    return None
+
+
+def _decade(line: Line, at: int) -> Form | None:
+    """``the seventies``, ``the late seventies``: of the last century, of which alone they are told so."""
+    lead = at - 1 - (line.word(at - 1) in ("early", "late", "mid", "-"))
+    lead -= line.word(lead) == "mid"
+    led = line.word(at) in _DECADES and line.word(lead) == "the"
+    return Form(at, at + 1, 1900 + _DECADES[line.word(at)], decade=True) if led else None
 
 
 def _relative(line: Line, at: int) -> Form | None:

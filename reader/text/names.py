@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.slots import Name
-from reader.text.dateform import MONTHS, WEEKDAYS
+from reader.text.dateform import MONTHS
 from reader.text.fold import fold, name_fold, name_key, same_word
 from reader.text.line import Line
 from reader.text.numerals import CARDINAL_WORDS
 from reader.text.table import listed
+from reader.text.weekday import WEEKDAYS
 from reader.text.words import STOP
 
 _PARTICLES = listed("de la las los del van von der den ter bin ibn al el le du di da dos y")

@@ -72,6 +72,13 @@ def speakers(text: str) -> list[str | None]:
         ("“Nine boats,” said the pilot, “sank on Monday.”", ["the pilot"]),
         ("The report found that nine boats sank.", ["The report"]),
         ("A man who said he was a pilot sold nine boats.", [None]),
+        ("On Tuesday the mayor said nine boats sank.", ["the mayor"]),
+        ("In March 2011 the minister said nine boats sank.", ["the minister"]),
+        ("The police on Tuesday said nine boats sank.", ["The police"]),
+        ("12 miners said nine boats sank.", ["12 miners"]),
+        ("The pilot told reporters at the harbour of Skerry that nine boats sank.", ["The pilot"]),
+        ("The pilot told the Ledger nine boats sank.", ["The pilot"]),
+        ("The pilot told a joke.", [None]),
     ],
 )
 def test_every_sentence_has_the_speaker_that_it_names(text: str, wanted: list[str | None]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.overview.fact import facts
 from reader.overview.link import links, origins_of
 from reader.overview.timeline import Dated, timeline
@@ -46,3 +48,11 @@ def test_the_same_words_of_one_origin_stand_once() -> None:
     shown = dated(("They fired on 2011-12-16.", "Again. They fired on 2011-12-16."), [], {2: 1})
     assert [(entry.statement.article_id, entry.copies) for entry in shown] == [(1, (2,))]
     assert shown[0].date.start == 14
+
+
+def test_the_day_on_which_something_was_said_is_no_event() -> None:
+    case = snapshot(TEXTS[1:2])
+    (entry,) = case.claims
+    slots = replace(entry.claim.slots, dates=tuple(replace(day, said=True) for day in entry.claim.slots.dates))
+    assert slots.dates
+    assert timeline([replace(entry, claim=replace(entry.claim, slots=slots))], [], [], {}) == []

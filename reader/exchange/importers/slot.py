@@ -58,7 +58,7 @@ def _is_quantity(value: Quantity) -> bool:
 def _is_date(value: DateValue) -> bool:
     days = (value.earliest, value.latest)
     good = _has_place(value) and _are_texts(*days, value.why) and all(_DAY.fullmatch(day) for day in days)
-    return good and type(value.relative) is bool
+    return good and {type(value.relative), type(value.said)} == {bool}
 
 
 def _clean(slots: Slots) -> Slots:
