@@ -66,11 +66,26 @@ def insert(store: Store, article: Article) -> None:
 
 def set_paragraphs(store: Store, article: Article) -> None:
     """Cut an article into what the full-text search takes as one piece, in place of how it was cut before."""
-    store.run("DELETE FROM paragraph WHERE article_id = ?", (article.id,))
+    _drop_paragraphs(store, article.id or 0)
     store.run_many(
         "INSERT INTO paragraph (article_id, start, text) VALUES (?, ?, ?)",
         [(article.id, start, article.text[start:end]) for start, end in _paragraphs(article)],
     )
+    store.run("INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph WHERE article_id = ?", (article.id,))
+
+
+def delete(store: Store, article_id: int) -> None:
+    """Remove an article with all that hangs on it."""
+    _drop_paragraphs(store, article_id)
+    store.run("DELETE FROM article WHERE id = ?", (article_id,))
+
+
+def _drop_paragraphs(store: Store, article_id: int) -> None:
+    store.run(
+        "INSERT INTO paragraph_fts (paragraph_fts, rowid, text) SELECT 'delete', id, text FROM paragraph WHERE article_id = ?",
+        (article_id,),
+    )
+    store.run("DELETE FROM paragraph WHERE article_id = ?", (article_id,))
 
 
 def update(store: Store, article: Article) -> None:

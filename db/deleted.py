@@ -36,7 +36,7 @@ def take_out(store: Store, article_id: int) -> None:
         "INSERT INTO deleted (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET content = excluded.content",
         (article["sha256"], dump(content)),
     )
-    store.run("DELETE FROM article WHERE id = ?", (article_id,))
+    articles.delete(store, article_id)
 
 
 def bring_back(store: Store, sha256: str) -> int | None:

@@ -42,5 +42,13 @@ class LibraryDamagedError(LibraryError):
     """SQLite reports the file as malformed."""
 
 
+class AlteredLibraryError(LibraryDamagedError):
+    """The file holds tables, triggers or views that the program did not make."""
+
+
+class StrayLogError(LibraryDamagedError):
+    """The write-ahead log beside the file is not the file's own."""
+
+
 class NotFoundError(LibraryError):
     """No article, claim or piece of evidence has this id."""

@@ -83,9 +83,11 @@ def search_is_sound(store: Store) -> bool:
     """Whether the full-text index says what the paragraphs say, and every article has some."""
     try:
         store.run("INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('integrity-check', 1)")
+        # The check takes the pages of the index as it finds them, whatever names them.
+        odd = store.value("SELECT 1 FROM paragraph_fts_idx WHERE typeof(segid) <> 'integer' OR typeof(pgno) <> 'integer'")
     except (sqlite3.DatabaseError, LibraryDamagedError):
         return False
-    return True
+    return odd is None
 
 
 def rebuild_search(store: Store) -> None:
@@ -96,6 +98,11 @@ def rebuild_search(store: Store) -> None:
 def rebuild_indexes(store: Store) -> None:
     """Make all indexes anew from their tables."""
     store.run("REINDEX")
+
+
+def forget_vectors(store: Store) -> None:
+    """Empty the cache of embeddings: they are computed again when they are needed."""
+    store.run("DELETE FROM vector")
 
 
 def schema(store: Store) -> set[tuple[str, str, str]]:
@@ -124,3 +131,38 @@ def without_suggestion(store: Store) -> list[str]:
     """Claims without a row that says what the evidence speaks for."""
     rows = store.rows("SELECT id FROM claim WHERE NOT removed AND id NOT IN (SELECT claim_id FROM suggestion) ORDER BY id")
     return [row[0] for row in rows]
+
+
+def present(store: Store) -> dict[str, sqlite3.Row]:
+    """The articles that are there, by SHA-256: all but their texts."""
+    rows = store.rows(
+        "SELECT id, sha256, title, source, author, published, language, url, location, format, found, added_at, blocks"
+        " FROM article"
+    )
+    return {row["sha256"]: row for row in rows}
+
+
+def all_claims(store: Store) -> dict[str, sqlite3.Row]:
+    """Every claim, by id: the SHA-256 of its article, start, end, by and removed."""
+    rows = store.rows(
+        'SELECT claim.id, sha256, start, "end", claim.by, removed FROM claim JOIN article ON article.id = claim.article_id'
+    )
+    return {row["id"]: row for row in rows}
+
+
+def links(store: Store) -> dict[str, sqlite3.Row]:
+    """What persons put beside claims, by id of the evidence."""
+    rows = store.rows(
+        'SELECT evidence.id, claim_id AS claim, sha256 AS article, start, "end", relation, reason, by FROM evidence'
+        " JOIN article ON article.id = evidence.article_id WHERE by <> 'engine'"
+    )
+    return {row["id"]: row for row in rows}
+
+
+def words_on_copies(store: Store) -> dict[tuple[str, str], sqlite3.Row]:
+    """What persons said of copies, by the SHA-256 of both articles, the smaller first."""
+    rows = store.rows(
+        "SELECT kind, first.sha256 AS one, second.sha256 AS two, by FROM resemblance JOIN article AS first ON first.id = one"
+        " JOIN article AS second ON second.id = two WHERE by <> 'engine'"
+    )
+    return {(min(row["one"], row["two"]), max(row["one"], row["two"])): row for row in rows}

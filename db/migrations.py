@@ -13,10 +13,12 @@ from sqlite_utils import Database, Migrations
 STEPS = Migrations("factcheck-reader")
 
 
-def apply(connection: sqlite3.Connection) -> None:
-    """Take all steps that the file has not seen yet."""
+def apply(connection: sqlite3.Connection, version: int | None = None) -> None:
+    """Take all steps that the file has not seen yet, or those up to a version."""
     # Plugins are a person's own extensions of the sqlite-utils command; they have no business in a library.
-    STEPS.apply(Database(connection, execute_plugins=False))
+    database = Database(connection, execute_plugins=False)
+    later = [] if version is None else [step.name for step in STEPS.pending(database)][version:]
+    STEPS.apply(database, stop_before=later[:1] or None)
 
 
 @STEPS()
@@ -353,4 +355,24 @@ def m010_stories(db: Database) -> None:
             "end" INTEGER NOT NULL,
             PRIMARY KEY (claim_id, judge, model)
         ) WITHOUT ROWID;
+    """)
+
+
+@STEPS()
+def m011_seals(db: Database) -> None:
+    """What the program wrote last, as a sum over the rows of a table or of one article in it: `db.seal` says how.
+
+    The full-text index is written by the program and by no trigger any more, so that nothing that stands in a file need be
+    trusted (``PRAGMA trusted_schema``); `db.articles` does it, together with the paragraphs.
+    """
+    db.executescript("""
+        CREATE TABLE seal (
+            "table" TEXT NOT NULL,
+            owner INTEGER NOT NULL,
+            rows INTEGER NOT NULL,
+            sum BLOB NOT NULL,
+            PRIMARY KEY ("table", owner)
+        ) WITHOUT ROWID;
+        DROP TRIGGER paragraph_comes;
+        DROP TRIGGER paragraph_goes;
     """)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from db.errors import LibraryError, LibraryReadOnlyError, NotALibraryError, NotFoundError
@@ -18,6 +19,10 @@ _NO_ROOM = frozenset(
     {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_FULL}
 )
 """What SQLite says where it cannot make the files beside a library."""
+
+
+_DEVICE_AND_FILE = 2
+"""Colons in the place of a lock in Linux's list: ``08:01:1234``."""
 
 
 def prepare(path: Path, create: bool) -> None:
@@ -42,6 +47,13 @@ def prepare(path: Path, create: bool) -> None:
         raise LibraryReadOnlyError(
             f"The folder of {path} cannot be made: {error.strerror}.", "Choose another place with --db."
         ) from error
+    with suppress(OSError):  # SQLite says better than this why a file cannot be made
+        touch(path)
+
+
+def touch(path: Path) -> None:
+    """Make an empty file that only its owner may read, whatever the umask; SQLite gives the files beside it the same rights."""
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _starts_like_one(path: Path) -> bool:
@@ -64,10 +76,33 @@ def is_writable(path: Path) -> bool:
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
+def log_of(path: Path) -> Path:
+    """The write-ahead log that SQLite keeps beside a library while it is open, and leaves there after a crash."""
+    return path.with_name(path.name + "-wal")
+
+
 def has_log(path: Path) -> bool:
     """Whether there is a write-ahead log with anything in it."""
-    log = path.with_name(path.name + "-wal")
+    log = log_of(path)
     return log.exists() and log.stat().st_size > 0
+
+
+def in_use(path: Path) -> bool | None:
+    """Whether some process has a library open; None where the system does not tell.
+
+    Every connection holds a lock on the shared-memory file beside the library. Looking at that file's locks by opening it would
+    let go of those that this very process holds: so the system's list is read.
+    """
+    try:
+        memory = path.with_name(path.name + "-shm").stat()
+    except OSError:
+        return False
+    try:
+        locks = Path("/proc/locks").read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return None
+    places = (word for line in locks for word in line.split() if word.count(":") == _DEVICE_AND_FILE)
+    return any(word.rsplit(":", 1)[1] == str(memory.st_ino) for word in places)
 
 
 def connect(path: Path, timeout: float, *, writable: bool) -> sqlite3.Connection:
@@ -90,7 +125,7 @@ def lacks_room(path: Path, error: sqlite3.OperationalError) -> bool:
 
     It can be read all the same, as it is.
     """
-    return error.sqlite_errorcode in _NO_ROOM and path.stat().st_size > 0 and not has_log(path)
+    return getattr(error, "sqlite_errorcode", 0) in _NO_ROOM and path.stat().st_size > 0 and not has_log(path)
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
@@ -109,3 +144,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_alone(path: Path) -> sqlite3.Connection:
+    """Connect to read a file as it is, whatever lies beside it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)

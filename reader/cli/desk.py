@@ -56,9 +56,12 @@ class Desk:
         from reader.library import Library  # noqa: PLC0415 - imported when used
 
         settings = self.settings
-        with Library.open(
-            self.path, annotator=self.annotator, create=create, blind=settings.blind, policy=settings.policy
-        ) as library:
+        with (
+            Library.open(
+                self.path, annotator=self.annotator, create=create, blind=settings.blind, policy=settings.policy
+            ) as library,
+            library.blamed(),
+        ):
             yield library
 
     def open_screen(self, *, demo: bool = False, begin: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The commands backup and doctor: a copy of the library, and whether the file is sound."""
+"""The commands backup, restore and doctor: a copy of the library, the way back to it, and whether the file is sound."""
 
 from __future__ import annotations
 
@@ -31,6 +31,27 @@ def backup(desk: Desk, file: Path, force: bool) -> None:
 
 
 @click.command(
+    short_help="Go back to a copy; what was there is kept.",
+    epilog=examples("reader restore case-friday.db", "reader --db case.db restore /media/stick/case.db"),
+)
+@click.argument("copy", type=click.Path(path_type=Path), metavar="COPY")
+@pass_desk
+def restore(desk: Desk, copy: Path) -> None:
+    """Put COPY in the place of the library. The copy itself stays as it is.
+
+    What was there is kept beside it under another name, and so is what a crash left beside it: never copy a library over another
+    with other tools, since the two would be mixed. COPY may be the library itself: then what lies beside it is set aside.
+    """
+    from reader.library.backup import restore as put_back  # noqa: PLC0415 - imported when used
+
+    kept = put_back(desk.path, copy)
+    click.echo(f"Put {one_line(str(copy))} in the place of {one_line(str(desk.path))}.", err=True)
+    if kept:
+        names = ", ".join(one_line(file.name) for file in kept)
+        click.echo(f"What was there is kept beside it: {names}.", err=True)
+
+
+@click.command(
     short_help="Examine the file, its indexes and the settings.",
     epilog=examples("reader doctor", "reader --db case.db doctor --mend"),
 )
@@ -47,8 +68,11 @@ def doctor(desk: Desk, mend: bool) -> None:
         hang(screen, own("✓ settings "), words(f"annotator {known.annotator}" if known.annotator else ""))
     except ReaderError as error:
         raise ReaderError(f"The settings are wrong: {error.message}", error.hint) from error
+    from reader.library.doctor import without_strangers  # noqa: PLC0415 - imported when used
+
+    first = [found] if mend and (found := without_strangers(desk.path)) else []
     with desk.library() as library:
-        for found in library.examine(mend=mend):
+        for found in (*first, *library.examine(mend=mend)):
             ill += bool(found.problem) and not found.mended
             sign = "✓" if not found.problem else "✚" if found.mended else "✗"
             colour = "contested" if sign == "✗" else "plain"

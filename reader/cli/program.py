@@ -142,6 +142,7 @@ for command in (
     merging.done,
     merging.agreement,
     keeping.backup,
+    keeping.restore,
     keeping.doctor,
     intake.relink,
     judging.judge,

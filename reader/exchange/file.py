@@ -98,12 +98,16 @@ def _belongs_to_a_library(target: Path) -> bool:
     return head.startswith(b"SQLite format 3\x00") and (in_use or head[_MARK] == LIBRARY_MARK)
 
 
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _replace(target: Path, chunks: Iterable[Chunk]) -> None:
     # The name's own beginning, cut so that the whole is no longer than file systems allow, whatever its script.
     partial = target.with_name(f".{target.name[:_NAME]}.{secrets.token_hex(4)}.part")
     try:
-        # "x" and not tempfile: the export gets the permissions that the person's umask gives to any new file
-        with partial.open("xb") as stream:
+        # Notes on people may stand in it: a new file is its owner's alone, whatever the umask; an old one keeps its permissions.
+        with open(partial, "xb", opener=_for_its_owner) as stream:
             if target.exists():
                 partial.chmod(target.stat().st_mode & 0o777)
             pour(stream, chunks)

@@ -1,22 +1,24 @@
-"""Checks that a library is what its log says: every hash derived again, every quote compared with its text.
+"""Checks that a library is what its log says: every hash derived again, every quote held to its text, every row to the log.
 
-Reads only. `first_break` names the first thing that does not hold, in one sentence.
+Then what is in no line of the log: by the sums that the program keeps of every table, an article at a time. Reads only.
+`first_break` names the first thing that does not hold, in one sentence.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, events, integrity, judgements, marks
+from db import articles, events, integrity
 from db.column import dump
-from db.records import CONTEXT, Event, EventKind, Mark, Verdict, claim_id, evidence_id
+from db.errors import LibraryDamagedError
+from db.records import CONTEXT, Event, EventKind, claim_id, evidence_id
 from db.store import Store
-from reader.library.judged import Told
-from reader.library.union import OF_MARKS, Line, Union
+from reader.library import accord
+from reader.library.union import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,46 @@ def audit(store: Store) -> Audit:
 
 def first_break(store: Store) -> str:
     """The first thing that does not hold, in one sentence; empty where all does."""
-    return next(_breaks(store), "")
+    return next(breaks(store), "")
 
 
-def _breaks(store: Store) -> Iterator[str]:
+def breaks(store: Store) -> Iterator[str]:
+    """All that does not hold, one sentence each, until what follows cannot be told any more."""
+    odd = yield from _sensible(_said(store, accord.disagreements))
+    found = False
+    for sentence in altered(store):
+        found = True
+        yield sentence
+    if odd and not found:
+        yield "A row of the library holds what the program never writes there."
+
+
+def disagreement(store: Store) -> str:
+    """The first of texts, quotes, log and what rests on them that does not hold; what the program works out is left out."""
+    return next(_told(_said(store, accord.disagreements)), "")
+
+
+def unsoundness(store: Store) -> str:
+    """The first thing for which a library cannot be merged: a text, a quote, a line, or a word that its log does not say."""
+    return next(_told(_said(store, accord.unfounded)), "")
+
+
+def _told(sentences: Iterator[str]) -> Iterator[str]:
+    if (yield from _sensible(sentences)):
+        yield "A row of the library holds what the program never writes there."
+
+
+def _sensible(sentences: Iterator[str]) -> Generator[str, None, bool]:
+    """The same sentences; says whether a value turned up on the way that no program of ours wrote."""
+    try:
+        yield from sentences
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, LibraryDamagedError):
+        return True
+    return False
+
+
+def _said(store: Store, of_rows: Callable[[Store], Iterator[str]]) -> Iterator[str]:
+    """What of texts, quotes and log does not hold; where the log does, what of the rows is not what it says."""
     for number in articles.ids(store):
         yield from _article(store, number)
     for digest, content in integrity.deleted(store):
@@ -55,7 +93,7 @@ def _breaks(store: Store) -> Iterator[str]:
     found = list(_log(store))
     yield from found
     if not found:
-        yield from _state(store)
+        yield from of_rows(store)
 
 
 def _article(store: Store, number: int) -> Iterator[str]:
@@ -147,42 +185,44 @@ def _is_whole(event: Event) -> bool:
     return events.digest(line) == line.hash and line.subject == event.subject
 
 
-def _state(store: Store) -> Iterator[str]:
-    """Whether what is held at present is what the log says."""
-    union = Union.of(store)
-    said = {(cell[1], cell[2]) for cell in union.cells() if cell[0] in OF_MARKS}
-    for claim, annotator in sorted(said | set(integrity.holders(store))):
-        held = marks.get(store, claim, annotator)
-        if (told := mark_of(union, claim, annotator)) != _without_time(held):
-            yield f"What {annotator} holds of claim {claim} is not what the log says{_shown(told)}."
-    decided = integrity.decisions(store)
-    cells = {(cell[1], cell[2]) for cell in union.cells() if cell[0] == EventKind.DECIDE}
-    for piece, annotator in sorted(cells | set(decided)):
-        if decision_of(union, piece, annotator) != decided.get((piece, annotator)):
-            yield f"What {annotator} decided of evidence {piece} is not what the log says."
-    judged = Told.by(union)
-    for key, answer in judgements.all_of(store).items():
-        if not judged.has(answer):
-            yield f"What {answer.by} says of evidence {key[0]} is not what the log says."
+_ROWS = {
+    "article": "What is known of",
+    "capture": "Where and when it was read: of",
+    "finding": "What is odd inside of",
+    "paragraph": "What the search has of",
+    "claim": "The claims of",
+    "article_key": "The keys of",
+    "kin": "What is compared with",
+    "evidence": "The evidence in",
+    "origin": "The origin of",
+    "resemblance": "What resembles",
+}
+"""How the rows of one article are called, before its number."""
+
+_WHOLE = {
+    "suggestion": "The suggestions are",
+    "mark": "What annotators hold is",
+    "decision": "What annotators decided is",
+    "judgement": "What judges said is",
+    "counted_judge": "Which judge is counted is",
+    "story_reading": "What judges read in stories is",
+    "judged_claim": "What claims only judges saw is",
+    "event": "The log is",
+    "deleted": "What is kept of deleted articles is",
+    "filter": "The saved filters are",
+    "revision": "The counter of changes is",
+    "vector": "The cache of vectors is",
+    "sqlite_sequence": "The number of the next article is",
+    "_sqlite_migrations": "The list of the schema's steps is",
+    "seal": "The sums over the rows are",
+}
 
 
-def mark_of(union: Union, claim: str, annotator: str) -> Mark:
-    """What the log says that an annotator holds of a claim, without a time."""
-    verdict, note, tags, flagged = (union.value((kind.value, claim, annotator)) for kind in OF_MARKS)
-    return Mark(
-        claim, annotator, None if verdict is None else Verdict(verdict), note or "", tuple(tags or ()), None, bool(flagged)
-    )
-
-
-def decision_of(union: Union, piece: str, annotator: str) -> bool | None:
-    """What the log says that an annotator decided of a piece of evidence."""
-    value = union.value((EventKind.DECIDE.value, piece, annotator))
-    return None if value is None else bool(value["accepted"])
-
-
-def _without_time(mark: Mark) -> Mark:
-    return Mark(mark.claim_id, mark.annotator, mark.verdict, mark.note, mark.tags, None, mark.flagged)
-
-
-def _shown(mark: Mark) -> str:
-    return f" ({mark.verdict or 'no verdict'})"
+def altered(store: Store) -> Iterator[str]:
+    """Every kind of row that is not as the program stored it, by the sums that it keeps."""
+    for one in store.broken_seals():
+        amount = f": {one.there} rows, and it stored {one.stored}" if one.there != one.stored else ""
+        if one.table in _ROWS:
+            yield f"{_ROWS[one.table]} article {one.owner} is not as the program stored it{amount}."
+        else:
+            yield f"{_WHOLE[one.table]} not as the program stored it{amount}."

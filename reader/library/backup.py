@@ -9,6 +9,7 @@ from db import backup, place
 from db.errors import LibraryError, NotALibraryError, NotFoundError
 from db.store import Store
 from reader.errors import ReaderError
+from reader.library.showing import shown
 
 _NOT_THEIRS = "Name their library file, as in from-bob.db; `reader import` brings in an export."
 
@@ -38,6 +39,18 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
         raise ReaderError(f"There is no folder {target.parent}.", "Make it, or name another place.")
     backup.copy(path, target)
     return target
+
+
+def restore(path: Path, source: Path) -> list[Path]:
+    """Go back to a copy of a library; what was there is kept beside it. Returns where.
+
+    Raises:
+        ReaderError: There is no such copy, or it is no sound library, or the library is open somewhere.
+    """
+    with shown():
+        place.prepare(source, create=False)
+        place.prepare(path, create=True)
+        return backup.restore(path, source)
 
 
 def fetched(path: Path, folder: Path) -> Store:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from db import marks
 from db.records import Event, EventKind
+from reader.errors import ReaderError
 from reader.library.progress import Progress
 from reader.library.reading import Reading
 from reader.library.showing import shown
@@ -75,6 +78,21 @@ class Casework(Reading):
 
         with shown():
             return audit(self._store)
+
+    @contextmanager
+    def blamed(self) -> Iterator[None]:
+        """Whatever the program stumbles over while the library is not what it wrote is told as that; all else is our mistake.
+
+        Raises:
+            ReaderError: What does not hold, in a sentence.
+        """
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, sqlite3.Error) as error:
+            problem = self.verify().problem
+            if not problem:
+                raise
+            raise ReaderError(f"This library is not what the program wrote. {problem}", "See what reader doctor says.") from error
 
     # Copies
 

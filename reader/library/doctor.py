@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db import evidence, integrity
 from db.errors import LibraryDamagedError, LibraryReadOnlyError
 from db.records import EventKind
-from db.store import Store
-from reader.library.audit import decision_of, first_break
+from db.store import Store, take_out_strangers
+from reader.library.accord import decision_of
+from reader.library.audit import altered, disagreement
 from reader.library.collection import Collection
+from reader.library.showing import shown
 from reader.library.standing import hold
 from reader.library.union import OF_MARKS, Union
 
@@ -25,6 +28,16 @@ class Diagnosis:
     mended: bool = False
     remedy: str = ""
     """What a person can do where it was not mended."""
+
+
+def without_strangers(path: Path) -> Diagnosis | None:
+    """Take out of a file what would run by itself and is not the program's: the library cannot be opened before that."""
+    with shown():
+        gone = take_out_strangers(path)
+    if not gone:
+        return None
+    names = ", ".join(f"{one.kind} {one.name}" for one in gone)
+    return Diagnosis("indexes", f"The file held what is not the program's and would run by itself: {names}.", mended=True)
 
 
 class Doctor:
@@ -42,6 +55,7 @@ class Doctor:
             self._search(mend),
             self._derived(mend),
             self._log(mend),
+            self._rows(mend),
         ]
 
     def _file(self, mend: bool) -> Diagnosis:
@@ -58,6 +72,10 @@ class Doctor:
 
     def _schema(self, mend: bool) -> Diagnosis:
         """Indexes, triggers and tables; indexes and triggers can be made anew."""
+        strange = [one.name for one in self._store.strangers()]
+        if strange:
+            problem = f"These tables are not the program's, which does not read them: {', '.join(sorted(strange))}."
+            return Diagnosis("indexes", problem, remedy="Keep them in a file of their own.")
         missing = integrity.whole_schema() - integrity.schema(self._store)
         if not missing:
             return Diagnosis("indexes")
@@ -104,21 +122,39 @@ class Doctor:
 
     def _log(self, mend: bool) -> Diagnosis:
         """Texts, quotes and log; marks and decisions can be made anew from a log that is whole."""
-        problem = first_break(self._store)
+        problem = disagreement(self._store)
         if not problem:
             return Diagnosis("texts and log")
         if mend:
             self._hold_anew()
-            left = first_break(self._store)
+            left = disagreement(self._store)
             return Diagnosis("texts and log", problem, not left, _GO_BACK if left else "")
         return Diagnosis(
-            "texts and log", problem, remedy="Mend it with --mend if it is a mark or a decision; else go back to a copy."
+            "texts and log",
+            problem,
+            remedy=f"Mend it with --mend if it is a mark or a decision; else {_GO_BACK[0].lower()}{_GO_BACK[1:]}",
         )
+
+    def _rows(self, mend: bool) -> Diagnosis:
+        """What is in no line of the log: what the program works out can be worked out anew."""
+        problem = next(altered(self._store), "")
+        if not problem:
+            return Diagnosis("rows")
+        tables = {one.table for one in self._store.broken_seals()}
+        anew = tables <= _WORKED_OUT
+        if not mend or not anew or disagreement(self._store):
+            return Diagnosis("rows", problem, remedy=_MEND if anew and not mend else _GO_BACK)
+        with self._store.transaction():
+            integrity.forget_vectors(self._store)
+        self._collection().relink(lambda *_: None)
+        with self._store.transaction():
+            self._store.renew_seals(sorted(_WORKED_OUT - {"seal"}))
+        return Diagnosis("rows", problem, mended=True)
 
     def _hold_anew(self) -> None:
         """Marks and decisions as the log says, if the log can be trusted."""
         with self._store.transaction():
-            if (problem := first_break(self._store)) and not problem.startswith("What "):
+            if (problem := disagreement(self._store)) and not problem.startswith("What "):
                 return
             union = Union.of(self._store)
             cells = list(union.cells())
@@ -128,6 +164,7 @@ class Doctor:
             decided = {(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE}
             for piece, annotator in sorted(decided | set(integrity.decisions(self._store))):
                 evidence.set_decision(self._store, piece, annotator, decision_of(union, piece, annotator))
+            self._store.renew_seals(("mark", "decision"))
 
 
 def _count(number: int, noun: str) -> str:
@@ -135,4 +172,22 @@ def _count(number: int, noun: str) -> str:
 
 
 _MEND = "Mend it with --mend."
-_GO_BACK = "Go back to a copy; export what can still be read."
+_GO_BACK = "Go back to a copy: reader restore COPY. Export what can still be read."
+_WORKED_OUT = frozenset(
+    {
+        "finding",
+        "article_key",
+        "kin",
+        "evidence",
+        "claim",
+        "origin",
+        "resemblance",
+        "suggestion",
+        "revision",
+        "vector",
+        "sqlite_sequence",
+        "_sqlite_migrations",
+        "seal",
+    }
+)
+"""The tables whose rows are worked out anew, or are compared with the texts and the log where persons made some of them."""

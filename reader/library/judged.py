@@ -65,13 +65,14 @@ class Told:
 
     def has_reading(self, one: Reading) -> bool:
         """Whether the log has a judge's reading of a story, and nobody forgot it since."""
-        return self._since(self.read.get((one.story, one.judge, one.model)), (one.judge, one.model))
+        return self.stood(self.read.get((one.story, one.judge, one.model)), (one.judge, one.model))
 
     def saw(self, one: SeenClaim) -> bool:
         """Whether the log has it that a judge saw a claim, and nobody forgot that since."""
-        return self._since(self.seen.get((one.claim_id, one.judge, one.model)), (one.judge, one.model))
+        return self.stood(self.seen.get((one.claim_id, one.judge, one.model)), (one.judge, one.model))
 
-    def _since(self, line: Line | None, judge: tuple[str, str]) -> bool:
+    def stood(self, line: Line | None, judge: tuple[str, str]) -> bool:
+        """Whether there is a line on something of a judge with its model that nobody forgot since."""
         gone = self.forgotten.get(judge)
         return line is not None and (gone is None or line.rank > gone.rank)
 

@@ -16,7 +16,7 @@ from db.records import EDITABLE, JUDGE, Article, EventKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.addition import as_told
-from reader.library.audit import first_break
+from reader.library.audit import unsoundness
 from reader.library.collection import Collection
 from reader.library.conflict import field_name
 from reader.library.deletion import Deletion
@@ -80,7 +80,7 @@ class Merger:
         Raises:
             ReaderError: Their library is not what its log says; nothing is merged then.
         """
-        problem = first_break(self._theirs)
+        problem = unsoundness(self._theirs)
         if problem:
             raise ReaderError(f"The other library does not hold together: {problem}", "`reader verify` there says the same.")
         self._cancelled = cancelled

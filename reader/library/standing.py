@@ -13,7 +13,7 @@ from db import articles, claims, copies, evidence, judgements, marks, merging, r
 from db.column import dump
 from db.records import Article, Claim, EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
-from reader.library.audit import decision_of, mark_of
+from reader.library.accord import decision_of, mark_of
 from reader.library.history import short
 from reader.library.judged import Told
 from reader.library.union import COUNTED, OF_MARKS, Cell, Union

@@ -269,6 +269,15 @@ CREATE TABLE revision (
             number INTEGER NOT NULL
         );
 
+-- table seal
+CREATE TABLE seal (
+            "table" TEXT NOT NULL,
+            owner INTEGER NOT NULL,
+            rows INTEGER NOT NULL,
+            sum BLOB NOT NULL,
+            PRIMARY KEY ("table", owner)
+        ) WITHOUT ROWID;
+
 -- table sqlite_sequence
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -316,16 +325,6 @@ CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN
 -- trigger event_never_goes
 CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN
             SELECT RAISE(ABORT, 'the log is append-only');
-        END;
-
--- trigger paragraph_comes
-CREATE TRIGGER paragraph_comes AFTER INSERT ON paragraph BEGIN
-            INSERT INTO paragraph_fts (rowid, text) VALUES (new.id, new.text);
-        END;
-
--- trigger paragraph_goes
-CREATE TRIGGER paragraph_goes AFTER DELETE ON paragraph BEGIN
-            INSERT INTO paragraph_fts (paragraph_fts, rowid, text) VALUES ('delete', old.id, old.text);
         END;
 
 -- trigger paragraph_never_changes

@@ -93,7 +93,7 @@ def test_any_query_is_safe(store: Store, query: str) -> None:
 def test_a_hit_is_the_word_at_its_offsets(store: Store, words: list[str]) -> None:
     text = " ".join(words) + "\n\n" + " ".join(reversed(words))
     with store.transaction():
-        store.run("DELETE FROM article")
+        articles.delete(store, 1)
         articles.insert(store, Article(text, "1.txt", id=1, added_at=""))
     assert found(store, "toll ", text) == ["toll"] * text.count("toll")
     assert found(store, "arzte ", text) == ["Ärzte"] * text.count("Ärzte")
@@ -109,6 +109,6 @@ def test_a_paragraph_that_an_article_repeats_is_found_once_in_the_library_and_tw
 def test_a_deleted_article_is_no_longer_found(store: Store) -> None:
     insert(store, TEXT)
     with store.transaction():
-        store.run("DELETE FROM article WHERE id = 1")
+        articles.delete(store, 1)
     assert search.in_library(store, "people", 9) == []
     store.run("INSERT INTO paragraph_fts (paragraph_fts) VALUES ('integrity-check')")

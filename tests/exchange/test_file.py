@@ -62,16 +62,16 @@ def test_a_place_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path,
     assert not list(tmp_path.iterdir())
 
 
-def test_a_new_file_follows_the_umask_and_an_old_one_keeps_its_permissions(tmp_path: Path) -> None:
-    before = os.umask(0o022)
+def test_a_new_file_is_its_owners_alone_and_an_old_one_keeps_its_permissions(tmp_path: Path) -> None:
+    before = os.umask(0)
     try:
         write(tmp_path / "new", ["x"])
-        (tmp_path / "old").touch(mode=0o600)
+        (tmp_path / "old").touch(mode=0o640)
         write(tmp_path / "old", ["x"])
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o644
-    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o640
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

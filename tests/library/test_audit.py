@@ -128,21 +128,24 @@ def test_a_damaged_text_is_not_mended_over(worked: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "name"),
+    ("sql", "names"),
     [
-        ("DROP INDEX claim_article", "indexes"),
-        ("DELETE FROM paragraph_fts_data WHERE id > 10", "search"),
-        ("DELETE FROM suggestion", "links"),
-        ("DELETE FROM article_key WHERE article_id = 1", "links"),
+        ("DROP INDEX claim_article", ["indexes"]),
+        ("DELETE FROM paragraph_fts_data WHERE id > 10", ["search"]),
+        ("DELETE FROM suggestion", ["links", "rows"]),
+        ("DELETE FROM article_key WHERE article_id = 1", ["links", "rows"]),
+        ("UPDATE evidence SET reason = 'other'", ["rows"]),
+        ("INSERT INTO vector VALUES ('m', 'd', x'00')", ["rows"]),
+        ("DELETE FROM kin", ["rows"]),
     ],
 )
-def test_what_can_be_made_anew_is_mended(worked: Path, sql: str, name: str) -> None:
+def test_what_can_be_made_anew_is_mended(worked: Path, sql: str, names: list[str]) -> None:
     with closing(sqlite3.connect(worked)) as connection:
         connection.execute(sql)
         connection.commit()
     with opened(worked) as library:
-        assert [one.name for one in library.examine() if one.problem] == [name]
-        assert [one.name for one in library.examine(mend=True) if one.mended] == [name]
+        assert [one.name for one in library.examine() if one.problem] == names
+        assert [one.name for one in library.examine(mend=True) if one.mended] == names
         assert not [one.name for one in library.examine() if one.problem]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from db import articles
 from db.records import Verdict
 from reader.errors import ReaderError
 from reader.library import Library
@@ -109,7 +110,7 @@ def test_an_article_that_goes_takes_along_all_that_is_its_own_and_nothing_else(l
     store = library._store
     library.mark(library.claims(2)[0].claim.id, Verdict.CONTESTED)
     events = library.events()
-    store.run("DELETE FROM article WHERE id = 2")
+    articles.delete(store, 2)
     assert [entry.id for entry in library.articles()] == [1, 3, 4, 5]
     assert {entry.claim.article_id for entry in library.claims()} == {1, 3, 4, 5}
     snapshot = library.snapshot()
