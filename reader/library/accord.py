@@ -17,6 +17,7 @@ from db import deleted, integrity, judgements, marks, readings
 from db.claims import ENGINE
 from db.records import JUDGE, Event, EventKind, Mark, Verdict, claim_id
 from db.store import Store
+from reader.library.conflict import field_name
 from reader.library.judged import Told
 from reader.library.union import ARTICLE, COUNTED, OF_MARKS, Line, Union
 
@@ -154,13 +155,13 @@ class _Passages:
                 continue
             row = self._articles[digest]
             if row[field] != said["value"] or json.loads(row["found"]).get(field) != (said["found"] or None):
-                yield f"The {field} of article {row['id']} is not the one that the log says."
+                yield f"The {field_name(field)} of article {row['id']} is not what the log says."
         for digest, row in self._articles.items():
             known = [_as_stated(event.after, digest, corrected) for event in self._added.get(digest, ())]
             held = _as_stated(_as_added(row), digest, corrected)
             for field in sorted(set().union(*known) & {*held}):
                 if all(field in one for one in known) and held[field] not in [one[field] for one in known]:
-                    yield f"The {field} of article {row['id']} is not the one that the log says."
+                    yield f"The {field_name(field)} of article {row['id']} is not what the log says."
 
     def _standing(self) -> Iterator[str]:
         said = {cell[1] for cell in self._cells.get(EventKind.CLAIM, ())}
