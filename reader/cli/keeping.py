@@ -45,10 +45,10 @@ def restore(desk: Desk, copy: Path) -> None:
     from reader.library.backup import restore as put_back  # noqa: PLC0415 - imported when used
 
     kept = put_back(desk.path, copy)
-    click.echo(f"Put {one_line(str(copy))} in the place of {one_line(str(desk.path))}.", err=True)
+    say(f"Put {one_line(str(copy))} in the place of {one_line(str(desk.path))}.", err=True)
     if kept:
         names = ", ".join(one_line(file.name) for file in kept)
-        click.echo(f"What was there is kept beside it: {names}.", err=True)
+        say(f"What was there is kept beside it: {names}.", err=True)
 
 
 @click.command(

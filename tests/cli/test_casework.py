@@ -1,4 +1,4 @@
-"""The commands of a desk: log, history, verify, backup, doctor, merge, conflicts, resolve, done, agreement, and the policy."""
+"""The commands of a desk: log, history, verify, backup, restore, doctor, merge, conflicts, resolve, done, agreement, and the policy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.cli.program import program
 from reader.library import Library
 from tests.cli.conftest import Run
 
-COMMANDS = ("log", "history", "verify", "merge", "conflicts", "resolve", "done", "agreement", "backup", "doctor")
+COMMANDS = ("log", "history", "verify", "merge", "conflicts", "resolve", "done", "agreement", "backup", "restore", "doctor")
 
 
 def first_claims(run: Run, sample: Path, number: int) -> list[str]:
@@ -174,3 +174,18 @@ def test_a_backup_into_a_folder_says_where_it_is(run: Run, merged: Path, tmp_pat
 def test_who_is_not_blind_has_nothing_to_be_done_with(run: Run, merged: Path) -> None:
     said = run("--db", merged, "done")
     assert (said.code, said.err.splitlines()[0]) == (1, "reader: You are not marking blind, so nothing is hidden.")
+
+
+def test_the_way_back_keeps_what_was_there(run: Run, merged: Path, tmp_path: Path) -> None:
+    run("--db", merged, "backup", tmp_path / "friday.db")
+    claim = run("--db", merged, "claims").out.split()[0]
+    before = run("--db", merged, "log").out
+    run("--db", merged, "flag", claim)
+    said = run("--db", merged, "restore", tmp_path / "friday.db")
+    assert said.code == 0
+    (kept,) = merged.parent.glob(f"{merged.name}.before-*Z")
+    assert kept.name in " ".join(said.err.split())
+    assert run("--db", merged, "log").out == before
+    assert len(run("--db", kept, "log").out.splitlines()) == len(before.splitlines()) + 1
+    nowhere = run("--db", merged, "restore", tmp_path / "nowhere.db")
+    assert (nowhere.code, "There is no library at" in nowhere.err) == (1, True)
