@@ -1,4 +1,4 @@
-"""The commands of a desk: log, history, verify, backup, restore, doctor, merge, conflicts, resolve, done, agreement, and the policy."""
+"""The commands of a desk: log, history, verify, backup, restore, doctor, merge, conflicts, resolve, done, agreement, policy."""
 
 from __future__ import annotations
 
