@@ -8,12 +8,14 @@ on a keyboard is found. Cleaning twice changes nothing.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _SEQUENCE = re.compile(
     r"""(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]                        # CSI: colours, cursor moves
-    | (?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC with their payload
+    | (?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]*(?:\x07|\x1b\\|\x9c)  # OSC, DCS, SOS, PM, APC, payload
     | \x1b[ -/]*[0-~]                                           # other escapes: ESC, intermediates, one final character
     """,
     re.VERBOSE,
@@ -23,14 +25,19 @@ _SEQUENCE = re.compile(
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_JOINER = re.compile("[\u200c\u200d]")
+_JOINERS = re.compile("[\u200c\u200d]+")
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Soft hyphen, fillers, zero-width space and marks, direction controls, byte order mark, annotations, lone surrogates, tags."""
 
+_NO_CHARACTER = re.compile(r"&#0*+[0-9]{8,};?")
+"""A reference to no character, and with enough digits to a number that Python does not read."""
+
 _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "MANDAIC")
+_VIRAMA = 9
+"""The combining class of the sign after which a joiner chooses between conjunct and half form."""
 _LIMIT = 2000
 """Code points kept of a metadata field: longer is no title and no name, and a screen would have to draw it."""
 
@@ -41,11 +48,16 @@ def clean(text: str) -> str:
     if _CONTROL.search(text):
         text = _CONTROL.sub("", _SEQUENCE.sub("", text).replace("\t", " " * 4))
     text = _INVISIBLE.sub("", text).replace("\t", " " * 4)
-    if _JOINER.search(text):
+    if _JOINERS.search(text):
         text = _keep_needed_joiners(text)
     if not text.isascii():
         text = _SPACE.sub(" ", unicodedata.normalize("NFC", text))
     return text
+
+
+def unescape(text: str) -> str:
+    """The text with the characters that its HTML references stand for; a number beyond all characters stands for none."""
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text)) if "&" in text else text
 
 
 def clean_line(text: str) -> str:
@@ -55,23 +67,24 @@ def clean_line(text: str) -> str:
 
 def _keep_needed_joiners(text: str) -> str:
     """Drop ZWJ and ZWNJ except where they shape a word of a joining or Brahmic script, or glue an emoji."""
-    characters: list[str] = []
-    for index, character in enumerate(text):
-        if character in "\u200c\u200d":
-            before = characters[-1] if characters else ""
-            after = text[index + 1 : index + 2]
-            if not (_shapes(before, after) or (character == "\u200d" and _is_emoji(before) and _is_emoji(after))):
-                continue
-        characters.append(character)
-    return "".join(characters)
+    return _JOINERS.sub(
+        lambda run: _needed(text[max(0, run.start() - 1) : run.start()], run[0], text[run.end() : run.end() + 1]), text
+    )
+
+
+@lru_cache(maxsize=4096)
+def _needed(before: str, joiners: str, after: str) -> str:
+    """Of joiners in a row between two characters the one that is needed: the first after a virama, else only the last can be."""
+    if before and unicodedata.combining(before) == _VIRAMA:
+        return joiners[0] if after or len(joiners) > 1 else ""
+    last = joiners[-1]
+    return last if _shapes(before, after) or (last == "\u200d" and _is_emoji(before) and _is_emoji(after)) else ""
 
 
 def _shapes(before: str, after: str) -> bool:
     """Whether a joiner between these two characters changes how a word is written."""
     if not before or not after:
         return False
-    if unicodedata.combining(before) == 9:  # a virama: the joiner chooses between conjunct and half form
-        return True
     return all(unicodedata.name(c, "").startswith(_JOINING_SCRIPTS) for c in (before, after))
 
 

@@ -101,6 +101,10 @@ _PLAIN_WORDS = wordlist(
 """Words in small letters that a line of outlet, place and day may hold; any other makes it a sentence."""
 
 
+_LONGEST_NAME = 200
+"""Characters beyond which nothing is the name of an outlet or of a person."""
+
+
 def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> Credit | None:
     """What a line near the head of an article says about it, or None where it is no such line.
 
@@ -160,8 +164,8 @@ def read_label(line: str) -> Credit | None:
 
 def writer_name(name: str) -> str:
     """A writer's name without "By" before it and without an address, a role or a place after it; empty for nobody's name."""
-    name = re.sub(r"^(?:[a-z]+\s+)?by:?\s+", "", name.strip(), flags=re.IGNORECASE)
-    name = re.sub(r"\s*(?:<[^>]*>|\(?\S+@\S+\)?|https?://\S+)\s*$", "", name.split(" | ")[0])
+    name = re.sub(r"^(?:[a-z]+\s+)?by:?\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    name = _without_address(name.split(" | ")[0])
     name = re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name)
     head, separator, role = name.rpartition(", ")
     if separator and _ROLES.search(role):
@@ -171,8 +175,18 @@ def writer_name(name: str) -> str:
     return "" if is_address or name.lower() in _NOBODY else name
 
 
+def _without_address(name: str) -> str:
+    """The name without what stands in angle brackets at its end, or an address there."""
+    if name.endswith(">") and "<" in name:
+        return name[: name.rindex("<")].rstrip()
+    before, _, last = name.rpartition(" ")
+    return before if re.fullmatch(r"\(?\S+@\S+|https?://\S+", last) else name
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name reads like that of a paper, an agency, a reference work or an office that publishes."""
+    if len(name) > _LONGEST_NAME:
+        return False
     core = re.sub(r"\s*\([^)]*\)$", "", name.strip()).strip(" .")
     words = core.split()
     if not words or len(words) > 9 or not words[0][0].isupper() or not _all_capitalised(words):
@@ -187,7 +201,7 @@ def is_outlet(name: str) -> bool:
 
 def is_person(name: str) -> bool:
     """Whether a name has the shape of a person's: two to four capitalised words, none of an outlet, no digits."""
-    words = name.split()
+    words = name.split() if len(name) <= _LONGEST_NAME else []
     if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper() or _ROLES.search(name):
         return False
     return all(

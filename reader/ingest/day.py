@@ -51,6 +51,10 @@ _PATTERNS = tuple(
 )
 
 
+_LONGEST = 1000
+"""Characters of a line that are looked at: no line that gives a day is longer."""
+
+
 class Day(NamedTuple):
     """A day found in a line: its ISO form and where its words stand."""
 
@@ -61,6 +65,7 @@ class Day(NamedTuple):
 
 def find_day(line: str) -> Day | None:
     """The first whole calendar day in a line, or None."""
+    line = line[:_LONGEST]
     found: Day | None = None
     for pattern in _PATTERNS:
         match = pattern.search(line)

@@ -37,7 +37,7 @@ class Format:
 
 
 _PAGE = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b",
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|article|section|table|tr|td|ul|ol|li|br|span|blockquote|figure)\b[^<>]*>", re.IGNORECASE)

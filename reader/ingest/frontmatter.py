@@ -6,9 +6,9 @@ broken YAML (a colon in an unquoted title), and one broken line must not cost th
 
 from __future__ import annotations
 
-import html
 import re
 
+from reader.ingest.clean import unescape
 from reader.ingest.credit import writer_name
 from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
@@ -29,6 +29,8 @@ _FIELDS = inverted(
 _OPEN = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ ]*\n")
 _KEY = re.compile(r"^(?P<key>[A-Za-z][\w .-]{0,40}?)\s*[:=](?:\s+|$)(?P<value>.*)$")
 _ITEM = re.compile(r"^\s*-\s+(?P<value>.+)$")
+_LISTED = re.compile(r'(?:[^",]++|"[^"]*+"|")++')
+"""An item of a list: what stands between commas that are not in quotation marks."""
 _SUBKEY = re.compile(r"^(?:name|title)\s*:\s*", re.IGNORECASE)
 _MOST_LINES = 200
 _ORDER = ("published", "date", "pubdate", "publish_date", "date_published", "published_at", "publication_date")
@@ -94,7 +96,7 @@ def _parse(lines: list[str]) -> dict[str, str]:
 def _items(value: str) -> list[str]:
     """The value, or the items of a list in square brackets."""
     if value.startswith("[") and value.endswith("]"):
-        return [_unquote(item.strip()) for item in re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", value[1:-1])]
+        return [_unquote(item.strip()) for item in _LISTED.findall(value[1:-1])]
     return [_unquote(value)]
 
 
@@ -104,5 +106,5 @@ def _unquote(value: str) -> str:
         quote, value = value[0], value[1:-1]
         value = value.replace("''", "'") if quote == "'" else value.replace('\\"', '"').replace("\\\\", "\\")
     else:
-        value = re.sub(r"\s+#\s.*$", "", value)
-    return html.unescape(value).strip()
+        value = re.sub(r"(?<!\s)\s+#\s.*$", "", value)
+    return unescape(value).strip()

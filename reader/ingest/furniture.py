@@ -72,6 +72,8 @@ _REPORTING = re.compile(
 )
 """“(Reporting by …; editing by …)” at the end of an agency's report."""
 _CAPTION_WORDS = 50
+_LONGEST = 1000
+"""Characters beyond which a piece is body, however few words they make."""
 
 
 def mark_furniture(draft: Draft) -> Draft:
@@ -87,13 +89,14 @@ def mark_furniture(draft: Draft) -> Draft:
 
 def _by_words(piece: Piece) -> Piece:
     """What a piece is by its own words alone."""
-    words = len(piece.text.split())
-    if piece.kind not in BODY | {BlockKind.HEADING, BlockKind.CAPTION}:
+    is_rule = _RULE.fullmatch(piece.text) is not None
+    if piece.kind not in BODY | {BlockKind.HEADING, BlockKind.CAPTION} or (len(piece.text) > _LONGEST and not is_rule):
         return piece
-    if _RULE.fullmatch(piece.text):
-        return piece.as_kind(BlockKind.BOILERPLATE)
+    words = len(piece.text.split())
     if words <= _FURNITURE_WORDS and _EDITORS.fullmatch(piece.text):
         return piece.as_kind(BlockKind.METADATA)
+    if is_rule:
+        return piece.as_kind(BlockKind.BOILERPLATE)
     if words <= _FURNITURE_WORDS and (_FURNITURE.match(piece.text) or _FURNITURE_INSIDE.search(piece.text)):
         return piece.as_kind(BlockKind.BOILERPLATE)
     if piece.kind != BlockKind.HEADING and words <= _CAPTION_WORDS and _CAPTION.search(piece.text):

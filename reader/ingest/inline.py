@@ -6,24 +6,28 @@ they are, so that every quote of the file is found in the text as the same seque
 
 from __future__ import annotations
 
-import html
 import re
 
+from reader.ingest.clean import unescape
+
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,2000})\1(?!`)")
-_IMAGE = re.compile(r"!\[(?P<words>[^\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
+# Every part stops at the sign that another match would begin with: so no text is looked through again from each of its signs.
+_IMAGE = re.compile(r"!\[(?P<words>[^\[\]\n]*+)\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])")
 _LINK = re.compile(
-    r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<[^>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)",
+    r"(?<!!)\[(?P<words>[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+)\]\((?:<[^<>\n]*+>|[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)",
 )
 _REFERENCE = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\[[^\[\]\n]*\]")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]|\n]+)\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]")
-_NOTE_MARK = re.compile(r"<sup>\s*\\?\[?\[[^\]\n]*\]\([^)\n]*\)\\?\]?\s*</sup>", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"<sup>\s*\\?\[?\[[^\]\n<]*\]\([^)\n<]*\)\\?\]?\s*</sup>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RUN = re.compile(r"\*+|_+")
 _STRIKE = re.compile(r"~~([^~\n]+)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKED = re.compile(r"[`\\<\[!*_~&\ue000-\uf8ff]")
+"""What inline markup needs one of: most lines have none."""
 _PRIVATE = range(0xE000, 0xF900)
 """Escaped characters and code hide in the private use area while emphasis is read, and come back after."""
 _HELD = re.compile(f"[{chr(_PRIVATE.start)}-{chr(_PRIVATE.stop - 1)}]")
@@ -36,6 +40,8 @@ WHOLE_LINK = re.compile(r"^\W{0,3}\[[^\]\n]+\]\([^()\n]*\)\W{0,2}$|^<https?://\S
 
 def plain_words(text: str) -> str:
     """The text without inline markup."""
+    if not _MARKED.search(text):
+        return text
     held: list[str] = []
 
     def hold(words: str) -> str:
@@ -54,7 +60,7 @@ def plain_words(text: str) -> str:
         text = pattern.sub(lambda match: match.groupdict().get("words") or "", text)
     text = _without_emphasis(_TAG.sub("", text))
     text = _STRIKE.sub(r"\1", text)
-    return html.unescape(_HELD.sub(lambda match: held[_PRIVATE.index(ord(match[0]))], text))
+    return unescape(_HELD.sub(lambda match: held[_PRIVATE.index(ord(match[0]))], text))
 
 
 def strip_comments(text: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from reader.ingest.credit import writer_name
@@ -16,15 +18,16 @@ from reader.ingest.day import iso_day
 from reader.ingest.draft import Metadata
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Blog|Essay|Chapter|CreativeWork)$")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|/[*/]?\s*<!\[CDATA\[\s*\*?/?|<!\[CDATA\[)?\s*(.*?)\s*(?:-->|/?[*/]*\s*\]\]>\s*\*?/?)?\s*;?\s*$", re.DOTALL
-)
+_OPENING = re.compile(r"(?:<!--|/[*/]?\s*<!\[CDATA\[\s*\*?/?|<!\[CDATA\[)\s*")
+_CLOSING_AT_END = re.compile(r"(?:-->|/?[*/]{0,3}\s*\]\]>\s*\*?/?)$")
+"""What is put around a script to hide it from old browsers."""
 _MOST_NODES = 2000
+_MOST_NAMES = 10
 
 
 def read_jsonld(scripts: Iterable[str], metadata: Metadata) -> Metadata:
     """The metadata with what the page's JSON-LD adds."""
-    nodes = [node for script in scripts for node in _nodes(_load(script))][:_MOST_NODES]
+    nodes = list(islice((node for script in scripts for node in _nodes(_load(script))), _MOST_NODES))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [node for node in nodes if _is_article(node)]
     for node in sorted(articles, key=lambda node: "headline" not in node):
@@ -43,8 +46,7 @@ def read_jsonld(scripts: Iterable[str], metadata: Metadata) -> Metadata:
 
 def _load(script: str) -> Any:
     """The script's JSON, mended where a comma too many breaks it; None where it is no JSON."""
-    match = _WRAPPING.match(script[:1_000_000])
-    text = match[1] if match else script
+    text = _unwrapped(script[:1_000_000])
     for candidate in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
             return json.loads(candidate, strict=False)
@@ -53,13 +55,24 @@ def _load(script: str) -> Any:
     return None
 
 
+def _unwrapped(script: str) -> str:
+    """The script without a comment or CDATA section around it."""
+    text = script.strip()
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    text = text.rstrip("; \t\r\n")
+    tail = text[-40:]
+    closing = _CLOSING_AT_END.search(tail)
+    return text[: len(text) - len(tail) + closing.start()] if closing else text
+
+
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """All objects that may be articles or what they refer to, outer ones first."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, list):
-            waiting = value + waiting
+            waiting.extendleft(reversed(value))
         elif isinstance(value, dict):
             yield value
             waiting += [
@@ -95,4 +108,6 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> list[str]:
         name = writer_name(name)
         if name and name not in names:
             names.append(name)
-    return names[:10]
+        if len(names) == _MOST_NAMES:
+            break
+    return names

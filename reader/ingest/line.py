@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reader.errors import ReaderError
 from reader.ingest.credit import read_credit
 from reader.ingest.day import find_day
 
+MOST_LINES = 100_000
+"""Lines of a document, or elements of a page: ten times those of the longest report, and a second's work."""
 _WRAP = 46
 """A line shorter than this that is not a paragraph's last was broken on purpose."""
 _WIDEST = 110
 """No wrapped text is wider: longer lines are paragraphs of their own."""
 _HEAD = 20
 """In a file's first lines credits stand on lines of their own under the title: there none is joined to the line before."""
+_CUT_WORD = re.compile(r"[^\W\d_]-$")
+"""The end of a line that breaks a word off."""
 _BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 
 
@@ -33,7 +38,13 @@ def bullet(line: str) -> re.Match[str] | None:
 
 
 def numbered(text: str, first: int = 1) -> list[Line]:
-    """The lines of a text, without space at their ends."""
+    """The lines of a text, without space at their ends.
+
+    Raises:
+        ReaderError: They are too many.
+    """
+    if text.count("\n") > MOST_LINES:
+        raise ReaderError(f"It has more than {MOST_LINES:,} lines, which is no article.", "Add the part of it that is one.")
     return [Line(number, line.rstrip()) for number, line in enumerate(text.split("\n"), first)]
 
 
@@ -50,21 +61,20 @@ def paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
 
 def unwrap(lines: list[Line]) -> list[Line]:
     """Join soft-wrapped lines: a line that fills the measure goes on in the next, a short one was broken on purpose."""
-    joined: list[Line] = []
+    joined: list[tuple[int, list[str]]] = []
     widest = max((len(line.text) for line in lines), default=0)
     continues = False
     for line in lines:
         words = " ".join(line.text.split())
         if continues and not bullet(line.text) and not (line.number <= _HEAD and len(lines) <= 5 and read_credit(words)):
-            before = joined[-1].text
-            glue = "" if re.search(r"[^\W\d_]-$", before) and words[:1].islower() else " "
-            joined[-1] = Line(joined[-1].number, before + glue + words)
+            before = joined[-1][1]
+            before += (words,) if _CUT_WORD.search(before[-1][-2:]) and words[:1].islower() else (" ", words)
         else:
-            joined.append(Line(line.number, words))
+            joined.append((line.number, [words]))
         # a long line that ends a sentence well short of the widest one ends a paragraph
         full = len(line.text) >= max(_WRAP, widest * 0.6)
         remark = words.startswith("[") and words.endswith("]")
         continues = (
             not remark and full and len(line.text) <= _WIDEST and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
         )
-    return joined
+    return [Line(number, "".join(parts)) for number, parts in joined]

@@ -16,21 +16,21 @@ from reader.ingest.draft import Draft, Piece
 from reader.ingest.inline import WHOLE_EMPHASIS, WHOLE_LINK, plain_words, strip_comments
 from reader.ingest.line import Line, bullet, numbered, unwrap
 
-_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<words>.*?)\s*#*$")
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})\s+(?P<words>.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _LIST = re.compile(r"^(?P<indent>\s*)(?:[*+•-]|(?P<number>\d{1,9})[.)])\s+(?P<words>\S.*)$")
 _QUOTE = re.compile(r"^ {0,3}>\s?(?P<words>.*)$")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>```+|~~~+)")
 _TABLE_ROW = re.compile(r"^\s*\|(?P<cells>.+)\|\s*$")
-_TABLE_LINE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_TABLE_LINE = re.compile(r"^(?=.[^|]*+\|)[\s:|-]++$")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<[^>]*>|[#/.]\S*|\w+:\S+)(?:\s+[\"'(].*)?$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:\s*(?P<words>\S.*)$")
 _IMAGE_LINE = re.compile(r"^\s*(?:\[)?!\[(?P<words>[^\]]*)\]\([^)]*\)(?:\]\([^)]*\))?\s*$")
 
 _SIGNS = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
-    re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|/|#|mailto:)[^)\n]*\)"),
+    re.compile(r"(?<!!)\[[^\[\]\n]++\]\((?:https?:|/|#|mailto:)"),
     re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]*\*\*(?![\w*])"),
     re.compile(r"^> \S", re.MULTILINE),
     re.compile(r"^!\[[^\]\n]*\]\([^)\n]+\)", re.MULTILINE),
@@ -104,7 +104,7 @@ def _chunks(text: str) -> list[_Chunk]:
 def _begin(line: Line, open_chunk: _Chunk | None, chunks: list[_Chunk]) -> _Chunk | None:  # noqa: PLR0911 -- one a block type
     """The chunk that a line begins, or None where it goes on with the one before or is an ordinary paragraph."""
     if heading := _HEADING.match(line.text):
-        return _Chunk("heading", [Line(line.number, heading["words"])], len(heading["marks"]))
+        return _Chunk("heading", [Line(line.number, heading["words"].rstrip("# "))], len(heading["marks"]))
     if _UNDERLINE.match(line.text) and open_chunk is not None and open_chunk.kind == "paragraph" and len(open_chunk.lines) == 1:
         open_chunk.kind, open_chunk.level = "heading", 1 if "=" in line.text else 2
         return _Chunk("rule", [line])

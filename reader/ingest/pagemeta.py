@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from lxml.etree import strip_elements
+from lxml.etree import iterwalk, strip_elements
 
 from reader.ingest.clean import clean_line
 from reader.ingest.credit import read_credit, writer_name
@@ -51,6 +52,11 @@ _PUBLISHED = (
     ),
     *("cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date"),
 )
+_LONGEST = 400
+"""Characters of an element that are looked at for a name or a day."""
+_STEPS = 100
+"""Beginnings and ends of elements that are looked at for it."""
+_MOST_TIMES = 100
 _PICTURE = re.compile(r"image|photo|picture|caption|figure|img|media", re.IGNORECASE)
 _URL = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
@@ -144,23 +150,47 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
         if 0 < len(name.split()) <= 6 and not re.search(r"\.\w{2,4}$", name):  # rel=author may lead to a "humans.txt"
             metadata = metadata.with_value("author", name, "rel=author" if element.get("rel") else "itemprop author")
     for element in page.xpath('//*[@itemprop="datePublished"]'):
-        value = element.get("datetime") or element.get("content") or element.text_content()
+        value = element.get("datetime") or element.get("content") or _beginning(element)
         metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
     for place, line in _byline_texts(page):
         credit = read_credit(line, byline=True)
         if credit:
             metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
-    times = page.xpath("//*[self::article or self::main or self::header]//time[@datetime] | //time[@pubdate]")
-    for element in times or page.xpath("//time[@datetime]"):
+    for element in _times(page):
         metadata = metadata.with_value(
-            "published", iso_day(clean_line(element.get("datetime") or element.text_content())), "time element"
+            "published", iso_day(clean_line(element.get("datetime") or _beginning(element))), "time element"
         )
     return metadata
 
 
+def _times(page: Element) -> list[Element]:
+    """The elements that give a time: those of the article or its head where there are any."""
+    given = (time for time in page.iter("time") if time.get("datetime") is not None or time.get("pubdate") is not None)
+    times = list(islice(given, _MOST_TIMES))
+    own = [
+        time
+        for time in times
+        if time.get("pubdate") is not None or next(time.iterancestors("article", "main", "header"), None) is not None
+    ]
+    return own or times
+
+
+def _beginning(element: Element) -> str:
+    """The text at the beginning of an element with spaces between its parts, which a page may set apart by style alone.
+
+    Bounded, since of elements inside each other each holds the text of all that it holds.
+    """
+    parts: list[str] = []
+    for event, node in islice(iterwalk(element, events=("start", "end")), _STEPS):
+        words = (node.text if isinstance(node.tag, str) else None) if event == "start" else node.tail
+        if words and not (event == "end" and node is element):
+            parts.append(words[:_LONGEST])
+    return " ".join(" ".join(parts)[:_LONGEST].split())
+
+
 def _spaced(element: Element) -> str:
-    """The text of an element with spaces between its children, which a page may set apart by style alone."""
-    return re.sub(r"\s+([,.;:])", r"\1", " ".join(" ".join(element.itertext()).split()))
+    """The beginning of an element's text, its signs where a sentence has them."""
+    return re.sub(r"(?<!\s)\s+([,.;:])", r"\1", _beginning(element))
 
 
 def _byline_texts(page: Element) -> Iterator[tuple[str, str]]:
@@ -168,6 +198,6 @@ def _byline_texts(page: Element) -> Iterator[tuple[str, str]]:
     for element in page.iter("p", "div", "span", "address", "li", "small"):
         classes = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if classes and hint_of(classes):
-            text = clean_line(_spaced(element)[:400])
+            text = clean_line(_spaced(element))
             if 0 < len(text) <= 160:
                 yield f"class {clean_line(classes)[:40]}", text

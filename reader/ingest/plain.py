@@ -26,14 +26,21 @@ def read_plain(text: str) -> Draft:
 def _items(group: list[Line]) -> list[Line]:
     """The lines of one group, unwrapped, each list item on a line of its own with its indent kept."""
     items: list[list[Line]] = [[]]
+    parts: list[str] = []  # of a list item that goes on in indented lines
     for line in group:
-        opening = items[-1][0] if len(items[-1]) == 1 else None
-        if bullet(line.text) and items[-1]:
+        is_item = bullet(line.text) is not None
+        if parts and not is_item and line.text.startswith("  "):
+            parts.append(line.text.strip())
+            continue
+        if len(parts) > 1:
+            items[-1] = [Line(items[-1][0].number, " ".join(parts))]
+        if is_item and items[-1]:
             items.append([line])
-        elif opening and bullet(opening.text) and line.text.startswith("  "):
-            items[-1] = [Line(opening.number, f"{opening.text} {line.text.strip()}")]
         else:
             items[-1].append(line)
+        parts = [line.text] if is_item and len(items[-1]) == 1 else []
+    if len(parts) > 1:
+        items[-1] = [Line(items[-1][0].number, " ".join(parts))]
     lines: list[Line] = []
     for item in items:
         indent = " " * (len(item[0].text) - len(item[0].text.lstrip()))

@@ -8,7 +8,7 @@ with another number in it is something a reader must see.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from db.records import BlockKind
 from reader.ingest.draft import Metadata, Piece
@@ -22,28 +22,27 @@ _LONE_WORDS = 12
 _RUN_WORDS = 60
 _RUN_SHARE = 0.3
 """Words that a run needs, or share of a shorter document's words: less is a refrain or a slogan."""
+_LONGEST_TITLE = 500
 _FIXED = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
 
 
 def mark_repeats(pieces: Sequence[Piece], metadata: Metadata) -> tuple[tuple[Piece, ...], Metadata]:
     """The pieces with second copies marked, and the metadata with a title found above the second copy."""
-    coverage = _coverage(pieces)
+    words = [_words(piece) for piece in pieces]
+    coverage, lengths = _coverage(words), [len(its) for its in words]
+    runs = _runs(pieces, coverage, lengths)
+    first_at = _first_places(pieces) if runs else {}
     marked = list(pieces)
-    for first, last in _runs(pieces, coverage):
+    for first, last in runs:
         earlier = {piece.text for piece in pieces[:first]}
         for index in range(first, last + 1):
             share = coverage[index]
             again = pieces[index].text in earlier if share is None else share >= _COVERED
             if again and marked[index].kind not in _FIXED:
                 marked[index] = marked[index].as_kind(BlockKind.REPEAT)
-        metadata = _title_above(marked, first, metadata)
+        metadata = _title_above(marked, first, first_at, metadata)
     for index, share in enumerate(coverage):
-        if (
-            share is not None
-            and share >= _EXACT
-            and len(_words(pieces[index])) >= _LONE_WORDS
-            and marked[index].kind not in _FIXED
-        ):
+        if share is not None and share >= _EXACT and lengths[index] >= _LONE_WORDS and marked[index].kind not in _FIXED:
             marked[index] = marked[index].as_kind(BlockKind.REPEAT)
     return tuple(marked), metadata
 
@@ -52,13 +51,21 @@ def _words(piece: Piece) -> list[str]:
     return [word.casefold() for word in _WORD.findall(piece.text)]
 
 
-def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
-    """For each piece the share of its word sequences that stood before it; None for pieces too short to tell."""
+def _first_places(pieces: Sequence[Piece]) -> dict[tuple[str, ...], int]:
+    """Where each short line stands first, by its words."""
+    places: dict[tuple[str, ...], int] = {}
+    for index, piece in enumerate(pieces):
+        if len(piece.text) <= _LONGEST_TITLE:
+            places.setdefault(tuple(_words(piece)), index)
+    return places
+
+
+def _coverage(pieces: Sequence[list[str]]) -> list[float | None]:
+    """For the words of each piece the share of their sequences that stood before it; None for pieces too short to tell."""
     seen: set[tuple[str, ...]] = set()
     figures: set[str] = set()
     shares: list[float | None] = []
-    for piece in pieces:
-        words = _words(piece)
+    for words in pieces:
         grams = [tuple(words[i : i + _N]) for i in range(len(words) - _N + 1)]
         numbers = {word for word in words if word[0].isdigit()}
         if len(grams) < 3:
@@ -72,7 +79,7 @@ def _coverage(pieces: Sequence[Piece]) -> list[float | None]:
     return shares
 
 
-def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tuple[int, int]]:
+def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None], lengths: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of repeated pieces, with at most two new ones between, that are long enough to be a copy."""
     hits = [index for index, share in enumerate(coverage) if share is not None and share >= _COVERED]
     runs: list[tuple[int, int]] = []
@@ -82,8 +89,8 @@ def _runs(pieces: Sequence[Piece], coverage: Sequence[float | None]) -> list[tup
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    needed = min(_RUN_WORDS, _RUN_SHARE * sum(len(_words(piece)) for piece in pieces))
-    copies = [(a, b) for a, b in runs if _is_copy(pieces[a : b + 1], coverage[a : b + 1], needed)]
+    needed = min(_RUN_WORDS, _RUN_SHARE * sum(lengths))
+    copies = [(a, b) for a, b in runs if _is_copy(lengths[a : b + 1], coverage[a : b + 1], needed)]
     return [(first, _end(pieces, coverage, last)) for first, last in copies]
 
 
@@ -95,16 +102,15 @@ def _end(pieces: Sequence[Piece], coverage: Sequence[float | None], last: int) -
     return last
 
 
-def _is_copy(pieces: Sequence[Piece], coverage: Sequence[float | None], needed: float) -> bool:
+def _is_copy(lengths: Sequence[int], coverage: Sequence[float | None], needed: float) -> bool:
     """Whether a stretch has the words of a copy, and more old text than new (recipes and tables repeat their phrases as well)."""
-    old = sum(
-        len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share >= _COVERED
-    )
-    new = sum(len(_words(piece)) for piece, share in zip(pieces, coverage, strict=True) if share is not None and share < _COVERED)
+    told = [(length, share) for length, share in zip(lengths, coverage, strict=True) if share is not None]
+    old = sum(length for length, share in told if share >= _COVERED)
+    new = sum(length for length, share in told if share < _COVERED)
     return old >= needed and old > new
 
 
-def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadata:
+def _title_above(marked: list[Piece], first: int, first_at: Mapping[tuple[str, ...], int], metadata: Metadata) -> Metadata:
     """Deal with the short lines right above the second copy: the copy's own headline and byline.
 
     Pages that are saved twice often carry their headline over the second copy only; it becomes the title where there is none.
@@ -112,9 +118,14 @@ def _title_above(marked: list[Piece], first: int, metadata: Metadata) -> Metadat
     for index in range(first - 1, max(first - 6, 0), -1):
         piece = marked[index]
         words = _words(piece)
-        if piece.kind in _FIXED or len(words) > 32 or piece.text.endswith((".", ":", ";", ",")):
+        if (
+            piece.kind in _FIXED
+            or len(words) > 32
+            or len(piece.text) > _LONGEST_TITLE
+            or piece.text.endswith((".", ":", ";", ","))
+        ):
             break
-        is_copy = any(tuple(words) == tuple(_words(other)) for other in marked[:index])
+        is_copy = first_at[tuple(words)] < index
         if is_copy:
             marked[index] = piece.as_kind(BlockKind.REPEAT)
         elif not metadata.get("title") and len(words) >= 3:

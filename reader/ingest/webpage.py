@@ -12,15 +12,19 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import lxml.html
 import trafilatura
 from lxml.etree import ParserError
 
 from db.records import BODY, BlockKind
+from reader.errors import ReaderError
+from reader.ingest.attribute import bounded
 from reader.ingest.credit import read_credit
 from reader.ingest.dom import Element, Passage, passages
 from reader.ingest.draft import Draft, Piece
+from reader.ingest.line import MOST_LINES
 from reader.ingest.pagemeta import read_page_metadata
 
 _WORD = re.compile(r"\w+")
@@ -29,6 +33,8 @@ _TAKEN = 0.6
 """Share of a passage's four-word sequences in trafilatura's text that counts as taken."""
 _HOME = 0.8
 """Share of the taken text that the innermost element around the article must hold."""
+_PARTS = 30
+"""Stretches of an element that are looked at to see whether it is short: each holds the text of all that it holds."""
 _LINKED = 0.5
 _PARSING = {"encoding": "utf-8", "remove_pis": True, "huge_tree": True}
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
@@ -36,11 +42,18 @@ _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
 
 
 def read_webpage(text: str) -> Draft:
-    """Cut a page into the pieces of its article, with the page's metadata."""
+    """Cut a page into the pieces of its article, with the page's metadata.
+
+    Raises:
+        ReaderError: It is too large for an article.
+    """
+    text = bounded(text)
     try:
         page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(**_PARSING))
     except ParserError:  # nothing but comments and stray tags
         return Draft("html", ())
+    if next(islice(page.iter(), MOST_LINES, None), None) is not None:
+        raise ReaderError(f"It has more than {MOST_LINES:,} elements, which is no article.", "Add the part of it that is one.")
     metadata = read_page_metadata(page, text)
     every = passages(page)
     taken = _Taken.of(text)
@@ -71,7 +84,9 @@ class _Taken:
             return cls(frozenset(), frozenset())
         parts = [_words(part) for part in body.itertext()]
         words = [word for part in parts for word in part]
-        elements = [_words("".join(element.itertext())) for element in body.iter() if isinstance(element.tag, str)]
+        elements = [
+            _words("".join(islice(element.itertext(), _PARTS))) for element in body.iter() if isinstance(element.tag, str)
+        ]
         grams = frozenset(tuple(words[i : i + _N]) for i in range(len(words) - _N + 1))
         return cls(grams, frozenset(tuple(part) for part in [*parts, *elements] if 0 < len(part) < _N + 2))
 
