@@ -28,6 +28,7 @@ from reader.ui.request import (
     ArticleChanged,
     ArticleRequested,
     EditRequested,
+    EndRequested,
     ExportRequested,
     GlanceRequested,
     LibraryRequested,
@@ -133,6 +134,19 @@ class ReaderApp(App[int]):
             await self._finish()
             self.session.library.close()
             terminal.hang_up()
+
+    @on(Driver.SignalResume)
+    def _draw_anew(self) -> None:
+        """Show the whole screen again after a stop, where it is gone."""
+        self.refresh(layout=True)
+
+    @on(EndRequested)
+    async def _end(self, request: EndRequested) -> None:
+        """End by a signal in the same way."""
+        if terminal.is_shown():
+            await self._look_at_terminal()
+        await self._finish()
+        self.exit(return_code=128 + request.number)
 
     def get_default_screen(self) -> Screen[Any]:
         """The sample library begins with its first article, any other with the list, unless another screen was asked for."""
@@ -328,5 +342,6 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     """
     garbage.put_off()  # until the first frame stands; `on_ready` sees to it
     with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
-        ReaderApp(Session(library, settings, State(state_folder()), demo=demo), begin).run()
-    return 0
+        app = ReaderApp(Session(library, settings, State(state_folder()), demo=demo), begin)
+        app.run()
+    return app.return_code or 0

@@ -87,3 +87,11 @@ class ThemeChosen(Message):
 
 class TourRequested(Message):
     """The first look is to be shown."""
+
+
+class EndRequested(Message):
+    """The program is told to end by a signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number

@@ -33,7 +33,12 @@ class Program:
     def __init__(self, pid: int, fd: int) -> None:
         self.pid = pid
         self.fd = fd
+        self.usual = termios.tcgetattr(fd)
+        """How the terminal's line was set before the program touched it."""
         self.written = b""
+        """What was written since the last wait."""
+        self.everything = b""
+        self._code: int | None = None
 
     def send(self, data: bytes, then: float = 0.0) -> None:
         """Send bytes at once, and take in what is written for so many seconds."""
@@ -53,6 +58,7 @@ class Program:
         except OSError:  # how Linux tells that nobody is at the other end any more
             return False
         self.written += data
+        self.everything += data
         return bool(data)
 
     def wait(self, text: str) -> None:
@@ -65,17 +71,18 @@ class Program:
         self.written = b""
 
     def ended(self, within: float = 0.0) -> int | None:
-        """The exit code, minus the signal where one ended it; None while it runs."""
+        """The exit code, minus the signal where one ended it; None where it runs on for so many seconds."""
         end = time.monotonic() + within
-        while True:
-            with suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    self._code: int | None = os.waitstatus_to_exitcode(status)
-            code = getattr(self, "_code", None)
-            if code is not None or time.monotonic() >= end:
-                return code
-            self.take(0.05)
+        while self._code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._code = os.waitstatus_to_exitcode(status)
+                self.take(0.05)
+            elif time.monotonic() >= end:
+                break
+            else:
+                self.take(0.05)
+        return self._code
 
 
 @contextmanager
@@ -85,8 +92,8 @@ def in_terminal(path: Path, program: str = PROGRAM, term: str = "xterm-256color"
     if pid == 0:
         os.environ |= {"TERM": term}
         os.execv(sys.executable, [sys.executable, "-c", program, str(path)])
-    ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     running = Program(pid, fd)
+    ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     try:
         running.wait("Others say")
         yield running
