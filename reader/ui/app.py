@@ -72,10 +72,13 @@ class ReaderApp(App[int]):
         self.set_keymap({name: ",".join(keys) for name, keys in session.keymap.items()})
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's way to the terminal or the browser, with what comes from there read by our own parser."""
-        from reader.ui import tty  # noqa: PLC0415 - start-up
+        """The terminal read through our own parser; where there is none, as in a browser or on Windows, what Textual chooses."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from reader.ui.tty.driver import TerminalDriver  # noqa: PLC0415 - not on Windows, and start-up
 
-        return tty.ours(super().get_driver_class())
+        return TerminalDriver
 
     def _chosen_theme(self) -> str:
         """The theme chosen on screen, unless the settings say something new since; else that of the settings; else our own."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from textual import messages
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver, _ExitInput
 
@@ -15,15 +14,13 @@ class BrowserDriver(WebDriver):
     """A terminal in a browser."""
 
     def run_input_thread(self) -> None:
-        """Hand on what the page sends, until it is left; without input the app ends, however that came."""
+        """Hand on what the page sends, until it is left."""
         try:
             self._hand_on()
         except _ExitInput:
             pass
         finally:
             self._input_reader.close()
-            if not self.exit_event.is_set():
-                self.send_message(messages.ExitApp())
 
     def _hand_on(self) -> None:
         parser = Parser(debug=self._debug)

@@ -11,14 +11,15 @@ import os
 from threading import Timer
 
 from textual import messages
-from textual.drivers.web_driver import WebDriver
+
+from reader.ui.tty.browser import BrowserDriver
 
 SECONDS_TO_LEAVE = 3.0
 """How long a screen may take to end in order."""
 
 
-class VisitDriver(WebDriver):
-    """Textual's driver for a browser, whose visit is over when its input is."""
+class VisitDriver(BrowserDriver):
+    """The driver for a browser, whose visit is over when its input is."""
 
     def run_input_thread(self) -> None:
         """Pass on what the visitor does, until there is no more to come; then end."""

@@ -24,7 +24,7 @@ def packet(data: bytes, kind: bytes = b"D") -> bytes:
 @contextmanager
 def visit(library: Library) -> Iterator[subprocess.Popen[bytes]]:
     """A visitor's process as the server starts it, once its screen stands."""
-    environment = os.environ | {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}
+    environment = os.environ | {"TEXTUAL_DRIVER": "reader.ui.web.driver:VisitDriver"}
     command = [sys.executable, "-m", "reader.ui.web.visit", str(library.path), "ada"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         try:
@@ -67,10 +67,3 @@ def test_replies_through_the_page_write_no_line_and_the_next_keys_work(library: 
         _send(process, b"1")
         _take_in(process, b"1/5")
         assert [verdict for verdict in verdicts(library, 3) + verdicts(library) if verdict] == [Verdict.CORROBORATED]
-
-
-def test_a_visit_ends_when_nobody_sends_any_more(library: Library) -> None:
-    with visit(library) as process:
-        assert process.stdin is not None
-        process.stdin.close()
-        assert process.wait(10) == 0
