@@ -149,7 +149,7 @@ def written(value: Any, **layout: Any) -> str:
 
 def share(number: float) -> float:
     """A probability from 0 to 1 as it is written; whatever is none is 0."""
-    return round(min(float(number), 1.0), 4) if number > 0 else 0.0
+    return round(float(min(number, 1)), 4) if number > 0 else 0.0
 
 
 def is_countable(number: object) -> bool:
