@@ -199,7 +199,7 @@ DIALOGS = (
     ),
     leg("Reading", ("vertical_line", "─ Filter")),
     leg("Filter", ("down", lit("@left")), ("ctrl+g", gone("@left")), ("escape", gone("─ Filter"))),
-    leg("Reading", ("S", "Cut in two"), ("escape", gone("Cut in two")), ("ampersand", "0/12"), ("u", "0/13"),
+    leg("Reading", ("S", "Cut in two"), ("escape", gone("Cut in two")), ("P", "0/12"), ("u", "0/13"),
         ("D", "0/12"), ("u", "0/13"), ("l", "find the passage")),
 )  # fmt: skip
 

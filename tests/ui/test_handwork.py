@@ -83,13 +83,13 @@ async def test_a_claim_is_cut_in_two_at_the_cursor(app: ReaderApp, library: Libr
 
 async def test_a_claim_is_merged_with_the_next_or_all_that_are_ticked_are(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "ampersand")
+        await press(pilot, "P")
         await settle(pilot)
         assert quotes(library)[0] == "The ferry carried 120 people. It left the harbour at 6 in the morning."
-        await press(pilot, "V", "j", "j", "ampersand")
+        await press(pilot, "V", "j", "j", "P")
         await settle(pilot)
         assert len(quotes(library)) == 2
-        await press(pilot, "end", "j", "j", "ampersand")
+        await press(pilot, "end", "j", "j", "P")
         assert "no claim after this one" in shown(app)
 
 

@@ -122,7 +122,7 @@ READING_KEYS = (
     key("claim-split", "S", "handwork('split')", "split", "Cut the claim in two, where you say.", CLAIM),
     key(
         "claim-merge",
-        "ampersand",
+        "P",
         "handwork('merge')",
         "merge",
         "Make one claim of this one and the next, or of all that are ticked.",
