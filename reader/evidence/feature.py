@@ -21,10 +21,10 @@ from reader.evidence.comparison import Outcome, compare
 from reader.evidence.conflict import conflict_features, tolls
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.likeness import likeness_features
+from reader.evidence.mouth import one_mouth
 from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
-from reader.evidence.term import content_words
 from reader.evidence.voice import voice_features
 
 TOP = 3
@@ -209,16 +209,8 @@ def _manner(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "turning words in one": float(_turns(mine.quote) != _turns(theirs.quote)),
         "speaker in one": float(speakers[0] != speakers[1]),
         "speaker in both": float(all(speakers)),
-        SAME_SPEAKER: float(_same_speaker(mine.slots.speaker, theirs.slots.speaker)),
+        SAME_SPEAKER: float(one_mouth(mine, theirs, pair.one.side.article.source, pair.two.side.article.source)),
     }
-
-
-def _same_speaker(one: str | None, two: str | None) -> bool:
-    """Whether both claims are put in the mouth of one speaker: "the ministry" and "Ministry", not "he" and "he"."""
-    if one is None or two is None:
-        return False
-    left, right = content_words(one), content_words(two)
-    return bool(left) and left == right
 
 
 @lru_cache(maxsize=5_000)

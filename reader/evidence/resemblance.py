@@ -1,4 +1,4 @@
-"""Whether two articles rest on the same text: a copy, or one agency's report printed twice.
+"""Whether two articles rest on the same text: a copy, or one report of an agency or a paper that both give.
 
 Measured by the containment of five-word sequences: the share of the smaller text's sequences that stand in the other.
 In the gold topics copies have 0.27 to 0.68, and all other pairs at most 0.012.
@@ -7,10 +7,12 @@ In the gold topics copies have 0.27 to 0.68, and all other pairs at most 0.012.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 
 from db.records import BODY, Article, Kinship, Resemblance
+from reader.evidence.credit import HEAD, agencies, relayed, relays, signed
 
 SEQUENCE = 5
 COPY = 0.15
@@ -29,22 +31,11 @@ AGENCY_DAYS = 3
 """An agency's report is printed within days."""
 
 _WORD = re.compile(r"\w+")
-_CREDIT = re.compile(
-    r"""\((?P<short>AP|AFP|UPI|UP|INS|dpa|DPA|EFE|ANSA|TASS|ITAR-TASS|PTI|ANI|APA|Reuters|REUTERS|Bloomberg|Interfax|Xinhua|Kyodo)\)
-    |\b(?:Reuters|AFP|AP|UPI|Interfax|Xinhua|TASS|Kyodo|Bloomberg)\b(?=\s(?:reports?|reported)\b)
-    |\b(?:[Ff]rom|[Bb]y)\s(?:the\s)?(?P<from>(?:[A-Z][\w.'-]+\s){0,3}(?:Press|News|Wire|Agency|Service|Association)(?:\s(?:Agency|Service|Association))?)\b
-    |\b(?P<name>Associated\sPress|Agence\sFrance-Presse|United\sPress(?:\sInternational)?|Press\sAssociation|Press\sTrust\sof\sIndia)\b""",
-    re.VERBOSE,
-)
-_ALIASES = {
-    "associated press": "ap",
-    "agence france-presse": "afp",
-    "united press international": "upi",
-    "united press": "up",
-    "press trust of india": "pti",
-}
-_HEAD = 400
-"""Credits stand in the byline, in the dateline or at the foot: within so many characters of either end."""
+QUOTED = 0.25
+"""Containment from which one quotation that two articles share makes them one witness."""
+
+_QUOTATION = re.compile(r"[“«„\"][^“”«»„\"]{120,2000}[”»\"]")
+"""A long quotation."""
 
 
 def resemblance(a: Article, b: Article) -> Resemblance | None:
@@ -57,11 +48,40 @@ def resemblance(a: Article, b: Article) -> Resemblance | None:
     if share >= COPY and (rest >= REST or share >= WHOLE):
         why = f"{percent} stand in both: {copy.name} copies {original.name}."
         return Resemblance(original.id, copy.id, Kinship.COPY, round(share, 3), why)
-    shared = sorted(agencies(a) & agencies(b))
-    if shared and share >= SHARED and _days_apart(a, b) <= AGENCY_DAYS:
-        why = f"Both credit {shared[0].upper()}, and {percent} stand in both."
-        return Resemblance(original.id, copy.id, Kinship.AGENCY, round(share, 3), why)
-    return None
+    reason = _one_report(a, b, share)
+    return Resemblance(original.id, copy.id, Kinship.AGENCY, round(share, 3), reason) if reason else None
+
+
+def _one_report(a: Article, b: Article, share: float) -> str:
+    """Why two articles that are no copies rest on one report all the same; empty where nothing says so."""
+    if _days_apart(a, b) > AGENCY_DAYS:
+        return ""
+    both = _common(signed(a), signed(b))
+    if both:
+        return f"Both are reports of {both}."
+    for one, other in ((a, b), (b, a)):
+        if relays(one, other.source):
+            return f"{one.name} gives the report of {other.name}."
+    both = _common(relayed(a), relayed(b))
+    if both:
+        return f"Both give the report of {both}."
+    both = _common(agencies(a), agencies(b))
+    if both and share >= SHARED:
+        return f"Both credit {both}, and {share:.0%} of the shorter text's five-word sequences stand in both."
+    words = _same_quotation(a, b) if share >= QUOTED else 0
+    return f"Both give the same quotation of {words} words, which is much of the shorter one." if words else ""
+
+
+def _common(one: Mapping[str, str], two: Mapping[str, str]) -> str:
+    """What two articles both name, as one of them writes it; empty where there is nothing."""
+    names = sorted(one.keys() & two.keys())
+    return min(one[names[0]], two[names[0]]) if names else ""
+
+
+def _same_quotation(a: Article, b: Article) -> int:
+    """How many words the longest quotation has that stands in both articles."""
+    first, second = ({" ".join(_WORD.findall(quote.lower())) for quote in _QUOTATION.findall(body(one))} for one in (a, b))
+    return max((len(quote.split()) for quote in first & second), default=0)
 
 
 def overlap(one: str, two: str) -> tuple[float, float]:
@@ -86,16 +106,6 @@ def body(article: Article) -> str:
     return "\n".join(kept) if kept else article.text
 
 
-def agencies(article: Article) -> frozenset[str]:
-    """The agencies that an article names as where its text comes from, in lower case."""
-    ends = f"{article.author}\n{article.text[:_HEAD]}\n{article.text[-_HEAD:]}"
-    found = set()
-    for match in _CREDIT.finditer(ends):
-        name = (match["short"] or match["from"] or match["name"] or match.group()).lower().strip()
-        found.add(_ALIASES.get(name, name))
-    return frozenset(found)
-
-
 def _sequences(text: str) -> list[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
     return [tuple(words[start : start + SEQUENCE]) for start in range(len(words) - SEQUENCE + 1)]
@@ -114,12 +124,15 @@ def _comes_first(a: Article, b: Article) -> bool:
 
 def _names_source(article: Article, other: Article) -> bool:
     """Whether an article's head, foot or author names the other's source."""
-    ends = f"{article.author}\n{article.text[:_HEAD]}\n{article.text[-_HEAD:]}"
+    ends = f"{article.author}\n{article.text[:HEAD]}\n{article.text[-HEAD:]}"
     return bool(other.source) and other.source != article.source and other.source in ends
 
 
 def _days_apart(a: Article, b: Article) -> int:
+    """The days between two articles; none where one has no date, so that nothing speaks against one report."""
+    if not (a.published and b.published):
+        return 0
     try:
-        return abs((date.fromisoformat(a.published or "") - date.fromisoformat(b.published or "")).days)
+        return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
     except ValueError:
-        return AGENCY_DAYS + 1
+        return 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from db.records import Article, Kinship, Resemblance
 from reader.evidence import origins, resemblance
 
@@ -62,3 +66,90 @@ def test_a_persons_word_replaces_the_engines() -> None:
     engine, person = Resemblance(1, 2, Kinship.COPY), Resemblance(1, 2, Kinship.APART, by="ada")
     for order in ([engine, person], [person, engine]):
         assert origins([1, 2], order)[2].copy_of is None
+
+
+def report(number: int, source: str, published: str, text: str, author: str = "") -> Article:
+    return Article(text=text, location=str(number), source=source, published=published, author=author, id=number)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            report(1, "Ledger", "2013-05-07", "KELBY (Reuters) - A train left the rails on Tuesday and nine wagons fell."),
+            report(2, "Post", "2013-05-07", "Kelby, 7 May (Reuters) - Nine wagons which derailed on Tuesday lie in the Roe."),
+        ),
+        (
+            report(1, "Ledger", "2013-05-07", "KELBY (NorthPress). A train left the rails on Tuesday and nine wagons fell."),
+            report(2, "Post", "2013-05-08", "KELBY, May 7 (NorthPress) -- Nine wagons lie in the Roe."),
+        ),
+        (
+            report(1, "Reuters", "2013-05-07", "A train left the rails on Tuesday and nine wagons fell."),
+            report(2, "Post", "2013-05-08", "KELBY (Reuters) — Nine wagons lie in the Roe."),
+        ),
+        (
+            report(1, "Mirror", "2013-05-07", "A train left the rails and nine wagons fell.", "Associated Press"),
+            report(2, "Post", "2013-05-08", "KELBY (AP) — Nine wagons lie in the Roe."),
+        ),
+        (
+            report(1, "Ledger", "2013-05-07", "A train left the rails on Tuesday and nine wagons fell."),
+            report(2, "Post", "2013-05-08", "Nine wagons lie in the Roe, the Ledger reports."),
+        ),
+        (
+            report(1, "Skerry Notes", "2013-05-07", "A train left the rails on Tuesday and nine wagons fell."),
+            report(2, "Post", "2013-05-08", "Nine wagons lie in the Roe, as first reported by Skerry Notes."),
+        ),
+        (
+            report(1, "Mirror", "2013-05-07", "Nine wagons fell into the Roe, the Ledger reported on Tuesday."),
+            report(2, "Post", "2013-05-08", "Nine wagons lie in the Roe, according to the Ledger."),
+        ),
+    ],
+)
+def test_one_agencys_or_one_papers_report_is_one_origin_in_whatever_words(one: Article, two: Article) -> None:
+    tie = resemblance(one, two)
+    assert tie is not None
+    assert tie == resemblance(two, one)
+    assert tie.kind is Kinship.AGENCY
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("KELBY (AFP) – Nine wagons fell into the Roe.", "KELBY (AP) – Nine wagons lie in the Roe."),
+        ("KELBY (Tuesday) – Nine wagons fell into the Roe.", "KELBY (Tuesday) – Nine wagons lie in the Roe."),
+        ("Nine wagons fell, the mayor said.", "The mayor said that nine wagons lie in the Roe."),
+        ("Nine wagons (all empty) - fell into the Roe.", "Nine wagons (all empty) - lie in the Roe."),
+        ("Nine wagons fell, the Ledger reports.", "Nine wagons lie in the Roe, the Chronicle reports."),
+    ],
+)
+def test_what_two_reports_merely_have_in_common_is_no_origin(one: str, two: str) -> None:
+    assert resemblance(report(1, "Mirror", "2013-05-07", one), report(2, "Post", "2013-05-07", two)) is None
+
+
+def test_an_agencys_reports_of_other_weeks_are_other_reports() -> None:
+    first = report(1, "Mirror", "2013-05-07", "KELBY (AP) – Nine wagons fell into the Roe.")
+    later = report(2, "Post", "2013-06-20", "KELBY (AP) – The wagons are to be raised.")
+    assert resemblance(first, later) is None
+
+
+SPEECH = (
+    "We have had six months of warnings about this bridge and nobody in the ministry has read a single one of our letters that "
+    "we wrote to them, and now nine wagons lie in the river"
+)
+ONE = (
+    "Nine wagons fell into the Roe. “{}” a signalman said after the crash, and went back to his box, where the levers have stood "
+    "since the year in which the line was opened. Fishermen found coal on the bank as far down as the mill."
+)
+OTHER = (
+    "Anger grows in Kelby over the train that lies in the water. “{}” said somebody who works there and gave no name. The owners "
+    "have sent a crane, which is too short; a longer one is to come by sea before the week is out."
+)
+
+
+def test_a_long_quotation_that_is_much_of_both_is_one_origin() -> None:
+    one = report(1, "Mirror", "2013-05-07", ONE.format(f"{SPEECH},"))
+    two = report(2, "Post", "2013-05-07", OTHER.format(f"{SPEECH},"))
+    tie = resemblance(one, two)
+    assert tie is not None
+    assert (tie.kind, "the same quotation of 36 words" in tie.why) == (Kinship.AGENCY, True)
+    assert resemblance(replace(one, text=ONE.format("We ran,")), two) is None
