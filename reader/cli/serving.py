@@ -24,8 +24,9 @@ _EXTRA = frozenset({"textual_serve", "aiohttp", "aiohttp_jinja2", "jinja2"})
 )
 @pass_desk
 def serve(desk: Desk, host: str, port: int, names: tuple[str, ...], visitors: int) -> None:
-    """Open the screen in a browser, on this machine. Export there is a download. Ctrl-C ends it, and every visit.
+    """Open the screen in a browser, on this machine. Ctrl-C ends it, and every visit.
 
+    Files are added by choosing or dropping them there, and an export is a download; nothing else of this machine is to be seen.
     The screen opens only with the token in the address that is printed, on this machine too, which others may have accounts on.
     Every visitor sees the same library, and their marks are those of the annotator that is named here. The connection is not
     encrypted: across a network that you do not trust, reach it through an SSH tunnel.

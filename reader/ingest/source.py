@@ -47,18 +47,19 @@ class Source:
         return self._reader()
 
 
-def sources(arguments: Sequence[str]) -> Iterator[Source]:
+def sources(arguments: Sequence[str], *, public: bool = False) -> Iterator[Source]:
     """What the arguments name, in their order; folders are searched through, in the order of their names.
 
     What a folder holds and is not read (hidden files, files of an unknown type, devices, links to other folders) becomes a source
     whose `Source.read` raises `PassedOverError`. A path that is missing or cannot be read becomes a source whose `Source.read`
-    says so, and the rest goes on; so does an address that cannot be read.
+    says so, and the rest goes on; so does an address that cannot be read, and where only what is `public` may be read, an address
+    that is not.
     """
     for argument in arguments:
         if argument == "-":
             yield Source("-", partial(_read_stream, sys.stdin.buffer, "standard input"))
         elif _SCHEME.match(argument):
-            yield Source(argument, partial(_read_address, argument))
+            yield Source(argument, partial(_read_address, argument, public=public))
         elif not argument.strip():
             yield Source(argument, partial(_fail, "An empty name names no file.", "Check the command."))
         elif os.path.isdir(argument):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
@@ -124,11 +125,11 @@ def _fail(message: str, hint: str) -> bytes:
     raise ReaderError(message, hint)
 
 
-def _read_address(address: str) -> bytes:
+def _read_address(address: str, *, public: bool) -> bytes:
     """The bytes of a page of the web."""
     from reader.ingest.web import fetch  # noqa: PLC0415 -- 40 ms of HTTP and TLS, only for web addresses
 
-    return fetch(address)
+    return fetch(address, public=public)
 
 
 def _read_file(path: Path) -> bytes:

@@ -23,6 +23,7 @@ from reader import __version__
 from reader.errors import ReaderError
 from reader.ingest.clean import clean_line
 from reader.ingest.download import Download
+from reader.ingest.public import PublicHTTPHandler, PublicHTTPSHandler
 
 LIMIT = 16 * 1024 * 1024
 """Bytes read of one page: a hundred times a long one."""
@@ -42,8 +43,12 @@ _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markd
 _SAVE = "Save the page in a browser and add the file."
 
 
-def fetch(url: str) -> Download:
+def fetch(url: str, *, public: bool = False) -> Download:
     """Read one page.
+
+    Args:
+        url: Its address.
+        public: Whether nothing is read from addresses of this machine and its network, nor through its proxy.
 
     Raises:
         ReaderError: The address is none, or the page cannot be had from it.
@@ -55,7 +60,7 @@ def fetch(url: str) -> Download:
         headers={"User-Agent": AGENT, "Accept": "text/html, text/*;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"},
     )
     try:
-        with _opener().open(request, timeout=SILENCE) as response:
+        with _opener(public=public).open(request, timeout=SILENCE) as response:
             return _read(response, place, deadline)
     except HTTPError as error:
         error.close()
@@ -118,13 +123,18 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             raise
 
 
-def _opener() -> urllib.request.OpenerDirector:
+def _opener(*, public: bool) -> urllib.request.OpenerDirector:
     """An opener without handlers for files, FTP and data: a redirect shall not read this machine."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
+    ways: tuple[urllib.request.BaseHandler, ...] = (
         urllib.request.ProxyHandler(),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+    )
+    if public:
+        ways = (PublicHTTPHandler(), PublicHTTPSHandler())
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        *ways,
         urllib.request.HTTPDefaultErrorHandler(),
         _Redirects(),
         urllib.request.HTTPErrorProcessor(),

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from reader.ui.screens.export import Export
 
 
+_SCREENS = Path(__file__).parent / "screens"
+
+
 def _provider() -> type[Provider]:
     from reader.ui.commands import CommandProvider  # noqa: PLC0415 - start-up
 
@@ -57,7 +60,7 @@ class ReaderApp(App[int]):
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {_provider}  # noqa: RUF012 - as Textual has it
-    CSS_PATH = ["screens/reading.tcss", "screens/library.tcss", "screens/overview.tcss"]  # noqa: RUF012 - as Textual has it
+    CSS_PATH = [_SCREENS / f"{name}.tcss" for name in ("reading", "library", "overview")]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
     def __init__(self, session: Session, begin: str = "") -> None:
@@ -243,7 +246,7 @@ class ReaderApp(App[int]):
         queries = [*([current.query] if current else []), *(f"@{name}" for name in library.filters())]
         others = [] if library.hides_others() else [name for name in library.annotators() if name != library.annotator]
         offered = scopes(self.session.articles(), request.article_id, queries, article_first=request.article_first)
-        self.push_screen(ExportDialog(library.path.stem, offered, counted, others), asked)
+        self.push_screen(ExportDialog(library.path.stem, offered, counted, others, download=self.is_web), asked)
 
     def _write(self, chosen: Export) -> None:
         from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along
@@ -337,7 +340,15 @@ class ReaderApp(App[int]):
             super()._handle_exception(error)
 
 
-def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = False, begin: str = "") -> int:
+def run(
+    library_path: Path,
+    annotator: str,
+    settings: Settings,
+    *,
+    demo: bool = False,
+    begin: str = "",
+    app: type[ReaderApp] = ReaderApp,
+) -> int:
     """Open a library on screen and return the exit code; ``begin`` names the screen over many articles to begin with.
 
     Raises:
@@ -345,6 +356,6 @@ def run(library_path: Path, annotator: str, settings: Settings, *, demo: bool = 
     """
     garbage.put_off()  # until the first frame stands; `on_ready` sees to it
     with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
-        app = ReaderApp(Session(library, settings, State(state_folder()), demo=demo), begin)
-        app.run()
-    return app.return_code or 0
+        opened = app(Session(library, settings, State(state_folder()), demo=demo), begin)
+        opened.run()
+    return opened.return_code or 0

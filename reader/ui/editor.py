@@ -36,6 +36,8 @@ def edit(app: App[Any], command: list[str], text: str) -> str:
     Raises:
         ReaderError: There is no terminal to give away, as in a browser, or the editor cannot be run or ended badly.
     """
+    if app.is_web:
+        raise _no_terminal()
     with TemporaryDirectory(prefix="note-") as folder:
         path = Path(folder, "note.txt")
         path.write_text(text + "\n" if text else "", "utf-8")
@@ -43,7 +45,7 @@ def edit(app: App[Any], command: list[str], text: str) -> str:
             with app.suspend():
                 code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - as above
         except SuspendNotSupported:
-            raise ReaderError("An editor needs a terminal, and there is none here.", "Write the note in this window.") from None
+            raise _no_terminal() from None
         except OSError as error:
             raise ReaderError(
                 f"The editor {command[0]} cannot be run: {error.strerror}.", "Name another in the settings."
@@ -54,3 +56,7 @@ def edit(app: App[Any], command: list[str], text: str) -> str:
             return path.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             raise ReaderError("What the editor left cannot be read as text.", "The note stays as it was.") from None
+
+
+def _no_terminal() -> ReaderError:
+    return ReaderError("An editor needs a terminal, and there is none here.", "Write the note in this window.")

@@ -6,7 +6,7 @@ Belongs to the session and not to a screen, so that it goes on when the library 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from reader.ui.cells import clip, count
 from reader.ui.omission import OUTCOMES, omissions
 
 if TYPE_CHECKING:
+    from reader.ingest.source import Source
     from reader.report import AddReport
     from reader.ui.session import Session
 
@@ -32,37 +33,61 @@ class Intake:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._cancelled = False
+        self._waiting: list[Source] = []
+        """What was brought while something else was added."""
         self.running = False
         self.progress = ""
         """How far it is, in words."""
 
     def begin(self, app: App[Any], place: str, done: Callable[[int | None, str], object]) -> None:
-        """Add what stands at a path or an address; then tell the first of it, and in words what became of all."""
+        """Add what stands at a path or an address; then tell the first of it, and in words what became of all.
+
+        A visitor names addresses alone, and public ones.
+        """
+        from reader.ingest.source import sources  # noqa: PLC0415 - start-up
+
+        if app.is_web and "://" not in place:
+            raise ReaderError("A visitor sees no files of this machine.", "Add an address, or files of your own.")
+        self._begin(app, sources([expanded(place)], public=app.is_web), clip(place, 60), done)
+
+    def take(self, app: App[Any], source: Source, done: Callable[[int | None, str], object]) -> None:
+        """Add something that was brought, at once or when the rest is added."""
+        self._waiting.append(source)
+        if not self.running:
+            self._go_on(app, done)
+
+    def _go_on(self, app: App[Any], done: Callable[[int | None, str], object]) -> None:
+        """Add what waits."""
+        if waiting := self._waiting:
+            self._waiting = []
+            self._begin(app, waiting, count(len(waiting), "file"), done)
+
+    def _begin(self, app: App[Any], found: Iterable[Source], name: str, done: Callable[[int | None, str], object]) -> None:
         self._cancelled = False
         self.running = True
-        self.progress = f"Reading {clip(place, 60)} …"
-        app.run_worker(lambda: self._work(app, place, done), thread=True, group="intake")
+        self.progress = f"Reading {name} …"
+        app.run_worker(lambda: self._work(app, found, done), thread=True, group="intake")
 
     def cancel(self) -> None:
         """Stop before the next article; what was added until then stays."""
         self._cancelled = True
+        self._waiting.clear()
         self.progress = "Stopping after this article …"
 
-    def _work(self, app: App[Any], place: str, done: Callable[[int | None, str], object]) -> None:
-        from reader.ingest.source import sources  # noqa: PLC0415 - start-up
-
+    def _work(self, app: App[Any], sources: Iterable[Source], done: Callable[[int | None, str], object]) -> None:
         def told(location: str, number: int, total: int) -> None:
             if location and not self._cancelled:
                 self.progress = f"Adding {number + 1}/{total}: {clip(Path(location).name or location, 50)} · esc stops"
 
         try:
             with self._session.another_library() as library:
-                found = library.add(sources([expanded(place)]), told, lambda: self._cancelled)
+                found = library.add(sources, told, lambda: self._cancelled)
         except ReaderError as error:
             app.call_from_thread(self._end)
             app.call_from_thread(report, app, error)
         else:
             app.call_from_thread(self._done, app, found, done)
+        app.call_from_thread(self._go_on, app, done)
 
     def _end(self) -> None:
         self.running = False
@@ -80,7 +105,9 @@ class Intake:
 
 
 def expanded(place: str) -> str:
-    """A path with the home folder for its tilde; an address as it is."""
+    """A path with the home folder for its tilde; an address as it is. No name here means standard input, which has the keys."""
+    if place == "-":
+        return f"{os.curdir}{os.sep}{place}"
     return place if "://" in place else os.path.expanduser(place)  # noqa: PTH111 - Path's own fails for "~nobody"
 
 

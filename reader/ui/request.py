@@ -77,6 +77,10 @@ class ArticlesAdded(Said):
         self.article_id = article_id
 
 
+class FilesWanted(Message):
+    """The browser is to let the visitor choose files to add."""
+
+
 class ThemeChosen(Message):
     """Other colours are wanted, now and at the next start."""
 

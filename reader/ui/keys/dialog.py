@@ -93,6 +93,8 @@ ADD_KEYS = (
     key("add-complete", "tab", "complete", "complete", "Complete the path.", ADD),
 )
 
+BRING_KEYS = (key("bring-take", "enter", "take", "add", "Add the page of the line, or choose files.", ADD, priority=True),)
+
 MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library that the line names.", MERGE, priority=True),)
 
 MERGING_KEYS = (
@@ -202,6 +204,7 @@ TYPING = (
     FILTER_KEYS,
     SEARCH_KEYS,
     ADD_KEYS,
+    BRING_KEYS,
     MERGE_KEYS,
     VALUE_KEYS,
     EDIT_KEYS,

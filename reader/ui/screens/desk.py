@@ -32,6 +32,9 @@ class DeskScreen(KeyedScreen):
         """Ask for a library and bring it in; the conflicts are one key away."""
         from reader.ui.screens.merging import MergeDialog, MergingDialog  # noqa: PLC0415 - start-up
 
+        if self.app.is_web:
+            self.hints.say("A library is brought in where the reader runs: reader merge.")
+            return
         if self.session.intake.running:
             self.hints.say("Something is being added; a library can be brought in when that is done.")
             return

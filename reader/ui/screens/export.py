@@ -115,7 +115,15 @@ class ExportDialog(Dialog[Export]):
     format_list = getters.query_one(FormatList)
     line = getters.query_one(Input)
 
-    def __init__(self, stem: str, scopes: Sequence[Scope], count: Callable[[Scope], Scope], others: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        stem: str,
+        scopes: Sequence[Scope],
+        count: Callable[[Scope], Scope],
+        others: Sequence[str] = (),
+        *,
+        download: bool = False,
+    ) -> None:
         """Ask what to export.
 
         Args:
@@ -123,12 +131,14 @@ class ExportDialog(Dialog[Export]):
             scopes: What may be exported, the likeliest first.
             count: Counts the claims of one of them; called beside the screen.
             others: The annotators whose marks may stand beside one's own.
+            download: Whether a browser takes the file, and not a folder of this machine.
         """
         super().__init__()
         self._stem = stem
         self._scopes = scopes
         self._tally = count
         self._others = others
+        self._download = download
         self._everybody = False
         self._formats = list(FORMATS.values())
         self._chosen = list(FORMATS).index(_PREFERRED) if _PREFERRED in FORMATS else 0
@@ -181,7 +191,7 @@ class ExportDialog(Dialog[Export]):
 
     def _draw(self) -> None:
         self.format_list.cursor = self._chosen
-        words = _where(self.line.value.strip())
+        words = "as a download" if self._download else _where(self.line.value.strip())
         self.query_one("#folder", Static).update(Content(clip(words, max(8, self.line.size.width))))
         whose = f"you and {clip(', '.join(self._others), 40)}" if self._everybody else "you"
         self.query_one("#whose", Static).update(Content.assemble(("  with the marks of ", "$unmarked"), (whose, "bold")))
@@ -234,7 +244,7 @@ class ExportDialog(Dialog[Export]):
     def action_take(self) -> None:
         """Give back what to write where."""
         if written := self.line.value.strip():
-            path = Path(expanded(written))
+            path = Path(Path(written).name) if self._download else Path(expanded(written))
             self.dismiss(Export(self._formats[self._chosen].name, path, self.scope_list.chosen, self._everybody))
 
 

@@ -81,6 +81,7 @@ class LibraryScreen(ShelfScreen):
             self.hints.say("Something is being added already · esc stops it")
             return
         from reader.ui.screens.adding import AddDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.bringing import BringDialog  # noqa: PLC0415 - start-up
 
         app = self.app
 
@@ -90,10 +91,14 @@ class LibraryScreen(ShelfScreen):
         def done(place: str | None) -> None:
             if place is not None:
                 self.session.intake.begin(app, place, told)
-                self._clock.resume()
-                self._tell_intake()
+                self.follow_intake()
 
-        self.app.push_screen(AddDialog(), done)
+        app.push_screen(BringDialog() if app.is_web else AddDialog(), done)
+
+    def follow_intake(self) -> None:
+        """Say from now on how far adding is."""
+        self._clock.resume()
+        self._tell_intake()
 
     def _tell_intake(self) -> None:
         """Say how far adding is."""

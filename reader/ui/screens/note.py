@@ -47,6 +47,10 @@ class NoteDialog(Dialog[str]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """An editor would open where the program runs, and not where a visitor is."""
+        return action != "editor" or not self.app.is_web
+
     def action_editor(self) -> None:
         """Write the note in the person's own editor, and come back to this window with it."""
         from reader.ui.editor import edit, editor_command  # noqa: PLC0415 - start-up

@@ -15,6 +15,7 @@ from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from reader.errors import ReaderError
+from reader.ingest.source import LIMIT
 from reader.ui.web.driver import SECONDS_TO_LEAVE
 from reader.ui.web.guard import Guard
 from reader.ui.web.visitor import Visitor
@@ -62,6 +63,7 @@ class ReaderServer(Server):
         app.middlewares.append(self._admit)
         app.on_response_prepare.append(_prepare)
         app.router.add_static("/page", _PAGE)
+        app.router.add_post("/bring/{visit}", self.handle_bring)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
@@ -108,6 +110,16 @@ class ReaderServer(Server):
         finally:
             self._visitors.discard(visitor)
         return websocket
+
+    async def handle_bring(self, request: web.Request) -> web.Response:
+        """Take in a file for one of the visits, whose name its page alone knows."""
+        asked = request.match_info["visit"]
+        visitor = next((visitor for visitor in self._visitors if visitor.app_service_id == asked), None)
+        if visitor is None:
+            raise web.HTTPNotFound(text="That visit is over.\n")
+        if not await visitor.bring(request.query.get("name", ""), request.content):
+            raise web.HTTPRequestEntityTooLarge(LIMIT, text=f"A file may have {LIMIT // 1024 // 1024} MB.\n")
+        return web.Response(status=204)
 
 
 async def _prepare(_: web.Request, response: web.StreamResponse) -> None:

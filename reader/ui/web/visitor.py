@@ -10,15 +10,20 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import PIPE, Process
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import StreamReader, WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from reader.ingest.source import LIMIT
 from reader.ui.web.driver import SECONDS_TO_LEAVE
+
+_PART = 48 * 1024
+"""Bytes of a file that are handed on at a time."""
 
 WIDEST, TALLEST = 1000, 500
 """Cells of the largest screen that is drawn for a visitor."""
@@ -35,18 +40,45 @@ class Visitor(AppService):
             close=self._leave,
             download_manager=downloads,
         )
+        self._bringing = asyncio.Lock()
+        """Files come one after another."""
         self._arguments = [sys.executable, "-m", "reader.ui.web.visit", str(library), annotator]
         self._websocket = websocket
 
     async def stay(self, width: int, height: int) -> None:
         """Show the screen until the visitor leaves, or the screen does."""
         await self.start(*_size(width, height))
+        await self._websocket.send_json(["visit", self.app_service_id])
         try:
             async for message in self._websocket:
                 if message.type is WSMsgType.TEXT:
                     await self._take(message.data)
         finally:
             await self.stop()
+
+    async def run(self) -> None:
+        """Show the screen; where it has ended, or did not begin, let the page know."""
+        await super().run()
+        await self._leave()
+
+    async def bring(self, name: str, content: StreamReader) -> bool:
+        """Hand the process a file that the visitor brings; whether it was not too large."""
+        size = 0
+        async with self._bringing:
+            await self.send_meta({"type": "file_begins"})
+            async for part in content.iter_chunked(_PART):
+                size += len(part)
+                if size > LIMIT:
+                    return False
+                await self.send_meta({"type": "file_goes_on", "data": b64encode(part).decode()})
+            return await self.send_meta({"type": "file_ends", "name": name})
+
+    async def on_meta(self, data: bytes) -> None:
+        """Pass on what the process asks of the page."""
+        if json.loads(data).get("type") == "ask_for_files":
+            await self._websocket.send_json(["ask_for_files"])
+        else:
+            await super().on_meta(data)
 
     async def send_away(self) -> None:
         """End the visit from the server's side."""

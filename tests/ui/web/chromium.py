@@ -43,6 +43,8 @@ class Page:
         """Everything that came through WebSockets, as text."""
         self.status: dict[str, int] = {}
         """The status of each address that was answered."""
+        self.asked_for_files = False
+        """Whether the page wanted to show the dialog in which files are chosen."""
 
     async def listen(self) -> None:
         """Take in what the browser tells, until it leaves."""
@@ -56,6 +58,8 @@ class Page:
                 data = told["params"]["response"]["payloadData"]
                 binary = told["params"]["response"]["opcode"] == 2
                 self.seen += base64.b64decode(data).decode("utf-8", "replace") if binary else data
+            elif told.get("method") == "Page.fileChooserOpened":
+                self.asked_for_files = True
             elif told.get("method") == "Network.responseReceived":
                 response = told["params"]["response"]
                 self.status[response["url"]] = response["status"]
@@ -76,6 +80,7 @@ class Page:
         self.seen = ""
         self.status.clear()
         await self.do("Network.enable")
+        await self.do("Page.enable")
         await self.do("Page.navigate", url=address)
         await self.until(lambda: bool(self.status), f"no answer from {address}")
         return next(iter(self.status.values()))
@@ -106,6 +111,12 @@ class Page:
             code = {"windowsVirtualKeyCode": 13} if key == "Enter" else {}
             await self.do("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, **code)
             await self.do("Input.dispatchKeyEvent", type="keyUp", key=key, **code)
+
+    async def choose(self, selector: str, *paths: Path) -> None:
+        """Choose files in an input of the page."""
+        root = (await self.do("DOM.getDocument"))["root"]["nodeId"]
+        node = (await self.do("DOM.querySelector", nodeId=root, selector=selector))["nodeId"]
+        await self.do("DOM.setFileInputFiles", files=[str(path) for path in paths], nodeId=node)
 
     async def picture(self) -> bytes:
         """A PNG of the page."""

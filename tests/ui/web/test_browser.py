@@ -37,6 +37,28 @@ async def test_the_screen_in_a_browser_marks_and_exports(library: Library, tmp_p
             assert not list(tmp_path.glob("*.md")), "nothing is written on the server's side"
 
 
+async def test_a_visitor_adds_by_upload_what_is_dropped_or_chosen(library: Library, tmp_path: Path) -> None:
+    library.close()
+    report = tmp_path / "Storm am Kap.txt"
+    report.write_text("Storm at the cape\n\nThe storm killed 15 people on 3 May 2012, the mayor of Capetown said.", "utf-8")
+    with served(library.path, tmp_path, "--port", str(free_port())) as address:
+        async with Page.of_new_browser(tmp_path / "profile", tmp_path) as page:
+            await page.open(address)
+            await page.shows("Ferry capsizes off the cape")
+            await page.do("Page.setInterceptFileChooserDialog", enabled=True)
+            await page.press("a")
+            await page.shows("choose files of your own machine")
+            await page.press("Enter")
+            await page.until(lambda: page.asked_for_files, "no files were asked for")
+            await page.choose("#files", report)
+            await page.shows("Storm at the cape")
+            await page.shows("1 article added")
+    with Library.open(library.path, annotator="ada", create=False) as opened:
+        (added,) = [entry.article for entry in opened.articles() if entry.article.title == "Storm at the cape"]
+        assert added.location.startswith("brought/")
+        assert added.location.endswith("/Storm am Kap.txt")
+
+
 async def test_without_the_token_a_browser_sees_nothing(library: Library, tmp_path: Path) -> None:
     library.close()
     with served(library.path, tmp_path, "--host", "0.0.0.0", "--port", str(port := free_port())) as address:

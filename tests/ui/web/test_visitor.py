@@ -16,7 +16,7 @@ import pytest
 
 pytest.importorskip("textual_serve", reason="the extra `serve` is not installed")
 
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
 from reader.library import Library
 from reader.ui.web.guard import Guard
@@ -31,22 +31,34 @@ def guard() -> Guard:
     return replace(Guard.of("127.0.0.1"), token=TOKEN)
 
 
+class Visit:
+    """One visit, as a page sees it."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.name = ""
+        """What the server calls it."""
+
+    async def shows(self, words: str) -> None:
+        """Wait until the screen has shown words."""
+        seen = ""
+        async with asyncio.timeout(PATIENCE):
+            while words not in seen:
+                message = await self.socket.receive()
+                assert message.type in {WSMsgType.BINARY, WSMsgType.TEXT}, f"{message}\n{seen}"
+                if message.type is WSMsgType.BINARY:
+                    seen += message.data.decode("utf-8", "replace")
+                elif message.json()[0] == "visit":
+                    self.name = message.json()[1]
+
+
 @asynccontextmanager
-async def visiting(address: str, token: str = TOKEN) -> AsyncIterator[ClientWebSocketResponse]:
+async def visiting(address: str, token: str = TOKEN) -> AsyncIterator[Visit]:
     """A visit that has begun: the screen has come."""
     async with ClientSession() as session, session.ws_connect(f"{address}/ws?width=80&height=24&token={token}") as socket:
-        await shows(socket, "Ferry")
-        yield socket
-
-
-async def shows(socket: ClientWebSocketResponse, words: str) -> None:
-    """Wait until the screen has shown words."""
-    seen = ""
-    async with asyncio.timeout(PATIENCE):
-        while words not in seen:
-            message = await socket.receive()
-            assert message.type in {WSMsgType.BINARY, WSMsgType.TEXT}, f"{message}\n{seen}"
-            seen += message.data.decode("utf-8", "replace") if message.type is WSMsgType.BINARY else ""
+        visit = Visit(socket)
+        await visit.shows("Ferry")
+        yield visit
 
 
 async def gone(pids: set[int], seconds: float) -> bool:
@@ -92,7 +104,8 @@ async def test_a_visit_s_process_ends_when_the_visitor_leaves_and_makes_room(cas
 
 
 async def test_what_no_page_sends_is_not_passed_on_and_ends_nothing(case: Path) -> None:
-    async with standing(guard(), case) as address, visiting(address) as socket:
+    async with standing(guard(), case) as address, visiting(address) as visit:
+        socket = visit.socket
         for sent in ["", "{", "[]", "null", "[[]]", '["stdin"]', '["stdin", 7]', '["resize", {}]', '["resize", {"width": 1e99}]',
                      '["resize", {"width": 1000000000, "height": 1000000000}]', '["quit"]', "[" * 100_000]:  # fmt: skip
             await socket.send_str(sent)
@@ -103,6 +116,37 @@ async def test_what_no_page_sends_is_not_passed_on_and_ends_nothing(case: Path) 
             while (message := await socket.receive()).type is WSMsgType.BINARY:
                 pass
         assert message.json() == ["pong", "17"]
+
+
+async def test_a_file_that_is_brought_is_added_and_one_that_is_too_large_or_breaks_off_is_not(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.web.visitor.LIMIT", 100_000)
+    text = b"Storm at the cape\n\nThe storm killed 15 people on 3 May 2012."
+
+    async def broken() -> AsyncIterator[bytes]:
+        yield b"Half of it\n\nThe storm killed"
+        raise OSError("the network is gone")
+
+    async with standing(guard(), case) as address, visiting(address) as visit, admitted() as session:
+        where = f"{address}/bring/{visit.name}?token={TOKEN}&name="
+        async with session.post(f"{where}large.txt", data=b"x" * 100_001) as answer:
+            assert answer.status == 413
+        with pytest.raises(ClientError):
+            await session.post(f"{where}half.txt", data=broken())
+        async with session.post(f"{where}storm.txt", data=text) as answer:
+            assert answer.status == 204
+        await visit.shows("Storm at the cape")
+        async with session.post(f"{address}/bring/another?token={TOKEN}&name=x.txt", data=text) as answer:
+            assert answer.status == 404
+        async with session.post(f"{address}/bring/{visit.name}?name=x.txt", data=text) as answer:
+            assert answer.status == 403, "the cookie was never given"
+        async with session.post(f"{where}x.txt", data=text, headers={"Origin": "http://evil.example"}) as answer:
+            assert answer.status == 403
+    with Library.open(case, annotator="ada", create=False) as library:
+        titles = [entry.article.title for entry in library.articles()]
+    assert "Storm at the cape" in titles
+    assert len(titles) == 4
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
