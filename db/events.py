@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.column import dump, load
-from db.records import Event, EventKind
+from db.records import Event, EventKind, Head
 from db.store import Store
 
 BEGINNING = "0" * 64
@@ -60,6 +60,33 @@ def last_id(store: Store) -> int:
     """The number of the last line; 0 where there is none."""
     number: int = store.value("SELECT coalesce(max(id), 0) FROM event")
     return number
+
+
+def head(store: Store) -> Head:
+    """Where the log ends."""
+    row = store.first("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")
+    return Head() if row is None else Head(row["id"], row["hash"])
+
+
+def has(store: Store, noted: Head) -> bool:
+    """Whether a line still has the hash that was noted with its number, or one that begins so."""
+    found: str | None = store.value("SELECT hash FROM event WHERE id = ?", (noted.lines,))
+    return found is not None and found.startswith(noted.hash)
+
+
+def line_with(store: Store, digest: str) -> int:
+    """The number of the first line whose hash begins so, or that brought such a line of another library; 0 where none does."""
+    number: int = store.value(
+        "SELECT coalesce(min(id), 0) FROM event WHERE substr(hash, 1, ?1) = ?2"
+        " OR (kind = ?3 AND substr(after ->> '$.event.hash', 1, ?1) = ?2)",
+        (len(digest), digest, EventKind.MERGE),
+    )
+    return number
+
+
+def is_by_person(store: Store) -> bool:
+    """Whether the log tells of anything but articles that were added."""
+    return store.value("SELECT 1 FROM event WHERE kind <> ? LIMIT 1", (EventKind.ADD,)) is not None
 
 
 def last_at(store: Store, subject: str, annotator: str) -> str | None:

@@ -382,6 +382,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """Where a log ends: who notes it elsewhere can tell later that nothing up to there was cut off or rewritten."""
+
+    lines: int = 0
+    """How many lines there are, and so the number of the last one."""
+    hash: str = ""
+    """The hash of the last line; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What one annotator holds about one claim at present: derived from the log."""
 

@@ -17,6 +17,7 @@ from db.records import (
     Claim,
     Evidence,
     Finding,
+    Head,
     Judgement,
     Mark,
     Origin,
@@ -227,6 +228,8 @@ class Snapshot:
     """The article that was asked for, whose claims these are; none where they are those of the library."""
     query: str = ""
     """The filter that picks the claims; empty where none does."""
+    head: Head = field(default_factory=Head)
+    """Where the log ends, once somebody said anything: until then the same files give the same export, whenever they came."""
 
     @property
     def subject(self) -> ArticleEntry | None:

@@ -16,6 +16,7 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.settings import Settings
+    from reader.ui.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ class Desk:
             library.blamed(),
         ):
             yield library
+            self.state.keep_head(library)
+
+    @property
+    def state(self) -> State:
+        """What is remembered between two starts."""
+        from reader.ui.state import State, state_folder  # noqa: PLC0415 - imported when used
+
+        return State(state_folder())
 
     def open_screen(self, *, demo: bool = False, begin: str = "") -> None:
         """Open the screen on the library; for the sample library it says what to try.

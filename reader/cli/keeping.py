@@ -45,6 +45,8 @@ def restore(desk: Desk, copy: Path) -> None:
     from reader.library.backup import restore as put_back  # noqa: PLC0415 - imported when used
 
     kept = put_back(desk.path, copy)
+    with desk.library() as library:
+        desk.state.put_head(library.path, library.head())
     say(f"Put {one_line(str(copy))} in the place of {one_line(str(desk.path))}.", err=True)
     if kept:
         names = ", ".join(one_line(file.name) for file in kept)
@@ -68,11 +70,13 @@ def doctor(desk: Desk, mend: bool) -> None:
         hang(screen, own("✓ settings "), words(f"annotator {known.annotator}" if known.annotator else ""))
     except ReaderError as error:
         raise ReaderError(f"The settings are wrong: {error.message}", error.hint) from error
-    from reader.library.doctor import without_strangers  # noqa: PLC0415 - imported when used
+    from reader.library.doctor import Diagnosis, without_strangers  # noqa: PLC0415 - imported when used
 
     first = [found] if mend and (found := without_strangers(desk.path)) else []
     with desk.library() as library:
-        for found in (*first, *library.examine(mend=mend)):
+        replaced = library.missing(desk.state.head(library.path), "Since the library was seen here last")
+        last = Diagnosis("last seen", replaced, remedy="If you put another file there yourself: reader verify --anew.")
+        for found in (*first, *library.examine(mend=mend), *([last] if replaced else [])):
             ill += bool(found.problem) and not found.mended
             sign = "✓" if not found.problem else "✚" if found.mended else "✗"
             colour = "contested" if sign == "✗" else "plain"

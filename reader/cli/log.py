@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from db.records import Head
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import Number, console, counted, examples, hang, own, print_json, words
+from reader.cli.terminal import Number, console, counted, examples, hang, own, print_json, say, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 from reader.text.quotation import quoted
@@ -64,10 +65,12 @@ _IDENTITY = re.compile("[0-9a-f]{64}")
 )
 @click.option("--until", metavar="TIME", default="", callback=_moment, help="Only up to the end of then.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts, with the hashes of the chain.")
+@click.option("--head", "only_head", is_flag=True, help="Only the hash of the last line, to note down elsewhere.")
 @pass_desk
 def log(
     desk: Desk,
     *,
+    only_head: bool,
     limit: int | None,
     who: str,
     kind: str,
@@ -79,11 +82,15 @@ def log(
 ) -> None:
     """Show the log: every mark, note, tag, decision, correction and addition, undone ones too, the oldest first.
 
-    Nothing in it is ever changed or taken out. What a merge brought stands in it as it was in the other library.
+    Nothing in it is ever changed or taken out. What a merge brought stands in it as it was in the other library. Note
+    elsewhere what --head says: `reader verify --head` can tell later whether a line up to there was cut off or rewritten.
     """
     from reader.library.chronicle import Choice, original  # noqa: PLC0415 - imported when used
 
     with desk.library() as library:
+        if only_head:
+            say(library.head().hash)
+            return
         number = library.article(article).id if article else None
         claim_id = library.claim(claim_).claim.id if claim_ else ""
         found = library.log(Choice(who, kind, claim_id, number, since, until))
@@ -140,23 +147,54 @@ def history(desk: Desk, claim_: str, as_json: bool) -> None:
         hang(screen, own(f"  {one.at[:16].replace('T', ' ')} {one_line(one.annotator):<{width}} "), words(one.words))
 
 
-@click.command(
-    short_help="Check every hash, quote and line of the log.", epilog=examples("reader verify", "reader --db case.db verify")
-)
-@pass_desk
-def verify(desk: Desk) -> None:
-    """Derive every hash again: texts, the quotes of claims and evidence, the chain of the log, and what it says is held.
+def _hashes(ctx: click.Context, param: click.Parameter, value: str) -> Head | None:
+    """What was noted.
 
-    The first thing that does not hold is named, and the exit code is 1. Note the hash of the log's last line elsewhere: with
-    it you can tell later that no lines were cut off at the end.
+    Raises:
+        BadParameter: It is no hash.
+    """
+    from reader.library.anchor import noted  # noqa: PLC0415 - imported when used
+
+    try:
+        return noted(value) if value else None
+    except ReaderError as error:
+        raise click.BadParameter(f"{error.message} {error.hint}", ctx, param) from error
+
+
+@click.command(
+    short_help="Check every hash, quote and line of the log.",
+    epilog=examples("reader verify", "reader --db case.db verify", "reader verify --head 3f2a9c0d1e4b5f60"),
+)
+@click.option(
+    "--head", "noted", metavar="HASH", default="", callback=_hashes, help="Find the line again that reader log --head told."
+)
+@click.option("--anew", is_flag=True, help="Take the log as it is now for the one that was seen last; after replacing the file.")
+@pass_desk
+def verify(desk: Desk, noted: Head | None, *, anew: bool) -> None:
+    """Derive every hash again: texts, quotes, the chain of the log; compare every row with the log, and the log with the rows.
+
+    The first thing that does not hold is named, and the exit code is 1. What was rewritten as a whole, or cut off at the end,
+    shows only beside something noted elsewhere: the program remembers how far the log went when it saw the library last, exports
+    and reports tell it, and `reader log --head` says it. HASH is what one of them says, or the beginning of it.
     """
     with desk.library() as library:
         found = library.verify()
-    if found.problem:
-        raise ReaderError(found.problem, "Go back to a copy, or see what reader doctor can mend.")
+        if anew:
+            desk.state.put_head(library.path, library.head())
+        last = desk.state.head(library.path)
+        gone = library.missing(noted, "Since it was noted") if noted else ""
+        replaced = library.missing(last, "Since the library was seen here last")
+        line = library.line_of(noted) if noted else 0
+    if found.problem or gone:
+        raise ReaderError(found.problem or gone, "Go back to a copy, or see what reader doctor can mend.")
+    if replaced:
+        raise ReaderError(replaced, "If you put another file there yourself: reader verify --anew. Else go back to a copy.")
     checked = (
         f"{counted(found.articles, 'text')}, {counted(found.claims, 'claim')}, {counted(found.evidence, 'piece')} of evidence"
     )
-    last = f", the last {found.head}" if found.head else ""
-    told = f"All holds: {checked}, {counted(found.lines, 'line')} of the log{last}."
+    ends = f", the last {found.head}" if found.head else ""
+    told = f"All holds: {checked}, {counted(found.lines, 'line')} of the log{ends}."
     hang(console(), own(""), own(told))
+    if line:
+        since = found.lines - line
+        hang(console(), own(""), own(f"The line that you noted is line {line}; {counted(since, 'line')} came after it."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import Suggestion
+from db.records import Head, Suggestion
 from reader.entries import ArticleEntry, Snapshot
 from reader.exchange.page import count
 
@@ -21,6 +21,16 @@ def extent(snapshot: Snapshot, claims: int, marked: int) -> str:
     where = f"from {count(len(origins), 'other independent origin')}" if origins else "of the same origin"
     beside = f"{count(len(others), 'other article')} {where} {'says' if len(others) == 1 else 'say'}"
     return f"{said}, {marked} of them marked. Beside them stands what {beside}."
+
+
+def log_end(head: Head) -> str:
+    """Where the library's log ended, for who wants to know later whether its lines still stand; empty where nothing was said."""
+    if not head.lines:
+        return ""
+    return (
+        f"The library's log had {count(head.lines, 'line')}, the last with the hash {head.hash};"
+        f" reader verify --head {head.lines}:{head.hash[:16]} looks whether it still has."
+    )
 
 
 def suggested(suggestion: Suggestion) -> str:

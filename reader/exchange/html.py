@@ -14,7 +14,7 @@ from importlib.resources import files
 from reader.entries import Snapshot
 from reader.exchange import page, passage
 from reader.exchange.control import cut
-from reader.exchange.extent import extent
+from reader.exchange.extent import extent, log_end
 from reader.exchange.listing import listing
 from reader.exchange.matrix import matrix
 from reader.exchange.page import text
@@ -43,6 +43,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
             waiting = next(claims, None)
         yield from passage.article(snapshot, entry, its)
     yield from _sources(snapshot)
+    yield f'<p class="soft">{text(told)}</p>\n' if (told := log_end(snapshot.head)) else ""
     yield "</body>\n</html>\n"
 
 

@@ -1,8 +1,9 @@
 """The JSON export, ``factcheck-reader/1``: the contract that tools read (factcheck-reader-1.schema.json says it to machines).
 
 Behind the contract's keys, and never between them, stands what an import needs to make the same library again: the text itself,
-its blocks, where values were found, how the evidence was compared. A reader of the contract may ignore all of it. Nothing tells
-when something was added or read: two libraries made of the same files export the same.
+its blocks, where values were found, how the evidence was compared; and where the log ended, once persons said something. A reader
+of the contract may ignore all of it. Nothing tells when something was added or read: two libraries made of the same files export
+the same.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from sys import float_info
 from typing import Any
 
-from db.records import Capture, Kinship, Mark, Span
+from db.records import Capture, Head, Kinship, Mark, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -33,7 +34,13 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
         claim_object(entry, snapshot.evidence.get(entry.claim.id, ()), snapshot.annotators) for entry in snapshot.claims
     )
     side_by_side = f',\n  "annotators": {compact(snapshot.annotators)}' if snapshot.annotators else ""
-    yield f'],\n  "annotator": {compact(snapshot.annotator or None)}{side_by_side}\n}}\n'
+    log = f',\n  "log": {compact(log_object(snapshot.head))}' if snapshot.head.lines else ""
+    yield f'],\n  "annotator": {compact(snapshot.annotator or None)}{side_by_side}{log}\n}}\n'
+
+
+def log_object(head: Head) -> dict[str, Any]:
+    """Where the log ended, so that somebody who has the file can find out later whether its lines still stand."""
+    return {"lines": head.lines, "head": head.hash}
 
 
 def article_object(entry: ArticleEntry, text: str) -> dict[str, Any]:

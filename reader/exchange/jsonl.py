@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.entries import Snapshot
-from reader.exchange.json import FORMAT, captures, claim_object, compact, whole_article_object
+from reader.exchange.json import FORMAT, captures, claim_object, compact, log_object, whole_article_object
 
 LAYOUT = "lines"
 """The layout that the first line names: what tells it from a whole JSON export."""
@@ -18,7 +18,8 @@ LAYOUT = "lines"
 def chunks(snapshot: Snapshot) -> Iterator[str]:
     """Give the export line by line."""
     side_by_side = {"annotators": snapshot.annotators} if snapshot.annotators else {}
-    yield compact({"format": FORMAT, "layout": LAYOUT, "annotator": snapshot.annotator or None, **side_by_side}) + "\n"
+    log = {"log": log_object(snapshot.head)} if snapshot.head.lines else {}
+    yield compact({"format": FORMAT, "layout": LAYOUT, "annotator": snapshot.annotator or None, **side_by_side, **log}) + "\n"
     for article in snapshot.articles:
         times = {"added_at": article.article.added_at, "captured_at": [item.captured_at for item in captures(snapshot, article)]}
         yield compact({"type": "article", **whole_article_object(snapshot, article), **times}) + "\n"

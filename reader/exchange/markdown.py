@@ -10,7 +10,7 @@ from itertools import groupby
 from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_decided, others_of
-from reader.exchange.extent import extent, suggested
+from reader.exchange.extent import extent, log_end, suggested
 from reader.exchange.finding import Group, group
 from reader.exchange.markdown_finding import findings, numbered, source
 from reader.exchange.markup import address, quotation, shortened, text
@@ -57,7 +57,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
         if len(places):
             yield "## For checking\n\nWhere each claim stands in its article's text, its id, and when it was marked.\n\n"
             yield from places
-            yield "\n"
+            yield f"\n{text(told)}\n\n" if (told := log_end(snapshot.head)) else "\n"
 
 
 def _digest(label: str, words: str) -> str:

@@ -15,6 +15,7 @@ from reader.entries import ClaimEntry, Snapshot
 from reader.exchange.address import web_address
 from reader.exchange.annotator import marks_of
 from reader.exchange.control import visible
+from reader.exchange.extent import log_end
 from reader.exchange.json import compact, share
 
 if TYPE_CHECKING:
@@ -90,6 +91,12 @@ def chunks(snapshot: Snapshot) -> Iterator[bytes]:
                 yield block
 
 
+def _about(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    yield from _ABOUT.items()
+    if told := log_end(snapshot.head):
+        yield "log", told
+
+
 def _build(path: Path, snapshot: Snapshot) -> None:
     from sqlite_utils import Database  # noqa: PLC0415 - a tenth of a second that no other format needs
 
@@ -100,7 +107,7 @@ def _build(path: Path, snapshot: Snapshot) -> None:
         database.execute("pragma synchronous = off")
         with database.atomic():
             _create(database)
-            database.table("about").insert_all({"subject": key, "says": says} for key, says in _ABOUT.items())
+            database.table("about").insert_all({"subject": key, "says": says} for key, says in _about(snapshot))
             database.table("articles").insert_all(_articles(snapshot))
             database.table("captures").insert_all(_captures(snapshot))
             database.table("findings").insert_all(_findings(snapshot))

@@ -9,12 +9,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from db import articles, claims, copies, evidence, judgements, marks
+from db import articles, claims, copies, events, evidence, judgements, marks
 from db.records import (
     JUDGE,
     Claim,
     Evidence,
     Finding,
+    Head,
     Judgement,
     Mark,
     Origin,
@@ -253,7 +254,13 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None, *, wit
         words=words_on_copies(store, [entry.id for entry in entries]),
         annotator=annotator,
         of=article_id,
+        head=head(store),
     )
+
+
+def head(store: Store) -> Head:
+    """Where the log ends, once it tells of more than articles that were added."""
+    return events.head(store) if events.is_by_person(store) else Head()
 
 
 def removed(store: Store, article_id: int | None = None) -> dict[int, tuple[Span, ...]]:

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import marks
-from db.records import Event, EventKind
+from db import events, marks
+from db.records import Event, EventKind, Head
 from reader.errors import ReaderError
+from reader.library import anchor
 from reader.library.progress import Progress
 from reader.library.reading import Reading
 from reader.library.showing import shown
@@ -78,6 +79,21 @@ class Casework(Reading):
 
         with shown():
             return audit(self._store)
+
+    def head(self) -> Head:
+        """Where the log ends."""
+        with shown():
+            return events.head(self._store)
+
+    def line_of(self, head: Head) -> int:
+        """The number of a line of the log that somebody noted; 0 where it is not there any more."""
+        with shown():
+            return anchor.line_of(self._store, head)
+
+    def missing(self, head: Head, seen: str) -> str:
+        """What became of a noted line that is not in the log any more; empty where it is. ``seen`` begins the sentence."""
+        with shown():
+            return anchor.missing(self._store, head, seen)
 
     @contextmanager
     def blamed(self) -> Iterator[None]:

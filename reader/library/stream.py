@@ -97,6 +97,7 @@ def _snapshot(store: Store, annotator: str, selection: Selection, progress: Prog
         annotators=selection.annotators,
         of=selection.article_id,
         query=selection.filter.query if selection.filter else "",
+        head=assembly.head(store),
     )
 
 

@@ -358,4 +358,5 @@ def run(
     with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
         opened = app(Session(library, settings, State(state_folder()), demo=demo), begin)
         opened.run()
+        opened.session.state.keep_head(library)
     return opened.return_code or 0

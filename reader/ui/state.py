@@ -1,4 +1,4 @@
-"""What the program remembers for a person between two starts, in their state folder: where they were, and which theme they chose.
+"""What the program remembers for a person between two starts, in their state folder: places, their theme, how far logs went.
 
 Not in the library: a place is nobody's finding, two annotators of one library are at two places, and a library may be read-only.
 What cannot be read or written is forgotten: nothing here is worth a word of complaint.
@@ -12,11 +12,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from db.records import Head
+from reader.errors import ReaderError
 from reader.settings import APPLICATION
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 STATE_VARIABLE = "READER_STATE"
 """Environment variable that names another folder."""
@@ -63,9 +68,28 @@ class State:
         if self._folder:
             _store(self._file(library), {str(number): place for number, place in places.items()})
 
-    def _file(self, library: Path) -> Path:
+    def head(self, library: Path) -> Head:
+        """Where the log of a library ended when it was seen last; nothing where it never was."""
+        match _load(self._file(library, "heads")) if self._folder else {}:
+            case {"lines": int(lines), "head": str(digest)}:
+                return Head(lines, digest)
+            case _:
+                return Head()
+
+    def put_head(self, library: Path, head: Head) -> None:
+        """Remember where the log of a library ends."""
+        if self._folder and head != self.head(library):
+            _store(self._file(library, "heads"), {"lines": head.lines, "head": head.hash})
+
+    def keep_head(self, library: Library) -> None:
+        """Remember where the log of a library ends; where the line that was the last one is gone, go on remembering that."""
+        with suppress(ReaderError):  # a library that cannot be read any more was told of already
+            if self._folder and not library.missing(self.head(library.path), ""):
+                self.put_head(library.path, library.head())
+
+    def _file(self, library: Path, kind: str = "places") -> Path:
         name = sha256(str(library.resolve()).encode()).hexdigest()[:16]
-        return (self._folder or Path()) / "places" / f"{name}.json"
+        return (self._folder or Path()) / kind / f"{name}.json"
 
 
 def _load(path: Path) -> dict[str, Any]:

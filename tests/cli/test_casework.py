@@ -189,3 +189,28 @@ def test_the_way_back_keeps_what_was_there(run: Run, merged: Path, tmp_path: Pat
     assert len(run("--db", kept, "log").out.splitlines()) == len(before.splitlines()) + 1
     nowhere = run("--db", merged, "restore", tmp_path / "nowhere.db")
     assert (nowhere.code, "There is no library at" in nowhere.err) == (1, True)
+
+
+def test_the_head_of_the_log_is_found_again_or_said_to_be_gone(run: Run, merged: Path, tmp_path: Path) -> None:
+    head = run("--db", merged, "log", "--head").out.strip()
+    run("--db", merged, "backup", tmp_path / "before.db")
+    run("--db", merged, "flag", run("--db", merged, "claims").out.split()[0])
+    found = run("--db", merged, "verify", "--head", head)
+    assert (found.code, "1 line came after it" in found.out) == (0, True)
+    after = run("--db", merged, "log", "--head").out.strip()
+    merged.write_bytes((tmp_path / "before.db").read_bytes())
+    cut = run("--db", merged, "verify", "--head", after)
+    assert (cut.code, "no line has that hash any more" in cut.err) == (1, True)
+    seen = run("--db", merged, "verify")
+    assert (seen.code, "1 or more were cut off at the end" in " ".join(seen.err.split())) == (1, True)
+    assert "cut off at the end" in " ".join(run("--db", merged, "doctor").out.split())
+    assert run("--db", merged, "verify", "--anew").code == 0
+    assert run("--db", merged, "verify").code == 0
+    assert run("--db", merged, "verify", "--head", "3f").code == 2
+
+
+def test_a_library_that_was_put_back_is_not_said_to_be_cut_short(run: Run, merged: Path, tmp_path: Path) -> None:
+    run("--db", merged, "backup", tmp_path / "before.db")
+    run("--db", merged, "flag", run("--db", merged, "claims").out.split()[0])
+    run("--db", merged, "restore", tmp_path / "before.db")
+    assert run("--db", merged, "verify").code == 0
