@@ -22,6 +22,68 @@ _TOUCHED = (
 )
 
 
+_KEYS = {
+    "capture": ("article_id", "location", "bytes_sha256"),
+    "claim": ("id",),
+    "evidence": ("id",),
+    "judgement": ("evidence_id", "judge", "model"),
+    "story_reading": ("story", "judge", "model"),
+    "judged_claim": ("claim_id", "judge", "model"),
+}
+"""What a row of each table is known by."""
+
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+
+
+def key(table: str, row: Row) -> Key:
+    """What a row is known by."""
+    return tuple(row[name] for name in _KEYS[table])
+
+
+def rows(store: Store, table: str, ids: Iterable[str] | None = None) -> dict[Key, Row]:
+    """The rows of a table as they stand, by their keys: all, or those with some ids."""
+    condition, parameters = ("", ()) if ids is None else (" WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(ids)),))
+    found = store.rows(f"SELECT * FROM {table}{condition}", parameters)  # noqa: S608 - names of ours
+    return {key(table, row): row for row in map(dict, found)}
+
+
+def put_rows(store: Store, table: str, its: Iterable[Row]) -> None:
+    """Put rows in a table as they were, in place of those with the same keys."""
+    for row in its:
+        drop_rows(store, table, [row])
+        _insert(store, table, row)
+
+
+def drop_rows(store: Store, table: str, its: Iterable[Row]) -> None:
+    """Take rows out of a table."""
+    condition = " AND ".join(f"{name} = ?" for name in _KEYS[table])
+    store.run_many(
+        f"DELETE FROM {table} WHERE {condition}",  # noqa: S608 - names of ours
+        [key(table, row) for row in its],
+    )
+
+
+def standings(store: Store) -> dict[str, list[Any]]:
+    """Who made each claim, and whether it was removed, by id."""
+    return {row[0]: [row[1], row[2]] for row in store.rows("SELECT id, by, removed FROM claim")}
+
+
+def set_standing(store: Store, claim_id: str, by: str, removed: int) -> None:
+    """Say of a claim who made it, and whether it was removed."""
+    store.run("UPDATE claim SET by = ?, removed = ? WHERE id = ?", (by, removed, claim_id))
+
+
+def makers(store: Store) -> dict[str, str]:
+    """Who put each piece of evidence there, by id."""
+    return {row[0]: row[1] for row in store.rows("SELECT id, by FROM evidence")}
+
+
+def by_hand(store: Store) -> dict[str, Row]:
+    """The evidence that persons put there, by id."""
+    return {row["id"]: dict(row) for row in store.rows("SELECT * FROM evidence WHERE by != ?", (ENGINE,))}
+
+
 def numbers(store: Store) -> dict[str, int]:
     """The numbers of a library's articles, by SHA-256."""
     return {row[0]: row[1] for row in store.rows("SELECT sha256, id FROM article ORDER BY id")}

@@ -10,6 +10,7 @@ from db.records import Event, EventKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.history import CHANGES, in_words, short
+from reader.library.union import is_merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
     names |= {identities[number]: article.title or article.location for number, article in known.items()}
     told = []
     for event in found:
-        if original(event).kind is EventKind.STEP:
+        if original(event).kind is EventKind.STEP and not is_merge(event):
             continue
         line, there = original(event), "" if event.kind is not EventKind.MERGE else " (in another library)"
         words = _words(line, event, native, short(names.get(about[event.id], event.subject[:8])))
@@ -104,13 +105,13 @@ def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
 
 def _words(line: Event, event: Event, native: dict[int, Event], subject: str = "it") -> str:
     """One line in words."""
-    if line.kind in CHANGES:
+    if line.kind in CHANGES or is_merge(line):
         return in_words(line, subject, "another article")
     match line.kind:
         case EventKind.UNDO | EventKind.REDO:
             verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
             undone = native.get(line.undoes or 0) if line is event else None
-            told = undone is not None and undone.kind in CHANGES
+            told = undone is not None and (undone.kind in CHANGES or is_merge(undone))
             return f"{verb}: {in_words(undone, subject, 'another article')}" if undone and told else f"{verb} a change"
         case EventKind.STEP:
             return f"A change of several events ({line.after['action']})"

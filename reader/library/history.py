@@ -9,6 +9,7 @@ from db import articles, claims, deleted, events
 from db.records import Article, Event, EventKind, Kinship
 from db.store import Store
 from reader.entries import UndoEntry
+from reader.library.union import is_merge
 from reader.text.quotation import quoted
 
 CHANGES = frozenset(
@@ -69,7 +70,7 @@ class History:
         """Read what was added to the log since the last look."""
         for event in events.all_after(self._store, self._seen, self._annotator):
             self._seen = event.id
-            if event.kind in CHANGES:
+            if event.kind in CHANGES or is_merge(event):
                 self._done.append(event)
                 self._undone.clear()
             elif event.kind is EventKind.STEP:
@@ -98,7 +99,7 @@ class History:
         for its, entry in zip(steps, told, strict=True):
             step = self._steps.get(its[0].id)
             whole = entry if step is None else self._tell_step(step, its, entry)
-            entries.append(replace(whole, weighty=any(event.kind in WEIGHTY for event in its)))
+            entries.append(replace(whole, weighty=any(event.kind in WEIGHTY or is_merge(event) for event in its)))
         return entries
 
     def _tell_step(self, step: Event, its: Sequence[Event], first: UndoEntry) -> UndoEntry:
@@ -207,6 +208,8 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
         case EventKind.DECIDE:
             verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
             return f"{verb} evidence beside {subject}"
+        case EventKind.STEP:
+            return f"Brought in what {_and(after['of'])} did in another library"
         case EventKind.RESOLVE:
             return f"Settled what was said differently of {subject}: {short(after.get('value') or '') or after['choice']}"
         case EventKind.COPY:
@@ -214,6 +217,12 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
             return said or f"Left it to the measure whether {subject} copies {other}"
         case _:
             return f"Changed {', '.join(sorted(after))} of {subject}"
+
+
+def _and(names: Sequence[str]) -> str:
+    """Names in a sentence, the first few."""
+    few = [*names[:3], *(["others"] if names[3:] else [])]
+    return " and ".join(filter(None, [", ".join(few[:-1]), few[-1]]))
 
 
 def short(text: str) -> str:

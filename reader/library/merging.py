@@ -21,12 +21,13 @@ from reader.library.collection import Collection
 from reader.library.conflict import field_name
 from reader.library.deletion import Deletion
 from reader.library.history import short
-from reader.library.holding import Holding, stamp
+from reader.library.holding import Holding
 from reader.library.progress import Progress
 from reader.library.seen import settle_claims
 from reader.library.sifting import Sifter
 from reader.library.standing import Standing, Touched
-from reader.library.union import ARTICLE, Line, Union
+from reader.library.union import ARTICLE, MERGED, Line, Union
+from reader.library.unmerging import Before
 from reader.report import MergeReport
 
 
@@ -65,7 +66,6 @@ class Merger:
         self._holding = Holding(store, annotator, clock)
         self._numbers: dict[str, int] = {}
         """The library's numbers of its articles, by SHA-256."""
-        self._clock = clock
         self._touched = Touched()
         self._cancelled: Callable[[], bool] = lambda: False
 
@@ -101,9 +101,10 @@ class Merger:
         mine, theirs = Union.of(self._store), Union.of(self._theirs)
         before, there = merging.numbers(self._store), merging.numbers(self._theirs)
         old = {digest: articles.get(self._store, number) for digest, number in before.items()}
+        was = Before(self._store, old)
         # What was deleted on either side comes back for the time of the merge: so what persons made of it is united too.
         live = set(there)
-        self._revive()
+        self._revive(mine, theirs)
         known, there = merging.numbers(self._store), merging.numbers(self._theirs)
         sifter = Sifter(self._store, self._theirs, (mine, theirs), self._annotator)
         sifter.check()
@@ -120,7 +121,7 @@ class Merger:
         for line in new:
             merged.add(line)
         cells = {cell for line in new for cell in line.cells}
-        self._log(new)
+        lines = self._log(new)
         for digest in sorted(set(there) - set(known)):
             self._check_wanted()
             self._insert(there[digest])
@@ -134,6 +135,7 @@ class Merger:
         standing = Standing(self._store, merged, self._numbers, self._touched)
         marks, decisions = standing.apply(self._theirs, cells, self._annotator if left else "")
         judged = standing.judgements(self._theirs)
+        had = was.otherwise()
         self._touched.weighed |= settle_claims(self._store, self._load_collection)
         for number in sorted(self._touched.unread):
             self._collection.reread(articles.get(self._store, number))
@@ -146,6 +148,17 @@ class Merger:
         changed = (*self._corrected(old, merged), *standing.told(old), *(_went(old[digest], merged) for digest in sorted(gone)))
         if new or added or brought or gone:
             articles.revise(self._store)
+        annotators = sorted({line.event.annotator for line in new})
+        if new:
+            what = {
+                "action": MERGED,
+                "events": lines,
+                "of": annotators,
+                "added": sorted(added),
+                "deleted": sorted(gone),
+                "had": had,
+            }
+            self._holding.log(EventKind.STEP, events.head(self._theirs), None, what)
         return MergeReport(
             added=len(added),
             deleted=len(gone),
@@ -154,7 +167,7 @@ class Merger:
             decisions=decisions,
             claims=brought,
             judgements=judged,
-            annotators=tuple(sorted({line.event.annotator for line in new})),
+            annotators=tuple(annotators),
             changed=changed,
             refused=refused,
             left=said,
@@ -172,13 +185,16 @@ class Merger:
                     title, was, its = short(article.title or article.location), short(before or ""), short(after or "")
                     yield f"{field_name(name).capitalize()} of {title}: {was or 'none'} is {its or 'none'} now{whose}."
 
-    def _revive(self) -> None:
+    def _revive(self, mine: Union, theirs: Union) -> None:
         """Bring back what was deleted, in this library and in the copy of theirs; the last deleted first.
 
-        A text that was added anew gets what persons made of it before: evidence that one accepted is in no line of the log.
+        What went with a merge that was taken back stays away, where nobody says anything of it any more. A text that was added
+        anew gets what persons made of it before: evidence that one accepted is in no line of the log.
         """
-        for store in (self._store, self._theirs):
+        for store, unions in ((self._store, (mine, theirs)), (self._theirs, (theirs,))):
             for digest in deleted.all_of(store):
+                if not any(union.heads((ARTICLE, digest, "")) for union in unions):
+                    continue
                 if (number := deleted.bring_back(store, digest)) is not None and store is self._store:
                     self._touched.unread.add(number)
 
@@ -187,18 +203,9 @@ class Merger:
         mine, theirs = articles.summaries(self._store), articles.summaries(self._theirs)
         return {digest for digest in wanted if _reading(mine[self._numbers[digest]]) != _reading(theirs[there[digest]])}
 
-    def _log(self, new: list[Line]) -> None:
-        """Add their lines to this log, each as it was."""
-        for line in new:
-            events.append(
-                self._store,
-                at=stamp(self._clock()),
-                annotator=self._annotator,
-                kind=EventKind.MERGE,
-                subject=line.event.subject,
-                before=None,
-                after=line.to_json(),
-            )
+    def _log(self, new: list[Line]) -> list[int]:
+        """Add their lines to this log, each as it was; returns the numbers that they have here."""
+        return [self._holding.log(EventKind.MERGE, line.event.subject, None, line.to_json()).id for line in new]
 
     def _insert(self, number: int) -> None:
         """Store one of their articles that this library never had."""

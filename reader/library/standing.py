@@ -65,13 +65,17 @@ class Standing:
         Returns:
             How many marks and how many decisions changed.
         """
-        merged = self._merged
         for row in merging.kept_evidence(theirs):
             home = self._numbers.get(row["sha256"])
-            if row["by"] == left and not merged.of_cell((EventKind.LINK.value, row["id"], "")):
+            if row["by"] == left and not self._merged.of_cell((EventKind.LINK.value, row["id"], "")):
                 continue
             if home is not None and merging.put_evidence(self._store, row, home):
                 self._touched.weighed.add(row["claim_id"])
+        return self.settle(cells)
+
+    def settle(self, cells: set[Cell]) -> tuple[int, int]:
+        """Store what the log says of some cells and of all that holds for everybody; says how many marks and decisions change."""
+        merged = self._merged
         # Rows came in that lines of this library may have put aside since: what stands and what is linked is told by all lines.
         for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in _BY_ALL)}):
             match cell[0]:
@@ -182,7 +186,7 @@ class Standing:
         judgements.put(self._store, keep)
         judgements.drop_these(self._store, drop)
         self._readings(theirs, told)
-        counted = self._counted()
+        counted = self.count()
         if counted is not None:
             pieces = [one.evidence_id for one in (*keep, *drop) if (one.judge, one.model) == counted]
             self._touched.weighed |= evidence.claims_of(self._store, pieces)
@@ -203,7 +207,7 @@ class Standing:
             else:
                 readings.drop_claims(self._store, [seen])
 
-    def _counted(self) -> tuple[str, str] | None:
+    def count(self) -> tuple[str, str] | None:
         """Let suggestions count the judge that was named last; returns it."""
         before, said = judgements.counted(self._store), self._merged.value(COUNTED)
         after = None if said is None else (said["judge"], said["model"])

@@ -16,6 +16,7 @@ from reader.library.deletion import Deletion
 from reader.library.history import OF_ARTICLES, History
 from reader.library.holding import Holding
 from reader.library.settling import Settling
+from reader.library.unmerging import Unmerging
 
 
 class Undoing:
@@ -81,6 +82,8 @@ class Undoing:
                     Copying(self._store, self._collection.linker, self._holding).put_back(event, value, kind)
                 case EventKind.DELETE:
                     Deletion(self._store, self._collection, self._holding).put_back(event, value, kind)
+                case EventKind.STEP:
+                    Unmerging(self._store, self._collection, self._holding).put_back(event, kind)
                 case EventKind.RESOLVE:
                     Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
                 case EventKind.CLAIM | EventKind.LINK:

@@ -39,6 +39,15 @@ COUNTED: Cell = (EventKind.JUDGE.value, "", "")
 ARTICLE = "article"
 """The first word of the cell that says whether an article is in the library."""
 
+MERGED = "bring in"
+"""The action of the step that holds the lines of one merge together."""
+
+_TAKEN_BACK = frozenset({*_OF_ONE, *_OF_ALL, EventKind.EDIT, EventKind.COPY, EventKind.DELETE, EventKind.RESOLVE}) | {
+    EventKind.UNDO,
+    EventKind.REDO,
+}
+"""The kinds of lines of which none counts any more when what was done before them is taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -108,6 +117,13 @@ class Union:
         """The lines that no other known line is written on."""
         self._cells: dict[int, tuple[Cell, ...]] = {}
         """The cells of this chain's own lines, by number: an undo changes those of what it undoes."""
+        self._brought: dict[int, str] = {}
+        """The hashes of the lines that merges brought, by the numbers of this chain's lines that hold them."""
+        self._merges: dict[int, Event] = {}
+        self._all: dict[str, Line] = {}
+        """All lines, with those of merges that were taken back."""
+        self._aside: dict[int, set[str]] = {}
+        """The hashes of the lines that do not count, by the number of the merge that was taken back."""
         for event in found:
             self._read(event)
 
@@ -121,6 +137,14 @@ class Union:
         digest = line.event.hash
         if digest in self.lines:
             return
+        for aside in self._aside.values():
+            aside.discard(digest)  # it came once more
+        self._all[digest] = line
+        self._count(line)
+
+    def _count(self, line: Line) -> None:
+        """Let a line count."""
+        digest = line.event.hash
         self.lines[digest] = line
         for before in line.base:
             self._last.pop(before, None)
@@ -202,10 +226,59 @@ class Union:
                 waiting += [*known.base, *known.parents]
         return not wanted
 
+    def brought(self, merge: Event) -> list[Line]:
+        """The lines that a merge brought, by the line of the log that holds it together."""
+        hashes = (self._brought[number] for number in merge.after["events"] if number in self._brought)
+        return [self._all[digest] for digest in hashes]
+
+    def aside(self) -> list[Line]:
+        """The lines that do not count, since the merge that brought them was taken back."""
+        return [self._all[digest] for gone in self._aside.values() for digest in sorted(gone)]
+
+    def take_back(self, merge: Event) -> None:
+        """Let no line count that a merge brought, nor what its annotator did to the same things since and took back."""
+        gone = {line.event.hash for line in self.brought(merge)}
+        cells = {cell for digest in gone for cell in self._all[digest].cells}
+        for digest in self.own & set(self.lines):
+            event, its = self.lines[digest].event, self.lines[digest].cells
+            since = event.id > merge.id and event.annotator == merge.annotator and event.kind in _TAKEN_BACK
+            if since and not cells.isdisjoint(its):
+                gone.add(digest)
+        self._aside[merge.id] = gone
+        self._count_anew()
+
+    def bring_again(self, merge: Event) -> None:
+        """Let what a merge brought count again."""
+        self._aside.pop(merge.id, None)
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        """Count all lines but those of merges that were taken back; what was written over those follows what they did."""
+        self.lines, self._by_cell, self._of_cell, self._covered, self._last = {}, {}, {}, {}, {}
+        gone = {digest for aside in self._aside.values() for digest in aside}
+        past: dict[str, tuple[str, ...]] = {}
+        for digest, line in self._all.items():
+            parents, base = (
+                tuple(dict.fromkeys(one for before in its for one in past.get(before, (before,))))
+                for its in (line.parents, line.base)
+            )
+            if digest in gone:
+                past[digest] = tuple(dict.fromkeys((*parents, *base)))
+            else:
+                self._count(replace(line, parents=parents, base=base))
+
     def _read(self, event: Event) -> None:
         """Take one line of this library's own chain."""
         if event.kind is EventKind.MERGE:
-            self.add(Line.from_json(event.after))
+            line = Line.from_json(event.after)
+            self._brought[event.id] = line.event.hash
+            self.add(line)
+            return
+        if is_merge(event):
+            self._merges[event.id] = event
+            return
+        if event.undoes in self._merges:
+            (self.take_back if event.kind is EventKind.UNDO else self.bring_again)(self._merges[event.undoes])
             return
         cells = self._cells.get(event.undoes or 0, ()) if event.undoes else cells_of(event)
         self._cells[event.id] = cells
@@ -216,6 +289,11 @@ class Union:
             line = replace(line, at=latest[0], count=latest[1] + 1)
         self.own.add(event.hash)
         self.add(line)
+
+
+def is_merge(event: Event) -> bool:
+    """Whether a line says that those before it came by one merge. It is of this library alone, and goes nowhere by a merge."""
+    return event.kind is EventKind.STEP and event.after["action"] == MERGED
 
 
 def _may_change(event: Event, cell: Cell) -> bool:

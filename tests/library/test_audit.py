@@ -31,8 +31,8 @@ def worked(library: Library, path: Path, tmp_path: Path) -> Path:
     library.note(claim, "a note")
     library.tag(claim, ["tag"])
     library.decide(library.evidence(claim)[0].evidence.id, True)
-    library.delete_article(5)
     library.merge_library(other)
+    library.delete_article(5)
     library.undo()
     library.delete_article(5)
     assert library.verify().problem == ""

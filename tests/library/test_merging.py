@@ -243,7 +243,7 @@ def test_an_article_that_was_deleted_later_goes_and_what_was_held_of_it_waits(tm
         report = bob.merge_library(here)
         assert (report.deleted, len(bob.articles())) == (1, 4)
         assert ann.merge_library(there).added == 0
-        ann.undo()
+        ann.resolve(ann.conflicts()[0].id, "theirs")
         assert [mark.verdict for mark in ann.others(claim)] == [Verdict.CONTESTED]
         assert ann.claim(made).claim.by == "bob", "what the other made of it came with it"
         assert bob.merge_library(here).added == 1
