@@ -99,6 +99,8 @@ class MergeReport(Brought):
     """Articles that went, since they were deleted there."""
     lines: int = 0
     """Lines of their log that are new."""
+    change: int = 0
+    """The change that it is for undo, by its number in the log; 0 where no line came."""
     changed: tuple[str, ...] = ()
     """What of this library's articles and claims is otherwise now, one sentence each."""
     refused: tuple[str, ...] = ()

@@ -109,7 +109,9 @@ def log(
 
 
 def _brief(value: Any) -> Any:
-    """What a judge said of many pieces of evidence as their number, of an added article what it is called: --json has it all."""
+    """What a judge said or a merge brought as its number, of an added article what it is called: --json has all of it."""
+    if isinstance(value, dict) and "had" in value:
+        return {"action": value["action"], "of": value["of"], "lines": len(value["events"])}
     if isinstance(value, dict) and "blocks" in value:
         return {name: value[name] for name in ("location", "title")}
     if isinstance(value, dict) and isinstance(value.get("said"), dict):

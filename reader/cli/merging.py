@@ -35,7 +35,8 @@ def merge(desk: Desk, file: Path, mine: bool) -> None:
     """Bring in articles, claims, marks, decisions and the log of another library of any age; THEIRS stays as it is.
 
     Marks stay those of who made them. Nothing is lost or rewritten: every line of their log is kept in yours as it was. In
-    whatever order libraries are merged, and however often, the result is the same.
+    whatever order libraries are merged, and however often, the result is the same. A merge is one change of yours: reader undo
+    takes it back, and all is as it was.
 
     What they removed, deleted or corrected and you had worked on is a conflict, which reader conflicts lists; all else that is
     otherwise now is told. What stands in their file otherwise than their log says is named and not taken. What is said there in
@@ -65,6 +66,8 @@ def merge(desk: Desk, file: Path, mine: bool) -> None:
             hang(screen, own("  "), words(line))
         if len(told) > _SHOWN:
             hang(screen, own("  "), own(f"and {len(told) - _SHOWN:,} more"))
+    if done.lines:
+        hang(screen, own(""), own("reader undo takes all of it back."))
     if disagreeing:
         hang(screen, own(""), own(f"{counted(disagreeing, 'conflict')}: reader conflicts --screen works through what disagrees."))
 

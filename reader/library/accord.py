@@ -143,12 +143,14 @@ class _Passages:
             elif not there and digest not in self._kept:
                 yield f"What was kept of the deleted article {self._name(digest)} is missing."
         said = {cell[1] for cell in self._cells.get(ARTICLE, ())}
-        for digest in (*self._articles, *self._kept):
+        aside = {cell[1] for line in self._union.aside() for cell in line.cells if cell[0] == ARTICLE}
+        for digest in (*self._articles, *(self._kept - aside)):
             if digest not in said:
                 yield f"The article {self._name(digest)} is there, and no line of the log says that it was added."
 
     def _metadata(self) -> Iterator[str]:
-        corrected = {(cell[1], cell[2]) for cell in self._cells.get(EventKind.EDIT, ())}
+        # What was taken back altogether is no correction: the article is as it was read.
+        corrected = {(cell[1], cell[2]) for cell in self._cells.get(EventKind.EDIT, ()) if self._union.source(cell)}
         for digest, field in sorted(corrected):
             said = self._union.value((EventKind.EDIT.value, digest, field))
             if said is None or not self._settled(digest):

@@ -149,6 +149,7 @@ class Merger:
         if new or added or brought or gone:
             articles.revise(self._store)
         annotators = sorted({line.event.annotator for line in new})
+        change = 0
         if new:
             what = {
                 "action": MERGED,
@@ -158,7 +159,7 @@ class Merger:
                 "deleted": sorted(gone),
                 "had": had,
             }
-            self._holding.log(EventKind.STEP, events.head(self._theirs), None, what)
+            change = self._holding.log(EventKind.STEP, events.head(self._theirs), None, what).id
         return MergeReport(
             added=len(added),
             deleted=len(gone),
@@ -168,6 +169,7 @@ class Merger:
             claims=brought,
             judgements=judged,
             annotators=tuple(annotators),
+            change=change,
             changed=changed,
             refused=refused,
             left=said,

@@ -49,6 +49,26 @@ def test_a_second_merge_changes_nothing(run: Run, merged: Path, tmp_path: Path) 
     assert "nothing that this library does not have" in run("--db", merged, "merge", tmp_path / "bob.db").out
 
 
+def test_a_merge_is_one_change_that_undo_takes_back(run: Run, merged: Path) -> None:
+    assert run("--db", merged, "--annotator", "ann", "undo").out.startswith("Taken back: Brought in what bob did in another")
+    assert "0 conflicts" in run("--db", merged, "conflicts").err
+    assert run("--db", merged, "verify").code == 0
+    assert run("--db", merged, "--annotator", "ann", "redo").code == 0
+    assert "1 conflict" in run("--db", merged, "conflicts").err
+    assert "action bring in, of bob, lines 4" in run("--db", merged, "log").out
+
+
+def test_what_is_said_in_my_name_is_listed_and_taken_with_an_option(run: Run, sample: Path, tmp_path: Path) -> None:
+    laptop = Path(shutil.copy(sample, tmp_path / "laptop.db"))
+    (claim,) = first_claims(run, sample, 1)
+    run("--db", laptop, "--annotator", "ann", "mark", claim, "contested")
+    said = run("--db", sample, "--annotator", "ann", "merge", laptop).out
+    assert "1 change in your name that your log does not have, not taken (--mine takes them)" in said
+    assert "contested" in said
+    assert "0 claims" in run("--db", sample, "--annotator", "ann", "claims", "--filter", "marked").err
+    assert "1 mark" in run("--db", sample, "--annotator", "ann", "merge", laptop, "--mine").out
+
+
 def test_conflicts_are_listed_and_settled(run: Run, merged: Path) -> None:
     listed = run("--db", merged, "--annotator", "ann", "conflicts")
     assert "ann corroborated" in listed.out

@@ -315,6 +315,7 @@ def test_a_correction_that_was_taken_back_over_there_gives_my_article_no_reading
     bob.edit(1, source="Other")
     bob.undo()
     ann.merge_library(bob.path)
+    assert ann.verify().problem == ""
     assert (ann.article(1).source, {one.named for one in ann.conflicts()}) == ("Times", {"date", "source"})
 
 

@@ -100,6 +100,7 @@ MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library 
 MERGING_KEYS = (
     key("merging-conflicts", "enter", "conflicts", "conflicts", "Work through what is said differently.", MERGE),
     key("merging-mine", "t", "take_mine", "take what is in my name", "Take what is said there in your name, too.", MERGE),
+    key("merging-undo", "u,ctrl+z", "undo", "take it back", "Take back all that came, in one go.", MERGE),
     _help("merging", MERGE),
 )
 

@@ -34,6 +34,8 @@ LISTED = 3
 WIDEST = 160
 """Characters of one of them."""
 
+NOTHING = MergeReport()
+
 
 class MergeDialog(AddDialog):
     """One line for the library's file, with what it may become under it."""
@@ -53,7 +55,7 @@ class MergingDialog(Dialog[bool]):
     """Merges, says how far it is, and then what came in; gives back whether the conflicts are to be shown."""
 
     DEFAULT_CSS = "MergingDialog #said { height: auto; }"
-    HINTS = ("merging-conflicts", "merging-mine")
+    HINTS = ("merging-conflicts", "merging-mine", "merging-undo")
     BINDINGS: ClassVar[list[BindingType]] = list(MERGING_KEYS)
 
     said = getters.query_one("#said", Static)
@@ -80,6 +82,8 @@ class MergingDialog(Dialog[bool]):
         """Whether what is said there in the annotator's own name is taken."""
         self._left = 0
         """How many changes in that name were not taken."""
+        self._change = 0
+        """The change that undo takes back, by its number; 0 where nothing came."""
 
     def compose(self) -> ComposeResult:
         """How far it is, or what came."""
@@ -102,10 +106,10 @@ class MergingDialog(Dialog[bool]):
                 conflicts = 0 if library.hides_others() else len(library.conflicts())
         except ReaderError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()), 0, 0)
+                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()))
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, came_in(report, conflicts), conflicts, len(report.left))
+                self.app.call_from_thread(self._ended, came_in(report, conflicts), report, conflicts)
 
     def _tell(self, title: str, done: int, total: int) -> None:
         self.post_message(self.Advanced(title, done, total))
@@ -115,10 +119,24 @@ class MergingDialog(Dialog[bool]):
         if self._working and not self._stopping:
             self.said.update(Content(event.words))
 
-    def _ended(self, words: Content, conflicts: int, left: int) -> None:
+    @work(thread=True)
+    def _take_back(self) -> None:
+        worker = get_current_worker()
+        try:
+            with self._session.another_library() as library:
+                library.undo_to(self._change)
+        except ReaderError as error:
+            words = f"{error.message} {error.hint}".strip()
+        else:
+            self._change = 0
+            words = "Taken back: nothing of it is in this library any more."
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._ended, Content(words))
+
+    def _ended(self, words: Content, report: MergeReport = NOTHING, conflicts: int = 0) -> None:
         self._working = False
-        self._left = left
-        self._conflicts = conflicts
+        self._change = self._change or report.change  # what is in one's own name may come as a second one
+        self._left, self._conflicts = len(report.left), conflicts
         self.said.update(words)
         self.hush()
 
@@ -127,7 +145,7 @@ class MergingDialog(Dialog[bool]):
         if self._working:
             return [Content.assemble(("esc", "bold $primary"), " stop")]
         *offered, close = super().key_words()
-        wanted = (self._conflicts, self._left)
+        wanted = (self._conflicts, self._left, self._change)
         return [*(words for words, count in zip(offered, wanted, strict=False) if count), close]
 
     def action_close(self) -> None:
@@ -146,10 +164,20 @@ class MergingDialog(Dialog[bool]):
     def action_take_mine(self) -> None:
         """Merge once more, with what is said there in the annotator's own name."""
         if not self._working and self._left:
-            self._own, self._working, self._left = True, True, 0
-            self.said.update(Content("Bringing in what is said in your name …"))
-            self.hush()
+            self._own = True
+            self._begin("Bringing in what is said in your name …")
             self._merge()
+
+    def action_undo(self) -> None:
+        """Take back all that came."""
+        if not self._working and self._change:
+            self._begin("Taking it back …")
+            self._take_back()
+
+    def _begin(self, words: str) -> None:
+        self._working = True
+        self.said.update(Content(words))
+        self.hush()
 
 
 def came_in(report: MergeReport, conflicts: int) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from db.records import Verdict
@@ -77,3 +78,55 @@ async def test_bringing_in_can_be_stopped_and_then_nothing_came(
         await pilot.pause()
         assert "Stopped: nothing of it came in." in shown(app)
         assert len(library.events()) == before
+
+
+async def bring_in(app: ReaderApp, pilot: Pilot[int], other: Path) -> str:
+    await press(pilot, "I")
+    app.screen.query_one(Input).value = str(other)
+    await press(pilot, "enter")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    return shown(app)
+
+
+async def test_what_came_is_taken_back_with_one_key(library: Library, claims: list[str], tmp_path: Path, app_of: Make) -> None:
+    other = tmp_path / "bob.db"
+    library.back_up(other)
+    with opened(other, "bob") as bob:
+        bob.mark(claims[0], Verdict.CORROBORATED)
+    app = app_of(library, demo=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "u take it back" in await bring_in(app, pilot, other)
+        assert library.others(claims[0])
+        await press(pilot, "u")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Taken back" in shown(app)
+        assert "take it back" not in shown(app)
+        assert library.others(claims[0]) == []
+        await press(pilot, "escape", "ctrl+r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert library.others(claims[0])
+
+
+async def test_what_is_said_in_my_name_is_listed_and_a_key_takes_it(
+    library: Library, claims: list[str], tmp_path: Path, app_of: Make
+) -> None:
+    other = tmp_path / "laptop.db"
+    library.back_up(other)
+    with opened(other, library.annotator) as laptop:
+        laptop.mark(claims[0], Verdict.CORROBORATED)
+    app = app_of(library, demo=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        text = await bring_in(app, pilot, other)
+        assert "1 change in your name that your log does not have, not taken" in text
+        assert library.claim(claims[0]).verdict is None
+        await press(pilot, "t")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert library.claim(claims[0]).verdict is Verdict.CORROBORATED
+        await press(pilot, "u")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert library.claim(claims[0]).verdict is None
