@@ -56,12 +56,6 @@ def get(store: Store, event_id: int) -> Event | None:
     return None if row is None else _event(row)
 
 
-def head(store: Store) -> str:
-    """The hash of the last line; empty where there is none."""
-    found: str = store.value("SELECT hash FROM event ORDER BY id DESC LIMIT 1") or ""
-    return found
-
-
 def last_id(store: Store) -> int:
     """The number of the last line; 0 where there is none."""
     number: int = store.value("SELECT coalesce(max(id), 0) FROM event")

@@ -159,7 +159,7 @@ class Merger:
                 "deleted": sorted(gone),
                 "had": had,
             }
-            change = self._holding.log(EventKind.STEP, events.head(self._theirs), None, what).id
+            change = self._holding.log(EventKind.STEP, events.head(self._theirs).hash, None, what).id
         return MergeReport(
             added=len(added),
             deleted=len(gone),
