@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from db.records import Mark, Relation
 from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
-from reader.exchange.annotator import held, others_decided, others_of
+from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.control import cut, one_line
 from reader.exchange.extent import suggested
-from reader.exchange.finding import deciding
+from reader.exchange.ground import grounds, remarks
 from reader.exchange.page import RELATIONS, SIGNS, UNMARKED, count, kind, name, place, sign, suggested_sign, text, time
 from reader.text.quotation import quoted
 
@@ -72,34 +72,22 @@ def _says(snapshot: Snapshot, entry: ClaimEntry, evidence: Sequence[EvidenceEntr
     shown_sign = f'<span class="sign unmarked">{suggested_sign(suggestion)}</span>'
     yield f'<p class="soft">{shown_sign} {suggested(suggestion)}: {suggestion.verdict}</p>\n'
     yield f"<p>{text(suggestion.reason)}</p>\n" if suggestion.reason else ""
-    shown = deciding(entry, evidence)[:_PIECES]
+    shown = grounds(entry, evidence)[: None if marks_of(entry) else _PIECES]
     yield from (_piece(snapshot, piece, said=suggestion.reason) for piece in shown)
     if len(evidence) > len(shown):
-        rejected = sum(piece.accepted is False for piece in evidence)
-        more = f"{count(len(evidence) - len(shown), 'more passage')} compared{f', {rejected} rejected' if rejected else ''}"
-        yield f'<p class="soft">… {more}</p>\n'
+        yield f'<p class="soft">… {count(len(evidence) - len(shown), "more passage")} compared</p>\n'
 
 
 def _piece(snapshot: Snapshot, entry: EvidenceEntry, said: str) -> str:
     """A passage, with whose it is and how it was weighed; its reason only where that is a person's and not said already."""
     evidence = entry.evidence
     colours = {Relation.CONTESTS: "contested", Relation.CORROBORATES: "corroborated"}
-    if not evidence.by_hand:
-        remarks = [f"{evidence.relation}, {'firm' if evidence.firm else 'possible'} {evidence.score:.2f}"]
-        remarks += [f"by {cut(entry.by, 60)}"] if entry.counted else []
-    else:
-        why = f": {one_line(evidence.reason)}" if evidence.reason not in {"", said} else ""
-        remarks = [evidence.relation, f"put here by {cut(evidence.by, 60)}{why}"]
-    remarks += ["accepted"] if entry.accepted else []
-    remarks += [
-        f"{'accepted' if accepted else 'rejected'} by {cut(who, 60)}"
-        for who, accepted in others_decided(entry, snapshot.annotator)
-    ]
-    remarks += [cut(entry.origin_note or "same origin, no second witness", 200)] if entry.same_origin else []
+    told = [evidence.relation, *remarks(entry, snapshot.annotator)]
+    told += [one_line(evidence.reason)] if evidence.by_hand and evidence.reason not in {"", said} else []
     when = f', <span class="date">{text(cut(entry.article.published, 40))}</span>' if entry.article.published else ""
     source = f'<a href="{place(snapshot, evidence.article_id)}">{text(name(entry.article))}</a>{when}'
     return (
         f'<p><span class="sign {colours.get(evidence.relation, UNMARKED)}">{RELATIONS[evidence.relation]}</span> {source}: '
         f'<span dir="auto">{text(quoted(one_line(evidence.quote)))}</span> '
-        f'<span class="soft">({text("; ".join(remarks))})</span></p>\n'
+        f'<span class="soft">({text("; ".join(told))})</span></p>\n'
     )

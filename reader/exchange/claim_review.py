@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.exchange.address import web_address
 from reader.exchange.annotator import AGAINST_POLICY, lacking, marks_of
 from reader.exchange.control import cut, one_line
+from reader.exchange.ground import passages
 from reader.exchange.json import compact
 
 CONTEXT = "https://schema.org"
@@ -50,7 +51,8 @@ def _reviews(snapshot: Snapshot, base_url: str) -> Iterator[str]:
         for mark in marks_of(claim):
             if mark.verdict in _WORDS:
                 page = _page(claim, mark, base_url)
-                review = compact(_review(claim, mark, articles[claim.claim.article_id], page))
+                told = passages(claim, snapshot.evidence.get(claim.claim.id, ()), mark)
+                review = compact(_review(claim, mark, articles[claim.claim.article_id], page, told=told))
                 yield separator + review.replace("<", "\\u003c")  # it is put into a page's script element, and must not end it
                 separator = ",\n"
     yield "\n]}\n"
@@ -64,7 +66,7 @@ def _page(entry: ClaimEntry, mark: Mark, base_url: str) -> str:
     return f"{base_url.rstrip('/')}/{quote(entry.claim.id)}{below}"
 
 
-def _review(entry: ClaimEntry, mark: Mark, article: ArticleEntry, page: str) -> dict[str, Any]:
+def _review(entry: ClaimEntry, mark: Mark, article: ArticleEntry, page: str, *, told: list[str]) -> dict[str, Any]:
     claim, missed = entry.claim, lacking(entry, mark)
     published = {"url": page} if page else {"creativeWorkStatus": "Draft"}
     return {
@@ -78,6 +80,7 @@ def _review(entry: ClaimEntry, mark: Mark, article: ArticleEntry, page: str) -> 
         **({"keywords": list(mark.tags)} if mark.tags else {}),
         "reviewRating": {"@type": "Rating", "alternateName": _WORDS[Verdict(mark.verdict or "")]},
         "itemReviewed": _item(claim, article),
+        **({"citation": told} if told else {}),
     }
 
 

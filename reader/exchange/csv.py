@@ -10,7 +10,9 @@ import io
 from collections.abc import Iterator
 
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
+from reader.exchange.annotator import marks_of
 from reader.exchange.control import visible
+from reader.exchange.ground import passages
 from reader.exchange.json import share
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -19,7 +21,7 @@ COLUMNS = (
     "article", "title", "source", "author", "published", "url", "location", "copy_of",
     "claim", "quote", "start", "end", "verdict", "note", "tags", "annotator", "marked_at",
     "suggested", "suggested_because", "corroborating_origins", "contesting_origins", "corroborates", "contests", "related",
-    "check_worthiness", "reasons", "policy_missing",
+    "check_worthiness", "reasons", "policy_missing", "passages",
 )  # fmt: skip
 
 _HELD = ("verdict", "note", "tags", "marked_at")
@@ -38,7 +40,8 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
     articles: dict[int | None, ArticleEntry] = {entry.id: entry for entry in snapshot.articles}
     for claim in snapshot.claims:
         article = articles[claim.claim.article_id]
-        yield line((*_article_cells(article), *_claim_cells(claim), *_marks(claim, snapshot.annotators)))
+        told = " | ".join(passages(claim, snapshot.evidence.get(claim.claim.id, ()), *marks_of(claim)))
+        yield line((*_article_cells(article), *_claim_cells(claim), told, *_marks(claim, snapshot.annotators)))
 
 
 def cell(value: Cell) -> Cell:

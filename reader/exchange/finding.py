@@ -6,10 +6,10 @@ passage, or that it is a claim at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 
-from db.records import Mark, Relation, Verdict
+from db.records import Mark, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry
 from reader.exchange.annotator import others_of
 
@@ -68,26 +68,3 @@ def telling(mark: Mark) -> bool:
 def decided(piece: EvidenceEntry) -> bool:
     """Whether a person put a passage beside a claim, or accepted or rejected it."""
     return piece.evidence.by_hand or piece.accepted is not None or bool(piece.decisions)
-
-
-def deciding(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
-    """The passages that speak to a claim, in order: those a person chose, those that carry its verdict, the surest.
-
-    What is only possible is left out, but for the best of it where there is nothing else.
-    """
-    verdict = entry.verdict if telling(entry.mark) and entry.verdict else entry.suggestion.verdict
-
-    def order(piece: EvidenceEntry) -> tuple[bool, bool, float]:
-        return not _chosen(piece), not piece.carries(verdict), -piece.evidence.score
-
-    speaking = [piece for piece in evidence if _chosen(piece) or _speaks(piece)]
-    sure = [piece for piece in speaking if _chosen(piece) or piece.evidence.firm]
-    return sorted(sure, key=order) or sorted(speaking, key=order)[:1]
-
-
-def _chosen(piece: EvidenceEntry) -> bool:
-    return piece.accepted is not False and (piece.evidence.by_hand or piece.accepted is True)
-
-
-def _speaks(piece: EvidenceEntry) -> bool:
-    return piece.accepted is not False and piece.evidence.relation is not Relation.RELATED

@@ -15,6 +15,7 @@ from reader.exchange import markup
 from reader.exchange.address import web_address
 from reader.exchange.annotator import POLICY_TAG, lacking, marks_of
 from reader.exchange.control import cut
+from reader.exchange.ground import BESIDE, passages
 from reader.exchange.json import compact
 from reader.exchange.selector import Units, named_information, position_selector, quote_selector, urn
 
@@ -34,12 +35,15 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
             if article.id != of:
                 of, text = article.id, snapshot.texts[article.id]
                 units, uri = Units(text), web_address(article.article.url) or named_information(text)
-            yield separator + compact(_annotation(claim, mark, article, uri, units))
+            told = passages(claim, snapshot.evidence.get(claim.claim.id, ()), mark)
+            yield separator + compact(_annotation(claim, mark, article, uri, units, told=told))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, uri: str, units: Units) -> dict[str, Any]:
+def _annotation(
+    entry: ClaimEntry, mark: Mark, article: ArticleEntry, uri: str, units: Units, *, told: list[str]
+) -> dict[str, Any]:
     claim = entry.claim
     user = _user(mark.annotator)
     return {
@@ -50,7 +54,12 @@ def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, uri: str, 
         "user_info": {"display_name": mark.annotator},
         "uri": uri,
         "document": {"title": [cut(article.article.title or article.article.name, 500)]},
-        "text": "\n\n".join(markup.text(line) for line in mark.note.splitlines() if line.strip()),
+        "text": "\n\n".join(
+            (
+                *(markup.text(line) for line in mark.note.splitlines() if line.strip()),
+                *(f"{BESIDE} {markup.text(passage)}" for passage in told),
+            )
+        ),
         "tags": [*([mark.verdict] if mark.verdict else []), *mark.tags, *([POLICY_TAG] if lacking(entry, mark) else [])],
         "group": "__world__",
         "permissions": {"read": [user], "admin": [user], "update": [user], "delete": [user]},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.card import card, line
 from reader.exchange.finding import FINDINGS, Group, group
+from reader.exchange.ground import grounds
 from reader.exchange.page import count, text, title
 from reader.exchange.spool import Spool, spool
 from reader.exchange.tally import Tally
@@ -65,7 +66,8 @@ def _kept(found: Listing, place: Group) -> Spool:
 
 
 def _shown(snapshot: Snapshot, entry: ClaimEntry, place: Group) -> str:
-    return line(entry) if place is Group.SILENT else "".join(card(snapshot, entry))
+    silent = place is Group.SILENT and not (entry.verdict and grounds(entry, snapshot.evidence.get(entry.claim.id, ())))
+    return line(entry) if silent else "".join(card(snapshot, entry))
 
 
 def _article(entry: ArticleEntry | None, *, first: bool) -> str:

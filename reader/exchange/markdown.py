@@ -9,9 +9,10 @@ from itertools import groupby
 
 from db.records import Relation, Verdict
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
-from reader.exchange.annotator import held, marks_of, others_decided, others_of
+from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.extent import extent, log_end, suggested
 from reader.exchange.finding import Group, group
+from reader.exchange.ground import grounds, remarks
 from reader.exchange.markdown_finding import findings, numbered, source
 from reader.exchange.markup import address, quotation, shortened, text
 from reader.exchange.moment import moment
@@ -46,7 +47,7 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
             for number, claim in claims:
                 evidence = snapshot.evidence.get(claim.claim.id, ())
                 places.put((), _place(number, claim))
-                if group(claim, evidence) is Group.SILENT:
+                if group(claim, evidence) is Group.SILENT and not (claim.verdict and grounds(claim, evidence)):
                     silent.append(_silent(number, claim))
                 else:
                     yield from _claim(number, claim, evidence, snapshot.annotator)
@@ -164,7 +165,8 @@ def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], 
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []
         when = f" ({text(moment(other.marked_at))})" if other.marked_at else ""
         yield f"- **{text(other.annotator)}**: {'; '.join(told)}{when}\n"
-    shown = [p for p in evidence if p.evidence.relation != Relation.RELATED or p.accepted or p.evidence.by_hand]
+    rests = {piece.evidence.id for piece in grounds(entry, evidence)}
+    shown = [piece for piece in evidence if piece.evidence.relation != Relation.RELATED or piece.evidence.id in rests]
     if entry.suggestion.reason and entry.suggestion.reason not in {piece.evidence.reason for piece in shown}:
         yield f"- why suggested: {text(entry.suggestion.reason)}\n"
     for piece in shown:
@@ -180,18 +182,8 @@ def _silent(number: int, entry: ClaimEntry) -> str:
 
 def _evidence(entry: EvidenceEntry, annotator: str) -> Iterator[str]:
     evidence = entry.evidence
-    remarks = [f"{'firm' if evidence.firm else 'possible'}, {evidence.score:.2f}"]
-    if entry.accepted is not None:
-        remarks.append("accepted" if entry.accepted else "rejected")
-    for name, accepted in others_decided(entry, annotator):
-        remarks.append(f"{'accepted' if accepted else 'rejected'} by {text(name)}")
-    if evidence.by_hand:
-        remarks.append(f"added by {text(evidence.by)}")
-    if entry.counted:
-        remarks.append(f"by {text(entry.by)}")
-    if entry.same_origin:
-        remarks.append(text(entry.origin_note or "same origin, no second witness"))
-    yield f"- {evidence.relation} ({'; '.join(remarks)}): {quotation(evidence.quote)} – {source(entry)}\n"
+    said = text("; ".join(remarks(entry, annotator)))
+    yield f"- {evidence.relation} ({said}): {quotation(evidence.quote)} – {source(entry)}\n"
     if evidence.reason:
         yield f"    - {text(evidence.reason)}\n"
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from heapq import heappush, heappushpop
 from itertools import groupby
 
-from db.records import Relation, Verdict
+from db.records import Verdict
 from reader.entries import ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.annotator import held, marks_of, others_of
 from reader.exchange.control import one_line
 from reader.exchange.extent import suggested
-from reader.exchange.finding import FINDINGS, Group, deciding, group
+from reader.exchange.finding import FINDINGS, Group, group
+from reader.exchange.ground import chosen, grounds, rejected, remarks
 from reader.exchange.markup import quotation, shortened, text
 from reader.exchange.spool import spool
 
@@ -28,7 +29,8 @@ _PLACES = {Verdict.CONTESTED: Group.CONTESTED, Verdict.CORROBORATED: Group.CORRO
 
 _NONE = "No claim.\n"
 
-_SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
+_SURE = 3
+"""Passages named with a suggestion; all stand under the claim's article."""
 
 
 def findings(snapshot: Snapshot, labels: dict[int | None, str]) -> Iterator[str]:
@@ -102,11 +104,12 @@ def _item(snapshot: Snapshot, labels: dict[int | None, str], number: int, entry:
             yield f"    - note by {text(mark.annotator)}: {text(mark.note)}\n"
         if mark.flagged:
             yield f"    - flagged by {text(mark.annotator)}, to come back to\n"
-    verdict = entry.verdict if entry.verdict in {Verdict.CONTESTED, Verdict.CORROBORATED} else entry.suggestion.verdict
+    verdict = entry.verdict if entry.verdict in _PLACES else entry.suggestion.verdict
     for piece in _telling(entry, snapshot.evidence.get(claim.id, ())):
         evidence = piece.evidence
-        other = "" if evidence.relation == _SPEAKS.get(verdict) else f" ({evidence.relation})"
-        yield f"    - {source(piece)}{other}: {quotation(evidence.quote)} {text(evidence.reason)}\n"
+        plain = piece.carries(verdict) and (chosen(piece) or evidence.firm)
+        said = "" if plain else f" ({text('; '.join((evidence.relation, *remarks(piece, snapshot.annotator))))})"
+        yield f"    - {source(piece)}{said}: {quotation(evidence.quote)} {text(evidence.reason)}\n"
 
 
 def _said_by(entry: ClaimEntry, place: Group) -> str:
@@ -114,7 +117,7 @@ def _said_by(entry: ClaimEntry, place: Group) -> str:
     suggestion = entry.suggestion
     speaks = f"{suggested(suggestion)}: {suggestion.verdict}"
     if entry.verdict:
-        verdict = "" if entry.verdict in _SPEAKS else f" {entry.verdict}"
+        verdict = "" if entry.verdict in _PLACES else f" {entry.verdict}"
         said = f"marked{verdict} by {text(entry.mark.annotator)}{'' if entry.verdict == suggestion.verdict else f'; {speaks}'}"
     else:
         said = f"not marked, {speaks}" if place is Group.NOTED else suggested(suggestion)
@@ -123,8 +126,10 @@ def _said_by(entry: ClaimEntry, place: Group) -> str:
 
 
 def _telling(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:
-    """The passages that decide a claim, one an origin."""
-    best: dict[str | int, EvidenceEntry] = {}
-    for piece in deciding(entry, evidence):
-        best.setdefault(piece.origin or piece.evidence.article_id, piece)
-    return list(best.values())[:3]
+    """What a verdict rests on: all that a person decided about, and the surest of each origin; less for a suggestion."""
+    best: dict[str, EvidenceEntry] = {}
+    for piece in grounds(entry, evidence):
+        by_person = chosen(piece) or rejected(piece)
+        of_origin = f"{piece.evidence.relation} {piece.origin or piece.evidence.article_id}"
+        best.setdefault(piece.evidence.id if by_person else of_origin, piece)
+    return list(best.values())[: None if marks_of(entry) else _SURE]

@@ -48,6 +48,13 @@ _VIEWS = {
         select claims.marked_at, claims.annotator, claims.verdict, claims.policy_missing, claims.quote, claims.note,
             articles.name as source, claims.id as claim
         from claims join articles on articles.id = claims.article where claims.marked_at is not null order by claims.marked_at""",
+    "verdicts_with_passages": """
+        select claims.verdict, articles.name as source, claims.quote, evidence.relation, evidence.score, evidence.by,
+            case evidence.accepted when 1 then 'accepted' when 0 then 'rejected' end as decided,
+            others.name as other_source, evidence.quote as other_quote, evidence.reason, claims.id as claim
+        from claims join articles on articles.id = claims.article left join evidence on evidence.claim = claims.id
+        left join articles as others on others.id = evidence.article
+        where claims.verdict is not null order by claims.article, claims.start, evidence.accepted is 0, evidence.score desc""",
     "verdicts_by_annotator": """
         select claims.quote, articles.name as source, marks.annotator, marks.verdict, marks.note, marks.tags, marks.marked_at,
             claims.id as claim

@@ -13,6 +13,7 @@ from db.records import Mark
 from reader.entries import ArticleEntry, ClaimEntry, Snapshot
 from reader.exchange.address import web_address
 from reader.exchange.annotator import AGAINST_POLICY, lacking, marks_of
+from reader.exchange.ground import BESIDE, passages
 from reader.exchange.json import compact
 from reader.exchange.selector import named_information, position_selector, quote_selector, urn
 
@@ -33,12 +34,13 @@ def chunks(snapshot: Snapshot) -> Iterator[str]:
         for mark in marks_of(claim):
             if article.id not in names:
                 names = {article.id: named_information(snapshot.texts[article.id])}
-            yield separator + compact(_annotation(claim, mark, article, names[article.id]))
+            told = passages(claim, snapshot.evidence.get(claim.claim.id, ()), mark)
+            yield separator + compact(_annotation(claim, mark, article, names[article.id], told=told))
             separator = ",\n"
     yield "\n]}\n"
 
 
-def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, text_name: str) -> dict[str, Any]:
+def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, text_name: str, *, told: list[str]) -> dict[str, Any]:
     claim = entry.claim
     return {
         "id": urn("annotation", claim.id, mark.annotator),
@@ -51,6 +53,7 @@ def _annotation(entry: ClaimEntry, mark: Mark, article: ArticleEntry, text_name:
             *([_body("commenting", mark.note)] if mark.note else []),
             *(_body("tagging", tag) for tag in mark.tags),
             *(_body("describing", f"{AGAINST_POLICY} {sentence}") for sentence in lacking(entry, mark)),
+            *(_body("describing", f"{BESIDE} {passage}") for passage in told),
         ],
         "target": {
             **_source(article, text_name),

@@ -75,6 +75,7 @@ def test_a_web_annotation_says_who_holds_what_and_names_the_text_that_was_read()
         ("commenting", "see page 2"),
         ("tagging", "toll"),
         ("tagging", "owner"),
+        ("describing", "Beside it: contests (firm, 0.91; accepted): “Seventeen people died.” – Evening Echo"),
     ]
     assert item["target"]["source"] == "https://ledger.example/ferry"
     assert item["target"]["state"] == {"type": "TimeState", "cached": named_information(LEDGER)}

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from db.records import Mark, Relation, Suggestion, Verdict
+from db.records import Mark, Suggestion, Verdict
 from reader.entries import ClaimEntry, EvidenceEntry
-from reader.exchange.finding import Group, deciding, group
+from reader.exchange.finding import Group, group
 from tests.exchange.case import fixed
 
 
@@ -60,17 +60,3 @@ def test_a_claim_or_a_passage_added_by_hand_a_decision_and_a_mark_of_another_are
     assert group(entry, (replace(piece, evidence=replace(piece.evidence, by="ann")),)) is Group.NOTED
     assert group(entry, (replace(piece, accepted=False),)) is Group.NOTED
     assert group(replace(entry, marks=(Mark("", "bob", Verdict.CONTESTED),)), ()) is Group.NOTED
-
-
-def test_the_passage_that_a_person_chose_comes_first_then_what_carries_the_verdict() -> None:
-    entry, piece = case()
-    contested = replace(entry, mark=Mark("", "ann", Verdict.CONTESTED))
-
-    def made(relation: Relation, score: float, by: str = "engine", accepted: bool | None = None) -> EvidenceEntry:
-        return replace(piece, accepted=accepted, evidence=replace(piece.evidence, relation=relation, score=score, by=by))
-
-    agrees, differs = made(Relation.CORROBORATES, 0.99), made(Relation.CONTESTS, 0.8)
-    linked, possible = made(Relation.RELATED, 0.1, by="ann"), made(Relation.CONTESTS, 0.5)
-    rejected, related = made(Relation.CONTESTS, 0.9, accepted=False), made(Relation.RELATED, 0.9)
-    assert deciding(contested, (agrees, related, differs, possible, rejected, linked)) == [linked, differs, agrees]
-    assert deciding(contested, (related, possible, rejected)) == [possible]

@@ -115,13 +115,13 @@ def test_a_claim_added_by_hand_says_by_whom() -> None:
     assert "claim added by bob" in section(html, "Findings").split("<h3>Also noted (1)</h3>")[1]
 
 
-def test_a_rejected_passage_is_not_shown_but_counted_as_rejected() -> None:
+def test_a_rejected_passage_is_named_as_rejected() -> None:
     case = fixed()
     entry = next(iter(case.claims))
     (piece,) = case.evidence[entry.claim.id]
     shown = section(text_of(replace(case, evidence={entry.claim.id: (replace(piece, accepted=False),)}), "html"), "Findings")
-    assert "“Seventeen people died.”" not in shown
-    assert "… 1 more passage compared, 1 rejected" in shown
+    assert "“Seventeen people died.”" in shown
+    assert "(contests; firm, 0.91; rejected)" in shown
 
 
 def test_every_number_of_the_summary_has_its_words() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from db.records import Relation, Suggestion, Verdict
+from db.records import Mark, Relation, Suggestion, Verdict
 from reader.entries import Snapshot
 from reader.exchange import markup
 from reader.exchange.control import one_line
@@ -45,7 +45,7 @@ def test_a_contested_claim_is_named_in_the_summary_with_its_note_and_what_contes
     assert f"(claim 1, marked by ann)\n    - note by ann: see page 2\n    - Evening Echo: {says}\n" in summary
 
 
-def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_out() -> None:
+def test_a_verdict_against_the_sources_says_so_and_stands_with_what_there_is() -> None:
     case = fixed()
     claims = list(case.claims)
     entry = claims[0]
@@ -57,7 +57,10 @@ def test_a_verdict_against_the_sources_says_so_and_what_is_only_related_is_left_
     text = report(replace(case, claims=claims, evidence={entry.claim.id: (related,)}))
     assert "(claim 1, marked by ann; suggested: unverified; added by ann)" in text
     assert "- a claim that ann cut out of the text by hand\n" in text
-    assert "Seventeen people died" not in text.split("\n## Claims\n")[1].split("####")[1].split("\n###")[0]
+    assert "- related (firm, 0.91): “Seventeen people died.”" in text.split("\n## Claims\n")[1].split("####")[1].split("\n###")[0]
+    unmarked = [replace(claims[0], mark=Mark(entry.claim.id, "ann")), *claims[1:]]
+    left = report(replace(case, claims=unmarked, evidence={entry.claim.id: (related,)}))
+    assert "related (firm" not in left
 
 
 def test_articles_come_with_what_was_found_where_and_what_is_missing() -> None:
@@ -112,7 +115,7 @@ def test_a_verdict_that_the_passages_speak_against_still_shows_them_and_says_how
     (piece,) = case.evidence[entry.claim.id]
     agreeing = replace(piece, evidence=replace(piece.evidence, relation=Relation.CORROBORATES))
     text = report(replace(case, claims=(entry, other), evidence={entry.claim.id: (agreeing,)}))
-    assert "    - Evening Echo (corroborates): “Seventeen people died.”" in text.split("## Corroborated")[0]
+    assert "    - Evening Echo (corroborates; firm, 0.91; accepted): “Seventeen people died.”" in text.split("## Corroborated")[0]
 
 
 def test_ids_offsets_and_exact_times_stand_at_the_end_for_who_checks_and_nowhere_before() -> None:

@@ -150,7 +150,7 @@ def test_hundreds_of_texts_do(texts: list[bytes]) -> None:
 
 def edges() -> Iterator[bytes]:
     """Numbers at the ends of what a float, a whole number and Python's reading of digits hold."""
-    for length in (308, 309, 320, 4_300, 4_301, 20_000):
+    for length in (309, 4_301):
         for form in ("{} people died.", "${}.5 was lost.", "{} per cent.", "{} tonnes.", "1{}e{} km.", "In {} BC.", "{} May {}."):
             yield f"The ferry sank. {form.format('9' * length, '9' * length)} Officials said so.".encode()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.records import Verdict
 from reader.exchange.annotator import AGAINST_POLICY, POLICY_TAG
+from reader.exchange.ground import is_told
 from reader.exchange.importers.batch import ImportBatch, ImportedNote, Quote
 from reader.exchange.importers.value import clean
 
@@ -61,7 +62,7 @@ def read_hypothesis(data: Any, digest: str) -> ImportBatch:
                 quote=quote,
                 sources=_distinct(_string(item.get("uri")), _string(target.get("source"))),
                 verdict=verdict,
-                note=_string(item.get("text")),
+                note="\n\n".join(part for part in _string(item.get("text")).split("\n\n") if not is_told(part)),
                 tags=tags,
                 annotator=name,
                 at=_string(item.get("updated")) or _string(item.get("created")) or None,
@@ -89,7 +90,7 @@ def _web_note(item: dict[str, Any], target: dict[str, Any], where: str) -> Impor
     for body in _list(item.get("body")) + _list(item.get("bodyValue")):
         value = body if isinstance(body, str) else _string(body.get("value")) if isinstance(body, dict) else ""
         purposes = _strings(body.get("purpose")) if isinstance(body, dict) else []
-        if "describing" in purposes and value.startswith(AGAINST_POLICY):
+        if "describing" in purposes and (value.startswith(AGAINST_POLICY) or is_told(value)):
             continue  # it is derived again from what the library holds
         if "tagging" in purposes:
             tags.append(value)
