@@ -107,6 +107,8 @@ class MergeReport(Brought):
     """What stands otherwise in their file than their log says, and was not taken, one sentence each."""
     left: tuple[str, ...] = ()
     """Changes in the annotator's own name that this log does not have, and that were not taken, in words."""
+    rewritten: tuple[str, ...] = ()
+    """That their log is not the one that was merged before with what was written since, and in which lines; else empty."""
     stopped: bool = False
     """Whether it was stopped before anything came in."""
     waiting: int = 0

@@ -74,6 +74,8 @@ def merge(desk: Desk, file: Path, mine: bool) -> None:
 
 def _told(done: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
     """What a merge changed here and what it left out, each under a line that says what it is."""
+    if done.rewritten:
+        yield done.rewritten[0], done.rewritten[1:]
     if done.changed:
         yield "Otherwise here now:", done.changed
     if done.refused:

@@ -146,11 +146,14 @@ class Casework(Reading):
         """
         from reader.library.backup import fetched  # noqa: PLC0415
         from reader.library.merging import Merger  # noqa: PLC0415
+        from reader.library.rewriting import place_of  # noqa: PLC0415
 
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
             try:
-                merger = Merger(self._store, other, lambda: self._collection, self.annotator, self._clock, own=own)
+                merger = Merger(
+                    self._store, other, lambda: self._collection, self.annotator, self._clock, place=place_of(theirs), own=own
+                )
                 return merger.merge(progress or (lambda *_: None), cancelled)
             finally:
                 other.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Group
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from db import articles, claims, deleted, events, integrity, merging
 from db.records import EDITABLE, JUDGE, Article, EventKind
@@ -23,6 +24,7 @@ from reader.library.deletion import Deletion
 from reader.library.history import short
 from reader.library.holding import Holding
 from reader.library.progress import Progress
+from reader.library.rewriting import rewritten
 from reader.library.seen import settle_claims
 from reader.library.sifting import Sifter
 from reader.library.standing import Standing, Touched
@@ -46,6 +48,7 @@ class Merger:
         annotator: str,
         clock: Callable[[], datetime],
         *,
+        place: str = "",
         own: bool = False,
     ) -> None:
         """Get ready.
@@ -56,9 +59,11 @@ class Merger:
             collection: Loads what works out what follows.
             annotator: Who merges.
             clock: What time it is.
+            place: What tells their file from others (`reader.library.rewriting.place_of`).
             own: Whether what is said there in the annotator's own name, and was never said here, is taken too.
         """
         self._annotator = annotator
+        self._place = place
         self._own = own
         self._store = store
         self._theirs = theirs
@@ -111,6 +116,7 @@ class Merger:
         new, left = sifter.new(known, own=self._own)
         refused = tuple(sifter.unexplained(there, known))
         said = sifter.in_words(left)
+        otherwise = rewritten(mine, theirs, self._place)
         untold = {cell[1] for line in left for cell in line.cells if cell[0] == ARTICLE}
         present = {
             digest
@@ -149,17 +155,19 @@ class Merger:
         if new or added or brought or gone:
             articles.revise(self._store)
         annotators = sorted({line.event.annotator for line in new})
-        change = 0
-        if new:
-            what = {
+        change = self._hold_together(
+            {
                 "action": MERGED,
                 "events": lines,
+                "native": [number for number, line in zip(lines, new, strict=True) if line.event.hash in theirs.own],
                 "of": annotators,
+                "place": self._place,
+                "missing": [line.event.hash for line in otherwise.missing],
                 "added": sorted(added),
                 "deleted": sorted(gone),
                 "had": had,
             }
-            change = self._holding.log(EventKind.STEP, events.head(self._theirs).hash, None, what).id
+        )
         return MergeReport(
             added=len(added),
             deleted=len(gone),
@@ -173,7 +181,14 @@ class Merger:
             changed=changed,
             refused=refused,
             left=said,
+            rewritten=sifter.of_rewriting(otherwise),
         )
+
+    def _hold_together(self, what: dict[str, Any]) -> int:
+        """Say in the log which lines came by this merge, and what it replaced of which no line tells; 0 where none came."""
+        if not what["events"]:
+            return 0
+        return self._holding.log(EventKind.STEP, events.head(self._theirs).hash, None, what).id
 
     def _corrected(self, old: Mapping[str, Article], merged: Union) -> Iterator[str]:
         """What articles of this library are called or dated otherwise now, in words."""

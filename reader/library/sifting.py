@@ -16,6 +16,7 @@ from reader.errors import ReaderError
 from reader.library.addition import is_told, unexplained
 from reader.library.conflict import field_name
 from reader.library.history import CHANGES, in_words, short
+from reader.library.rewriting import Rewritten
 from reader.library.union import OF_MARKS, Line, Union
 
 _SAID = frozenset({*OF_MARKS, EventKind.DECIDE, EventKind.RESOLVE})
@@ -79,18 +80,33 @@ class Sifter:
         words |= {word for cell in line.cells for word in cell[1:]}
         return named | words | {self._homes[word] for word in words if word in self._homes}
 
-    def in_words(self, lines: Sequence[Line]) -> tuple[str, ...]:
-        """Lines in words, with the words of the claims or the titles of the articles that they are about."""
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The words of all claims and the titles of all articles, by id and SHA-256."""
         names: dict[str, str] = {}
-        for store in (self._theirs, self._store) if lines else ():
+        for store in (self._theirs, self._store):
             known = articles.summaries(store)
             titles = {digest: known[number].title or known[number].location for digest, number in merging.numbers(store).items()}
             names |= merging.quotes(store) | titles
+        return names
+
+    def in_words(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """Lines in words, with the words of the claims or the titles of the articles that they are about."""
         return tuple(
-            f"{line.event.at[:16].replace('T', ' ')} {_words(line, names)}"
+            f"{line.event.at[:16].replace('T', ' ')} {_words(line, self._names)}"
             for line in lines
             if line.event.kind is not EventKind.STEP
         )
+
+    def of_rewriting(self, found: Rewritten) -> tuple[str, ...]:
+        """What of their log is otherwise than it was, in words: a sentence on the whole, and the lines."""
+        if not found:
+            return ()
+        changed, missing = [], {line.event.hash: line for line in found.missing}
+        for line, other in found.changed:
+            missing.pop(line.event.hash, None)
+            changed += [f"{words}; there it says now: {_words(other, self._names)}" for words in self.in_words([line])]
+        return found.sentence, *changed, *self.in_words(list(missing.values()))
 
     # Rows
 

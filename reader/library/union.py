@@ -226,10 +226,19 @@ class Union:
                 waiting += [*known.base, *known.parents]
         return not wanted
 
-    def brought(self, merge: Event) -> list[Line]:
-        """The lines that a merge brought, by the line of the log that holds it together."""
-        hashes = (self._brought[number] for number in merge.after["events"] if number in self._brought)
+    @property
+    def merges(self) -> list[Event]:
+        """The lines that hold merges together, the first merge first."""
+        return list(self._merges.values())
+
+    def brought(self, merge: Event, which: str = "events") -> list[Line]:
+        """The lines that a merge brought, by the line that holds it together: all, or those written in that library itself."""
+        hashes = (self._brought[number] for number in merge.after[which] if number in self._brought)
         return [self._all[digest] for digest in hashes]
+
+    def ever(self) -> dict[str, Line]:
+        """All lines by hash, with those of merges that were taken back."""
+        return self._all
 
     def aside(self) -> list[Line]:
         """The lines that do not count, since the merge that brought them was taken back."""

@@ -209,6 +209,8 @@ def came_in(report: MergeReport, conflicts: int) -> Content:
 
 def _told(report: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
     """What is otherwise now and what was left out, each under a line that says what it is."""
+    if report.rewritten:
+        yield report.rewritten[0], report.rewritten[1:]
     if report.changed:
         yield "Otherwise here now:", report.changed
     if report.refused:
