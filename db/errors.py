@@ -50,5 +50,9 @@ class StrayLogError(LibraryDamagedError):
     """The write-ahead log beside the file is not the file's own."""
 
 
+class LibraryMovedError(LibraryError):
+    """The file of an open library was moved, replaced or removed."""
+
+
 class NotFoundError(LibraryError):
     """No article, claim or piece of evidence has this id."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from db.errors import LibraryError, LibraryReadOnlyError, NotALibraryError, NotFoundError
 
@@ -25,6 +27,39 @@ _DEVICE_AND_FILE = 2
 """Colons in the place of a lock in Linux's list: ``08:01:1234``."""
 
 
+File = tuple[int, int]
+"""A device, and the number of a file on it."""
+
+_held: Counter[File] = Counter()
+"""The libraries that this process has open, and how often."""
+_holding = Lock()
+
+
+def file_at(path: Path) -> File | None:
+    """The file at a path; None where there is none."""
+    with suppress(OSError, ValueError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def hold(file: File | None, by: int = 1) -> None:
+    """Say that this process has a library open once more, or once less.
+
+    A file that SQLite has open must not be opened otherwise: closing it lets go of the locks that SQLite holds on it in the whole
+    process, and another program then takes itself for the last one, and removes the write-ahead log (https://sqlite.org/howtocorrupt.html).
+    """
+    if file:
+        with _holding:
+            _held[file] += by
+
+
+def is_held(path: Path) -> bool:
+    """Whether this process has a library open."""
+    file = file_at(path)
+    return file is not None and _held[file] > 0
+
+
 def prepare(path: Path, create: bool) -> None:
     """See that a file is at the path or can be made there."""
     try:
@@ -36,7 +71,7 @@ def prepare(path: Path, create: bool) -> None:
     if there:
         if not path.is_file():
             raise NotALibraryError(f"{path} is no file, and so no library.", "Name another file with --db.")
-        if not _starts_like_one(path):
+        if not is_held(path) and not _starts_like_one(path):
             raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
         return
     if not create:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from db import place, seal, shape, stray
+from db import moved, place, seal, shape, stray
 from db.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -55,6 +55,9 @@ class Store:
         self._connection = connection
         self._seals: seal.Seals | None = None
         """Follows what is written, once the file has the present schema."""
+        self._whereabouts = moved.Whereabouts(path)
+        place.hold(self._whereabouts.file)
+        self._closed = False
         self.path = path
 
     @classmethod
@@ -87,13 +90,16 @@ class Store:
         try:
             store._settle(create, writable)
         except BaseException:
-            connection.close()
+            store.close()
             raise
         return store
 
     def close(self) -> None:
         """Close the file; SQLite then folds the write-ahead log into it if nobody else has it open."""
         self._connection.close()
+        if not self._closed:
+            self._closed = True
+            place.hold(self._whereabouts.file, -1)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query: a list, since a half-read cursor would hold the library at an old state."""
@@ -144,6 +150,7 @@ class Store:
                 yield
                 if self._seals:
                     self._seals.store()
+                self._whereabouts.check()
                 connection.execute("COMMIT")
             except BaseException:
                 if self._seals:
@@ -161,6 +168,24 @@ class Store:
             yield
         finally:
             self._connection.execute("ROLLBACK")
+
+    def check_place(self) -> None:
+        """See that the file is where it was when it was opened.
+
+        Raises:
+            LibraryMovedError: It was moved, replaced or removed since.
+        """
+        self._whereabouts.check()
+
+    def copy_into(self, target: Path) -> None:
+        """Write what is open to an empty file, wherever the library's own file is now.
+
+        Raises:
+            LibraryError: It cannot be written.
+        """
+        with _readable_errors(target), closing(sqlite3.connect(target)) as into:
+            self._connection.backup(into)
+            into.execute("PRAGMA journal_mode = DELETE")
 
     def broken_seals(self) -> list[seal.Broken]:
         """What the program did not write so; of the present moment, or of that of `reading`."""

@@ -35,7 +35,7 @@ def check(path: Path, checked: Callable[[sqlite3.Connection, Path], int]) -> Non
     """
     log = place.log_of(path)
     with suppress(OSError):
-        if not place.has_log(path) or not path.stat().st_size:
+        if place.is_held(path) or not place.has_log(path) or not path.stat().st_size:
             return
         with path.open("rb") as file:
             mode = file.read(_MODE.stop)[_MODE]

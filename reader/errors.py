@@ -23,5 +23,9 @@ class GoneError(ReaderError):
     """What was asked for by its id is not in the library, or no longer: another process may have taken it out."""
 
 
+class MovedError(ReaderError):
+    """The file of the open library was moved, replaced or removed: what is open can be saved elsewhere."""
+
+
 class BlindError(ReaderError):
     """What was asked for would show the others' marks to someone who marks blind: a command or a key says that they are done."""

@@ -41,6 +41,31 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
     return target
 
 
+def save_elsewhere(store: Store, target: Path) -> Path:
+    """Write what is open to a new file, also where the library's own is gone; returns where.
+
+    Args:
+        store: The library.
+        target: The new file, or the folder where it gets the library's name.
+
+    Raises:
+        ReaderError: There is something at the target, or it cannot be written.
+    """
+    if target.is_dir():
+        target /= store.path.name
+    if os.path.lexists(target) or os.path.lexists(place.log_of(target)):
+        raise ReaderError(f"There is a file {target} already.", "Name another one.")
+    try:
+        place.touch(target)
+        store.copy_into(target)
+    except OSError as error:
+        raise ReaderError(f"{target} cannot be written: {error.strerror}.", "Choose another place.") from error
+    except LibraryError:
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
 def restore(path: Path, source: Path) -> list[Path]:
     """Go back to a copy of a library; what was there is kept beside it. Returns where.
 

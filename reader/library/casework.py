@@ -119,6 +119,22 @@ class Casework(Reading):
         with shown():
             return back_up(self.path, target, replace=replace)
 
+    def check_place(self) -> None:
+        """See that the file is where it was when it was opened.
+
+        Raises:
+            MovedError: It was moved, replaced or removed since.
+        """
+        with shown():
+            self._store.check_place()
+
+    def save_elsewhere(self, target: Path) -> Path:
+        """Write what is open to a new file, also where the library's own file is gone; returns where that is."""
+        from reader.library.backup import save_elsewhere  # noqa: PLC0415
+
+        with shown():
+            return save_elsewhere(self._store, target)
+
     def examine(self, *, mend: bool = False) -> list[Diagnosis]:
         """Look at the file, its indexes and all that is derived; mend what can be made anew."""
         from reader.library.doctor import Doctor  # noqa: PLC0415

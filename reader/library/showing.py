@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from db.errors import LibraryError, NotFoundError
-from reader.errors import GoneError, ReaderError
+from db.errors import LibraryError, LibraryMovedError, NotFoundError
+from reader.errors import GoneError, MovedError, ReaderError
 
 
 @contextmanager
@@ -16,5 +16,7 @@ def shown() -> Iterator[None]:
         yield
     except NotFoundError as error:
         raise GoneError(error.message, error.hint) from error
+    except LibraryMovedError as error:
+        raise MovedError(error.message, error.hint) from error
     except LibraryError as error:
         raise ReaderError(error.message, error.hint) from error

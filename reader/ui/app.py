@@ -22,7 +22,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui import garbage, terminal
-from reader.ui.boundary import report
+from reader.ui.boundary import LibraryMoved, report
 from reader.ui.glance import Glance, Kind
 from reader.ui.request import (
     ArticleChanged,
@@ -303,6 +303,22 @@ class ReaderApp(App[int]):
 
     # Errors
 
+    @on(LibraryMoved)
+    def _save_elsewhere(self, message: LibraryMoved) -> None:
+        """Offer to save what is open; what was asked for last is not stored, and is to be asked for again."""
+        from reader.ui.screens.elsewhere import ElsewhereDialog  # noqa: PLC0415 - start-up
+
+        if isinstance(self.screen, ElsewhereDialog):
+            return
+
+        def saved(place: Path | None) -> None:
+            if place is not None:
+                self.notify(f"Saved: {place}. You go on in it; what you did last has to be done again.", markup=False)
+
+        path = self.session.library.path
+        proposed = path.with_name(f"{path.stem}-saved{path.suffix}")
+        self.push_screen(ElsewhereDialog(message.error.message, proposed, self.session.go_on_in), saved)
+
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Run what a key or a click asks for, where words are typed once these are taken in.
 
@@ -358,5 +374,6 @@ def run(
     with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
         opened = app(Session(library, settings, State(state_folder()), demo=demo), begin)
         opened.run()
-        opened.session.state.keep_head(library)
+        with opened.session.library as last:  # another one, where what was open had to be saved elsewhere
+            opened.session.state.keep_head(last)
     return opened.return_code or 0

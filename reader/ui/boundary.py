@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.message import Message
 
-from reader.errors import ReaderError
+from reader.errors import MovedError, ReaderError
+
+
+class LibraryMoved(Message):
+    """The file of the open library is not where it was."""
+
+    def __init__(self, error: MovedError) -> None:
+        super().__init__()
+        self.error = error
 
 
 def report(app: App[Any], error: ReaderError) -> None:
     """Say what went wrong and what to do about it."""
+    if isinstance(error, MovedError) and not app.is_web:  # a visitor sees no file system
+        app.post_message(LibraryMoved(error))
+        return
     app.notify("\n".join(part for part in (error.message, error.hint) if part), severity="error", timeout=8, markup=False)

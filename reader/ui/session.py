@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -158,9 +159,26 @@ class Session:
             raise failed[0]
 
     def another_library(self) -> Library:
-        """The same library opened once more, for a thread of its own."""
+        """The same library opened once more, for a thread of its own.
+
+        Raises:
+            ReaderError: It is not there any more, or another one is.
+        """
         mine = self.library
+        mine.check_place()
         return Library.open(mine.path, annotator=mine.annotator, create=False, blind=mine.blind, policy=mine.policy)
+
+    def go_on_in(self, target: Path) -> Path:
+        """Save what is open to a new file and work on that from now on; returns where it is.
+
+        Raises:
+            ReaderError: It cannot be saved there.
+        """
+        old = self.library
+        place = old.save_elsewhere(target)
+        self.library = Library.open(place, annotator=old.annotator, create=False, blind=old.blind, policy=old.policy)
+        old.close()
+        return place
 
     def who(self) -> str:
         """Who marks, and whether they see their own marks only."""

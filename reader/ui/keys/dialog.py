@@ -16,6 +16,7 @@ TAGS = Binding.Group("Tags")
 FILTER = Binding.Group("Filter")
 SEARCH = Binding.Group("Search")
 ADD = Binding.Group("Add")
+ELSEWHERE = Binding.Group("Save what is open")
 MERGE = Binding.Group("Merge")
 HISTORY = Binding.Group("History")
 VALUE = Binding.Group("Value or reason")
@@ -94,6 +95,10 @@ ADD_KEYS = (
 )
 
 BRING_KEYS = (key("bring-take", "enter", "take", "add", "Add the page of the line, or choose files.", ADD, priority=True),)
+
+ELSEWHERE_KEYS = (
+    key("elsewhere-save", "enter", "save", "save", "Save what is open there, and go on in it.", ELSEWHERE, priority=True),
+)
 
 MERGE_KEYS = (key("merge-take", "enter", "take", "merge", "Bring in the library that the line names.", MERGE, priority=True),)
 
@@ -206,6 +211,7 @@ TYPING = (
     SEARCH_KEYS,
     ADD_KEYS,
     BRING_KEYS,
+    ELSEWHERE_KEYS,
     MERGE_KEYS,
     VALUE_KEYS,
     EDIT_KEYS,
