@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from db.column import dump, dump_spans, load, load_spans
+from db.cutting import cut
 from db.errors import NotFoundError
 from db.records import EDITABLE, Article, Block, BlockKind, Capture, Finding
 from db.store import Store
@@ -69,7 +70,7 @@ def set_paragraphs(store: Store, article: Article) -> None:
     _drop_paragraphs(store, article.id or 0)
     store.run_many(
         "INSERT INTO paragraph (article_id, start, text) VALUES (?, ?, ?)",
-        [(article.id, start, article.text[start:end]) for start, end in _paragraphs(article)],
+        [(article.id, start, cut(article.text[start:end])) for start, end in _paragraphs(article)],
     )
     store.run("INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph WHERE article_id = ?", (article.id,))
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from db.cutting import CUT
 from db.errors import LibraryDamagedError
 from db.store import Store
 
@@ -22,9 +23,9 @@ def article_bytes(store: Store, article_id: int) -> tuple[bytes, bytes]:
 
 
 def paragraphs(store: Store, article_id: int) -> list[tuple[int, bytes]]:
-    """Where the paragraphs of an article begin, and their texts as the search has them."""
+    """Where the paragraphs of an article begin, and their texts as the search has them, before they were cut."""
     rows = store.rows("SELECT start, CAST(text AS BLOB) FROM paragraph WHERE article_id = ? ORDER BY id", (article_id,))
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1].replace(CUT.encode(), b"")) for row in rows]
 
 
 def claims(store: Store, article_id: int) -> list[sqlite3.Row]:

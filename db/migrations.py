@@ -10,6 +10,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from db.cutting import cut
+
 STEPS = Migrations("factcheck-reader")
 
 
@@ -375,4 +377,28 @@ def m011_seals(db: Database) -> None:
         ) WITHOUT ROWID;
         DROP TRIGGER paragraph_comes;
         DROP TRIGGER paragraph_goes;
+    """)
+
+
+@STEPS()
+def m012_cut_scripts(db: Database) -> None:
+    """Characters of scripts without spaces are words of the index, and vowel signs belong to the words they stand in.
+
+    ``paragraph.text`` is the text as it is searched: `db.cutting` says what is cut.
+    """
+    db.executescript("""
+        DROP TRIGGER paragraph_never_changes;
+        DROP TABLE paragraph_fts;
+        CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
+            text, content = 'paragraph', content_rowid = 'id', prefix = '2 3',
+            tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+        );
+    """)
+    changed = [(cut(text), number) for number, text in db.conn.execute("SELECT id, text FROM paragraph") if cut(text) != text]
+    db.conn.executemany("UPDATE paragraph SET text = ? WHERE id = ?", changed)
+    db.executescript("""
+        INSERT INTO paragraph_fts (paragraph_fts) VALUES ('rebuild');
+        CREATE TRIGGER paragraph_never_changes BEFORE UPDATE ON paragraph BEGIN
+            SELECT RAISE(ABORT, 'the text of an article never changes');
+        END;
     """)

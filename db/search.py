@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
+from db.cutting import cut, uncut, whole
+from db.records import Span
 from db.store import Store
 
 PREFIX = 2
@@ -34,16 +37,18 @@ class Match(NamedTuple):
     paragraph: str
     offset: int
     """Where the paragraph starts in the article."""
+    lit: tuple[Span, ...]
+    """All that matches in the paragraph."""
 
 
 def expression(query: str) -> str:
     """What a person typed as an FTS5 expression: all words, quoted phrases kept, the last word possibly unfinished."""
-    query = _UNSEARCHABLE.sub(" ", query)
+    query = unicodedata.normalize("NFC", _UNSEARCHABLE.sub(" ", query))
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(query)]
     terms = [(text, phrase) for text, phrase in terms if any(character.isalnum() for character in text)][:WORDS]
     if not terms:
         return ""
-    quoted = [f'"{text}"' for text, _ in terms]
+    quoted = [f'"{cut(text)}"' for text, _ in terms]
     last, phrase = terms[-1]
     unfinished = not phrase and query[-1:].isalnum() and len(last) >= PREFIX
     return " AND ".join(quoted) + ("*" if unfinished else "")
@@ -84,14 +89,13 @@ def _matching(store: Store, sql: str, query: str, *parameters: int) -> list[tupl
 
 def _matches(article_id: int, start: int, marked: str) -> list[Match]:
     """The matches of a paragraph from its text with marks round them."""
-    found, plain, length, opened = [], [], 0, 0
-    for piece in re.split(f"([{OPEN}{CLOSE}])", marked):
-        if piece == OPEN:
-            opened = length
-        elif piece == CLOSE:
-            found.append((opened, length))
+    bounds, plain, length = [], [], 0
+    for piece in re.split(f"([{OPEN}{CLOSE}])", uncut(marked)):
+        if piece in {OPEN, CLOSE}:
+            bounds.append(length)
         else:
             plain.append(piece)
             length += len(piece)
     paragraph = "".join(plain)
-    return [Match(article_id, start + left, start + right, paragraph, start) for left, right in found]
+    lit = tuple(Span(left, whole(paragraph, right)) for left, right in zip(bounds[::2], bounds[1::2], strict=True))
+    return [Match(article_id, start + span.start, start + span.end, paragraph, start, lit) for span in lit]

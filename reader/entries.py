@@ -177,6 +177,8 @@ class SearchHit:
     snippet: str
     title: str = ""
     source: str = ""
+    lit: tuple[Span, ...] = ()
+    """What matches, in the snippet."""
 
 
 @dataclass(frozen=True, slots=True)

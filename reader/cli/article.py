@@ -23,7 +23,7 @@ from reader.cli.terminal import (
     total,
     words,
 )
-from reader.entries import ArticleEntry, ClaimEntry
+from reader.entries import ArticleEntry, ClaimEntry, SearchHit
 from reader.errors import ReaderError
 from reader.exchange.control import visible
 from reader.exchange.json import article_object
@@ -186,4 +186,12 @@ def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int)
             hang(screen, own(f"{hit.article_id} "), phrase((hit.title, "strong"), (f"  {hit.source}", "faint")))
             place = hit.article_id
         home = [] if screen.wraps else [own(f"– article {hit.article_id}")]
-        hang_all(screen, own("    "), [words(hit.snippet), *home])
+        hang_all(screen, own("    "), [_lit(hit), *home])
+
+
+def _lit(hit: SearchHit) -> Text:
+    """The words round a match, what matches in bold."""
+    text = words(hit.snippet)
+    for span in hit.lit:
+        text.stylize(COLOURS["strong"], span.start, span.end)
+    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 from db import articles, claims, copies, events, evidence, judgements, marks
 from db.records import (
     JUDGE,
+    Article,
     Claim,
     Evidence,
     Finding,
@@ -29,8 +29,8 @@ from db.records import (
 from db.search import Match
 from db.store import Store
 from reader.entries import SAME_SPEAKER, ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
+from reader.library.excerpt import excerpt
 
-SNIPPET = 160
 """Characters of a paragraph shown with a search hit."""
 
 _VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Verdict}
@@ -285,17 +285,13 @@ def search_hits(store: Store, matches: Iterable[Match]) -> list[SearchHit]:
     """Matches with a stretch of their paragraph and the article they stand in."""
     found = list(matches)
     known = articles.summaries(store, {match.article_id for match in found})
-    return [
-        SearchHit(
-            article_id=match.article_id,
-            start=match.start,
-            end=match.end,
-            snippet=_snippet(match),
-            title=known[match.article_id].title,
-            source=known[match.article_id].source,
-        )
-        for match in found
-    ]
+    return [_search_hit(match, known[match.article_id]) for match in found]
+
+
+def _search_hit(match: Match, article: Article) -> SearchHit:
+    """A match with a stretch of its paragraph."""
+    text, lit = excerpt(match)
+    return SearchHit(match.article_id, match.start, match.end, text, article.title, article.source, lit)
 
 
 @lru_cache(maxsize=1024)
@@ -346,16 +342,3 @@ def _claim_entries(
 def _origin(origins: dict[int, Origin], article_id: int) -> Origin:
     """Where an article's report begins: with itself, where nothing else is known."""
     return origins.get(article_id) or Origin(article_id, f"article {article_id}")
-
-
-def _snippet(match: Match) -> str:
-    """The words round a match on one line."""
-    left, right = match.start - match.offset, match.end - match.offset
-    room = max(0, SNIPPET - (right - left)) // 2
-    start, end = max(0, left - room), min(len(match.paragraph), right + room)
-    if start:
-        start = match.paragraph.find(" ", start, left) + 1 or start
-    if end < len(match.paragraph):
-        end = max(match.paragraph.rfind(" ", right, end), right) if " " in match.paragraph[right:end] else end
-    text = re.sub(r"\s+", " ", match.paragraph[start:end]).strip()
-    return f"{'…' if start else ''}{text}{'…' if end < len(match.paragraph) else ''}"

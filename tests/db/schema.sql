@@ -237,7 +237,8 @@ CREATE TABLE paragraph (
 
 -- table paragraph_fts
 CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
-            text, content = 'paragraph', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+            text, content = 'paragraph', content_rowid = 'id', prefix = '2 3',
+            tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
         );
 
 -- table paragraph_fts_config

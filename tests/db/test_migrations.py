@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import shape
+from db import articles, integrity, search, shape
 from db.migrations import STEPS, apply
 from db.store import APPLICATION_ID, VERSION, Store
 
@@ -71,3 +71,30 @@ def test_no_table_has_lost_its_triggers(store: Store) -> None:
         ("event", "event_never_goes"),
         ("paragraph", "paragraph_never_changes"),
     ]
+
+
+def test_a_library_from_before_scripts_were_cut_is_searched_like_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    text = "東京で火事があり、NHKは三人が死亡したと伝えた。"
+    with closing(sqlite3.connect(path)) as connection:
+        apply(connection, 11)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 11")
+        row = (1, "x", "t", "", "", "", "1.txt", "text", "{}", 1, "", "[]", text)
+        connection.execute(
+            "INSERT INTO article (id, sha256, title, source, author, language, location, format, found, words, added_at, blocks,"
+            f" text) VALUES ({', '.join('?' * len(row))})",
+            row,
+        )
+        for number, paragraph in enumerate((text, "Die Fähre sank."), 1):
+            connection.execute("INSERT INTO paragraph VALUES (?, 1, 0, ?)", (number, paragraph))
+            connection.execute("INSERT INTO paragraph_fts (rowid, text) VALUES (?, ?)", (number, paragraph))
+        connection.commit()
+    with closing(Store.open(path)) as store:
+        assert [match.paragraph for match in search.in_library(store, "火事 nhk", 9)] == [text]
+        assert [match.paragraph for match in search.in_library(store, "fahre", 9)] == ["Die Fähre sank."]
+        assert store.broken_seals() == []
+        assert integrity.search_is_sound(store)
+        with store.transaction():
+            articles.delete(store, 1)
+        assert search.in_library(store, "火事", 9) == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import articles, search
+from db.cutting import CUT, cut, uncut
 from db.records import Article, Block, BlockKind
 from db.store import Store
 
@@ -44,6 +47,48 @@ TEXT = "Жаңаөзен: 16 people died.\n\nÀ Janaözen 😀 seize personnes s
 def test_words_are_found_whatever_their_case_and_accents(store: Store, query: str, matches: list[str]) -> None:
     insert(store, TEXT)
     assert found(store, query, TEXT) == matches
+
+
+UNSPACED = [
+    ("星期一，有十六人在扎瑙津遇难，检察院说。", ["遇难", "扎瑙津", "人", "十六人", "检", "检察院说"]),
+    ("東京で月曜日に火事があり、三人が死亡した。", ["火事", "東京", "三人が", "あり", "死亡 火事", "月曜日に火事"]),
+    ("ニュースは々々と伝えた。𠮷野家の12月号はNHKの特集", ["ニュース", "ュー", "𠮷野", "12月", "NHK", "nhk", "NHKの", "特"]),
+    ("เรือเฟอร์รี่จมลงเมื่อวันจันทร์ มีผู้เสียชีวิต ๔๓ คน", ["เฟอร์รี่", "วันจันทร์", "ผู้เสีย", "จม", "๔๓", "คน"]),
+    ("서울에서 산업재해가 늘었다고 말했다", ["산업재해", "재해", "서울 재해", "말"]),
+    ("ເຮືອຈົມລົງໃນວັນຈັນ ភ្លើងឆេះផ្សារ မီးလောင်မှုဖြစ်ပွား", ["ຈົມ", "ວັນຈັນ", "ឆេះ", "ផ្សារ", "လောင်"]),
+    ("हिन्दी समाचार में सोलह लोग मारे गए", ["हिन्दी", "समाचार", "मारे"]),
+]
+
+
+@pytest.mark.parametrize(("text", "query"), [(text, query) for text, queries in UNSPACED for query in queries])
+def test_words_are_found_inside_text_without_spaces(store: Store, text: str, query: str) -> None:
+    text = f"The ferry sank. {text} It was raised.\n\nNothing."
+    insert(store, text)
+    expected = sorted(query.upper() if query == "nhk" else query for query in query.split())
+    assert sorted(found(store, query, text)) == expected
+    assert sorted(found(store, f"{query} ferry", text)) == sorted([*expected, "ferry"])
+    [match] = search.in_library(store, f'"{query.split(maxsplit=1)[0]}"', 9)
+    assert match.paragraph == text.partition("\n")[0]
+    assert [match.paragraph[span.start : span.end] for span in match.lit][:1] == [text[match.start : match.end]]
+
+
+@pytest.mark.parametrize("query", ["事火", "京東", "เรื", "일산", "遇 事", '"三人 死亡"'])
+def test_characters_that_stand_elsewhere_are_no_word(store: Store, query: str) -> None:
+    insert(store, "東京で月曜日に火事があり、三人が死亡した。\n\n遇\n\nเสือ 산업")
+    assert search.in_library(store, query, 9) == []
+
+
+@pytest.mark.parametrize("query", ["が", "がりょう"])
+def test_a_query_is_found_however_it_is_composed(store: Store, query: str) -> None:
+    insert(store, "彼のがりょう点睛")
+    assert found(store, unicodedata.normalize("NFD", query), "彼のがりょう点睛") == [query]
+
+
+@given(st.text(st.sampled_from("火事NH 12、ที่เ서울\n,é-"), max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+def test_a_cut_text_is_the_text_with_marks_between(text: str) -> None:
+    assert uncut(cut(text)) == text
+    assert CUT + CUT not in cut(text)
 
 
 def test_the_blocks_of_an_article_are_its_paragraphs(store: Store) -> None:

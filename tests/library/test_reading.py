@@ -104,6 +104,7 @@ def test_a_snippet_is_one_line_round_the_match(library: Library) -> None:
     assert hit.snippet.endswith("tail…")
     assert len(hit.snippet) < 180
     assert text[hit.start : hit.end] == "needle"
+    assert [hit.snippet[span.start : span.end] for span in hit.lit] == ["needle"]
 
 
 def test_an_article_that_goes_takes_along_all_that_is_its_own_and_nothing_else(library: Library) -> None:

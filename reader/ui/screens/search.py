@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,10 +14,10 @@ from textual.content import Content
 from textual.content import Span as StyleSpan
 from textual.widgets import Input, Static
 
+from db.records import Span
 from reader.entries import SearchHit
 from reader.text.wrapping import printable
 from reader.ui.cells import clip, column, count
-from reader.ui.find import find
 from reader.ui.keys.dialog import SEARCH_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList
@@ -30,12 +31,10 @@ class HitList(LineList):
     def __init__(self) -> None:
         super().__init__(id="hits")
         self.hits: Sequence[SearchHit] = ()
-        self._words: list[str] = []
 
-    def show(self, hits: Sequence[SearchHit], query: str) -> None:
-        """Show these passages, and light the words that were searched for."""
+    def show(self, hits: Sequence[SearchHit]) -> None:
+        """Show these passages, with what matches lit."""
         self.hits = hits
-        self._words = query.replace('"', " ").split()
         self.set_items(len(hits))
         self.cursor = 0 if hits else None
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -45,13 +44,22 @@ class HitList(LineList):
         hit = self.hits[item]
         name = min(24, max(8, width // 4))
         room = width - name - 3
-        snippet = printable(hit.snippet)
-        first = min((match.start for word in self._words for match in find(snippet, word)[:1]), default=0)
-        if first > room * 2 // 3:
-            snippet = "…" + snippet[snippet.find(" ", first - room // 3) + 1 :]
+        snippet, lit = _beside_first(printable(hit.snippet), hit.lit, room)
         shown = clip(snippet, room)
-        lit = [StyleSpan(match.start, match.end, "bold $contested") for word in self._words for match in find(shown, word)]
-        return Content.assemble((column(hit.source or hit.title, name), "bold $primary"), "  ", Content(shown, lit))
+        spans = [StyleSpan(span.start, span.end, "bold $contested") for span in lit if span.end <= len(shown)]
+        return Content.assemble((column(hit.source or hit.title, name), "bold $primary"), "  ", Content(shown, spans))
+
+
+def _beside_first(snippet: str, lit: Sequence[Span], room: int) -> tuple[str, list[Span]]:
+    """The snippet without its beginning where the first match would not be seen otherwise in so many cells."""
+    first = min((span.start for span in lit), default=0)
+    if cell_len(snippet[:first]) <= room * 2 // 3:
+        return snippet, list(lit)
+    start = first
+    while start and cell_len(snippet[start - 1 : first]) <= room // 3:
+        start -= 1
+    start = snippet.find(" ", start, first) + 1 or start
+    return "…" + snippet[start:], [Span(span.start - start + 1, span.end - start + 1) for span in lit]
 
 
 class SearchDialog(Dialog[SearchHit]):
@@ -95,7 +103,7 @@ class SearchDialog(Dialog[SearchHit]):
     def on_mount(self) -> None:
         """Offer what there is before anything is typed."""
         if self._at_first:
-            self.query_one(HitList).show(self._at_first, "")
+            self.query_one(HitList).show(self._at_first)
             self.query_one("#found", Static).update(Content(WITHOUT_WORDS))
 
     @on(Input.Changed)
@@ -103,7 +111,7 @@ class SearchDialog(Dialog[SearchHit]):
         self.words = event.value.strip()
         hits = self._search(event.value) if self.words else self._at_first
         self.listed = hits
-        self.query_one(HitList).show(hits, event.value)
+        self.query_one(HitList).show(hits)
         if not self.words and self._at_first:
             self.query_one("#found", Static).update(Content(WITHOUT_WORDS))
             return
