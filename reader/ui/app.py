@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from asyncio import sleep
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from textual import events, on, work
 from textual.app import App
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
@@ -24,6 +25,7 @@ from reader.settings import Settings
 from reader.ui import garbage, terminal
 from reader.ui.boundary import LibraryMoved, report
 from reader.ui.glance import Glance, Kind
+from reader.ui.inert import Inert
 from reader.ui.request import (
     ArticleChanged,
     ArticleRequested,
@@ -44,6 +46,8 @@ from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
 if TYPE_CHECKING:
     from reader.ui.screens.export import Export
 
+
+_INERT = Inert()
 
 _SCREENS = Path(__file__).parent / "screens"
 
@@ -82,6 +86,10 @@ class ReaderApp(App[int]):
         from reader.ui.tty.driver import TerminalDriver  # noqa: PLC0415 - not on Windows, and start-up
 
         return TerminalDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and the one that lets nothing through that a terminal obeys."""
+        return [*super().get_line_filters(), _INERT]
 
     def _chosen_theme(self) -> str:
         """The theme chosen on screen, unless the settings say something new since; else that of the settings; else our own."""

@@ -8,6 +8,7 @@ from textual.app import App
 from textual.message import Message
 
 from reader.errors import MovedError, ReaderError
+from reader.text.wrapping import printable
 
 
 class LibraryMoved(Message):
@@ -23,4 +24,5 @@ def report(app: App[Any], error: ReaderError) -> None:
     if isinstance(error, MovedError) and not app.is_web:  # a visitor sees no file system
         app.post_message(LibraryMoved(error))
         return
-    app.notify("\n".join(part for part in (error.message, error.hint) if part), severity="error", timeout=8, markup=False)
+    words = "\n".join(printable(part) for part in (error.message, error.hint) if part)
+    app.notify(words, severity="error", timeout=8, markup=False)

@@ -7,6 +7,9 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.markup import escape
 
 from reader.ui.request import ThemeChosen, TourRequested
 from reader.ui.screens.keyed import KeyedScreen
@@ -51,7 +54,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All commands."""
         for name, words, run in self.commands():
-            yield DiscoveryHit(name, run, help=words)
+            yield DiscoveryHit(Content(name), run, text=name, help=escape(words))
 
     async def search(self, query: str) -> Hits:
         """The commands whose name or help match what was typed."""
@@ -59,4 +62,12 @@ class CommandProvider(Provider):
         for name, words, run in self.commands():
             score = max(matcher.match(name), matcher.match(words) * 0.5)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), run, text=name, help=words)
+                yield Hit(score, _lit(name, matcher), run, text=name, help=escape(words))
+
+
+def _lit(name: str, matcher: Matcher) -> Content:
+    """A name with the characters lit that were typed; a key in it is no markup."""
+    content = Content(name)
+    for place in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        content = content.stylize(matcher.match_style, place, place + 1)
+    return content

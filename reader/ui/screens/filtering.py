@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from reader.errors import ReaderError
 from reader.filter import TABLE, Filter, FilterError
 from reader.library import Library
-from reader.text.wrapping import wrap
+from reader.text.wrapping import printable, wrap
 from reader.ui.boundary import report
 from reader.ui.cells import clip, column, count
 from reader.ui.keys.dialog import FILTER_KEYS
@@ -36,7 +36,7 @@ class SavedList(LineList):
 
     def show(self, saved: dict[str, str]) -> None:
         """Show these."""
-        self.saved = list(saved.items())
+        self.saved = [(name, printable(query)) for name, query in saved.items()]
         self.set_items(len(self.saved))
         self.display = bool(self.saved)
 
@@ -68,7 +68,7 @@ class FilterDialog(Dialog[Filter]):
     def __init__(self, library: Library, query: str, picked: Callable[[Filter], int], of: str) -> None:
         super().__init__()
         self._library = library
-        self._query = query
+        self._query = printable(query)
         self._picked = picked
         self._of = of
 
@@ -109,7 +109,7 @@ class FilterDialog(Dialog[Filter]):
         except FilterError as error:
             state.update(_wrong(query.strip(), error))
         except ReaderError as error:
-            state.update(Content(error.message).stylize("$contested"))
+            state.update(Content(printable(error.message)).stylize("$contested"))
         else:
             state.update(Content(f"{count(self._picked(read), 'claim')} {self._of}"))
             return read

@@ -21,6 +21,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.report import MergeReport
+from reader.text.wrapping import printable
 from reader.ui.cells import clip, count
 from reader.ui.intake import expanded
 from reader.ui.keys.dialog import MERGE_KEYS, MERGING_KEYS
@@ -106,7 +107,7 @@ class MergingDialog(Dialog[bool]):
                 conflicts = 0 if library.hides_others() else len(library.conflicts())
         except ReaderError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, Content(f"{error.message} {error.hint}".strip()))
+                self.app.call_from_thread(self._ended, Content(printable(f"{error.message} {error.hint}".strip())))
         else:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._ended, came_in(report, conflicts), report, conflicts)
