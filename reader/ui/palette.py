@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 
+from reader.ui.closing import ClosedOnce
 from reader.ui.keys.dialog import PALETTE_KEYS
 
 
-class Palette(CommandPalette):
-    """The palette of Textual, which fails where its list is narrower than its margins, or is paged before it has rows."""
+class Palette(CommandPalette, ClosedOnce[None]):
+    """The palette of Textual, which fails where its list is narrower than its margins, has no rows yet, or is gone at once."""
 
     DEFAULT_CSS = """
     Palette CommandList { min-width: 12; }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(PALETTE_KEYS)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """Gather them unless the palette was closed before that began: Textual's own would look for a list that is gone."""
+        if self.query(CommandList):
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
     async def action_page(self, action: str) -> None:
         """Page the list when there is one to see."""

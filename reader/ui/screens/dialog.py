@@ -6,16 +6,16 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from reader.ui.cells import clip
+from reader.ui.closing import ClosedOnce
 from reader.ui.keys.dialog import DIALOG_KEYS
 from reader.ui.screens.sequence import SequenceScreen, live
 
 Result = TypeVar("Result")
 
 
-class Dialog(SequenceScreen[Result], ModalScreen[Result]):
+class Dialog(SequenceScreen[Result], ClosedOnce[Result]):
     """A dialog that gives back a result, or none where it was closed without one."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()

@@ -25,6 +25,9 @@ from reader.ui.tty.parser import Parser
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What tells a program to end, and lets it see to things first."""
 
+INTERRUPTS = (signal.SIGINT, signal.SIGQUIT)
+"""Those of them that are keys, and so are for the program that has the terminal."""
+
 TIME_TO_END = 5.0
 """Seconds for what is to be stored before the program ends all the same."""
 
@@ -60,7 +63,7 @@ class TerminalDriver(LinuxDriver):
         self._ours = False
         """Whether the terminal shows our screen now."""
         self._usual: dict[int, Any] = {}
-        """What the signals do while the terminal is not ours."""
+        """What the signals do where the terminal was never ours."""
         self._signals, self._signalled = os.pipe()
         """Where each signal is told and read, whatever the main thread is at."""
         os.set_blocking(self._signalled, False)
@@ -81,15 +84,22 @@ class TerminalDriver(LinuxDriver):
         self._ours = True
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-                self._usual[number] = signal.signal(number, _only_tell)
+                self._usual.setdefault(number, signal.getsignal(number))
+                signal.signal(number, _only_tell)
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was."""
         self.write(POINTER)
         super().stop_application_mode()
         self._ours = False
-        while self._usual:
-            signal.signal(*self._usual.popitem())
+        for number, usual in self._usual.items():
+            signal.signal(number, usual)
+
+    def suspend_application_mode(self) -> None:
+        """Leave the terminal to another program, and the keys to it that end one: not to lose here what it is called for."""
+        super().suspend_application_mode()
+        for number in self._usual.keys() & INTERRUPTS:
+            signal.signal(number, _only_tell)
 
     def put_back(self) -> None:
         """Leave the terminal as it was, past everything that may hang or is broken; nothing where that is done already."""
@@ -105,7 +115,7 @@ class TerminalDriver(LinuxDriver):
 
     def _await_end(self) -> None:
         """Have the program end by the first signal that says so; more of them, as a closed window brings, make no difference."""
-        while (number := os.read(self._signals, 1)[0]) not in self._usual:
+        while (number := os.read(self._signals, 1)[0]) not in self._usual or not self._ours:
             pass
         self.send_message(EndRequested(number))
         time.sleep(TIME_TO_END)

@@ -118,6 +118,23 @@ def test_a_program_that_is_stopped_has_left_the_terminal_as_it_was(library: Libr
         assert_as_it_was(program)
 
 
+def test_what_interrupts_an_editor_does_not_end_the_program(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c \"import time; print('at work', flush=True); time.sleep(20)\"")
+    with in_terminal(library.path) as program:
+        program.send(b"a")
+        program.wait("editor")
+        program.send(b"two boats\x05")
+        program.wait("at work")
+        program.send(b"\x03")
+        program.wait("two boats")
+        program.send(b"\r")
+        program.wait("two boats")
+        os.kill(program.pid, signal.SIGINT)
+        assert program.ended(10) == 128 + signal.SIGINT
+        assert_as_it_was(program)
+    assert library.claims(1)[0].mark.note == "two boats"
+
+
 def test_a_signal_that_is_ignored_stays_ignored(library: Library) -> None:
     ignoring = f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN){PROGRAM}"
     with in_terminal(library.path, ignoring) as program:
