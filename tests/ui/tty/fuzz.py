@@ -152,7 +152,7 @@ def main(seconds: float, seed: int) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "state.json").write_text('{"tour": "shown"}', "utf-8")
-        os.environ |= {"READER_STATE": name, "HOME": name, "EDITOR": "true"}
+        os.environ |= {"READER_STATE": name, "HOME": name, "EDITOR": "", "VISUAL": ""}
         os.chdir(folder)
         with make(folder) as library:
             with in_terminal(library.path) as program:
