@@ -6,18 +6,20 @@ Owns the default claim engine: it reads the body blocks, cuts them into sentence
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from db.records import BODY, Article, Block, BlockKind, Claim, Span
-from db.slots import DateValue, Name, Slots
+from db.slots import DateValue, Name, Quantity, Slots
 from reader.claims.attribution import Conversation, speakers
+from reader.claims.correction import taken_back
 from reader.claims.event import events
+from reader.claims.notice import states_nothing
 from reader.claims.occasion import with_occasion
 from reader.claims.quotation import quoted
+from reader.claims.readable import reading, trimmed
 from reader.claims.subject import Part
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
 from reader.text.dates import dates
@@ -26,27 +28,6 @@ from reader.text.names import names
 from reader.text.numbers import numbers
 from reader.text.sentences import sentences
 from reader.text.words import Token, is_past, tokens
-
-_COPYRIGHT = ("©", "(c)", "(C)")
-"""A notice that opens so is no statement, whatever names and years it holds."""
-
-_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^a-z,]*(?:, [\w. ]{3,20})?\.")
-"""Where and when a report was written, in a sentence of its own: "LONDON, Thursday."."""
-
-_LEAD_IN = 5
-"""Words up to which a sentence that ends with a colon only leads up to what follows: "The mayor said:"."""
-
-_LONGEST = 5_000
-"""Characters of the longest sentence that is read: what goes on for longer is a table, a key, or made to stall the reader."""
-
-_MOST_FIGURES = 150
-"""Figures of a sentence that is read: what has more is a table."""
-
-_FIGURE = re.compile(r"\d+|[¼½¾⅓⅔⅛⅜⅝⅞]")
-_SAID = re.compile(r"\w")
-"""What a sentence has at least: signs alone state nothing."""
-
-_BULLET = "•·▪‣◦*–—- \t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ def extract(article: Article) -> list[Claim]:
     found = passages(article)
     for passage, values in zip(found, in_context([features(passage.sentence) for passage in found]), strict=True):
         score = worthiness(values)
-        if score >= threshold and not _is_notice(passage.sentence.text):
+        if score >= threshold and not states_nothing(passage.sentence):
             claims.append(
                 Claim.of(
                     article,
@@ -79,34 +60,28 @@ def extract(article: Article) -> list[Claim]:
     return claims
 
 
-def _is_notice(sentence: str) -> bool:
-    leads_in = sentence.endswith(":") and len(sentence.split()) <= _LEAD_IN
-    return leads_in or sentence.startswith(_COPYRIGHT) or bool(_DATELINE.fullmatch(sentence))
-
-
 def paragraphs(article: Article) -> list[list[Span]]:
     """The sentences of the body, by paragraph, as claims are cut out of them."""
     text = article.text
-    cut = ([_trimmed(text, span) for span in sentences(text, block.start, block.end)] for block in _body(article))
+    cut = ([trimmed(text, span) for span in sentences(text, block.start, block.end)] for block in _body(article))
     return [its for spans in cut if (its := [span for span in spans if span.start < span.end])]
 
 
 def passages(article: Article) -> list[Passage]:
     """Every sentence of the body with its slots, also those that are no claims."""
     text = article.text
-    cut = [(block, _sentences(text, block)) for block in _body(article)]
-    line = Line.of(text, _tokens(text, [span for _, spans in cut for span in spans if not _is_readable(text, span)]))
+    cut = [reading(text, block) for block in _body(article)]
+    line = Line.of(text, _tokens(text, [span for part in cut for span in part.unread]))
     starts = [token.start for token in line.toks]
     all_dates = dates(text, article.published, line=line)
     all_names = names(text, line=line)
     found: list[Passage] = []
     talk = Conversation()
-    for block, spans in cut:
-        inside = quoted(text, block.start, block.end)
+    for stretch in cut:
+        block = stretch.block
+        inside = quoted(text, block.start, block.end) if stretch.sentences else []
         parts = []
-        for span in spans:
-            if not _is_readable(text, span):
-                continue
+        for span in stretch.sentences:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             own = Line(text, line.toks[first:last], line.low[first:last])
             parts.append(Part(span, own, _within(all_names, span.start, span.end)))
@@ -114,20 +89,6 @@ def passages(article: Article) -> list[Passage]:
             own_dates = _within(all_dates, part.span.start, part.span.end)
             found.append(_passage(part, _Known(block.kind, voice.speaker, inside, with_occasion(part, voice, own_dates))))
     return found
-
-
-def _sentences(text: str, block: Block) -> list[Span]:
-    """The sentences of a block, without their bullets; those that are nothing else are left out."""
-    trimmed = (_trimmed(text, sentence) for sentence in sentences(text, block.start, block.end))
-    return [span for span in trimmed if _SAID.search(text, span.start, span.end)]
-
-
-def _is_readable(text: str, span: Span) -> bool:
-    """Whether a stretch can be a sentence, by its length and its figures."""
-    length = span.end - span.start
-    return length <= 2 * _MOST_FIGURES or (
-        length <= _LONGEST and len(_FIGURE.findall(text, span.start, span.end)) <= _MOST_FIGURES
-    )
 
 
 def _tokens(text: str, unread: Sequence[Span]) -> list[Token]:
@@ -157,14 +118,6 @@ def _body(article: Article) -> Sequence[Block]:
     return [block for block in article.blocks if block.kind in BODY]
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """A sentence without the bullet in front of it."""
-    start = span.start
-    while start < span.end and text[start] in _BULLET:
-        start += 1
-    return Span(start, span.end)
-
-
 _Placed = TypeVar("_Placed", DateValue, Name)
 
 
@@ -175,14 +128,24 @@ def _within(values: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     return list(values[first:last])
 
 
+_Held = TypeVar("_Held", Quantity, DateValue)
+
+
+def _outside(values: Sequence[_Held], stretches: Sequence[Span]) -> list[_Held]:
+    """The values that stand in none of these stretches: what is taken back is stated by nobody."""
+    return [value for value in values if not any(stretch.start <= value.start < stretch.end for stretch in stretches)]
+
+
 def _passage(part: Part, known: _Known) -> Passage:
     text, span, line = part.line.text, part.span, part.line
     capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(line.toks)]
     words = tuple(word for word in line.low if word[0].isalnum())
     present = set(words)
+    figures = numbers(text, line=line, taken=[Span(value.start, value.end) for value in known.dates])
+    wrong = [Span(span.start + stretch.start, span.start + stretch.end) for stretch in taken_back(text[span.start : span.end])]
     slots = Slots(
-        quantities=tuple(numbers(text, line=line, taken=[Span(value.start, value.end) for value in known.dates])),
-        dates=tuple(known.dates),
+        quantities=tuple(_outside(figures, wrong)),
+        dates=tuple(_outside(known.dates, wrong)),
         names=tuple(part.names),
         events=events(line.low, capital),
         speaker=known.speaker,
