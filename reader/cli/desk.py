@@ -63,6 +63,10 @@ class Desk:
             ) as library,
             library.blamed(),
         ):
+            if risk := library.risk_of_place():
+                from reader.cli.terminal import say  # noqa: PLC0415 - imported when used
+
+                say(f"reader: {risk}", err=True)
             yield library
             self.state.keep_head(library)
 
@@ -82,6 +86,7 @@ class Desk:
 
         Raises:
             ReaderError: There is no terminal to show it on.
+            SystemExit: It ended otherwise than by leaving it: with the code of a crash.
         """
         if not has_terminal():
             raise ReaderError(
@@ -89,7 +94,8 @@ class Desk:
             )
         from reader.ui.app import run  # noqa: PLC0415 - imported when used
 
-        run(self.path, self.annotator, self.settings, demo=demo, begin=begin)
+        if code := run(self.path, self.annotator, self.settings, demo=demo, begin=begin):
+            sys.exit(code)
 
 
 def has_terminal() -> bool:

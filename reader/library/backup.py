@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from db import backup, place
+from db import backup, place, shared_folder
 from db.errors import LibraryError, NotALibraryError, NotFoundError
 from db.store import Store
 from reader.errors import ReaderError
@@ -39,6 +39,15 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
         raise ReaderError(f"There is no folder {target.parent}.", "Make it, or name another place.")
     backup.copy(path, target)
     return target
+
+
+def risk_of_place(path: Path) -> str:
+    """Why a library had better lie elsewhere, in one sentence; empty where nothing tells of it."""
+    kept_by = shared_folder.kept_by(path)
+    if not kept_by:
+        return ""
+    where = f"on {kept_by}" if kept_by.startswith("a network drive") else f"in a folder that {kept_by} keeps in step"
+    return f"{path} lies {where}: that can spoil it while it is written. Keep it elsewhere, and put copies there: reader backup."
 
 
 def save_elsewhere(store: Store, target: Path) -> Path:

@@ -128,6 +128,12 @@ class Casework(Reading):
         with shown():
             self._store.check_place()
 
+    def risk_of_place(self) -> str:
+        """Why the file had better lie elsewhere, in one sentence; empty where nothing tells of it."""
+        from reader.library.backup import risk_of_place  # noqa: PLC0415
+
+        return risk_of_place(self.path)
+
     def save_elsewhere(self, target: Path) -> Path:
         """Write what is open to a new file, also where the library's own file is gone; returns where that is."""
         from reader.library.backup import save_elsewhere  # noqa: PLC0415

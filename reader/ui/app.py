@@ -130,6 +130,8 @@ class ReaderApp(App[int]):
         self._tidying = self.set_interval(garbage.PAUSE, self._tidy, pause=True)
         if isinstance(self.screen, ReaderScreen):
             self.screen.say_where()
+        if risk := self.session.library.risk_of_place():
+            self.notify(risk, severity="warning", timeout=12, markup=False)
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")
             self._show_tour()

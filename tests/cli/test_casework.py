@@ -234,3 +234,12 @@ def test_a_library_that_was_put_back_is_not_said_to_be_cut_short(run: Run, merge
     run("--db", merged, "flag", run("--db", merged, "claims").out.split()[0])
     run("--db", merged, "restore", tmp_path / "before.db")
     assert run("--db", merged, "verify").code == 0
+
+
+def test_a_library_in_a_folder_that_is_kept_in_step_is_warned_about(run: Run, merged: Path, tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    run("--db", merged, "backup", tmp_path / "Dropbox" / "case.db")
+    said = run("--db", tmp_path / "Dropbox" / "case.db", "list")
+    assert "lies in a folder that Dropbox keeps in step" in " ".join(said.err.split())
+    assert said.code == 0
+    assert "Dropbox" not in run("--db", merged, "list").err

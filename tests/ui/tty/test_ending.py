@@ -30,6 +30,18 @@ def fail(self):
 ReaderApp.action_command_palette = fail
 {PROGRAM}"""
 
+BY_COMMAND = """
+import sys
+from reader.ui.app import ReaderApp
+def fail(self):
+    raise RuntimeError("on purpose")
+ReaderApp.action_command_palette = fail
+from pathlib import Path
+from reader.cli.desk import Desk
+Desk(Path(sys.argv[1]), "ada").open_screen(demo=True)
+"""
+"""The same as a command opens the screen."""
+
 LEAVING = f"""
 from reader.ui.app import ReaderApp
 def leave(self):
@@ -81,7 +93,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_every_mark(library: Library,
     assert verdicts(library)[0] is Verdict.CORROBORATED
 
 
-@pytest.mark.parametrize(("program", "code"), [(CRASHING, 1), (LEAVING, 3)])
+@pytest.mark.parametrize(("program", "code"), [(CRASHING, 1), (BY_COMMAND, 1), (LEAVING, 3)])
 def test_a_crash_leaves_the_terminal_as_it_was_and_has_an_exit_code(library: Library, program: str, code: int) -> None:
     with in_terminal(library.path, program) as running:
         running.send(b"\x10")
