@@ -76,6 +76,9 @@ class Holdings:
             self._put(self.of_article, value["article"], line)
         elif kind == EventKind.EDIT:
             self._put(self.of_article, subject, line)
+        elif kind == EventKind.COPY:
+            self._put(self.of_article, value["one"], line)
+            self._put(self.of_article, value["two"], line)
 
     @staticmethod
     def _put(where: dict[str, dict[str, list[Line]]], subject: str | None, line: Line) -> None:
@@ -132,7 +135,21 @@ class Overruling:
     def _article(self, cell: Cell, last: Line) -> Iterator[Overruled]:
         """An article that was deleted."""
         if cell[1] not in self._present and (title := deleted.title(self._store, cell[1])) is not None:
-            yield from self._told(cell, last, self._held.of_article.get(cell[1], {}), title)
+            held = {**self._added(cell, last), **self._held.of_article.get(cell[1], {})}
+            yield from self._told(cell, last, held, title)
+
+    def _added(self, cell: Cell, last: Line) -> dict[str, list[Line]]:
+        """Whether the annotator who looks added an article that another deleted elsewhere.
+
+        In one file that several use, who deletes it does so before their eyes.
+        """
+        its = [
+            line
+            for line in self._union.of_cell(cell)
+            if line.event.kind is EventKind.ADD and line.event.annotator == self._viewer
+        ]
+        elsewhere = last.event.annotator != self._viewer and last.event.hash not in self._union.own
+        return {self._viewer: its} if its and elsewhere else {}
 
     def _link(self, cell: Cell, last: Line) -> Iterator[Overruled]:
         """A passage that somebody put beside a claim, and another took away or calls something else."""
@@ -195,8 +212,9 @@ def in_words(lines: Iterable[Line]) -> str:
     subjects: dict[str, set[str]] = {}
     for line in lines:
         subjects.setdefault(line.cells[0][0], set()).add(line.event.subject)
-    told = [f"{_DONE[kind]} {len(its)}" for kind, its in sorted(subjects.items()) if kind != EventKind.EDIT]
-    return ", ".join([*told, *(["corrected it"] if EventKind.EDIT in subjects else [])])
+    told = [f"{_DONE[kind]} {len(its)}" for kind, its in sorted(subjects.items()) if kind in _DONE]
+    whole = {EventKind.EDIT.value: "corrected it", EventKind.COPY.value: "said whether it is a copy", ARTICLE: "added it"}
+    return ", ".join([*told, *(words for kind, words in whole.items() if kind in subjects)])
 
 
 _DONE: dict[str, str] = {

@@ -199,8 +199,28 @@ def test_an_article_of_mine_that_is_deleted_over_there_is_asked_of_me_and_comes_
     assert ann.verify().problem == bob.verify().problem == ""
 
 
-def test_a_deleted_article_on_which_i_did_nothing_goes_and_i_am_told(pair: tuple[Library, Library]) -> None:
+def others(tmp_path: Path) -> tuple[Library, Library]:
+    """Ann's and bob's copies of a library that eve made."""
+    clock = Ticking()
+    base = tmp_path / "base.db"
+    with opened(base, "eve", clock) as eve:
+        eve.add(small.ALL)
+    paths = [Path(shutil.copy(base, tmp_path / name)) for name in ("ann.db", "bob.db")]
+    return opened(paths[0], "ann", clock), opened(paths[1], "bob", clock)
+
+
+def test_an_article_that_i_only_added_and_another_deleted_is_asked_of_me(pair: tuple[Library, Library]) -> None:
     ann, bob = pair
+    bob.delete_article(5)
+    report = ann.merge_library(bob.path)
+    assert (report.deleted, len(report.changed)) == (1, 1)
+    assert sides(ann) == [("article", [("bob", "deleted the article"), ("ann", "added it")])]
+    ann.resolve(ann.conflicts()[0].id, "mine")
+    assert (len(ann.articles()), ann.conflicts()) == (5, [])
+
+
+def test_a_deleted_article_on_which_i_did_nothing_goes_and_i_am_told(tmp_path: Path) -> None:
+    ann, bob = others(tmp_path)
     bob.delete_article(5)
     report = ann.merge_library(bob.path)
     assert (report.deleted, len(report.changed), ann.conflicts()) == (1, 1, [])
@@ -251,14 +271,9 @@ def test_a_colleagues_correction_is_asked_of_who_has_the_article_and_either_date
 
 
 def test_a_correction_of_an_article_that_others_brought_and_i_never_touched_is_told_only(tmp_path: Path) -> None:
-    clock = Ticking()
-    base = tmp_path / "base.db"
-    with opened(base, "eve", clock) as eve:
-        eve.add(small.ALL)
-    paths = [Path(shutil.copy(base, tmp_path / name)) for name in ("ann.db", "bob.db")]
-    ann, bob = opened(paths[0], "ann", clock), opened(paths[1], "bob", clock)
+    ann, bob = others(tmp_path)
     bob.edit(1, source="Bob's")
-    report = ann.merge_library(paths[1])
+    report = ann.merge_library(bob.path)
     assert (len(report.changed), ann.conflicts(), ann.article(1).source) == (1, [], "Bob's")
 
 
