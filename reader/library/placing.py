@@ -25,6 +25,8 @@ class Place:
     article_id: int
     start: int
     end: int
+    fits: bool = True
+    """Whether the words around it are those that the note came with, or it came with none."""
 
 
 class Placer:
@@ -46,7 +48,7 @@ class Placer:
         waiting = [number for number, place in enumerate(found) if place is None]
         for number in waiting:
             places = self._search(notes[number], self._by_source(notes[number]))
-            found[number] = places[0] if len(places) == 1 else None
+            found[number] = _there(notes[number], places[0]) if len(places) == 1 else None
         # Each text is read once, whatever the number of notes.
         everywhere: dict[int, list[Place]] = {number: [] for number in waiting if found[number] is None}
         for article_id in articles.ids(self._store) if everywhere else ():
@@ -76,14 +78,24 @@ class Placer:
 
 
 def _in_text(note: ImportedNote, article_id: int, text: str) -> Iterator[Place]:
-    place = anchor.find(text, note.quote) if note.quote else None
-    if place:
-        yield Place(article_id, *place)
+    if note.quote and (place := anchor.find(text, note.quote)):
+        yield Place(article_id, *place, fits=anchor.fits(text, place, note.quote))
+
+
+def _there(note: ImportedNote, place: Place) -> Place | str:
+    """A place on the page that the note is of: a few words between others than it says may be of another sentence."""
+    if place.fits or len(note.quote.exact if note.quote else "") >= ENOUGH:
+        return place
+    return f"Its words stand in article {place.article_id} between other words, and are too few to say that they are meant."
 
 
 def _one_of(note: ImportedNote, places: Sequence[Place]) -> Place | str:
+    """The place by the words alone, whatever page it is on: the words around have to be the note's then."""
     if not places:
         return "Its words stand in no article of this library, or several times in one."
+    others, places = places, [place for place in places if place.fits]
+    if not places:
+        return f"Its words stand in article {others[0].article_id}, but that is another page, and other words stand around them."
     if len(places) > 1:
         numbers = ", ".join(str(place.article_id) for place in places[:_SHOWN])
         return f"Its words stand in several articles: {numbers}{' …' if len(places) > _SHOWN else ''}."

@@ -36,16 +36,28 @@ def find(text: str, quote: Quote) -> tuple[int, int] | None:
     return min(best, key=lambda place: abs(place[0] - hint))
 
 
+def fits(text: str, place: tuple[int, int], quote: Quote) -> bool:
+    """Whether a quote's words before or after are those of a place, by half or more; also where it came without any."""
+    return not (quote.prefix.strip() or quote.suffix.strip()) or any(
+        given and shared * 2 >= given for given, shared in _agreement(text, place, quote)
+    )
+
+
 def _words(text: str) -> list[str]:
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).split()
 
 
 def _context(text: str, place: tuple[int, int], quote: Quote) -> int:
     """How many characters before and after agree with those that the quote came with."""
+    return sum(shared for _, shared in _agreement(text, place, quote))
+
+
+def _agreement(text: str, place: tuple[int, int], quote: Quote) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Before and after: how many characters the quote came with, and how many of them are those of the place."""
     before = " ".join(_words(text[max(0, place[0] - 2 * len(quote.prefix)) : place[0]]))
     after = " ".join(_words(text[place[1] : place[1] + 2 * len(quote.suffix)]))
     prefix, suffix = " ".join(_words(quote.prefix)), " ".join(_words(quote.suffix))
-    return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
+    return (len(prefix), _shared(before[::-1], prefix[::-1])), (len(suffix), _shared(after, suffix))
 
 
 def _shared(one: str, other: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 from db.records import Verdict
@@ -20,17 +21,19 @@ _NAMED_BY = ("claim", "quote")
 _HELD = ("verdict", "note", "tags")
 _SOURCES = ("url", "location", "source")
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"\"?sep=.\"?\r?\n", re.IGNORECASE)
 
 
 def is_marks(text: str) -> bool:
     """Whether the first line names a column that says which claim, and one that says what is held about it."""
-    names = set(_names(text))
+    names = set(_names(_table(text)))
     return bool(names & set(_NAMED_BY)) and bool(names & set(_HELD))
 
 
 def read_marks(text: str, digest: str) -> ImportBatch:
     """The batch of a table of marks."""
     notes, problems = [], []
+    text = _table(text)
     try:
         # A cell may be as long as an article.
         rows = csv.DictReader(io.StringIO(text, newline=""), fieldnames=_names(text), delimiter=_delimiter(text), strict=True)
@@ -82,6 +85,11 @@ def _names(text: str) -> list[str]:
         return [name.strip().lower() for name in next(csv.reader([head], delimiter=_delimiter(text)), [])]
     except csv.Error:  # one endless line heads no table
         return []
+
+
+def _table(text: str) -> str:
+    """The table without the line that tells Excel alone what stands between its columns."""
+    return text.partition("\n")[2] if _SEPARATOR.match(text) else text
 
 
 def _delimiter(text: str) -> str:

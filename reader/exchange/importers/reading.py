@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +14,11 @@ from reader.exchange.importers.batch import ImportBatch
 from reader.exchange.jsonl import LAYOUT
 
 _KNOWN = "It can be a JSON or JSONL export of this program, W3C Web Annotations, a Hypothesis export, or a CSV with marks."
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How "Unicode text" from a spreadsheet begins."""
+
+_WESTERN = "cp1252"
 
 _SQLITE = b"SQLite format 3\x00"
 """How a library's file begins, as every SQLite file does."""
@@ -27,9 +34,9 @@ def read(data: bytes) -> ImportBatch:
         raise ReaderError("The file cannot be imported: it is a database.", "A library comes in with `reader merge`.")
     digest = sha256(data).hexdigest()
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReaderError("The file cannot be imported: it is no UTF-8 text.", _KNOWN) from error
+        return _read_old_table(data, digest, error)
     if not text.strip():
         raise ReaderError("The file cannot be imported: it is empty.", _KNOWN)
     if text.lstrip()[0] not in "{[":
@@ -40,6 +47,18 @@ def read(data: bytes) -> ImportBatch:
     if isinstance(head, dict) and head.get("layout") == LAYOUT:
         return own.read_lines(text.split("\n"), digest)
     return _read_json(text, digest)
+
+
+def _read_old_table(data: bytes, digest: str, error: UnicodeDecodeError) -> ImportBatch:
+    """A table as spreadsheets on Windows in the West save it; JSON is UTF-8 everywhere."""
+    try:
+        text = data.decode(_WESTERN)
+    except UnicodeDecodeError:
+        text = ""
+    if not marks.is_marks(text):
+        raise ReaderError("The file cannot be imported: it is no UTF-8 text.", _KNOWN) from error
+    found = marks.read_marks(text, digest)
+    return replace(found, format=f"{found.format} in Windows-1252")
 
 
 def _read_json(text: str, digest: str) -> ImportBatch:
