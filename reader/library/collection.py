@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from db import articles, claims, copies, evidence, kin
+from db import articles, claims, evidence, kin
 from db.errors import LibraryError
-from db.records import EDITABLE, Article, Claim, Event, EventKind
+from db.records import EDITABLE, Article, Claim, Event, EventKind, Finding
 from db.store import Store
 from reader.errors import PassedOverError, ReaderError
 from reader.library.addition import stated
@@ -115,29 +115,13 @@ class Collection:
         """A claim out of a passage of an article, as the engine reads it."""
         return self._engines.cut(article, start, end)
 
-    def restore(self, numbers: Sequence[int]) -> Iterator[int]:
-        """Make articles findable, and find their copies, without comparing their claims: the evidence is stored already.
+    def extracted(self, article: Article) -> dict[str, Claim]:
+        """The claims that the engine finds in an article, by their ids."""
+        return {claim.id: claim for claim in _distinct(self._engines.extract(article))}
 
-        Gives each number when its article is done.
-        """
-        for number in numbers:
-            with self._store.transaction():
-                article = articles.get(self._store, number)
-                its_claims = compared(claims.of_articles(self._store, [number]).get(number, []))
-                kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
-        for number in numbers:
-            self._list(number)
-        before: dict[int, set[int]] = {number: set() for number in numbers}
-        for number, partners in kin.lists(self._store, numbers).items():
-            for partner in partners:
-                before.setdefault(max(number, partner), set()).add(min(number, partner))
-        for number in numbers:
-            for partner in sorted(before[number]):
-                both = sorted((articles.get(self._store, number), articles.get(self._store, partner)), key=lambda one: one.sha256)
-                resemblance = self._engines.resemblance(*both)
-                with self._store.transaction():
-                    copies.set_resemblance(self._store, partner, number, resemblance)
-            yield number
+    def findings(self, article: Article, its_claims: Sequence[Claim]) -> Sequence[Finding]:
+        """What the engine finds odd within an article."""
+        return self._engines.findings(article, its_claims)
 
     def relink(self, progress: Progress) -> int:
         """Work out all claims, lists of kin, evidence, origins and suggestions anew.

@@ -1,5 +1,8 @@
 """Brings what an importer read into a library: articles with their claims and marks first, then what lies between articles.
 
+What a file gives as the program's own is not believed: claims, evidence, origins and suggestions are worked out from the texts,
+as if the articles had been added. From the file comes what people hold, under their names; what does not fit is told.
+
 One transaction an article, so that others can mark meanwhile. Nothing of the library is overwritten by something older, and a
 second import of the same file changes nothing; one that was cut off is completed by another.
 """
@@ -11,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import articles, claims, copies, evidence, kin
-from db.records import Article, Claim, EventKind, Evidence, Kinship
+from db.records import PROGRAM, Article, Claim, EventKind, Evidence, Kinship, Relation
 from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
@@ -26,6 +29,9 @@ from reader.report import ImportReport
 
 LARGEST = 1_000_000_000
 """Numbers of articles from here on are somebody's mistake or malice, and not kept."""
+
+
+_SAID = {Relation.CORROBORATES: "corroborates", Relation.CONTESTS: "contests", Relation.RELATED: "is only related"}
 
 
 class Loader:
@@ -50,7 +56,8 @@ class Loader:
         """The library's number of each of the file's articles."""
         self._fresh: set[int] = set()
         """The library's numbers of the articles that have not been linked yet."""
-        self._textless = {item.article.id for item in batch.articles if not item.article.text}
+        self._weighed: dict[str, None] = {}
+        """The claims whose suggestions are to be worked out anew."""
         self._alone = not articles.ids(store)
 
     def load(self, progress: Progress) -> ImportReport:
@@ -64,11 +71,12 @@ class Loader:
             progress(article.article.title or article.article.location, done, 3 * len(incoming))
             with self._store.transaction():
                 self._article(article, by_article.get(article.article.id or 0, []))
-        for done, article in enumerate(incoming, len(incoming)):
+        self._link(progress)
+        for done, article in enumerate(incoming, 2 * len(incoming)):
             progress(article.article.title or article.article.location, done, 3 * len(incoming))
             with self._store.transaction():
                 self._between(article, by_article.get(article.article.id or 0, []))
-        self._derive(by_article, progress)
+        self._weigh()
         self._words()
         Noter(self._store, self._collection, self._receiver, self._annotator).take(self._batch.notes)
         return ImportReport(
@@ -98,8 +106,7 @@ class Loader:
             self._missing_claims(articles.get(self._store, found.id), its_claims)
         elif item.article.text:
             self._numbers[number] = self._insert(item)
-            claims.put(self._store, [replace(entry.claim, article_id=self._numbers[number]) for entry in its_claims])
-            self._tally.claims += len(its_claims)
+            self._claims(articles.get(self._store, self._numbers[number]), its_claims)
         else:
             name = one_line(item.article.title or item.article.location)[:80]
             self._tally.problems.append(
@@ -122,7 +129,6 @@ class Loader:
         articles.insert(self._store, article)
         for capture in item.captures:
             articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
-        articles.set_findings(self._store, number, [replace(finding, article_id=number) for finding in item.findings])
         holding = Holding(self._store, self._annotator, self._clock)
         holding.log(EventKind.ADD, item.sha256, None, stated(article))
         for span in item.removed:
@@ -136,108 +142,121 @@ class Loader:
         self._fresh.add(number)
         return number
 
+    def _claims(self, article: Article, its_claims: Sequence[ImportedClaim]) -> None:
+        """Store the claims of a new article: as the engine reads them where it finds them too, else as a person's."""
+        found = self._collection().extracted(article)
+        stored = [
+            found.get(entry.claim.id, made) if entry.claim.by in PROGRAM else made
+            for entry, made in ((entry, self._by_person(article, entry)) for entry in its_claims)
+        ]
+        kept = [claim for claim in stored if claim is not None]
+        claims.put(self._store, kept)
+        articles.set_findings(self._store, article.id or 0, self._collection().findings(article, kept))
+        self._tally.claims += len(kept)
+        if lost := len(stored) - len(kept):
+            self._tally.problems.append(
+                f"Claims of article {article.id} that only the file gives as the program's, and nobody marked: {lost}."
+            )
+
+    def _by_person(self, article: Article, entry: ImportedClaim) -> Claim | None:
+        """A claim that the engine does not find, as the claim of who made or marked it; its slots are what stands there."""
+        claim = entry.claim
+        by = _person(claim.by, *(mark.annotator or self._annotator for mark in entry.marks))
+        if by is None:
+            return None
+        read = self._collection().cut(article, claim.start, claim.end)
+        return replace(read, check_worthiness=claim.check_worthiness, reasons=claim.reasons, by=by)
+
     def _missing_claims(self, article: Article, its_claims: Sequence[ImportedClaim]) -> None:
         """Of a file's claims on an article of the library, store those that a person made or marked; the engine's are its own."""
         known = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
         for entry in its_claims:
             claim = entry.claim
-            if claim.id in known or (not entry.marks and claim.by == claims.ENGINE):
+            if claim.id in known or (not entry.marks and claim.by in PROGRAM):
                 continue
             if article.text[claim.start : claim.end] != claim.quote:
                 self._tally.problems.append(f"Claim {claim.id} quotes other words than stand in article {article.id}.")
                 continue
-            self._receiver.announce()
-            claims.put(self._store, [replace(claim, article_id=article.id)])
-            articles.revise(self._store)
-            self._tally.claims += 1
+            made = self._by_person(article, entry)
+            if made is not None:
+                self._receiver.announce()
+                claims.put(self._store, [made])
+                articles.revise(self._store)
+                self._tally.claims += 1
+
+    # What follows from it all
+
+    def _link(self, progress: Progress) -> None:
+        """Evidence, origins and suggestions of the articles that are new, as if they had been added."""
+        incoming = [item for item in self._batch.articles if self._numbers.get(item.article.id or 0) in self._fresh]
+        for done, item in enumerate(incoming, len(self._batch.articles)):
+            progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
+            self._collection().link(self._numbers[item.article.id or 0])
 
     # Evidence and decisions
 
     def _between(self, item: ImportedArticle, its_claims: Sequence[ImportedClaim]) -> None:
-        """Evidence beside an article's claims, and what was decided about it."""
+        """What people put beside an article's claims, and what was decided about what stands there."""
         home = self._numbers.get(item.article.id or 0)
         if home is None:
             return
-        new, judged = home in self._fresh, list[tuple[Claim, ImportedEvidence]]()
-        stored = {claim.id for claim in claims.by_ids(self._store, [entry.claim.id for entry in its_claims])}
+        judged, strange = list[tuple[Claim, ImportedEvidence]](), 0
+        numbers = [entry.claim.id for entry in its_claims]
+        stored, beside = {claim.id for claim in claims.by_ids(self._store, numbers)}, evidence.beside(self._store, "", numbers)
         for entry in its_claims:
             if entry.claim.id not in stored:
                 continue
-            known = {judged.evidence.id for judged in evidence.beside(self._store, "", [entry.claim.id]).get(entry.claim.id, ())}
+            known = {piece.evidence.id: piece.evidence for piece in beside.get(entry.claim.id, ())}
             for piece in entry.evidence:
-                found = piece.evidence
-                other = self._numbers.get(found.article_id)
-                by_person = found.by != claims.ENGINE or _is_decided(piece)
-                if other is None or (found.id not in known and not new and not by_person):
+                found, other = piece.evidence, self._numbers.get(piece.evidence.article_id)
+                if other is None:
                     continue
                 if found.id not in known:
-                    if not self._stands(found):
-                        self._tally.problems.append(f"Evidence {found.id} quotes other words than stand in article {other}.")
+                    by = self._whose(piece)
+                    strange += by is None
+                    if by is None or not self._put(replace(found, by=by, article_id=other)):
                         continue
-                    self._receiver.announce()
-                    evidence.put(self._store, [replace(found, article_id=other)])
-                if piece.accepted is not None:
-                    self._receiver.decide(found.id, entry.claim.id, piece.accepted, self._batch.annotator)
-                for name, accepted in piece.decisions.items():
-                    self._receiver.decide(found.id, entry.claim.id, accepted, name)
+                if found.id not in known or _is_decided(piece) or piece.judged:
+                    self._weighed[entry.claim.id] = None
+                self._decide(entry.claim.id, piece, known.get(found.id, found))
                 judged += [(entry.claim, piece)] if piece.judged else []
         self._receiver.judge(home, judged)
+        if strange and home in self._fresh:
+            self._tally.problems.append(f"Passages beside article {home} that only the file gives as the program's: {strange}.")
 
-    def _stands(self, found: Evidence) -> bool:
-        """Whether evidence quotes what stands there; the importer has seen to it where the file holds the text."""
-        if found.article_id not in self._textless:
-            return True
-        number = self._numbers[found.article_id]
-        return articles.texts(self._store, number)[number][found.start : found.end] == found.quote
+    def _whose(self, piece: ImportedEvidence) -> str | None:
+        """Whose word it is that a passage belongs beside a claim; nobody's where only the file says that the program found it."""
+        accepted = [name for name, accepted in piece.decisions.items() if accepted]
+        return _person(piece.evidence.by, *([self._batch.annotator or self._annotator] if piece.accepted else []), *accepted)
 
-    # What follows from it all
+    def _put(self, found: Evidence) -> bool:
+        """Store a person's passage; say whether it quotes what stands there."""
+        number = found.article_id
+        if articles.texts(self._store, number)[number][found.start : found.end] != found.quote:
+            self._tally.problems.append(f"Evidence {found.id} quotes other words than stand in article {number}.")
+            return False
+        self._receiver.announce()
+        evidence.put(self._store, [found])
+        return True
 
-    def _derive(self, by_article: dict[int, list[ImportedClaim]], progress: Progress) -> None:
-        """Origins, suggestions and links: as the file has them in a library that was empty, else worked out with the others."""
-        incoming = [item for item in self._batch.articles if self._numbers.get(item.article.id or 0) in self._fresh]
-        if self._alone and incoming:
-            with self._store.transaction():
-                self._origins(incoming)
-                self._suggestions([entry for item in incoming for entry in by_article.get(item.article.id or 0, ())])
-                articles.revise(self._store)
-            restored = self._collection().restore([self._numbers[item.article.id or 0] for item in incoming])
-            for done, _ in enumerate(restored, 2 * len(self._batch.articles)):
-                progress("", done, 3 * len(self._batch.articles))
-            return
-        for done, item in enumerate(incoming, 2 * len(self._batch.articles)):
-            progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
-            self._collection().link(self._numbers[item.article.id or 0])
-        if self._tally.decisions or self._tally.judgements:
-            with self._store.transaction():
-                self._collection().linker.suggest(
-                    entry.claim.id
-                    for its in by_article.values()
-                    for entry in its
-                    if any(_is_decided(piece) or piece.judged for piece in entry.evidence)
+    def _decide(self, claim_id: str, piece: ImportedEvidence, here: Evidence) -> None:
+        """Take over what was decided about a passage, where it is said to speak as it does here."""
+        found = piece.evidence
+        decisions = {} if piece.accepted is None else {self._batch.annotator: piece.accepted}
+        for name, accepted in {**piece.decisions, **decisions}.items():
+            if here.relation is not found.relation:
+                self._tally.problems.append(
+                    f"What was decided about evidence {found.id} is not taken: it {_SAID[here.relation]} here, "
+                    f"and {_SAID[found.relation]} in the file."
                 )
+                return
+            self._receiver.decide(found.id, claim_id, accepted, name)
 
-    def _origins(self, incoming: Sequence[ImportedArticle]) -> None:
-        kept = {}
-        for item in incoming:
-            if item.origin:
-                number = self._numbers[item.article.id or 0]
-                copied = self._numbers.get(item.origin.copy_of or 0)
-                kept[number] = replace(item.origin, article_id=number, copy_of=copied)
-        copies.set_origins(self._store, kept)
-
-    def _suggestions(self, entries: Sequence[ImportedClaim]) -> None:
-        """What the evidence speaks for by the file; its annotator's view where they decided something, and one for everybody."""
-        annotator = clean(self._batch.annotator) or self._annotator
-        weighed = [entry.claim.id for entry in entries if any(_is_decided(piece) or piece.counted for piece in entry.evidence)]
-        if weighed:
-            self._collection().linker.suggest(weighed)
-        # A suggestion that counts a judge is not taken: which judge counts is said by who uses the library.
-        entries = [entry for entry in entries if not any(piece.counted for piece in entry.evidence)]
-        decided = {entry.claim.id for entry in entries if any(piece.accepted is not None for piece in entry.evidence)}
-        claims.set_suggestions(
-            self._store,
-            [(entry.claim.id, annotator if entry.claim.id in decided else "", entry.suggestion) for entry in entries],
-        )
+    def _weigh(self) -> None:
+        """Suggestions anew where people put something beside a claim, or decided about it."""
+        if self._weighed:
+            with self._store.transaction():
+                self._collection().linker.suggest(self._weighed)
 
     def _words(self) -> None:
         """What persons said of copies; a word that the library has on the same pair stays."""
@@ -257,6 +276,11 @@ class Loader:
                 Copying(self._store, self._collection().linker, holding).decide(copy, original, is_copy, annotator)
                 self._tally.decisions += 1
                 self._tally.annotators[annotator] = None
+
+
+def _person(*names: str) -> str | None:
+    """The first of some names that is a person's, and not how the program calls itself or a judge."""
+    return next((name for name in map(clean, names) if name and name not in PROGRAM), None)
 
 
 def _is_decided(piece: ImportedEvidence) -> bool:

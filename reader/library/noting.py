@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from db import articles, claims
-from db.records import Claim, Mark
-from db.slots import DateValue, Name, Quantity, Slots
+from db.records import Mark, claim_id
 from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportedNote
@@ -17,8 +15,6 @@ from reader.library.holding import clean
 from reader.library.placing import Place, Placer
 from reader.library.receiving import Receiver
 from reader.report import Unplaced
-
-T = TypeVar("T", Quantity, DateValue, Name)
 
 BY_PERSON = "a person marked it"
 """The reason given for the check-worthiness of a claim that an imported note made."""
@@ -53,28 +49,13 @@ class Noter:
         """Mark one claim; say whether it had to be made."""
         article = articles.get(self._store, place.article_id)
         annotator = clean(note.annotator) or self._annotator
-        claim = Claim.of(article, place.start, place.end, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)
-        made = not claims.by_ids(self._store, [claim.id])
+        number = claim_id(article.sha256, place.start, place.end)
+        made = not claims.by_ids(self._store, [number])
         if made:
             self._receiver.announce()
-            others = claims.of_articles(self._store, [place.article_id]).get(place.article_id, [])
-            claims.put(self._store, [replace(claim, slots=_slots_within(others, claim))])
+            claim = self._collection().cut(article, place.start, place.end)
+            claims.put(self._store, [replace(claim, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)])
             articles.revise(self._store)
             self._receiver.tally.claims += 1
-        self._receiver.mark(Mark(claim.id, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
+        self._receiver.mark(Mark(number, annotator, note.verdict, note.note, note.tags, note.at), merge=True)
         return made
-
-
-def _slots_within(others: Sequence[Claim], claim: Claim) -> Slots:
-    """What is known to be stated within a passage, from the claims that share words with it."""
-    near = [other.slots for other in others if other.start < claim.end and other.end > claim.start]
-
-    def within(slots: Iterable[T]) -> tuple[T, ...]:
-        return tuple(dict.fromkeys(slot for slot in slots if claim.start <= slot.start and slot.end <= claim.end))
-
-    return Slots(
-        quantities=within(slot for slots in near for slot in slots.quantities),
-        dates=within(slot for slots in near for slot in slots.dates),
-        names=within(slot for slots in near for slot in slots.names),
-        events=tuple(dict.fromkeys(event for slots in near for event in slots.events)),
-    )

@@ -52,7 +52,7 @@ def fixed() -> Snapshot:
     claim = Claim.of(
         ledger,
         24,
-        88,
+        87,
         check_worthiness=0.83333,
         reasons=("quantity", "date"),
         slots=Slots(

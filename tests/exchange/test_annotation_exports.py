@@ -105,7 +105,7 @@ def test_a_claim_review_rates_in_words_and_is_a_draft_without_an_address() -> No
     assert review["creativeWorkStatus"] == "Draft"
     assert "url" not in review
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Contested by other sources"}
-    assert review["itemReviewed"]["text"] == LEDGER[24:88]
+    assert review["itemReviewed"]["text"] == LEDGER[24:87]
     assert review["itemReviewed"]["author"]["name"] == "the owner"
     assert review["itemReviewed"]["appearance"]["url"] == "https://ledger.example/ferry"
 

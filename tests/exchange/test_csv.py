@@ -29,7 +29,7 @@ def test_a_row_holds_the_article_the_claim_the_mark_and_the_counts() -> None:
         "1901-05-04",
     )
     assert (marked["quote"], marked["verdict"], marked["note"], marked["tags"]) == (
-        LEDGER[24:88],
+        LEDGER[24:87],
         "contested",
         "see page 2",
         "toll, owner",

@@ -60,7 +60,7 @@ class Page(HTMLParser):
 
 def test_a_claim_is_highlighted_in_its_article_and_its_note_stands_beside_it() -> None:
     page = Page(text_of(fixed(), "html"))
-    assert page.marked == [LEDGER[24:88], ECHO[34:56]]
+    assert page.marked == [LEDGER[24:87], ECHO[34:56]]
     text = " ".join(page.text)
     assert all(words in text for words in ("see page 2", "toll", "owner", "One other origin has another figure.", "Seventeen"))
     identities = {value for name, value in page.attributes if name == "id"}
@@ -80,7 +80,7 @@ def test_what_the_person_found_comes_first_whole_with_note_and_the_passage_that_
     assert order == sorted(order)
     shown = section(html, "Findings")
     assert "<h3>Contested (1)</h3>" in shown
-    assert shown.index(LEDGER[24:88]) < shown.index("see page 2") < shown.index("“Seventeen people died.”")
+    assert shown.index(LEDGER[24:87]) < shown.index("see page 2") < shown.index("“Seventeen people died.”")
 
 
 def test_no_word_of_a_quote_is_cut_outside_the_table() -> None:
@@ -160,7 +160,7 @@ def test_hashes_and_exact_times_are_folded_away_and_offsets_are_for_programs() -
     assert sha256(LEDGER.encode()).hexdigest() in html
     assert sha256(LEDGER.encode()).hexdigest() not in open_
     assert '<time datetime="2026-01-02T03:04:05Z">2 Jan 2026, 03:04 UTC</time>' in open_
-    assert 'data-characters="24-88"' in open_
+    assert 'data-characters="24-87"' in open_
 
 
 def test_of_one_article_it_shows_that_text_and_the_others_as_sources_only() -> None:
@@ -229,8 +229,8 @@ def test_overlapping_claims_keep_the_words_in_order() -> None:
     one, two = snapshot.claims
     overlap = replace(two, claim=replace(two.claim, id="f" * 16, article_id=1, start=50, end=70, quote=LEDGER[50:70]))
     page = Page(text_of(replace(snapshot, claims=(one, overlap)), "html"))
-    assert "".join(page.marked) == LEDGER[24:88]
-    assert page.marked == [LEDGER[24:50], LEDGER[50:70], LEDGER[70:88]]
+    assert "".join(page.marked) == LEDGER[24:87]
+    assert page.marked == [LEDGER[24:50], LEDGER[50:70], LEDGER[70:87]]
 
 
 def test_a_title_of_ten_thousand_characters_is_cut() -> None:

@@ -13,7 +13,7 @@ from db.records import Verdict
 from reader.entries import Snapshot
 from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, Quote, read
-from reader.exchange.importers.anchor import find
+from reader.exchange.importers.anchor import find, fits
 from tests.exchange.case import ECHO, HOSTILE, LEDGER, fixed, snapshots, text_of
 
 QUANTITY = {"start": 55, "end": 64, "kind": "count", "low": 43.0, "best": 43.0, "high": 43.0, "bound": "exact"}
@@ -136,6 +136,8 @@ def test_a_damaged_export_is_refused_with_the_place(keys: dict[str, Any], why: s
     [
         (b"", "it is empty"),
         (b"\xff\xfe\x00", "no UTF-8 text"),
+        (b'{"a": "\xe9"}', "no UTF-8 text"),
+        (b"\x81laim;note\n1;\x8f\n", "no UTF-8 text"),
         (b"{", "no valid JSON"),
         (b"[" * 100_000, "no valid JSON"),
         (b'{"a": 1}', "no kind that can be imported"),
@@ -155,7 +157,7 @@ def test_our_own_web_annotations_come_back() -> None:
     (note,) = batch(text_of(fixed(), "web-annotation")).notes
     assert (note.verdict, note.note, note.tags, note.annotator) == (Verdict.CONTESTED, "see page 2", ("toll", "owner"), "ann")
     assert note.quote is not None
-    assert (note.quote.exact, note.quote.start) == (LEDGER[24:88], 24)
+    assert (note.quote.exact, note.quote.start) == (LEDGER[24:87], 24)
     assert "https://ledger.example/ferry" in note.sources
 
 
@@ -249,3 +251,39 @@ def test_a_quote_that_stands_once_is_found_where_it_stands(text: str, start: int
         assert (
             text[slice(*place)].split() == [word for word in exact.split() if word] or "\xad" in exact or not exact.isprintable()
         )
+
+
+@pytest.mark.parametrize("first", ["", "sep=;\r\n", '"sep=;"\n'])
+@pytest.mark.parametrize(("encoding", "told"), [("cp1252", " in Windows-1252"), ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "")])
+def test_a_table_is_read_as_a_spreadsheet_saves_it(encoding: str, told: str, first: str) -> None:
+    table = f"{first}Quote;Verdict;Note;Tags\r\n“Café ‘Zürich’ burnt – 12 dead”;Contested;naïve; œuvre ; fire, toll\r\n"
+    table = table.replace("naïve; œuvre ;", '"naïve; œuvre";')
+    found = read(table.encode(encoding))
+    (note,) = found.notes
+    assert note.quote is not None
+    assert (note.quote.exact, note.verdict, note.note) == ("“Café ‘Zürich’ burnt – 12 dead”", Verdict.CONTESTED, "naïve; œuvre")
+    assert (note.tags, found.format) == (("fire", "toll"), f"a table of marks{told}")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "fitting"),
+    [
+        ("", "", True),
+        ("Later ", "", True),
+        ("", ". Again seven", True),
+        ("Nowhere ", ". Again seven", True),
+        ("Reporters wrote that ", " that nobody had asked it.", False),
+        ("", " the Aurora did", False),
+        ("They said the ", "", False),
+    ],
+)
+def test_a_place_fits_where_the_words_on_one_side_are_those_of_the_quote(prefix: str, suffix: str, fitting: bool) -> None:
+    place = (TEXT.index("the ferry"), TEXT.index(". Again"))
+    assert fits(TEXT, place, Quote("the ferry sank", prefix, suffix)) is fitting
+
+
+def test_entries_of_a_hypothesis_export_that_are_none_are_listed() -> None:
+    rows: list[Any] = [{"uri": "x", "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "The ferry"}]}]}]
+    found = batch(json.dumps({"annotations": [*rows * 5, 0.5, None, "x", [], {}]}))
+    assert len(found.notes) == 5
+    assert [problem.partition(",")[2] for problem in found.problems[:4]] == [f" annotation {n} is none." for n in range(6, 10)]

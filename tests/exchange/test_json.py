@@ -53,8 +53,8 @@ def test_the_export_holds_the_values_of_the_contract_in_its_order() -> None:
         "id article quote start end prefix suffix check_worthiness reasons speaker slots "
         "verdict note tags annotator marked_at suggested evidence"
     )
-    assert (claim["article"], claim["start"], claim["end"]) == (1, 24, 88)
-    assert claim["quote"] == LEDGER[24:88]
+    assert (claim["article"], claim["start"], claim["end"]) == (1, 24, 87)
+    assert claim["quote"] == LEDGER[24:87]
     assert (claim["verdict"], claim["suggested"], claim["note"]) == ("contested", "contested", "see page 2")
     assert (claim["tags"], claim["annotator"], claim["marked_at"]) == (["toll", "owner"], "ann", "2026-01-02T03:04:05Z")
     assert (claim["check_worthiness"], claim["reasons"], claim["speaker"]) == (0.8333, ["quantity", "date"], "the owner")

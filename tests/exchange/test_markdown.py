@@ -88,7 +88,7 @@ def test_claims_to_which_nobody_speaks_are_one_list_and_what_that_means_is_said_
     text = report(replace(case, claims=(silent, replace(other, claim=replace(other.claim, article_id=1))), evidence={}))
     said = "No other source speaks clearly to these claims, and no note was made:\n\n"
     items = text.split(said)[1].split("\n\n")[0].split("\n")
-    assert items == [f"- claim 1, unverified by ann: “{LEDGER[24:88]}”", "- claim 2, unmarked: “Seventeen people died.”"]
+    assert items == [f"- claim 1, unverified by ann: “{LEDGER[24:87]}”", "- claim 2, unmarked: “Seventeen people died.”"]
     assert "No other source speaks clearly to it." not in text
 
 

@@ -45,6 +45,9 @@ def read_hypothesis(data: Any, digest: str) -> ImportBatch:
     notes, problems = [], []
     for number, item in enumerate(_rows(data) or [], 1):
         where = f"annotation {number}"
+        if not isinstance(item, dict):
+            problems.append(f"In the file, {where} is none.")
+            continue
         if item.get("references"):
             problems.append(f"In the file, {where} is a reply, and stands at no passage.")
             continue
@@ -54,8 +57,10 @@ def read_hypothesis(data: Any, digest: str) -> ImportBatch:
             problems.append(f"In the file, {where} is a note on a whole page, and stands at no passage.")
             continue
         verdict, tags = _sorted_out(_strings(item.get("tags")))
-        person = item.get("user_info") if isinstance(item.get("user_info"), dict) else {}
-        name = _string(person.get("display_name")) or _string(item.get("user")).removeprefix("acct:").partition("@")[0]
+        info = item.get("user_info")
+        name = (_string(info.get("display_name")) if isinstance(info, dict) else "") or _string(item.get("user")).removeprefix(
+            "acct:"
+        ).partition("@")[0]
         notes.append(
             ImportedNote(
                 where=where,

@@ -90,6 +90,10 @@ def _batch(annotator: str, articles: list[Value], claims: list[Value], digest: s
             problems.append(f"The claim in {item.where} stands in article {number}, which the file doesn't hold.")
         elif number in usable:
             claim = _claim(item, usable, annotator)
+            if not _is_context(claim.claim, usable[number].article.text):
+                problems.append(
+                    f"The claim in {item.where} stands between other words than it says; those that stand there are taken."
+                )
             # What only a judge saw comes with the judge; what a person holds of it makes it a claim of theirs.
             if claim.claim.by != JUDGE:
                 read.setdefault(claim.claim.id, claim)
@@ -199,7 +203,7 @@ def _spans(item: Value, key: str) -> tuple[Span, ...]:
 def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str) -> ImportedClaim:
     number, start, end, quote = item.number("article"), item.number("start"), item.number("end"), item.text("quote")
     home = articles[number]
-    if start >= end or (home.article.text and home.article.text[start:end] != quote):
+    if _is_misquoted(home, start, end, quote):
         raise ReaderError(
             f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
         )
@@ -232,6 +236,17 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             if piece.number("article") in articles and not _is_of_judge_alone(piece)
         ),
     )
+
+
+def _is_misquoted(item: ImportedArticle, start: int, end: int, quote: str) -> bool:
+    """Whether other words stand at a place of an article than are quoted, as far as the file has the text."""
+    text = item.article.text
+    return start >= end or len(quote) != end - start or bool(text and text[start:end] != quote)
+
+
+def _is_context(claim: Claim, text: str) -> bool:
+    """Whether the words before and after a claim are those of the text, where the file has it."""
+    return not text or (text.endswith(claim.prefix, 0, claim.start) and text.startswith(claim.suffix, claim.end))
 
 
 def _is_of_judge_alone(item: Value) -> bool:
@@ -287,7 +302,7 @@ def _verdict(item: Value, key: str) -> Verdict | None:
 def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], annotator: str) -> ImportedEvidence:
     number, start, end, quote = item.number("article"), item.number("start"), item.number("end"), item.text("quote")
     other = articles[number]
-    if start >= end or (other.article.text and other.article.text[start:end] != quote):
+    if _is_misquoted(other, start, end, quote):
         raise ReaderError(
             f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
         )
