@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
+from textual._context import active_message_pump
 from textual.app import App
 from textual.command import Provider
 from textual.driver import Driver
@@ -343,13 +344,21 @@ class ReaderApp(App[int]):
     async def _act(self, action: Any, default_namespace: Any, namespaces: Any) -> bool:
         """Run an action; an error that a person can mend is said, and the program goes on."""
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            return not await self._stands(default_namespace) or await super().run_action(action, default_namespace, namespaces)
         except ReaderError as error:
             report(self, error)
             return True
         finally:
             if self._tidying is not None:
                 self._tidying.reset()
+
+    async def _stands(self, namespace: object) -> bool:
+        """Wait until a screen that was just asked for is laid out; a key for one that is gone by then does nothing."""
+        if not isinstance(namespace, Screen):
+            return True
+        if active_message_pump.get() is self:
+            await namespace._mounted_event.wait()
+        return namespace in self.screen_stack
 
     async def _on_message(self, message: Message) -> None:
         """The same for what a screen asks for."""

@@ -11,11 +11,14 @@ from textual.widgets import Input, Static
 
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.glance import Glance, Kind
 from reader.ui.palette import Palette
+from reader.ui.screens.conflicts import ConflictsScreen
 from reader.ui.screens.facts import FactsScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.passage import PassageScreen
 from reader.ui.screens.reading import ReadingScreen
+from tests.ui.pilot import verdicts
 from tests.ui.stillness import drained
 
 
@@ -119,3 +122,30 @@ async def test_a_key_right_behind_a_closed_search_harms_nothing(app: ReaderApp) 
         await burst(pilot, *"the", "escape", "n", "j")
         assert isinstance(app.screen, ReadingScreen)
         assert not app.screen.searching
+
+
+async def test_a_key_waits_for_the_screen_that_the_key_before_asked_for(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        stood: list[bool] = []
+
+        async def keys() -> None:
+            app.switch_screen(ConflictsScreen(app.session, Glance(Kind.CONFLICTS)))
+            stood.append(app.screen.is_mounted)
+            await app.run_action("across('facts')", app.screen)
+
+        app.call_later(keys)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stood == [False]
+        assert isinstance(app.screen, FactsScreen)
+
+
+async def test_a_key_for_a_screen_that_is_gone_does_nothing(app: ReaderApp, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        gone = app.screen
+        await app.switch_screen(LibraryScreen(app.session))
+        await app.run_action("mark('contested')", gone)
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+    assert verdicts(library)[0] is None

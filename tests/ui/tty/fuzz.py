@@ -121,7 +121,7 @@ def _anything(random: Random) -> bytes:
 
 def last(program: Program) -> str:
     """The end of what the program wrote, without its colours and places."""
-    return re.sub(r"\x1b\[[\d;?<>=]*[A-Za-z]|[\u2500-\u257f]| {2,}", "", program.everything.decode("utf-8", "replace"))[-4000:]
+    return re.sub(r"\x1b\[[\d;?<>=]*[A-Za-z]|[\u2500-\u257f]| {2,}", "", program.everything.decode("utf-8", "replace"))[-12000:]
 
 
 def assert_works(program: Program, after: bytes) -> None:
