@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from itertools import permutations
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from db.records import Verdict
 from reader.errors import ReaderError
@@ -13,7 +16,6 @@ from reader.library.agreement import agreement
 from tests.library.conftest import Open
 
 pytest.importorskip("statsmodels")
-pytest.importorskip("krippendorff")
 
 
 def test_cohen_is_as_in_a_textbook() -> None:
@@ -78,8 +80,20 @@ def test_marks_of_a_library_are_compared(library: Library, reopen: Open) -> None
     assert {item.claim_id for item in found.differing} == {claims[0], claims[3]}
 
 
-@pytest.mark.parametrize("name", ["krippendorff", "statsmodels.stats"])
-def test_a_missing_library_is_named_in_one_sentence(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, name, None)
+@settings(max_examples=15)
+@given(st.lists(st.lists(st.sampled_from("abcd"), min_size=2, max_size=5), min_size=2, max_size=12))
+def test_alpha_is_what_its_definition_says_pair_by_pair(claims: list[list[str]]) -> None:
+    """Disagreement among the pairs of verdicts within claims, by that among the pairs of all verdicts."""
+    every = [value for its in claims for value in its]
+    assume(len(set(every)) > 1)
+    within = sum(sum(one != other for one, other in permutations(its, 2)) / (len(its) - 1) for its in claims) / len(every)
+    chance = sum(one != other for one, other in permutations(every, 2)) / (len(every) * (len(every) - 1))
+    marks = {f"c{number:02}": {f"n{who}": value for who, value in enumerate(its)} for number, its in enumerate(claims)}
+    found = {one.name: one for one in agreement(marks).coefficients}
+    assert found["Krippendorff's alpha"].value == pytest.approx(1 - within / chance)
+
+
+def test_a_missing_library_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "statsmodels.stats", None)
     with pytest.raises(ReaderError, match=r"factcheck-reader\[agreement\]"):
         agreement({"one": {"ann": "a", "bob": "b"}, "two": {"ann": "b", "bob": "b"}})

@@ -106,7 +106,6 @@ async def test_a_mark_that_breaks_the_policy_is_labelled_wherever_it_stands(
 async def test_agreement_shows_the_figures_and_leads_to_the_claims_that_differ(
     differing: Library, bob: Library, claims: list[str], app_of: Make
 ) -> None:
-    pytest.importorskip("krippendorff")
     pytest.importorskip("statsmodels")
     differing.mark(claims[3], Verdict.CONTESTED)
     bob.mark(claims[3], Verdict.CONTESTED)
