@@ -17,6 +17,7 @@ from reader.judges import Fact, FactKind, Mention, Story, Unusable
 from reader.library import Library
 from reader.library.stream import Selection
 from reader.library.telling import Asking
+from tests.judges.bare import bare
 from tests.judges.fake import Teller, by_last_word
 from tests.library import small
 from tests.library.conftest import Clock, Open
@@ -26,7 +27,7 @@ TELLER = ("teller", "one, stories 1")
 
 
 def written(library: Library) -> str:
-    return "".join(map(str, export(library.snapshot(), "json")))
+    return "".join(map(str, export(bare(library.snapshot()), "json")))
 
 
 def number_of(story: Story, source: str, words: str) -> int:
@@ -393,5 +394,5 @@ def test_the_order_of_adding_changes_no_question(library: Library, tmp_path: Pat
 def test_the_judged_export_names_the_judge(library: Library) -> None:
     library.read_stories(Teller(), Asking())
     with library.selected(Selection(with_judges=True)) as snapshot:
-        data = "".join(map(str, export(snapshot, "json")))
+        data = "".join(map(str, export(bare(snapshot), "json")))
     assert '"by": "teller: one, stories 1"' in data
