@@ -19,7 +19,10 @@ from reader.entries import SAME_SPEAKER
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.conflict import conflict_features, tolls
+from reader.evidence.contrast import Contrast, contrast
+from reader.evidence.event import TOGETHER, Apart, Separation, separation
 from reader.evidence.figure import Matches, figure_features, matches
+from reader.evidence.kin import kinship
 from reader.evidence.likeness import likeness_features
 from reader.evidence.mouth import one_mouth
 from reader.evidence.opposition import Opposition, opposition
@@ -44,6 +47,10 @@ class Candidate:
     """Comparable figures, likest first."""
     opposition: Opposition | None = None
     """What one of the claims denies of the other."""
+    contrast: Contrast | None = None
+    """How they differ, where they share nearly all else."""
+    separation: Separation = TOGETHER
+    """What sets their events apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class _Pair:
     terms: Counter[str]
     alike: float
     """How near the articles are to each other on the whole."""
+    kin: float
+    """How surely they tell of one story."""
 
 
 def candidates(one: Profile, two: Profile) -> list[Candidate]:
@@ -85,7 +94,7 @@ def candidates(one: Profile, two: Profile) -> list[Candidate]:
         return []
     grids = _grids(one, two)
     terms = Counter(term for line in (*one.terms, *two.terms) for term in line)
-    pair = _Pair(one, two, grids, terms, _alike(grids.sentence))
+    pair = _Pair(one, two, grids, terms, _alike(grids.sentence), kinship(one.keys, two.keys))
     matched = matches(one, two, pair.grids.sentence)
     return [_candidate(pair, here, there, matched.get((here, there), ())) for here, there in _chosen(pair)]
 
@@ -107,10 +116,12 @@ def _chosen(pair: _Pair) -> list[tuple[int, int]]:
 
 def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
     mine, theirs = pair.one.side.claims[here], pair.two.side.claims[there]
+    apart = _separation(pair, here, there, found)
     features = {
         **_similarity(pair.grids, here, there),
         **_standing(pair.grids, here, there),
         **_place(pair, here, there),
+        **_apart(pair, apart),
         **_terms(pair, here, there),
         **_manner(pair, here, there),
         **likeness_features(pair.one, pair.two, here, there),
@@ -119,7 +130,7 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **voice_features(mine.quote, theirs.quote),
     }
     features["judged conflict"] = features["judged in both"] * features["free conflict"]
-    return Candidate(here, there, features, found, opposition(mine, theirs))
+    return Candidate(here, there, features, found, opposition(mine, theirs), contrast(mine, theirs), apart)
 
 
 def _grids(one: Profile, two: Profile) -> _Grids:
@@ -181,6 +192,25 @@ def _place(pair: _Pair, here: int, there: int) -> dict[str, float]:
         "length": math.log1p(short),
         "length ratio": math.log((long + 1) / (short + 1)),
         "running date equal": float(outcome is Outcome.EQUAL),
+    }
+
+
+def _separation(pair: _Pair, here: int, there: int, found: Matches) -> Separation:
+    """What sets the events of the two claims apart."""
+    toll = any(match.here.fate and match.here.fate == match.there.fate for match in found)
+    mine, theirs = (here, pair.one.side.claims[here]), (there, pair.two.side.claims[there])
+    return separation(pair.one.telling, pair.two.telling, mine, theirs, toll=toll)
+
+
+def _apart(pair: _Pair, apart: Separation) -> dict[str, float]:
+    """The same as values, with how near the articles are as stories and in time."""
+    one, two = pair.one.telling.published, pair.two.telling.published
+    return {
+        **{f"apart by {reason.value}": float(reason in apart.reasons) for reason in Apart},
+        "apart by names only": float(Apart.NAMES in apart.reasons and not apart.names_shared),
+        "names apart": float(apart.names_apart),
+        "published apart": math.log1p(abs(one - two)) if one is not None and two is not None else 0.0,
+        "kinship": pair.kin,
     }
 
 

@@ -18,7 +18,9 @@ from db.records import Claim
 from db.slots import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.comparison import size
 from reader.evidence.embedding import Encoder, Matrix
+from reader.evidence.event import Telling, telling
 from reader.evidence.fate import fate
+from reader.evidence.kin import story_keys
 from reader.evidence.side import Side
 from reader.evidence.term import content_words, terms
 from reader.evidence.weight import token_weights, word_weights
@@ -73,6 +75,10 @@ class Profile:
     position: NDArray[np.float64]
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
+    telling: Telling
+    keys: dict[str, float]
+    """The keys of its story."""
+    """When the article's main event and what each claim tells of happened."""
     figures: tuple[Figure, ...]
     alike: Counter[tuple[QuantityKind, str]]
     """How many numbers of each kind and unit the article has."""
@@ -96,6 +102,8 @@ def profile(side: Side, encoder: Encoder | None) -> Profile:
         named=tuple(frozenset(term for name in claim.slots.names for term in terms(name.text)) for claim in claims),
         position=np.array([claim.start / length for claim in claims]),
         running=_running(claims),
+        telling=telling(side.article, claims),
+        keys=story_keys(side.article, claims),
         figures=figures,
         alike=Counter((figure.number.kind, figure.number.unit) for figure in figures if figure.number),
         sense=sense,

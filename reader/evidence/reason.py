@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from db.records import Relation, Span
 from db.slots import DateValue, Quantity
 from reader.evidence.comparison import Outcome
+from reader.evidence.contrast import Contrast, Difference
+from reader.evidence.event import Apart, Separation
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match, Matches, free_conflict
 from reader.evidence.opposition import Opposition
-from reader.evidence.rule import TELLING
+from reader.evidence.rule import TELLING, rests_on_contrast
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.evidence.voice import judged
@@ -56,6 +58,13 @@ class _Word:
 
 def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
     """The reason seen from the first side and seen from the second."""
+    if candidate.contrast is not None and rests_on_contrast(candidate):
+        return _by_difference(candidate.contrast, candidate.matches, one, two)
+    if relation is Relation.RELATED and candidate.separation.reasons:
+        apart = candidate.separation
+        return _by_separation(apart, candidate.here, candidate.there, one, two), _by_separation(
+            apart.turned(), candidate.there, candidate.here, two, one
+        )
     match = _telling(relation, candidate.matches)
     opposed = candidate.opposition if relation is Relation.CONTESTS else None
     if match is None and opposed is not None:
@@ -94,6 +103,49 @@ def _by_figure(relation: Relation, match: Match, here: Side, there: Side) -> Exp
     else:
         reason = f"{name} says {said}, {source} {other}: both can hold."
     return Explanation(reason, (Span(mine.start, mine.end),), (Span(theirs.start, theirs.end),))
+
+
+def _by_difference(found: Contrast, matches: Matches, one: Side, two: Side) -> tuple[Explanation, Explanation]:
+    """By the figures where it is a matter of figures, else by the words."""
+    if found.difference in {Difference.NUMBER, Difference.DAY}:
+        places = found.here.start, found.there.start
+        match = next((match for match in matches if (match.here.value.start, match.there.value.start) == places), None)
+        if match is not None:
+            turned = replace(match, here=match.there, there=match.here)
+            return _by_figure(Relation.CONTESTS, match, one, two), _by_figure(Relation.CONTESTS, turned, two, one)
+    return _by_contrast(found, one, two), _by_contrast(found.turned(), two, one)
+
+
+def _by_contrast(found: Contrast, here: Side, there: Side) -> Explanation:
+    name, source = here.article.name, there.article.name
+    mine, theirs = _quoted(here, found.here), _quoted(there, found.there)
+    if found.difference is Difference.DENIAL:
+        denier, words = (name, mine) if found.turns_here else (source, theirs)
+        reason = f"{denier} gives it as not so: “{words}”."
+    elif found.difference is Difference.ORDER:
+        reason = f"{name} names “{mine}” where {source} names “{theirs}”: the same, the other way round."
+    elif found.difference is Difference.QUESTION:
+        reason = f"{name if found.turns_here else source} only asks it."
+    elif found.difference is Difference.STATE:
+        reason = f"{name} says “{mine}”, {source} “{theirs}”, of different times: both can hold."
+    else:
+        reason = f"{name} says “{mine}” where {source} says “{theirs}”."
+    return Explanation(reason, (found.here,), (found.there,))
+
+
+def _by_separation(apart: Separation, mine: int, theirs: int, here: Side, there: Side) -> Explanation:
+    name, source = here.article.name, there.article.name
+    kind = apart.reasons[0]
+    if kind is Apart.GENERAL:
+        reason = "One says what can happen, the other what happened."
+    elif kind is Apart.NAMES:
+        reason = f"{name} names {apart.here}, {source} {apart.there}: they may be two events."
+    elif kind is Apart.STORY:
+        reason = f"{name} is of {apart.here}, {source} of {apart.there}: they may be two events."
+    else:
+        reason = f"{name} tells of {apart.here}, {source} of {apart.there}: they may be two events."
+    spans = _by_words(Relation.RELATED, mine, theirs, here, there)
+    return Explanation(reason, spans.here, spans.there)
 
 
 def _by_denial(opposed: Opposition, here: Side, there: Side) -> Explanation:

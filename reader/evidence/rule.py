@@ -1,12 +1,15 @@
-"""What holds whatever was learned: values that can both hold contest nothing, and a plain denial is no agreement.
+"""What holds whatever was learned: passages of two events contest nothing, nor do values that can both hold.
 
-The decider weighs features; these two rules are the domain's own, and stand above it.
+Of two passages that differ in one thing only, that one thing decides. The decider weighs features; these rules are the domain's
+own, and stand above it.
 """
 
 from __future__ import annotations
 
 from db.slots import Bound
 from reader.evidence.comparison import Outcome, distance
+from reader.evidence.contrast import CONFLICTS, Difference
+from reader.evidence.event import Apart
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match
 
@@ -20,8 +23,43 @@ DENIAL = 0.8
 """How much of the belief in agreement a plain denial turns into contest."""
 
 
+SURE = 0.9
+"""Belief in a difference that stands alone between passages that share nearly all else."""
+
+A_LEAD = 0.4
+"""Most that is believed of agreement between two stories: worth a look, and no more."""
+
+
 def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     """The probabilities of agreement and contest that the rules leave of those that the decider gives."""
+    apart = candidate.separation
+    if Apart.GENERAL in apart.reasons:
+        return 0.0, 0.0
+    if Apart.STORY in apart.reasons:
+        return min(agrees, A_LEAD), 0.0
+    if candidate.contrast is not None and rests_on_contrast(candidate):
+        return (0.0, SURE) if candidate.contrast.difference in CONFLICTS else (0.0, 0.0)
+    if apart.reasons:
+        strangers = Apart.NAMES in apart.reasons and not apart.names_shared
+        return (0.0 if strangers else agrees), 0.0
+    agrees, contests = _by_figures(candidate, agrees, contests)
+    return (min(agrees, A_LEAD) if _only_in_numbers_apart(candidate) else agrees), contests
+
+
+def rests_on_contrast(candidate: Candidate) -> bool:
+    """Whether the one difference between two passages decides: they share nearly all else, and do not tell of two times.
+
+    That each names somebody else, or another day, is no second event where it is the difference itself.
+    """
+    if candidate.contrast is None or not _TIMES.isdisjoint(candidate.separation.reasons):
+        return False
+    return candidate.contrast.difference is Difference.DAY or Apart.DAY not in candidate.separation.reasons
+
+
+_TIMES = frozenset({Apart.STORY, Apart.GENERAL, Apart.TIME, Apart.DATES})
+
+
+def _by_figures(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     telling = [match for match in candidate.matches if match.role >= TELLING]
     alike = [match for match in telling if not match.of_other_fates]
     if telling and not alike:
@@ -34,6 +72,12 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
     if not alike:
         return agrees, contests
     return (agrees + contests if any(map(_approximates, alike)) else agrees), 0.0
+
+
+def _only_in_numbers_apart(candidate: Candidate) -> bool:
+    """Whether both give numbers of a kind, and none of one can be one of the other: a day in common is no agreement then."""
+    numbers = {match.outcome for match in candidate.matches if match.numbers and match.role >= TELLING}
+    return numbers == {Outcome.CONFLICT}
 
 
 def _approximates(match: Match) -> bool:

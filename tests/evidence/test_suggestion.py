@@ -56,10 +56,15 @@ def test_a_persons_decision_goes_before_the_score(accepted: bool, verdict: Verdi
     assert suggest(CLAIM, [entry(2, CONTESTS, 0.3, accepted=accepted)]).verdict is verdict
 
 
-def test_weak_passages_of_several_origins_add_up() -> None:
-    weak = [entry(number, CONTESTS, 0.2) for number in (2, 3, 4)]
-    assert suggest(CLAIM, weak[:1]).verdict is Verdict.UNVERIFIED
-    assert suggest(CLAIM, weak).verdict is Verdict.CONTESTED
+@pytest.mark.parametrize("relation", [AGREES, CONTESTS])
+def test_leads_do_not_add_up_to_a_suggestion(relation: Relation) -> None:
+    weak = [entry(number, relation, 0.3) for number in range(2, 12)]
+    assert suggest(CLAIM, weak).verdict is Verdict.UNVERIFIED
+    assert suggest(CLAIM, [*weak, entry(20, relation, 0.9)]).verdict is not Verdict.UNVERIFIED
+
+
+def test_a_lead_that_contests_does_not_outweigh_agreement() -> None:
+    assert suggest(CLAIM, [entry(2, CONTESTS, 0.29), entry(3, AGREES, 0.97)]).verdict is Verdict.CORROBORATED
 
 
 def test_evidence_for_another_claim_is_not_heard() -> None:
