@@ -58,6 +58,12 @@ def _table(rows: Sequence[Row], names: Sequence[str]) -> Array:
     return np.stack([row.values for row in rows])[:, [order.index(name) for name in names]]
 
 
+APART = (
+    "apart by dates", "apart by day", "apart by general", "apart by names", "apart by names only", "apart by story",
+    "apart by time", "kinship", "names apart", "published apart",
+)  # fmt: skip
+"""What sets the events of two passages apart, and how near their articles are."""
+
 SAME = (
     "apart crossed least", "apart crossed most", "articles alike", "both margin", "cause in either", "conflict act",
     "conflict alone", "conflict near", "counted differ", "crossed context least", "date equal", "day equal",
@@ -67,7 +73,7 @@ SAME = (
     "running date equal", "sentence better margin", "sentence margin", "sentence rank", "sentence stands out",
     "sentence worse rank", "setting", "shared names", "shared only here", "shared terms", "speaker in both", "token alone",
     "tokens in tokens least", "tokens in tokens most", "tokens left", "weighted tokens least", "weighted tokens most",
-    "whole conflict", "wider setting",
+    "whole conflict", "wider setting", *APART,
 )  # fmt: skip
 """What the first stage looks at: those of the features that kept their sign and weight from fold to fold."""
 
@@ -75,7 +81,7 @@ CONTEST = (
     "conflict alone", "conflict distance", "conflict leads", "conflict mutual", "context", "count compatible", "counted differ",
     "date compatible mutual", "day equal", "equal rarity", "free conflict", "free distance", "judged in both", "no figures",
     "number conflict mutual", "number equal", "other year", "rare terms", "speaker in both", "speaker in one",
-    "turning words in one", "voice in either",
+    "turning words in one", "voice in either", *APART,
 )  # fmt: skip
 """What the second stage looks at. It has a thousand examples only: the fewer the better."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,9 @@ GOLD = Path(__file__).parent.parent / "gold"
 
 HELD = GOLD.with_name("held")
 """Topics that nothing is learned from."""
+
+REAL = Path(os.environ.get("GOLD_REAL_DIR", GOLD.parents[2] / "shared" / "gold-real"))
+"""Labelled real news, which is not ours to keep here: read where it lies, learned from, and left out where it is absent."""
 
 
 @cache
