@@ -82,6 +82,35 @@ def test_the_first_article_s_dateline_is_contradicted_by_its_own_text(library: L
     assert not [other for other in library.findings() if other.article_id != QUAYSIDE]
 
 
+DISPUTED = (
+    {"2,223 people", "2,201 people"},
+    {"1,517 people died", "1,595 people died", "1,490 people died", "nobody died"},
+    {"705 survivors", "706 survivors", "survivors were 711", "745 survivors"},
+    {"nineteen miles", "eight to ten miles", "17 to 20 miles"},
+    {"broke in two", "one piece"},
+)
+"""What the sources give differently, on record: on board, dead, saved, how far the Californian was, how the ship sank."""
+
+
+def test_only_what_is_disputed_on_record_is_contested(library: Library) -> None:
+    for entry in library.claims():
+        for piece in library.evidence(entry.claim.id):
+            if piece.evidence.firm and piece.evidence.relation == Relation.CONTESTS:
+                here, there = piece.evidence.reason.split("; ")
+                assert [
+                    1 for said in DISPUTED if any(words in here for words in said) and any(words in there for words in said)
+                ], piece.evidence.reason
+
+
+def test_what_one_source_alone_tells_is_neither_agreed_to_nor_contested(library: Library) -> None:
+    for words in ("first call for help", "six narrow slits", "heard 82 witnesses", "Number One"):
+        for entry in library.claims():
+            if words in entry.claim.quote:
+                assert entry.suggestion.verdict is Verdict.UNVERIFIED
+                assert not [piece for piece in library.evidence(entry.claim.id) if piece.evidence.relation != Relation.RELATED]
+    assert [entry for entry in library.claims(ALL_SAVED) if "10.25" in entry.claim.quote], "and it is a claim"
+
+
 def test_the_saved_page_gives_each_claim_once_and_none_from_its_comments(library: Library) -> None:
     quotes = [entry.claim.quote for entry in library.claims(BLOG)]
     assert len(quotes) == len(set(quotes))
