@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Article, Relation
+from db.records import Article, Claim, Relation
 from reader.claims import extract
 from reader.evidence import Side, relate
 from reader.evidence.event import Apart, separation, telling
@@ -66,7 +66,9 @@ def test_each_naming_somebody_whom_the_other_never_names_sets_them_apart() -> No
 
 
 @pytest.mark.parametrize(
-    "general", ["A quake of magnitude 6 can cause severe damage.", "Most earthquakes of magnitude 6 may destroy 100 houses."]
+    "general", ["A quake of magnitude 6 can cause severe damage.", "Most fires of this kind may smoulder for days."]
 )
 def test_what_can_happen_did_not_happen(general: str) -> None:
-    assert Apart.GENERAL in apart(side(1, "", general), side(2, "", "The quake of magnitude 6 destroyed 40 houses in Bolu."))
+    article = Article(text=general, location="a", id=1)
+    said = Side(article, (Claim.of(article, 0, len(general), check_worthiness=0.9),))
+    assert Apart.GENERAL in apart(said, side(2, "", "The quake of magnitude 6 destroyed 40 houses in Bolu."))
