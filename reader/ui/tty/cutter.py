@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from reader.ui.tty.character import Characters
+from reader.ui.tty.piece import Kind, Piece
 
 ESC, BEL, ST, DEL = "\x1b", "\x07", "\x9c", "\x7f"
 CSI, SS3 = "\x1b[", "\x1bO"
@@ -28,13 +27,13 @@ DOUBT = 0.5
 """Seconds in which what follows a bare ESC may belong to it, and of silence after which it was typed."""
 
 PATIENCE = 1.0
-"""Seconds of silence after which what was begun is not waited for any more."""
+"""Seconds of silence after which what may have been typed, as Alt and a bracket, is not waited for any more."""
 
 PASTING = 2.0
 """The same for a paste."""
 
 LATE = 5.0
-"""Seconds after which several bytes at once are no late rest of what was given up."""
+"""The same for what nobody types; and after which several bytes at once are no late rest of what was given up."""
 
 SLOW = 10.0
 """Seconds that a sequence may take that comes byte by byte, as if it were typed."""
@@ -63,27 +62,6 @@ _SURE = re.compile(
 
 _SHIFTED = re.compile(r"\x1b\[\d+\$")
 """A key with shift as rxvt sends it: no other sequence ends so."""
-
-
-class Kind(Enum):
-    """What a piece is."""
-
-    TYPED = auto()
-    """One character."""
-    ALT = auto()
-    """One character after ESC."""
-    SEQUENCE = auto()
-    """A control sequence in its form of seven bits."""
-    PASTED = auto()
-    """A text that was pasted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Something whole that came."""
-
-    kind: Kind
-    text: str
 
 
 class Cutter:
@@ -152,9 +130,9 @@ class Cutter:
         return self._handed_out()
 
     def _patience(self) -> float:
-        """Seconds of silence after which what was begun is not waited for any more."""
+        """Seconds of silence after which what may have been typed, as Alt and a bracket, is not waited for any more."""
         if self._step != self._paste:
-            return PATIENCE
+            return LATE if self._raw or len(self._begun.removeprefix(ESC)) > 1 else PATIENCE
         return DOUBT if self._pasted[-1:] == [ESC] else PASTING  # Escape leads out of a paste that was never ended
 
     def _take(self, character: str, *, first: bool) -> None:
@@ -235,6 +213,8 @@ class Cutter:
             self._step = self._string_end
         elif character < " " or character in {DEL, ST}:  # the end, or a person who would get out
             self._reset()
+        elif len(self._begun) < _LONGEST:
+            self._begun += character
 
     def _string_end(self, character: str) -> None:
         if character == "\\":

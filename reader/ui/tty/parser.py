@@ -11,8 +11,9 @@ from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
 from textual.keys import Keys
 from textual.message import Message
 
-from reader.ui.tty.cutter import ESC, Cutter, Kind, Piece
+from reader.ui.tty.cutter import ESC, Cutter
 from reader.ui.tty.keypress import press_of, text_of
+from reader.ui.tty.piece import Kind, Piece
 
 _MOUSE = re.compile(r"\x1b\[<(?:\d{1,2}|1[01]\d|12[0-7]);\d{1,5};\d{1,5}[Mm]")
 """A mouse event; the buttons for back and forward have codes from 128, and Textual takes them for the first ones."""

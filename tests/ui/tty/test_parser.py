@@ -103,6 +103,13 @@ def test_what_the_oldest_terminals_say_they_are_is_nothing_where_it_comes_at_onc
     assert sent(b"\x1b", b"/Z", pause=0.05).loud == []
 
 
+@pytest.mark.parametrize("name", UNTOLD)
+def test_a_reply_is_nothing_though_its_rest_comes_late(name: str) -> None:
+    reply = UNTOLD[name]
+    for place in range(3, len(reply)):
+        assert sent(*cut(reply, [place]), pause=3.0).loud == []
+
+
 @given(st.lists(REPLIES, max_size=6), st.lists(st.integers(0, 200), max_size=12), st.lists(st.sampled_from([0.001, 0.02, 0.09])))
 def test_any_replies_cut_anywhere_press_no_key(replies: list[bytes], places: list[int], pauses: list[float]) -> None:
     clock = Clock()
@@ -197,6 +204,13 @@ def test_what_is_typed_after_escape_is_typed(after: str) -> None:
         clock.send(key.encode(), 0.2)
     clock.send(b"", 1)
     assert [event.character for event in clock.came if isinstance(event, events.Key)] == ["\x1b", *after]
+
+
+def test_keys_work_again_a_second_after_alt_and_a_bracket_and_five_after_half_a_reply() -> None:
+    assert keys_of(b"\x1b[", b"1", pause=1.5) == ["1"]
+    assert keys_of(b"\x1b]", b"1", pause=1.5) == ["1"]
+    assert keys_of(b"\x1b[>0;27", b"1", b"c", b"1", pause=1.5) == ["1"]
+    assert keys_of(b"\x1b[>0;27", b"1", pause=6.0) == ["1"]
 
 
 def test_escape_twice_is_escape_twice() -> None:
