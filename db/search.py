@@ -19,6 +19,9 @@ RANKED = 1_000
 WORDS = 32
 """Words of a query that are looked at: more narrow nothing down, and a pasted page must not stall the search."""
 
+LENGTH = 300
+"""Characters of a query that are looked at: without spaces each of them is a word."""
+
 OPEN, CLOSE = "\x02", "\x03"
 """Control characters round a match: ingest strips them from every text, so they cannot stand in one."""
 
@@ -43,7 +46,7 @@ class Match(NamedTuple):
 
 def expression(query: str) -> str:
     """What a person typed as an FTS5 expression: all words, quoted phrases kept, the last word possibly unfinished."""
-    query = unicodedata.normalize("NFC", _UNSEARCHABLE.sub(" ", query))
+    query = unicodedata.normalize("NFC", _UNSEARCHABLE.sub(" ", query[:LENGTH]))
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(query)]
     terms = [(text, phrase) for text, phrase in terms if any(character.isalnum() for character in text)][:WORDS]
     if not terms:

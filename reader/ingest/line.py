@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reader.errors import ReaderError
+from reader.ingest.column import is_full
 from reader.ingest.credit import read_credit
 from reader.ingest.day import find_day
 
@@ -59,22 +60,29 @@ def paragraphs(lines: Iterable[Line]) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def unwrap(lines: list[Line]) -> list[Line]:
-    """Join soft-wrapped lines: a line that fills the measure goes on in the next, a short one was broken on purpose."""
+def unwrap(lines: list[Line], width: int = 0) -> list[Line]:
+    """Join soft-wrapped lines: a line that fills the measure goes on in the next, a short one was broken on purpose.
+
+    Args:
+        lines: The lines of a paragraph.
+        width: That of the column at which the document was broken, if it is a narrow one.
+    """
     joined: list[tuple[int, list[str]]] = []
     widest = max((len(line.text) for line in lines), default=0)
+    in_column = 0 < widest <= width
     continues = False
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         words = " ".join(line.text.split())
         if continues and not bullet(line.text) and not (line.number <= _HEAD and len(lines) <= 5 and read_credit(words)):
             before = joined[-1][1]
             before += (words,) if _CUT_WORD.search(before[-1][-2:]) and words[:1].islower() else (" ", words)
         else:
             joined.append((line.number, [words]))
-        # a long line that ends a sentence well short of the widest one ends a paragraph
-        full = len(line.text) >= max(_WRAP, widest * 0.6)
-        remark = words.startswith("[") and words.endswith("]")
-        continues = (
-            not remark and full and len(line.text) <= _WIDEST and not (line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8)
-        )
+        if in_column and following is not None:
+            full = is_full(line.text, following.text, width)
+        else:
+            # a long line that ends a sentence well short of the widest one ends a paragraph
+            ends = line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8
+            full = max(_WRAP, widest * 0.6) <= len(line.text) <= _WIDEST and not ends
+        continues = full and not (words.startswith("[") and words.endswith("]"))
     return [Line(number, "".join(parts)) for number, parts in joined]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from db.records import BlockKind
 from reader.ingest import frontmatter
 from reader.ingest.clean import clean
+from reader.ingest.column import measure
 from reader.ingest.draft import Draft, Piece
 from reader.ingest.inline import WHOLE_EMPHASIS, WHOLE_LINK, plain_words, strip_comments
 from reader.ingest.line import Line, bullet, numbered, unwrap
@@ -37,6 +38,10 @@ _SIGNS = (
 )
 
 
+_WRAPPED = frozenset({"paragraph", "quote", "item"})
+"""Chunks whose lines are broken wherever the column ends."""
+
+
 def looks_like_markdown(text: str) -> bool:
     """Whether a text of unknown kind is Markdown: front matter, or two different signs of it, or several links."""
     if frontmatter.split(text)[0]:
@@ -49,7 +54,9 @@ def read_markdown(text: str) -> Draft:
     """Cut a Markdown text into pieces, with the metadata of its front matter."""
     values, body = frontmatter.split(text)
     metadata = frontmatter.metadata(values)
-    pieces = [_finish(piece) for chunk in _chunks(strip_comments(body)) for piece in _pieces(chunk)]
+    chunks = _chunks(strip_comments(body))
+    width = measure([line.text.strip() for line in chunk.lines] for chunk in chunks if chunk.kind in _WRAPPED)
+    pieces = [_finish(piece) for chunk in chunks for piece in _pieces(chunk, width)]
     pieces = [piece for piece in pieces if piece.text]
     title = metadata.get("title")
     if title and not any(_same(piece.text, title) for piece in pieces[:4]):
@@ -150,11 +157,11 @@ _KINDS = {
 }
 
 
-def _pieces(chunk: _Chunk) -> list[Piece]:
+def _pieces(chunk: _Chunk, width: int) -> list[Piece]:
     """The pieces of a chunk: one, or a line each where its lines were broken on purpose."""
     kind = _KINDS.get(chunk.kind, BlockKind.PARAGRAPH)
     whole = all(WHOLE_EMPHASIS.match(line.text.strip()) for line in chunk.lines)
-    lines = [Line(line.number, line.text.strip()) for line in chunk.lines] if whole else unwrap(chunk.lines)
+    lines = [Line(line.number, line.text.strip()) for line in chunk.lines] if whole else unwrap(chunk.lines, width)
     if kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}:
         lines = [Line(lines[0].number, " ".join(line.text for line in lines))]
     return [

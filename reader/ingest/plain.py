@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from db.records import BlockKind
+from reader.ingest.column import measure
 from reader.ingest.draft import Draft, Piece
 from reader.ingest.line import Line, bullet, numbered, paragraphs, unwrap
 
@@ -14,16 +15,18 @@ _ADDRESS = re.compile(r"^<(https?://\S+)>$")
 def read_plain(text: str) -> Draft:
     """Cut a plain text into pieces. Which of them are title, byline or furniture is decided later."""
     pieces: list[Piece] = []
-    for group in paragraphs(numbered(text)):
+    groups = paragraphs(numbered(text))
+    width = measure([line.text for line in group] for group in groups)
+    for group in groups:
         in_list = False
-        for position, line in enumerate(_items(group)):
+        for position, line in enumerate(_items(group, width)):
             piece = _piece(line, tight=position > 0)
             in_list = in_list or piece.kind == BlockKind.LIST_ITEM
             pieces.append(piece)
     return Draft("text", tuple(pieces))
 
 
-def _items(group: list[Line]) -> list[Line]:
+def _items(group: list[Line], width: int) -> list[Line]:
     """The lines of one group, unwrapped, each list item on a line of its own with its indent kept."""
     items: list[list[Line]] = [[]]
     parts: list[str] = []  # of a list item that goes on in indented lines
@@ -44,7 +47,7 @@ def _items(group: list[Line]) -> list[Line]:
     lines: list[Line] = []
     for item in items:
         indent = " " * (len(item[0].text) - len(item[0].text.lstrip()))
-        first, *rest = unwrap(item)
+        first, *rest = unwrap(item, width)
         lines += [Line(first.number, indent + first.text), *rest]
     return lines
 

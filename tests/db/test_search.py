@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -82,6 +83,15 @@ def test_characters_that_stand_elsewhere_are_no_word(store: Store, query: str) -
 def test_a_query_is_found_however_it_is_composed(store: Store, query: str) -> None:
     insert(store, "彼のがりょう点睛")
     assert found(store, unicodedata.normalize("NFD", query), "彼のがりょう点睛") == [query]
+
+
+@pytest.mark.parametrize("query", ["火" * 100_000, '"' + "東京で" * 30_000 + '"', "people " * 30_000, '"' * 100_000])
+def test_a_pasted_page_does_not_stall_the_search(store: Store, query: str) -> None:
+    insert(store, TEXT + "\n\n" + "東京で火" * 2_000)
+    begun = time.process_time()
+    search.in_library(store, query, 9)
+    search.in_article(store, query, 1, 9)
+    assert time.process_time() - begun < 1
 
 
 @given(st.text(st.sampled_from("火事NH 12、ที่เ서울\n,é-"), max_size=30))

@@ -5,6 +5,8 @@ Each case is a pattern that some expression or walk was once slow at: a document
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -68,6 +70,7 @@ CASES: list[tuple[Pattern, str]] = [
         for atom in ("[", "![", "![a](", "[a](<", "[a](", "[a][", "<sup>[", "<sup>[](", "`a", "#", "# ", "|", "|-", "x  ")
     ),
     *((lines, atom) for atom in ("the cat sat ", "a-", "ab")),
+    *((pattern, "-") for pattern in (plain, markdown, lines, front_matter, credits_, body, data)),
     *((item, atom) for atom in ("a", "the cat ")),
     *((front_matter, atom) for atom in ("a, ", '"a", ', '"', "a", "  ", "a@", "&#1", "<", " in A")),
     *((credits_, atom) for atom in ("a", "a@", "@", "<a", "2011-", "3 May ", " in A")),
@@ -94,6 +97,24 @@ def test_time_grows_with_the_length_and_no_faster(pattern: Pattern, atom: str) -
     seconds = taken(pattern((atom * SIZE)[:SIZE]))
     if seconds > 1:
         assert seconds < 3 * taken(pattern((atom * SIZE)[: SIZE // 2]))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a process that is like this one")
+@pytest.mark.parametrize(("pattern", "atom"), CASES, ids=[f"{pattern.__name__} {atom!a}" for pattern, atom in CASES])
+def test_a_megabyte_is_read_within_two_seconds_and_two_hundred_megabytes(pattern: Pattern, atom: str) -> None:
+    """Of pages only the time for the parsers is longer: each element passes through three of them."""
+    import resource  # noqa: PLC0415 -- there is none on Windows
+
+    document = pattern((atom * 1_000_000)[:1_000_000])
+    child = os.fork()
+    if child == 0:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        seconds = taken(document)
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        os._exit((seconds > (8 if pattern is body else 2)) + 2 * (grown > 200))
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, "1: too slow, 2: too large, 3: both"
 
 
 def test_attributes_beyond_number_do_not_hold_a_page_up() -> None:
