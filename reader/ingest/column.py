@@ -18,7 +18,7 @@ _FULL = 0.8
 _RUNNING = 0.3
 """Share of line ends that must stand inside sentences: some lines begin with a name, and in some languages with any noun."""
 _FEWEST = 3
-_ENDS = '.?!:;…”"؟۔।'
+_ENDS = tuple('.?!:;…”"؟۔।')
 
 
 def measure(groups: Iterable[Sequence[str]]) -> int:
@@ -34,11 +34,11 @@ def measure(groups: Iterable[Sequence[str]]) -> int:
 def is_full(line: str, following: str, width: int) -> bool:
     """Whether the next line's first word did not fit behind a line any more."""
     first = following.split(maxsplit=1)[:1]
-    room = width if line.endswith(tuple(_ENDS)) else _FITTING * width  # a paragraph's last line may be nearly as long
+    room = width if line.endswith(_ENDS) else _FITTING * width  # a paragraph's last line may be nearly as long
     return len(line) + 1 + len("".join(first)) > room
 
 
 def _runs_on(line: str, following: str) -> bool:
     """Whether a sentence goes on from one line to the next."""
     first = following.lstrip()[:1]
-    return first.islower() or (first.isalpha() and first == first.upper() == first.lower() and line[-1] not in _ENDS)
+    return first.islower() or (first.isalpha() and first == first.upper() == first.lower() and not line.endswith(_ENDS))

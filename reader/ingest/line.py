@@ -82,7 +82,7 @@ def unwrap(lines: list[Line], width: int = 0) -> list[Line]:
             full = is_full(line.text, following.text, width)
         else:
             # a long line that ends a sentence well short of the widest one ends a paragraph
-            ends = line.text[-1] in '.?!”"' and len(line.text) < widest * 0.8
+            ends = line.text.endswith((".", "?", "!", "”", '"')) and len(line.text) < widest * 0.8
             full = max(_WRAP, widest * 0.6) <= len(line.text) <= _WIDEST and not ends
         continues = full and not (words.startswith("[") and words.endswith("]"))
     return [Line(number, "".join(parts)) for number, parts in joined]
