@@ -14,7 +14,8 @@ import pytest
 from db import seal
 from db.records import Relation, Verdict
 from reader.errors import ReaderError
-from tests.judges.fake import Fake
+from reader.library.telling import Asking
+from tests.judges.fake import Fake, Teller
 from tests.library.test_adding import claim_of
 from tests.library.test_merging import opened
 
@@ -38,6 +39,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.edit(2, source="Other")
         library.decide_copy(3, 2, is_copy=True)
         library.judge(Fake())
+        library.read_stories(Teller(), Asking())
         library.count_judge(("fake", "one"))
         library.save_filter("mine", "flagged")
         library.remove_claim(library.claims(3)[0].claim.id)
@@ -101,6 +103,13 @@ def told(path: Path) -> list[str]:
         return [error.message]
 
 
+def found_by(path: Path) -> list[object]:
+    """All that the full-text index finds, word by word: bytes of it that change nothing there cannot matter."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, paragraph_fts, instance)")
+        return connection.execute("SELECT * FROM words").fetchall()
+
+
 def walk(full: Path, folder: Path, wanted: list[Cell]) -> None:
     missed = []
     for cell in wanted:
@@ -109,14 +118,22 @@ def walk(full: Path, folder: Path, wanted: list[Cell]) -> None:
             connection.row_factory = sqlite3.Row
             value = connection.execute(f"SELECT * FROM '{table}' LIMIT 1 OFFSET {row}").fetchone()[column]
         for new in other(value):
-            path = Path(shutil.copy(full, folder / "altered.db"))
-            if altered(path, cell, new) and not [said for said in told(path) if "are missing or are not as" not in said]:
-                missed.append((cell, value, new))
             for file in folder.iterdir():
                 file.unlink()
+            path = Path(shutil.copy(full, folder / "altered.db"))
+            if not altered(path, cell, new):
+                continue
+            named = [said for said in told(path) if "are missing or are not as" not in said]
+            if not named and not (table.startswith("paragraph_fts") and found_by(path) == found_by(full)):
+                missed.append((cell, value, new))
     assert not missed, missed
 
 
+def test_some_altered_cells_are_named(full: Path, tmp_path: Path) -> None:
+    walk(full, tmp_path, random.Random(0).sample(cells(full), 12))
+
+
+@pytest.mark.slow
 def test_some_altered_cell_of_every_column_is_named(full: Path, tmp_path: Path) -> None:
     by_column: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells(full):
