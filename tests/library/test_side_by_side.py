@@ -8,11 +8,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db.records import Verdict
+from db.records import Head, Verdict
 from reader.errors import ReaderError
 from reader.exchange import export, write
 from reader.exchange.importers import read
@@ -46,7 +47,7 @@ def case(library: Library, reopen: Open) -> Iterator[Library]:
 
 def told(library: Library, name: str, selection: Selection = EVERYBODY) -> str:
     with library.selected(selection) as snapshot:
-        return "".join(map(str, export(snapshot, name)))
+        return "".join(map(str, export(replace(snapshot, head=Head()), name)))
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl", "csv", "csv-evidence", "markdown", "html", "web-annotation", "hypothesis"])

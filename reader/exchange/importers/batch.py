@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.records import Article, Capture, Claim, Evidence, Finding, Judgement, Mark, Origin, Resemblance, Span, Suggestion, Verdict
+from db.records import Article, Capture, Claim, Evidence, Judgement, Mark, Resemblance, Span, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +14,6 @@ class ImportedArticle:
 
     article: Article
     sha256: str
-    origin: Origin | None = None
-    """With the file's numbers."""
-    findings: tuple[Finding, ...] = ()
     captures: tuple[Capture, ...] = ()
     """``captured_at`` is empty where the file doesn't say when."""
     words: tuple[Resemblance, ...] = ()
@@ -35,16 +32,13 @@ class ImportedEvidence:
     """What others decided whose decisions stand side by side in the file, by name."""
     judged: tuple[Judgement, ...] = ()
     """What judges said of it; ``pair`` is empty, since only the library knows all that they were shown."""
-    counted: bool = False
-    """Whether the file's suggestion counts a judge in place of what the engine says of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedClaim:
-    """A claim, its article by the file's number, with what was marked and what speaks for and against it."""
+    """A claim, its article by the file's number, with what was marked and what stands beside it."""
 
     claim: Claim
-    suggestion: Suggestion
     marks: tuple[Mark, ...] = ()
     """One an annotator: the file's, and those that stand side by side in it."""
     evidence: tuple[ImportedEvidence, ...] = ()

@@ -1,5 +1,7 @@
 """The JSON and JSONL exports of this program, read back.
 
+What the program worked out of the texts (origins, findings, suggestions) is left where it stands: it is worked out again.
+
 The keys of the contract suffice: without the texts, what the file says is brought in for those articles that the library has.
 """
 
@@ -21,15 +23,12 @@ from db.records import (
     Capture,
     Claim,
     Evidence,
-    Finding,
     Judgement,
     Kinship,
     Mark,
-    Origin,
     Relation,
     Resemblance,
     Span,
-    Suggestion,
     Verdict,
     claim_id,
     evidence_id,
@@ -134,11 +133,6 @@ def _article(item: Value) -> ImportedArticle:
             added_at=item.optional("added_at"),
         ),
         sha256=item.text("sha256"),
-        origin=_origin(item, number),
-        findings=tuple(
-            Finding(number, finding.text("kind"), finding.text("message"), _spans(finding, "spans"))
-            for finding in item.objects("findings")
-        ),
         captures=tuple(
             Capture(capture.text("location"), capture.text("bytes_sha256"), _moment(times, place))
             for place, capture in enumerate(item.objects("captures"))
@@ -190,12 +184,6 @@ def _blocks(item: Value, length: int) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _origin(item: Value, number: int) -> Origin | None:
-    origin = item.object("origin")
-    copy_of = item.number("copy_of") if "copy_of" in item else None
-    return None if origin is None else Origin(number, origin.text("key"), copy_of, origin.text("why", ""))
-
-
 def _spans(item: Value, key: str) -> tuple[Span, ...]:
     return tuple(Span(span.number("start"), span.number("end")) for span in item.objects(key))
 
@@ -208,7 +196,6 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             f"The file cannot be imported: {item.where} quotes other words than stand there.", "Nothing was changed."
         )
     identity = claim_id(home.sha256, start, end)
-    why = item.object("suggestion")
     return ImportedClaim(
         claim=Claim(
             id=identity,
@@ -222,12 +209,6 @@ def _claim(item: Value, articles: Mapping[int, ImportedArticle], annotator: str)
             slots=slot.read(item),
             article_id=number,
             by=item.text("by", "engine"),
-        ),
-        suggestion=Suggestion(
-            _verdict(item, "suggested") or Verdict.UNVERIFIED,
-            why.number("corroborating") if why else 0,
-            why.number("contesting") if why else 0,
-            why.text("reason") if why else "",
         ),
         marks=_marks(item, identity, annotator),
         evidence=tuple(
@@ -331,5 +312,4 @@ def _evidence(item: Value, claim: str, articles: Mapping[int, ImportedArticle], 
         item.truth("accepted"),
         _decisions(item, annotator),
         tuple(_judgement(one, identity) for one in item.objects("judged")),
-        counted=told is not item,
     )
