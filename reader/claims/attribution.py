@@ -149,7 +149,7 @@ def _own_voice(part: Part, talk: Conversation, quotes: Quotations) -> Voice:
     if beside is not None:
         return _resolved(beside, part, talk)
     for at, word in enumerate(line.low):
-        if quotes.around(line.toks[at].start) is not None:
+        if not (word in ("according", "as") or says_that(word)) or quotes.around(line.toks[at].start) is not None:
             continue
         if word == "according" and line.word(at + 1) == "to":
             return Voice(phrase(line, at + 2), at)

@@ -9,6 +9,7 @@ import re
 
 from reader.claims.correction import is_note, taken_back
 from reader.claims.worthiness import Sentence
+from reader.text.table import listed
 
 _COPYRIGHT = ("©", "(c)", "(C)")
 """A notice that opens so is no statement, whatever names and years it holds."""
@@ -28,6 +29,9 @@ _APPEAL = re.compile(
 )
 """A call for information: who is to turn to whom."""
 
+_TURNED_TO = listed("call contact phone ring telephone dial mail email write forward touch speak report")
+"""What a sentence has at least one of that is an appeal."""
+
 _ANY = ("a", "an", "any", "most", "many", "such")
 _ABLE = frozenset({"can", "may", "could", "might"})
 
@@ -36,7 +40,8 @@ def states_nothing(sentence: Sentence) -> bool:
     """Whether a sentence states no fact of the story: a notice, a call for information, what holds of anything, a question."""
     text, words = sentence.text, sentence.words
     leads_in = text.endswith(":") and len(text.split()) <= _LEAD_IN
-    if leads_in or text.startswith(_COPYRIGHT) or _DATELINE.fullmatch(text) or _APPEAL.search(text):
+    appeals = not _TURNED_TO.isdisjoint(words) and _APPEAL.search(text) is not None
+    if leads_in or appeals or text.startswith(_COPYRIGHT) or _DATELINE.fullmatch(text):
         return True
     slots = sentence.slots
     general = words[:1] and words[0] in _ANY and not _ABLE.isdisjoint(words)

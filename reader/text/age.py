@@ -48,13 +48,25 @@ def age_at(line: Line, at: int) -> Age | None:
         if number is None or not 0 < number.value <= _OLDEST or is_duration(line, number.end):
             return None
         return Age(number.value, number.value, number.end, *_owner(line, at))
-    if word in _DECADES:
-        whose = line.word(at - 1) in ("his", "her", "their")
-        return Age(_DECADES[word], _DECADES[word] + 9, at + 1) if whose else None
+    tens = tens_of_life(line, at)
+    if tens or word in _DECADES:
+        return Age(tens, tens + 9, at + 1 + line.numeric(at)) if tens else None
     number = cardinal(line, at)
     if number is None or not 0 < number.value <= _OLDEST:
         return None
     return _years_old(line, at, number) or _bare(line, at, number)
+
+
+def tens_of_life(line: Line, at: int) -> float:
+    """Twenty for ``her twenties``, ``his late 20s``; zero where nobody's are meant."""
+    whose = at - 1
+    while line.word(whose) in ("early", "late", "mid", "-"):
+        whose -= 1
+    if line.word(whose) not in ("his", "her", "their", "my", "our"):
+        return 0.0
+    figures = line.word(at) if line.word(at + 1) == "s" and line.touches(at + 1) else ""
+    tens = float(figures) if len(figures) == 2 and figures.isdecimal() and figures[1] == "0" else 0.0
+    return _DECADES.get(line.word(at), tens)
 
 
 def _years_old(line: Line, at: int, number: Numeral) -> Age | None:

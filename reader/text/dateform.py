@@ -34,6 +34,7 @@ _YEAR_LEAD = listed(
     "spring summer autumn winter – -"
 )
 _DOUBTFUL_LEAD = listed("to about around of and - – by")
+_SHORT_DECADES = ("30", "40", "50", "60", "70", "80", "90")
 _FISCAL = ("fiscal", "financial", "fy", "tax")
 _MONTH_LEAD = listed(
     "in since of by until till before after from to between during late early mid and last next this through for that"
@@ -216,8 +217,10 @@ def season_at(line: Line, at: int) -> Form | None:
 
 def _is_fall(line: Line, at: int) -> bool:
     """Whether "fall" is the season: ``the fall of 2011``, ``this fall``, and not ``this fall in prices``."""
+    if line.word(at) != "fall":
+        return False
     named = line.word(at - 1) in DIRECTIONS and line.word(at + 1) not in ("in", "of", "from", "by", "to")
-    return line.word(at) == "fall" and (named or (line.word(at + 1) == "of" and year_at(line, at + 2) is not None))
+    return named or (line.word(at + 1) == "of" and year_at(line, at + 2) is not None)
 
 
 def numeric_at(line: Line, at: int) -> Form | None:
@@ -230,6 +233,8 @@ def numeric_at(line: Line, at: int) -> Form | None:
     era = year_of_lord(line, at)
     if era is not None:
         return Form(era[0], era[2], era[1])
+    if line.written(at - 1) in ("'", "’", "‘") and line.touches(at) and word in _SHORT_DECADES and line.word(at + 1) == "s":
+        return Form(at - 1, at + 2, 1900 + int(word), decade=True)
     ours = _four_digits(word) and not before_christ(line, at) and not _is_fiscal(line, at)
     return _from_year(line, at, int(word)) if ours else None
 

@@ -141,7 +141,9 @@ def _ago(line: Line, form: Form) -> Form:
 
 def _beyond(line: Line, at: int) -> Form | None:
     """``the day after tomorrow``, ``the week before last``."""
-    unit, side, word = line.low[at + 1 : at + 4] if line.word(at) == "the" and at + 4 <= len(line) else ("", "", "")
+    if line.word(at) != "the" or at + 4 > len(line):
+        return None
+    unit, side, word = line.low[at + 1 : at + 4]
     if unit == "day" and (side, word) in _BEYOND:
         return Form(at, at + 4, unit="day", shift=_BEYOND[side, word])
     if unit in _UNITS[1:] and (side, word) in (("after", "next"), ("before", "last")):
@@ -151,10 +153,11 @@ def _beyond(line: Line, at: int) -> Form | None:
 
 def _decade(line: Line, at: int) -> Form | None:
     """``the seventies``, ``the late seventies``: of the last century, of which alone they are told so."""
+    if line.word(at) not in _DECADES:
+        return None
     lead = at - 1 - (line.word(at - 1) in ("early", "late", "mid", "-"))
     lead -= line.word(lead) == "mid"
-    led = line.word(at) in _DECADES and line.word(lead) == "the"
-    return Form(at, at + 1, 1900 + _DECADES[line.word(at)], decade=True) if led else None
+    return Form(at, at + 1, 1900 + _DECADES[line.word(at)], decade=True) if line.word(lead) == "the" else None
 
 
 def _relative(line: Line, at: int) -> Form | None:

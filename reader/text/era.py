@@ -23,6 +23,7 @@ def before_christ(line: Line, at: int) -> bool:
     """Whether the figure at ``at`` is a year before Christ, also as the first of two (``44 and 43 BC``)."""
     if not _figure(line, at):
         return False
+    at += line.word(at + 1) == "s" and line.touches(at + 1)  # "the 300s BC"
     second = at + 2 if line.word(at + 1) in _LINKS and _figure(line, at + 2) else at
     return _era(line, at + 1, _BEFORE) is not None or _era(line, second + 1, _BEFORE) is not None
 

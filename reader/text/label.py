@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text.age import tens_of_life
 from reader.text.era import is_year
 from reader.text.line import Line
 from reader.text.numerals import SCALES, SHORT_SCALES, SUFFIXES, VULGAR
@@ -33,12 +34,12 @@ _NUMBERED = listed(
 
 _ABBREVIATED = ("no", "nos", "art", "sec", "para", "p", "pp", "ch", "fig", "vol")
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
-_TOUCHING = listed("s am pm a p pc percent c f")
-"""Letters that may touch a figure that counts: ``1970s``, ``5pm``, ``30pc``, ``12C``."""
+_TOUCHING = listed("am pm a p pc percent c f")
+"""Letters that may touch a figure that counts: ``5pm``, ``30pc``, ``12C``."""
 
 _TELEPHONE = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
 _COUNTING = listed("% million billion per percent of - dead killed were people")
-_PERSONS = listed("people men women persons children souls")
+PERSONS = listed("people men women persons children souls")
 
 
 def is_label(line: Line, at: int) -> bool:
@@ -82,8 +83,10 @@ def _goes_on(line: Line, at: int) -> bool:
     if not line.touches(at):
         return False
     word = line.word(at)
-    if word == "^":
+    if word in ("^", "×"):
         return True
+    if word == "s":
+        return not tens_of_life(line, at - 1)  # a decade
     known = word in SUFFIXES or word in SHORT_SCALES or word in SCALES or word in _TOUCHING or word in VULGAR
     return word[0].isalnum() and not known and unit_at(line, at) is None and currency_at(line, at) is None
 
@@ -107,5 +110,5 @@ def counts(line: Line, at: int) -> bool:
     """Whether what follows a figure looks counted: a plural in small letters, a unit, a scale, a percentage."""
     if line.word(at) in _COUNTING or unit_at(line, at) or currency_at(line, at):
         return True
-    plural = any(word.endswith("s") or word in _PERSONS for word in line.low[at : at + 3])
+    plural = any(word.endswith("s") or word in PERSONS for word in line.low[at : at + 3])
     return plural and line.small(at) and line.word(at) not in STOP

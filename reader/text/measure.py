@@ -17,9 +17,9 @@ from reader.text.age import is_age
 from reader.text.line import Line
 from reader.text.numerals import cardinal
 from reader.text.reading import Number, Reading, about, measured, number_at
-from reader.text.sign import below_zero
+from reader.text.sign import MINUS, below_zero
 from reader.text.table import listed
-from reader.text.unit import SIGNS, Unit, currency_at, unit_at
+from reader.text.unit import SIGNS, Unit, currency_at, named_unit, unit_at
 
 STERLING_FROM = 1e5
 """From so many on, "pounds" are money."""
@@ -34,16 +34,20 @@ _COMPANY_BEFORE = listed("for within about nearly almost than lasted took over u
 def money_at(line: Line, at: int) -> Reading | None:
     """``$5 billion``, ``£50m``: a sign and its number."""
     sign = currency_at(line, at)
-    if sign is None or not line.numeric(sign[1]):
+    if sign is None:
         return None
-    number = number_at(line, sign[1])
-    return measured(line, at, number, sign[0]) if number else None
+    below = line.word(sign[1]) in (MINUS, "-") and line.touches(sign[1]) and line.touches(sign[1] + 1)  # £-5m
+    number = number_at(line, sign[1] + below) if line.numeric(sign[1] + below) else None
+    if number is None:
+        return None
+    return measured(line, at, number.negated()._replace(signed=False) if below and number.low > 0 else number, sign[0])
 
 
 def coded_money_at(line: Line, at: int) -> Reading | None:
-    """``EUR 4.2m``, ``SEK 4,250,000``: the number after a currency's code."""
+    """``EUR 4.2m``, ``SEK 4,250,000``, ``Rs 500``: the number after a currency's code."""
     code = line.written(at - 1)
-    money = currency_at(line, at - 1) if len(code) == 3 and code.isupper() and line.numeric(at) else None
+    coded = (len(code) == 3 and code.isupper()) or code == "Rs"
+    money = currency_at(line, at - 1) if coded and line.numeric(at) else None
     number = number_at(line, at) if money is not None and money[1] == at else None
     return measured(line, at - 1, number, money[0]) if number and money else None
 
@@ -56,7 +60,7 @@ def measure_at(line: Line, at: int, number: Number) -> Reading | None:
     money = currency_at(line, joint)
     if money is not None and line.word(joint) not in SIGNS:
         return measured(line, at, number._replace(end=money[1]), money[0])
-    found = unit_at(line, joint)
+    found = unit_at(line, joint) or _temperature(line, joint)
     if found is None and below_zero(line, number.end):  # 12 below zero
         return measured(line, at, number.negated()._replace(end=number.end + 2), _DEGREE)
     if found is None or _is_word(line, joint, found[1], number):
@@ -68,6 +72,12 @@ def measure_at(line: Line, at: int, number: Number) -> Reading | None:
     if unit.kind is QuantityKind.DURATION and (is_age(line, total.end) or line.word(total.end) == "ago"):
         return None
     return about(line, unit.kind, at, total.times(1.0, unit.offset), unit.base)
+
+
+def _temperature(line: Line, at: int) -> tuple[Unit, int] | None:
+    """``12C``, ``40F``: the letter of a scale that touches its figure."""
+    scale = f"°{line.word(at)}" if line.touches(at) and line.written(at) in ("C", "F") else ""
+    return (named_unit(scale), at + 1) if scale else None
 
 
 def _is_word(line: Line, begin: int, end: int, number: Number) -> bool:

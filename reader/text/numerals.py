@@ -113,7 +113,7 @@ _GROUPED = tuple(
     for pattern in (
         r"(\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?",
         r"(\d{1,3}(?:['’ \u00a0\u2007\u2009\u202f]\d{3})+)(?:[.,](\d+))?",
-        r"(\d{1,3}(?:\.\d{3}){2,})()",
+        r"(\d{1,3}(?:\.\d{3}){2,})(?:,(\d+))?",
     )
 )
 """The digits of a whole number in groups, and the part behind its point."""
@@ -168,12 +168,15 @@ def _cardinal(line: Line, at: int) -> Numeral | None:
         begin = at + 1 + (line.word(at + 1) == "-")
         begin += 1 + (line.word(begin + 1) == "-") if line.word(begin) in ("a", "an") else 0
         return _scales(line, begin, 0.5) if begin > at + 1 and line.word(begin) in SCALES else None
-    quarter = at + (word in ("a", "an"))
-    if line.follows(quarter, "quarter", "of", "a") and line.word(quarter + 3) in SCALES:
-        return _scales(line, quarter + 3, 0.25)
-    parts = DENOMINATORS.get(line.word(at + 1)) if word in UNITS else None
-    if parts is not None and line.follows(at + 2, "of", "a") and line.word(at + 4) in SCALES:
-        return _scales(line, at + 4, UNITS[word] / parts)
+    if word in ("a", "an", "quarter"):
+        quarter = at + (word != "quarter")
+        if line.follows(quarter, "quarter", "of", "a") and line.word(quarter + 3) in SCALES:
+            return _scales(line, quarter + 3, 0.25)
+    if word in UNITS:
+        below = at + 1 + (line.word(at + 1) == "-")
+        parts = DENOMINATORS.get(line.word(below))
+        if parts is not None and line.follows(below + 1, "of", "a") and line.word(below + 3) in SCALES:
+            return _scales(line, below + 3, UNITS[word] / parts)
     return _spelled(line, at)
 
 
@@ -301,7 +304,12 @@ def _spelled(line: Line, at: int) -> Numeral | None:
 
 
 def _with_part(line: Line, value: float, part: Numeral) -> Numeral:
-    """``seven and a half``, ``a million and a half``, ``two and a half million``."""
+    """``seven and a half``, ``a million and a half``, ``a dozen and a half``, ``two and a half million``."""
+    joint = part.end - 1
+    while line.word(joint) != "and" and part.end - joint < 6:
+        joint -= 1
+    if line.word(joint - 1) in ("dozen", "score"):
+        return Numeral(value + SCALES[line.word(joint - 1)] * part.value, part.end)
     for scale in (1e12, 1e9, 1e6, 1e3, 1e2):
         if value >= scale and value % scale == 0:
             return Numeral(value + scale * part.value, part.end)

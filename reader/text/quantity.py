@@ -15,7 +15,7 @@ from reader.text.age import age_at
 from reader.text.bound import Interval, interval, vague_at
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
-from reader.text.label import counts, is_label
+from reader.text.label import PERSONS, counts, is_label
 from reader.text.line import Line
 from reader.text.measure import STERLING_FROM, coded_money_at, measure_at, money_at, one_of_unit
 from reader.text.numerals import (
@@ -189,8 +189,10 @@ def _vague(line: Line, at: int) -> Reading | None:
 
 def _scaled(line: Line, limits: Interval, end: int) -> tuple[Interval, int]:
     """A vague word times the scale behind it: ``several hundred thousand``, ``a couple of billion``."""
-    begin = end + (line.word(end) == "of" and line.word(end + 1) in SCALES)
+    begin = end + (line.word(end) == "of" and line.word(end + 1).removesuffix("s") in SCALES)
     factor = 1.0
+    if begin > end and line.word(begin) not in SCALES:  # "dozens of thousands"
+        factor, begin = SCALES[line.word(begin).removesuffix("s")], begin + 1
     while line.word(begin) in SCALES and factor < LARGEST:
         factor *= SCALES[line.word(begin)]
         begin += 1
@@ -210,10 +212,18 @@ def _number(line: Line, at: int) -> Reading | None:
     number = number_at(line, at)
     if number is None or (line.word(number.end) in SUFFIXES and line.touches(number.end)) or line.word(number.end + 1) == "ago":
         return None
+    number = _grouped(line, at, number)
     found = percentage_at(line, at, number) or measure_at(line, at, number)
     if found is None and not _is_year(line, at, number):
         found = about(line, QuantityKind.COUNT, at, number)
     return found
+
+
+def _grouped(line: Line, at: int, number: Number) -> Number:
+    """``12.500 people`` are as many as 12,500: nobody counts parts of them."""
+    whole, _, part = line.word(at).partition(".")
+    thousands = number.end == at + 1 and len(whole) <= 3 == len(part) and part.isdecimal() and line.word(number.end) in PERSONS
+    return number.times(1000.0) if thousands else number
 
 
 def _one_counts(line: Line, at: int) -> bool:

@@ -19,6 +19,9 @@ from reader.text.unit import SIGNS, Unit, currency_at, unit_at
 _SHARED_SCALES = SCALES.keys() | {"m", "bn", "k"}
 
 
+_FAR = 5
+"""Behind a verb of change the ends of a range are no further apart: ``dropped 12 to 345 pence`` is none."""
+
 NOTHING = Counted()
 _WITHOUT_ZERO = ("degree Celsius", "degree")
 """Units of which a value may be negative: "below 5 °C" sets no lower limit."""
@@ -93,7 +96,8 @@ def _ranges(line: Line, at: int, first: Numeral, second: Numeral) -> bool:
         return 0 < last - first.value <= max(2.0, first.value)
     if link == "to" and line.word(at - 1) == "from":
         return not changes_from(line, at - 1)
-    if link == "to" and changes(line, at) and not _shares_unit(line, at, second):
+    far = second.value > _FAR * first.value
+    if link == "to" and changes(line, at) and (far or not _shares_unit(line, at, second)):
         return False
     if link in ("-", "–") and first.digits != second.digits:
         return False

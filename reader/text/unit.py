@@ -74,6 +74,13 @@ def unit_at(line: Line, at: int) -> tuple[Unit, int] | None:
     return found
 
 
+def named_unit(name: str) -> Unit:
+    """The unit of this name, which there must be."""
+    parts = _spaced(name).split()
+    found: Unit = next(unit for words, unit in _units()[parts[0]] if list(words) == parts)
+    return found
+
+
 def currency_at(line: Line, at: int) -> tuple[Unit, int] | None:
     """The currency whose words or sign begin at token ``at``, and the token after them."""
     return _match(_currencies(), line, at)

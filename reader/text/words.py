@@ -23,20 +23,28 @@ from typing import NamedTuple
 
 from reader.text.table import listed
 
-_MONTH_BEFORE = "".join(
-    rf"(?<!{name} )"
-    for name in (
+_MONTHS = sorted(
+    listed(
         "January February March April May June July August September October November December "
         "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
-    ).replace(".", r"\.").split()
-)  # fmt: skip
+    )
+)
+_NO_MONTH_BEFORE = "".join(rf"(?<!{re.escape(name)} )" for name in _MONTHS)
+_DATE_BEFORE = "|".join(rf"(?<=\d {re.escape(name)} )" for name in _MONTHS)
+"""A month with its day, which is no part of the figure behind it: ``On 12 May 2 500 people``."""
+
+_YEAR_BEFORE = r"(?<= (?:1[89]|20)\d\d )"
+"""A year, which is no part of the figure behind it: ``In 2012 816 000 tonnes``."""
+
+_APART = rf"(?:(?<![\d+(] )(?<![\d+(]){_NO_MONTH_BEFORE}|{_DATE_BEFORE}|{_YEAR_BEFORE})"
+"""Where a figure in groups may begin: behind no other figure, nor behind the marks of a telephone number."""
 
 TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,201
     r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567
     r"|\d{1,3}(?:['’\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"  # 2 201 with a space that does not break, 2'201
-    rf"|(?<![\d+(] )(?<![\d+(]){_MONTH_BEFORE}[1-9]\d{{0,2}}(?: \d{{3}}){{1,4}}(?!\d| \d)(?:[.,]\d+)?"  # 2 201
-    r"|\d{1,3}(?:\.\d{3}){2,6}(?![\d.])"  # 1.234.567
+    rf"|(?=[1-9]){_APART}\d{{1,3}}(?: \d{{3}}){{1,4}}(?!\d| \d)(?:[.,]\d+)?"  # 2 201
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?:,\d{1,2})?(?![\d.])"  # 1.234.567,89
     r"|\d+(?:[.:/]\d+)*"  # 3.5  7:23  9/11  16.12.2011
     r"|[¼½¾⅓⅔⅛⅜⅝⅞]"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, don't

@@ -546,3 +546,57 @@ def test_a_day_and_the_count_behind_it_are_two_figures() -> None:
 
 def test_a_range_of_people_beside_a_defeat_is_no_score() -> None:
     assert limits(only("The rebels lost 10-15 men")) == (10, None, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2012 816 000 people voted", 816_000),
+        ("In 1911 12 men died", 12),
+        ("On 12 May 2 500 people marched", 2500),
+        ("On May 12 300 people marched", 300),
+        ("Three-quarters of a million birds", 750_000),
+        ("A dozen and a half men", 18),
+        ("twelve and a half men", 12.5),
+        ("12.500 people", 12_500),
+        ("12.5 people a day", 12.5),
+    ],
+)
+def test_a_figure_ends_where_the_next_begins(text: str, value: float) -> None:
+    assert read(text)[-1].best == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1.234.567,89 euros", 1_234_567.89, "EUR"),
+        ("£-5m", -5e6, "GBP"),
+        ("Rs 2 crore", 2e7, "INR"),
+        ("-5C", -5, "degree Celsius"),
+        ("41F", 5, "degree Celsius"),
+    ],
+)
+def test_marks_signs_and_scales_that_touch_a_figure(text: str, value: float, unit: str) -> None:
+    quantity = only(text)
+    assert quantity.best == pytest.approx(value)
+    assert quantity.unit == unit
+
+
+def test_dozens_of_thousands_have_no_upper_limit() -> None:
+    assert limits(only("dozens of thousands of people")) == (24_000, None, None)
+    assert only("dozens of millionaires").low == 24
+
+
+@pytest.mark.parametrize("text", ["a man in his 40s", "a man in his late 40s", "a man in his mid-forties"])
+def test_tens_of_years_of_life_are_an_age(text: str) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.low, quantity.high) == (QuantityKind.AGE, 40, 49)
+
+
+@pytest.mark.parametrize("text", ["in the '90s", "in the 40s", "in the 300s BC", "8×10^5"])
+def test_decades_and_powers_count_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_change_by_little_to_much_is_no_range() -> None:
+    assert [quantity.best for quantity in read("Shares dropped 12 to 345 pence.")] == [12, pytest.approx(3.45)]

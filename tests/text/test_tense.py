@@ -100,6 +100,7 @@ def test_a_month_or_a_season_resolves_by_the_tense(text: str, first: str) -> Non
         ("The flood came on the night of 12/13 March 1911.", "1911-03-12", "1911-03-13"),
         ("The flood came on March 12/13, 1911.", "1911-03-12", "1911-03-13"),
         ("The mill grew in the seventies.", "1970-01-01", "1979-12-31"),
+        ("The mill grew in the '90s.", "1990-01-01", "1999-12-31"),
         ("The mill grew until the mid-sixties.", "1960-01-01", "1969-12-31"),
     ],
 )
