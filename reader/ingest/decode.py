@@ -33,6 +33,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
     (b"PK\x03\x04", "a ZIP archive, or an office document or e-book, which are ZIP archives inside"),
+    (b"PK\x07\x08", "a ZIP archive in parts"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
@@ -46,17 +47,35 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\x00", "a program"),
     (b"ID3", "a sound file"),
     (b"OggS", "a sound file"),
+    (b"fLaC", "a sound file"),
     (b"RIFF", "a sound, film or image file"),
-    (b"\x00\x00\x00\x18ftyp", "a film"),
-    (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"%!PS-Adobe", "a PostScript document"),
+    (b"AT&TFORM", "a scanned document (DjVu)"),
+    (b"!BDN", "a mailbox of Outlook"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"From: <Saved by", "a web archive (MHTML)"),
     (b"bplist00", "a property list (a Safari web archive is one)"),
 )
 """First bytes of what is not text, and what to call it."""
 
+_LISTED = 65_536
+"""Bytes at both ends of a ZIP archive that name what is in it."""
+_INSIDE_ZIP = (
+    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.", "an OpenDocument file"),
+    (b"word/document.xml", "a Word document"),
+    (b"xl/workbook.", "an Excel workbook"),
+    (b"ppt/presentation.xml", "a PowerPoint presentation"),
+    (b"Index/Document.iwa", "a document of Apple's Pages, Numbers or Keynote"),
+)
+"""Names of the files in a ZIP archive that tell what it is."""
+
 
 def binary_kind(data: bytes) -> str:
     """What sort of binary file the bytes are, in words; empty where they may be text."""
+    if kind := _kind_inside(data):
+        return kind
     for signature, kind in _SIGNATURES:
         if data.startswith(signature) and not (signature.isalnum() and _is_plain_ascii(data[:256])):
             return kind
@@ -67,6 +86,19 @@ def binary_kind(data: bytes) -> str:
     if b"\x00" in head or controls > len(head) * 0.05:
         return "a binary file"
     return ""
+
+
+def _kind_inside(data: bytes) -> str:
+    """What sort of file the bytes are by what stands further in; empty where that tells nothing."""
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for name, kind in _INSIDE_ZIP if name in data[:_LISTED] or name in data[-_LISTED:]), "")
+    if b"\x00" not in data[:1024]:
+        return ""
+    if data[4:8] == b"ftyp":
+        return "a film, a sound or a picture"
+    if data[60:68] == b"BOOKMOBI":
+        return "an e-book (Kindle)"
+    return "a PDF document" if b"%PDF-" in data[:1024] else ""
 
 
 def _is_plain_ascii(head: bytes) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.errors import ReaderError
 from reader.ingest.column import is_full
 from reader.ingest.credit import read_credit
 from reader.ingest.day import find_day
@@ -22,6 +21,10 @@ _HEAD = 20
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
 """The end of a line that breaks a word off."""
 _BULLET = re.compile(r"^(?P<indent> *)(?:[•◦▪‣∙·●○■*+–—-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+
+
+class TooManyError(Exception):
+    """A document has more of something, named in the plural, than an article has."""
 
 
 class Line(NamedTuple):
@@ -42,10 +45,10 @@ def numbered(text: str, first: int = 1) -> list[Line]:
     """The lines of a text, without space at their ends.
 
     Raises:
-        ReaderError: They are too many.
+        TooManyError: They are.
     """
     if text.count("\n") > MOST_LINES:
-        raise ReaderError(f"It has more than {MOST_LINES:,} lines, which is no article.", "Add the part of it that is one.")
+        raise TooManyError("lines")
     return [Line(number, line.rstrip()) for number, line in enumerate(text.split("\n"), first)]
 
 

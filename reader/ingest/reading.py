@@ -17,10 +17,13 @@ from reader.ingest.format import FORMATS, Document
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
 from reader.ingest.language import language
+from reader.ingest.line import MOST_LINES, TooManyError
 from reader.ingest.repeat import mark_repeats
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"\s*<(?:\?xml|rss|feed|svg|opml|rdf)\b", re.IGNORECASE)
+
+_AS_TEXT = "Add it as plain text, Markdown or a saved web page (.html)."
 
 
 def read_bytes(data: bytes, location: str) -> Article:
@@ -43,14 +46,20 @@ def read_bytes(data: bytes, location: str) -> Article:
     document = Document(data, text, said.suffix or _path(location).suffix.lower())
     reader = next((known for known in FORMATS if known.recognises(document)), None)
     if kind and reader is None:
-        raise ReaderError(f"{name} is {kind}, not text.", "Add it as plain text, Markdown or a saved web page (.html).")
+        hint = "Add its text: pdftotext FILE - | reader add -" if kind == "a PDF document" else _AS_TEXT
+        raise ReaderError(f"{name} is {kind}, not text.", hint)
     if reader is None or not _LETTER.search(text):
         raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
     if reader.name == "text" and _MARKUP.match(text):
         raise ReaderError(
             f"{name} is an XML document (a feed, a drawing), not an article.", "Add the article's own page instead."
         )
-    draft = _settle(reader.read(document), location, clean_line(said.address) or location)
+    try:
+        draft = _settle(reader.read(document), location, clean_line(said.address) or location)
+    except TooManyError as error:
+        raise ReaderError(
+            f"{name} has more than {MOST_LINES:,} {error}, which is no article.", "Add the part of it that is one."
+        ) from None
     if not any(piece.kind != BlockKind.TITLE and _LETTER.search(piece.text) for piece in draft.pieces):
         raise ReaderError(
             f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that."

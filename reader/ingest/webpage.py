@@ -19,12 +19,11 @@ import trafilatura
 from lxml.etree import ParserError
 
 from db.records import BODY, BlockKind
-from reader.errors import ReaderError
 from reader.ingest.attribute import bounded
 from reader.ingest.credit import read_credit
 from reader.ingest.dom import Element, Passage, passages
 from reader.ingest.draft import Draft, Piece
-from reader.ingest.line import MOST_LINES
+from reader.ingest.line import MOST_LINES, TooManyError
 from reader.ingest.pagemeta import read_page_metadata
 
 _WORD = re.compile(r"\w+")
@@ -45,7 +44,7 @@ def read_webpage(text: str) -> Draft:
     """Cut a page into the pieces of its article, with the page's metadata.
 
     Raises:
-        ReaderError: It is too large for an article.
+        TooManyError: It has more elements than an article's page.
     """
     text = bounded(text)
     try:
@@ -53,7 +52,7 @@ def read_webpage(text: str) -> Draft:
     except ParserError:  # nothing but comments and stray tags
         return Draft("html", ())
     if next(islice(page.iter(), MOST_LINES, None), None) is not None:
-        raise ReaderError(f"It has more than {MOST_LINES:,} elements, which is no article.", "Add the part of it that is one.")
+        raise TooManyError("elements")
     metadata = read_page_metadata(page, text)
     every = passages(page)
     taken = _Taken.of(text)

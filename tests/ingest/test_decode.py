@@ -1,10 +1,22 @@
 """Bytes become the text that was meant, whatever encoding they are in."""
 
+import io
+import zipfile
+
 import pytest
 
 from reader.ingest.decode import binary_kind, decode
 
 RUSSIAN = "Полиция сообщила, что три человека погибли при пожаре на фабрике в понедельник. Владелец отрицает вину."
+
+
+def zipped(name: str) -> bytes:
+    """A ZIP archive of a file of that name behind others."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as members:
+        members.writestr("[Content_Types].xml", "x" * 100_000)
+        members.writestr(name, "x" * 100_000)
+    return archive.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -51,6 +63,16 @@ def test_an_unknown_declared_encoding_is_passed_over() -> None:
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"PK\x03\x04", "ZIP"),
+        (zipped("word/document.xml"), "a Word document"),
+        (zipped("xl/workbook.xml"), "an Excel workbook"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint presentation"),
+        (zipped("photo.jpg"), "a ZIP archive"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+        (b"\x00\x00\x00\x1cftypheic", "a picture"),
+        (bytes(60) + b"BOOKMOBI", "Kindle"),
+        (b"\x00\x00\n%PDF-1.4", "a PDF document"),
+        (b"\x1aE\xdf\xa3\x01", "a film"),
         (b"some text\x00\x00\x01", "binary"),
         (bytes(range(1, 32)) * 10, "binary"),
         (b"From: <Saved by Blink>\r\n", "MHTML"),

@@ -71,7 +71,7 @@ def test_what_cannot_be_read_is_said_as_here_with_its_hint(beside: Engines) -> N
     with pytest.raises(ReaderError) as raised:
         beside.read(b"%PDF-1.4", "report.pdf")
     assert raised.value.message == "“report.pdf” is a PDF document, not text."
-    assert raised.value.hint.startswith("Add it as plain text")
+    assert raised.value.hint.startswith("Add its text: pdftotext")
 
 
 @pytest.mark.usefixtures("trapped")
