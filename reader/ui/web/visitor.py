@@ -13,7 +13,6 @@ from asyncio.subprocess import PIPE, Process
 from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from aiohttp import StreamReader, WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
@@ -48,8 +47,8 @@ class Visitor(AppService):
     async def stay(self, width: int, height: int) -> None:
         """Show the screen until the visitor leaves, or the screen does."""
         await self.start(*_size(width, height))
-        await self._websocket.send_json(["visit", self.app_service_id])
         try:
+            await self._websocket.send_json(["visit", self.app_service_id])
             async for message in self._websocket:
                 if message.type is WSMsgType.TEXT:
                     await self._take(message.data)
@@ -71,7 +70,8 @@ class Visitor(AppService):
                 if size > LIMIT:
                     return False
                 await self.send_meta({"type": "file_goes_on", "data": b64encode(part).decode()})
-            return await self.send_meta({"type": "file_ends", "name": name})
+            await self.send_meta({"type": "file_ends", "name": name})
+            return True
 
     async def on_meta(self, data: bytes) -> None:
         """Pass on what the process asks of the page."""
@@ -119,19 +119,17 @@ class Visitor(AppService):
         if task is None or process is None:
             return
         try:
-            await self._download_manager.cancel_app_downloads(self.app_service_id)
-            await self.send_meta({"type": "quit"})
-            task.cancel()
-            await task
             with suppress(TimeoutError):
-                await asyncio.wait_for(process.communicate(), SECONDS_TO_LEAVE)
+                async with asyncio.timeout(SECONDS_TO_LEAVE):
+                    await self._download_manager.cancel_app_downloads(self.app_service_id)
+                    await self.send_meta({"type": "quit"})
+                    task.cancel()
+                    await task
+                    await process.communicate()
         finally:
+            task.cancel()
             with suppress(ProcessLookupError):
                 process.kill()
-
-    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        environment: dict[str, Any] = super()._build_environment(width, height)
-        return environment
 
 
 def _size(width: int, height: int) -> tuple[int, int]:

@@ -103,6 +103,17 @@ async def test_a_visit_s_process_ends_when_the_visitor_leaves_and_makes_room(cas
             assert len(processes_below(os.getpid())) == 1
 
 
+async def test_who_leaves_at_once_leaves_no_process(case: Path) -> None:
+    async with standing(guard(), case, visitors=5) as address, ClientSession() as session:
+        for _ in range(5):
+            socket = await session.ws_connect(f"{address}/ws?token={TOKEN}")
+            socket._response.close()  # without a word, as a window that is closed
+        await asyncio.sleep(0.5)
+        assert await gone(processes_below(os.getpid()), 6)
+        async with visiting(address):
+            pass
+
+
 async def test_what_no_page_sends_is_not_passed_on_and_ends_nothing(case: Path) -> None:
     async with standing(guard(), case) as address, visiting(address) as visit:
         socket = visit.socket
@@ -167,9 +178,13 @@ async def test_visits_end_with_the_server_however_it_ends(case: Path, tmp_path: 
 async def test_a_visit_that_does_not_listen_keeps_nobody_from_ending(case: Path, tmp_path: Path) -> None:
     with started(case, tmp_path, "--port", str(free_port())) as (address, server):
         where, _, token = address.partition("/?token=")
-        async with visiting(where, token):
+        async with visiting(where, token) as visit, admitted() as session:
             (visitor,) = processes_below(server.pid)
             os.kill(visitor, signal.SIGSTOP)
+            large = f"{where}/bring/{visit.name}?token={token}&name=large.txt"
+            bringing = asyncio.ensure_future(session.post(large, data=b"x" * 5_000_000))
+            await asyncio.sleep(0.5)  # more is on its way than a pipe holds
             server.send_signal(signal.SIGINT)
             assert await gone({server.pid, visitor}, 10)
             assert server.wait() == 0
+            bringing.cancel()
