@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from textual.app import App
 
 from reader.errors import ReaderError
 from reader.library import Library
@@ -47,16 +49,27 @@ def in_background(
             except ReaderError as error:
                 report(app, error)
 
+    def tell(what: Callable[[], None]) -> None:
+        standing: Callable[..., Awaitable[None] | None] = _when_it_stands
+        app.call_from_thread(standing, app, what)
+
     def work() -> None:
         try:
             with session.another_library() as library:
                 result = job(library)
         except ReaderError as error:
-            app.call_from_thread(failed, error)
+            tell(partial(failed, error))
         else:
-            app.call_from_thread(partial(done, result))
+            tell(partial(done, result))
 
     app.run_worker(work, thread=True, group="background")
+
+
+async def _when_it_stands(app: App[Any], tell: Callable[[], None]) -> None:
+    """Tell of what was done when the screen on top is laid out: there it may be shown, and what waited for it."""
+    while app.screen_stack and not app.screen.is_mounted:
+        await app.screen._mounted_event.wait()
+    tell()
 
 
 def soon(

@@ -122,3 +122,20 @@ async def test_all_that_waited_is_stored_although_one_of_it_cannot_be(app: Reade
             app.session.store_waiting()
         assert verdicts(library)[0] is Verdict.CONTESTED
         assert not app.session.waiting
+
+
+async def test_what_waited_is_shown_on_a_screen_that_is_laid_out_first(app: ReaderApp) -> None:
+    class Slow(LibraryScreen):
+        async def _compose(self) -> None:
+            done.set()
+            await sleep(0.2)
+            await super()._compose()
+
+    done = Event()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        in_background(app.screen, app.session, lambda _: done.wait(5), lambda _: None)  # type: ignore[arg-type]
+        await pilot.press("u")
+        await app.switch_screen(Slow(app.session))
+        await settle(pilot)
+        assert "There is nothing to undo." in shown(app)
