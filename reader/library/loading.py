@@ -200,7 +200,7 @@ class Loader:
         home = self._numbers.get(item.article.id or 0)
         if home is None:
             return
-        judged, strange = list[tuple[Claim, ImportedEvidence]](), 0
+        judged, strange, otherwise = list[tuple[Claim, ImportedEvidence]](), 0, 0
         numbers = [entry.claim.id for entry in its_claims]
         stored, beside = {claim.id for claim in claims.by_ids(self._store, numbers)}, evidence.beside(self._store, "", numbers)
         for entry in its_claims:
@@ -216,13 +216,15 @@ class Loader:
                     strange += by is None
                     if by is None or not self._put(replace(found, by=by, article_id=other)):
                         continue
+                otherwise += found.relation is not known.get(found.id, found).relation
                 if found.id not in known or _is_decided(piece) or piece.judged:
                     self._weighed[entry.claim.id] = None
                 self._decide(entry.claim.id, piece, known.get(found.id, found))
                 judged += [(entry.claim, piece)] if piece.judged else []
         self._receiver.judge(home, judged)
-        if strange and home in self._fresh:
-            self._tally.problems.append(f"Passages beside article {home} that only the file gives as the program's: {strange}.")
+        if home in self._fresh:
+            counts = {"only the file gives as the program's": strange, "speak otherwise here than the file says": otherwise}
+            self._tally.problems += [f"Passages beside article {home} that {what}: {n}." for what, n in counts.items() if n]
 
     def _whose(self, piece: ImportedEvidence) -> str | None:
         """Whose word it is that a passage belongs beside a claim; nobody's where only the file says that the program found it."""

@@ -60,7 +60,8 @@ def forged(data: Any, **keys: Any) -> Any:
 
 def test_a_firm_contest_between_equal_tolls_is_not_believed(equal: Any, make: Make) -> None:
     library = make(annotator="cora")
-    load(library, forged(equal, relation="contests", score=0.99, reason="They differ.") | {"claims": equal["claims"]})
+    report = load(library, forged(equal, relation="contests", score=0.99, reason="They differ."))
+    assert report.problems == ("Passages beside article 1 that speak otherwise here than the file says: 1.",)
     first = library.claims()[0]
     (piece,) = library.evidence(first.claim.id)
     assert (piece.evidence.relation, first.suggestion.verdict) == (Relation.CORROBORATES, Verdict.CORROBORATED)
