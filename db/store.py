@@ -144,6 +144,7 @@ class Store:
             return
         with _readable_errors(self.path):
             if self._seals:
+                self._whereabouts.look(connection, checked)
                 self._seals.attach()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -152,6 +153,7 @@ class Store:
                     self._seals.store()
                 self._whereabouts.check()
                 connection.execute("COMMIT")
+                self._whereabouts.wrote()
             except BaseException:
                 if self._seals:
                     self._seals.forget()
@@ -186,6 +188,11 @@ class Store:
         with _readable_errors(target), closing(sqlite3.connect(target)) as into:
             self._connection.backup(into)
             into.execute("PRAGMA journal_mode = DELETE")
+            if into.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise LibraryDamagedError(
+                    "What was open is mixed with what was copied over it, and cannot be saved.",
+                    "Go back to a copy: reader restore.",
+                )
 
     def broken_seals(self) -> list[seal.Broken]:
         """What the program did not write so; of the present moment, or of that of `reading`."""
@@ -224,6 +231,7 @@ class Store:
             self._migrate()
         connection.execute("PRAGMA foreign_keys = ON")
         self._seals = seal.Seals(connection)
+        self._whereabouts.wrote()
 
     def _migrate(self) -> None:
         """Bring the schema forward, all steps in one transaction."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db import place
+from db import backup, place
 from db.errors import LibraryMovedError
 from db.store import Store
 
@@ -73,3 +74,21 @@ def test_a_library_that_is_open_twice_keeps_its_log_when_another_program_closes_
     with closing(Store.open(path)) as store:
         assert store.value("SELECT count(*) FROM filter") == 2
     assert not place.is_held(path)
+
+
+@pytest.mark.parametrize("by", ["backup", "copy of the file"])
+def test_a_copy_that_is_written_over_an_open_library_is_noticed(tmp_path: Path, by: str) -> None:
+    path, old = tmp_path / "case.db", tmp_path / "old.db"
+    with closing(Store.open(path)) as store:
+        store.run("INSERT INTO event VALUES (1, '', '', 'mark', '', '', '', NULL, '', 'first')")
+    if by == "backup":
+        backup.copy(path, old)
+    else:
+        shutil.copy(path, old)
+    with closing(Store.open(path)) as store:
+        store.run("INSERT INTO event VALUES (2, '', '', 'mark', '', '', '', NULL, '', 'second')")
+        store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.run("INSERT INTO filter VALUES ('b', 'x')")
+        shutil.copyfile(old, path)
+        with pytest.raises(LibraryMovedError, match="was overwritten"):
+            store.run("INSERT INTO filter VALUES ('c', 'x')")

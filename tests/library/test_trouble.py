@@ -135,12 +135,25 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "history": lambda library, claim: library.history(claim),
     "verify": lambda library, claim: library.verify(),
     "back_up": lambda library, claim: library.back_up(library.path.with_name("copy.db"), replace=True),
+    "head": lambda library, claim: library.head(),
+    "line_of": lambda library, claim: library.line_of(library.head()),
+    "missing": lambda library, claim: library.missing(library.head(), ""),
+    "check_place": lambda library, claim: library.check_place(),
+    "risk_of_place": lambda library, claim: library.risk_of_place(),
+    "save_elsewhere": lambda library, claim: _saved(library),
     "conflicts": lambda library, claim: library.conflicts(),
     "others": lambda library, claim: library.others(claim),
     "is_done": lambda library, claim: library.is_done(),
     "hides_others": lambda library, claim: library.hides_others(),
     "agreement": lambda library, claim: library.agreement().raw,
 }
+
+
+def _saved(library: Library) -> Path:
+    """What is open, saved once and taken away again."""
+    saved = library.save_elsewhere(library.path.with_name("saved.db"))
+    saved.unlink()
+    return saved
 
 
 def test_every_public_method_is_tried_here() -> None:
