@@ -32,11 +32,28 @@ def take_out(store: Store, article_id: int) -> None:
         "evidence": [dict(row) for row in store.rows(_EVIDENCE, (article_id, ENGINE))],
         "resemblance": [dict(row) for row in store.rows(_RESEMBLANCE, (article_id, ENGINE))],
     }
+    _keep_older(store, content)
     store.run(
         "INSERT INTO deleted (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET content = excluded.content",
         (article["sha256"], dump(content)),
     )
     articles.delete(store, article_id)
+
+
+_KEYS = {"capture": ("location", "bytes_sha256"), "claim": ("id",), "evidence": ("id",), "resemblance": ("one", "two", "by")}
+"""What a row that is kept is known by."""
+
+
+def _keep_older(store: Store, content: dict[str, Any]) -> None:
+    """Keep also what is kept of an earlier deletion, where the article was added anew since and does not have it."""
+    kept = store.value("SELECT content FROM deleted WHERE sha256 = ?", (content["article"]["sha256"],))
+    if kept is None:
+        return
+    before: dict[str, Any] = load(kept)
+    for table, names in _KEYS.items():
+        rows = _moved(before[table], ("article_id", "one", "two"), before["article"]["id"], content["article"]["id"])
+        there = {tuple(row[name] for name in names) for row in content[table]}
+        content[table] += [row for row in rows if tuple(row[name] for name in names) not in there]
 
 
 def bring_back(store: Store, sha256: str) -> int | None:
@@ -101,7 +118,7 @@ def all_of(store: Store) -> list[str]:
 
 def _moved(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], old: int, new: int) -> list[dict[str, Any]]:
     """Rows that name an article by its present number."""
-    return [{**row, **{column: new for column in columns if row[column] == old}} for row in rows]
+    return [{**row, **{column: new for column in columns if row.get(column) == old}} for row in rows]
 
 
 def _insert(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -300,3 +300,17 @@ def test_evidence_accepted_before_its_article_was_deleted_and_added_anew_stands_
             found.append(state(library))
             assert piece in [one.evidence.id for one in library.evidence(claim)]
     assert all(each == found[0] for each in found)
+
+
+def test_a_claim_by_hand_outlives_its_article_being_deleted_added_anew_and_deleted_again(tmp_path: Path) -> None:
+    clock = Ticking()
+    with opened(tmp_path / "ann.db", "ann", clock) as ann, opened(tmp_path / "bob.db", "bob", clock) as bob:
+        for library in (ann, bob):
+            library.add([NEW[0]])
+        made = bob.add_claim(1, 0, 4).claim.id
+        for _ in range(2):
+            bob.delete_article(bob.articles()[0].article.id or 0)
+            bob.add([NEW[0]])
+        ann.merge_library(bob.path)
+        assert ann.claim(made).claim.by == "bob"
+        assert ann.verify().problem == ""
