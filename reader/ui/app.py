@@ -13,6 +13,7 @@ from textual import events, on, work
 from textual._context import active_message_pump
 from textual.app import App
 from textual.command import Provider
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
@@ -371,7 +372,7 @@ class ReaderApp(App[int]):
         """The same for what a closed dialog sets off; everything else ends the program with its traceback."""
         if isinstance(error, ReaderError):
             report(self, error)
-        else:
+        elif not (self._exit and isinstance(error, NoMatches)):  # what was asked for right before leaving is never laid out
             super()._handle_exception(error)
 
 

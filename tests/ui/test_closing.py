@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.command import CommandList
 from textual.widgets import TextArea
 
@@ -62,3 +63,12 @@ async def test_the_palette_is_closed_as_soon_as_it_opens(app: ReaderApp) -> None
         await pilot.pause()
         assert reading(app).is_active
     assert app.return_code is None
+
+
+@pytest.mark.parametrize("dialog", ["narrow", "note", "tags", "export", "help", "undo_list"])
+async def test_leaving_right_after_a_dialog_was_asked_for_ends_well(app: ReaderApp, dialog: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "1")
+        getattr(reading(app), f"action_{dialog}")()
+        app.exit(return_code=0)
+    assert app.return_code == 0
