@@ -29,8 +29,8 @@ from reader.ui.screens.adding import AddDialog
 from reader.ui.screens.dialog import Dialog
 from reader.ui.session import Session
 
-LISTED = 3
-"""Sentences shown of each kind: the log and the conflicts have all."""
+LISTED = {0: 1, 36: 3}
+"""Sentences shown of each kind, by the least lines of the terminal: the log and the conflicts have all."""
 
 WIDEST = 160
 """Characters of one of them."""
@@ -99,6 +99,7 @@ class MergingDialog(Dialog[bool]):
     @work(thread=True)
     def _merge(self) -> None:
         worker = get_current_worker()
+        listed = next(count for least, count in sorted(LISTED.items(), reverse=True) if self.app.size.height >= least)
         try:
             with self._session.another_library() as library:
                 report = library.merge_library(
@@ -110,7 +111,7 @@ class MergingDialog(Dialog[bool]):
                 self.app.call_from_thread(self._ended, Content(printable(f"{error.message} {error.hint}".strip())))
         else:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._ended, came_in(report, conflicts), report, conflicts)
+                self.app.call_from_thread(self._ended, came_in(report, conflicts, listed), report, conflicts)
 
     def _tell(self, title: str, done: int, total: int) -> None:
         self.post_message(self.Advanced(title, done, total))
@@ -181,8 +182,8 @@ class MergingDialog(Dialog[bool]):
         self.hush()
 
 
-def came_in(report: MergeReport, conflicts: int) -> Content:
-    """What came in, a line for each kind."""
+def came_in(report: MergeReport, conflicts: int, listed: int) -> Content:
+    """What came in, a line for each kind, and the first few sentences of what is to be known besides."""
     if report.stopped:
         return Content("Stopped: nothing of it came in.")
     amounts = (
@@ -202,9 +203,9 @@ def came_in(report: MergeReport, conflicts: int) -> Content:
     if report.waiting:
         lines.append(f"Stopped: {count(report.waiting, 'article')} to compare are left for the next time it is merged.")
     shown = [Content(f"  {line}") for line in lines]
-    shown += [line for title, told in _told(report) for line in _listed(title, told)]
     if conflicts:
-        shown += [Content(""), Content(f"{count(conflicts, 'conflict')} to work through.").stylize("bold $contested")]
+        shown.append(Content(f"  {count(conflicts, 'conflict')} to work through.").stylize("bold $contested"))
+    shown += [line for title, told in _told(report) for line in _listed(title, told, listed)]
     return Content("\n").join([Content("What came in:"), *shown])
 
 
@@ -220,10 +221,10 @@ def _told(report: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
         yield f"{count(len(report.left), 'change')} in your name that your log does not have, not taken:", report.left
 
 
-def _listed(title: str, told: Sequence[str]) -> Iterator[Content]:
+def _listed(title: str, told: Sequence[str], listed: int) -> Iterator[Content]:
     """The first of some sentences, and how many there are besides."""
     yield Content("")
     yield Content(title).stylize("bold")
-    yield from (Content(f"  {clip(words, WIDEST)}") for words in told[:LISTED])
-    if told[LISTED:]:
-        yield Content(f"  and {len(told) - LISTED:,} more")
+    yield from (Content(f"  {clip(words, WIDEST)}") for words in told[:listed])
+    if told[listed:]:
+        yield Content(f"  and {len(told) - listed:,} more")
