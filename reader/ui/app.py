@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from db.records import Span
 from reader.errors import ReaderError
@@ -368,11 +369,15 @@ class ReaderApp(App[int]):
         except ReaderError as error:
             report(self, error)
 
+    def _is_leaving(self, pump: object) -> bool:
+        """Whether something goes, or the app does, that was asked for a moment ago: then it may never have been laid out."""
+        return self._exit or (isinstance(pump, Widget) and (pump._closing or pump._pruning))
+
     def _handle_exception(self, error: Exception) -> None:
         """The same for what a closed dialog sets off; everything else ends the program with its traceback."""
         if isinstance(error, ReaderError):
             report(self, error)
-        elif not (self._exit and isinstance(error, NoMatches)):  # what was asked for right before leaving is never laid out
+        elif not (isinstance(error, NoMatches) and self._is_leaving(active_message_pump.get())):
             super()._handle_exception(error)
 
 

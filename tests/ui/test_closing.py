@@ -72,3 +72,13 @@ async def test_leaving_right_after_a_dialog_was_asked_for_ends_well(app: ReaderA
         getattr(reading(app), f"action_{dialog}")()
         app.exit(return_code=0)
     assert app.return_code == 0
+
+
+async def test_a_dialog_is_closed_before_it_was_laid_out(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        reading(app).action_narrow()
+        app.screen.dismiss()
+        await pilot.pause()
+        assert reading(app).is_active
+    assert app.return_code is None
