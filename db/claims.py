@@ -90,12 +90,12 @@ def get(store: Store, claim_id: str) -> Claim:
     return _claim(row)
 
 
-def resolve(store: Store, reference: str, limit: int = 2) -> list[str]:
-    """The ids that begin with what a person typed."""
+def resolve(store: Store, reference: str, limit: int = 2, *, removed: bool = False) -> list[str]:
+    """The ids that begin with what a person typed; those of removed claims where they are asked for."""
     text = reference.strip().lower()
     rows = store.rows(
-        "SELECT id FROM claim WHERE id >= ?1 AND id < ?1 || 'g' AND NOT removed ORDER BY id LIMIT ?2",
-        (text, limit),
+        "SELECT id FROM claim WHERE id >= ?1 AND id < ?1 || 'g' AND removed <= ?3 ORDER BY id LIMIT ?2",
+        (text, limit, int(removed)),
     )
     return [row[0] for row in rows]
 

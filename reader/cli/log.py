@@ -135,9 +135,9 @@ def _value(value: Any) -> str:
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @pass_desk
 def history(desk: Desk, claim_: str, as_json: bool) -> None:
-    """Tell all that happened to a CLAIM: when it came, who marked, noted and decided what, what was taken back."""
+    """Tell all that happened to a CLAIM, also a removed one: when it came, who said what of it, what was taken back."""
     with desk.library() as library:
-        entry = library.claim(claim_)
+        entry = library.claim(claim_, removed=True)
         told = library.history(entry.claim.id)
     if as_json:
         print_json([{"at": one.at, "annotator": one.annotator, "what": one.words, "line": one.line} for one in told])

@@ -90,10 +90,10 @@ class Reading:
         with shown():
             return assembly.outline(self._store, self.annotator, article_id)
 
-    def claim(self, reference: str) -> ClaimEntry:
-        """A claim by its id or the beginning of it."""
+    def claim(self, reference: str, *, removed: bool = False) -> ClaimEntry:
+        """A claim by its id or the beginning of it; also one that was removed, where it is asked for."""
         with shown():
-            found = claims.resolve(self._store, reference)
+            found = claims.resolve(self._store, reference, removed=removed)
             if not found:
                 raise GoneError(f"There is no claim “{reference}” in this library.", "`reader claims` shows what there is.")
             if len(found) > 1:

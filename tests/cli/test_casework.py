@@ -49,6 +49,14 @@ def test_a_second_merge_changes_nothing(run: Run, merged: Path, tmp_path: Path) 
     assert "nothing that this library does not have" in run("--db", merged, "merge", tmp_path / "bob.db").out
 
 
+def test_the_life_of_a_claim_that_was_removed_is_told(run: Run, merged: Path) -> None:
+    (conflict,) = json.loads(run("--db", merged, "conflicts", "--json").out)
+    run("--db", merged, "claim", "remove", conflict["claim"])
+    told = run("--db", merged, "history", conflict["claim"]).out
+    assert "Marked it corroborated" in told
+    assert "Removed the claim it" in told
+
+
 def test_a_merge_is_one_change_that_undo_takes_back(run: Run, merged: Path) -> None:
     assert run("--db", merged, "--annotator", "ann", "undo").out.startswith("Taken back: Brought in what bob did in another")
     assert "0 conflicts" in run("--db", merged, "conflicts").err
