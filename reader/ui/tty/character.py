@@ -15,6 +15,11 @@ def _length(lead: int) -> int:
     return 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
 
 
+def _controls(broken: bytes) -> str:
+    """The control characters among bytes that are no character together."""
+    return "".join(chr(byte) for byte in broken if byte in _CONTROLS)
+
+
 class Characters:
     """Takes bytes one by one."""
 
@@ -22,11 +27,12 @@ class Characters:
         self._begun = b""
 
     def take(self, byte: int) -> str:
-        """The character that a byte ends; empty where none does."""
+        """The character that a byte ends, after the control characters in what it breaks off; empty where it ends none."""
         if self._begun:
             if byte in _CONTINUED:
                 return self._go_on(byte)
-            self._begun = b""
+            broken, self._begun = self._begun, b""
+            return _controls(broken) + self.take(byte)
         if byte < 0x80 or byte in _CONTROLS:
             return chr(byte)
         if _length(byte):
@@ -38,4 +44,4 @@ class Characters:
         if len(self._begun) < _length(self._begun[0]):
             return ""
         whole, self._begun = self._begun, b""
-        return whole.decode("utf-8", "ignore")
+        return whole.decode("utf-8", "ignore") or _controls(whole)

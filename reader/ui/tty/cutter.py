@@ -107,7 +107,8 @@ class Cutter:
                 self._raw -= 1
                 if not self._raw:
                     self._reset()
-            elif character := self._characters.take(byte):
+                continue
+            for character in self._characters.take(byte):
                 self._take(character, first=place == 0)
         self._last = now
         return self._handed_out()

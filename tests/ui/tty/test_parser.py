@@ -265,6 +265,12 @@ def test_what_is_no_character_takes_no_key_with_it(bad: bytes) -> None:
     assert keys_of(bad, b"1") == ["1"]
 
 
+@pytest.mark.parametrize("bad", [b"\xe9", b"\xc3\xe9", b"\xe0\x80", b"\xff"])
+def test_a_reply_right_after_what_is_no_character_is_a_reply(bad: bytes) -> None:
+    assert sent(bad + b"\x9b>0;276;0c").loud == []
+    assert sent(bad + b"\x9d11;rgb:1c1c/1c1c/1c1c\x9c").loud == []
+
+
 # Pastes
 
 
