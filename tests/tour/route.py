@@ -324,6 +324,13 @@ DESK = (
     leg("Conflicts", ("tab", r"verdicts\."), ("tab", "● ✗")),
 )  # fmt: skip
 
+ELSEWHERE = (
+    READ,
+    leg("Reading", ("@-case.db", LATER), ("1", "─ Save what is open")),
+    leg("Save what is open", ("enter", gone("─ Save what is open"))),
+    leg("Reading", ("1", marked(1))),
+)
+
 ROUTES = {
     "library": LIBRARY,
     "reading": READING,
@@ -332,4 +339,5 @@ ROUTES = {
     "across": ACROSS,
     "linking": LINKING,
     "desk": DESK,
+    "elsewhere": ELSEWHERE,
 }

@@ -38,6 +38,7 @@ class Terminal:
     """The program at work on a library."""
 
     def __init__(self, home: Path, columns: int, rows: int, *arguments: str) -> None:
+        self._home = home
         self._socket = str(home / "tmux")
         environment = [f"HOME={home}", f"READER_STATE={home}", f"READER_CONFIG={home / 'settings.toml'}", "TERM=tmux-256color"]
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), "-s", "tour", "-c", str(home),
@@ -60,8 +61,10 @@ class Terminal:
         return lit(self._tmux("capture-pane", "-p", "-e", "-t", "tour"))
 
     def do(self, key: str, *, typed: bool = False) -> None:
-        """Press a key, by Textual's name of it; type words; or give the terminal another size, as in @80x24."""
-        if key.startswith("@"):
+        """Press a key, by Textual's name of it; type words; resize (@80x24); or take a file away (@-case.db)."""
+        if key.startswith("@-"):
+            (self._home / key[2:]).rename(self._home / f"{key[2:]}.away")
+        elif key.startswith("@"):
             columns, rows = key[1:].split("x")
             self._tmux("resize-window", "-t", "tour", "-x", columns, "-y", rows)
         elif not typed and (key in NAMES or key.startswith("ctrl+")):

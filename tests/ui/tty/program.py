@@ -90,6 +90,8 @@ def in_terminal(path: Path, program: str = PROGRAM, term: str = "xterm-256color"
     """The program on a library, with its first article open; killed in the end where it still runs."""
     pid, fd = pty.fork()
     if pid == 0:
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)  # whoever runs the tests in the background may have them ignored
         os.environ |= {"TERM": term}
         os.execv(sys.executable, [sys.executable, "-c", program, str(path)])
     running = Program(pid, fd)

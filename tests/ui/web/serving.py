@@ -60,7 +60,9 @@ def processes_below(pid: int) -> set[int]:
 @contextmanager
 def started(library: Path, home: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve a library; gives the address that is printed, and the process of the server, which is gone afterwards."""
-    command = "import sys; from reader.cli import main; sys.exit(main())"
+    # Whoever runs the tests in the background may have the signals ignored.
+    usual = "import signal; [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGQUIT)]; "
+    command = f"{usual}import sys; from reader.cli import main; sys.exit(main())"
     environment = os.environ | {
         "HOME": str(home),
         "PYTHONPATH": str(ROOT),
