@@ -24,7 +24,7 @@ from tests.library.conftest import Clock
 BESIDE = 10
 """Texts that share a library, so that they have evidence beside each other."""
 
-TEXTS = int(os.environ.get("READER_TEXTS", "500"))
+TEXTS = int(os.environ.get("READER_TEXTS", "100"))
 """How many texts the slow test makes; five thousand take ten minutes and more."""
 
 MEASURES = ("people died", "tonnes", "per cent", "dollars", "°C", "metres", "years", "million", "BC", "")

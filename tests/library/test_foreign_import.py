@@ -216,7 +216,7 @@ def test_any_value_in_any_place_is_taken_listed_or_refused(files: dict[str, Any]
 
 
 @pytest.mark.slow
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_value_in_any_place_many_times(files: dict[str, Any], data: st.DataObject) -> None:
     _mutate(files, data)
