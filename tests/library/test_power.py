@@ -28,7 +28,7 @@ if sys.platform == "win32":
 
 __all__ = ["start"]
 
-FEW, MANY = 2, 40
+FEW, MANY = 2, 12
 """Cuts of each kind in the default run, and in the slow one."""
 
 
