@@ -224,7 +224,7 @@ LONG = st.lists(st.integers(0, ACTIONS * 9973), min_size=300, max_size=300)
 
 @pytest.mark.slow
 @given(st.tuples(LONG, LONG, LONG))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 def test_three_hundred_changes_in_each_come_together_in_every_order(actions: tuple[list[int], list[int], list[int]]) -> None:
     check_diverging(actions)
 

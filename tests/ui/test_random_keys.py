@@ -68,7 +68,7 @@ def test_any_keys_leave_a_way_back_and_every_mark(way: list[Step]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keymap", PRESETS)
-@wanderers(20)
+@wanderers(10)
 @given(st.data(), st.booleans())
 def test_thousands_of_keys_in_each_keymap_leave_a_way_back_and_every_mark(keymap: str, data: st.DataObject, demo: bool) -> None:
     wander(keymap, data.draw(steps(keymap)), demo=demo)
