@@ -11,6 +11,7 @@ from db.store import Store
 from reader.errors import ReaderError
 from reader.library.showing import shown
 
+_NO_COPY = "Name a copy of the library, as `reader backup` makes one."
 _NOT_THEIRS = "Name their library file, as in from-bob.db; `reader import` brings in an export."
 
 
@@ -82,9 +83,12 @@ def restore(path: Path, source: Path) -> list[Path]:
         ReaderError: There is no such copy, or it is no sound library, or the library is open somewhere.
     """
     with shown():
-        place.prepare(source, create=False)
-        place.prepare(path, create=True)
-        return backup.restore(path, source)
+        try:
+            place.prepare(source, create=False)
+            place.prepare(path, create=True)
+            return backup.restore(path, source)
+        except (NotALibraryError, NotFoundError) as error:
+            raise type(error)(error.message, _NO_COPY) from error
 
 
 def fetched(path: Path, folder: Path) -> Store:

@@ -332,3 +332,18 @@ def test_a_path_that_leads_nowhere_gets_a_sentence(
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "note.txt").touch()
     assert sentence(run("--db", sample, *arguments, name)).startswith("reader: ")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\xffno library"], ids=["no file", "an empty file", "another file"])
+def test_what_is_no_copy_is_not_gone_back_to_and_the_hint_is_about_copies(
+    run: Run, articles: tuple[Path, Path], tmp_path: Path, content: bytes | None
+) -> None:
+    case, copy = tmp_path / "case.db", tmp_path / "copy.db"
+    run("--db", case, "add", *articles)
+    before = run("--db", case, "export").out
+    if content is not None:
+        copy.write_bytes(content)
+    found = run("--db", case, "restore", copy)
+    assert found.code == 1
+    assert "Name a copy of the library" in found.err
+    assert run("--db", case, "export").out == before
