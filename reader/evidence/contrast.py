@@ -72,8 +72,6 @@ class Contrast:
     difference: Difference
     here: Span
     there: Span
-    near: float
-    """Share of both passages' content that is common."""
     turns_here: bool = False
     """Whether it is the first passage that denies, or asks."""
 
@@ -124,7 +122,7 @@ class _Laid:
         """A difference with its words as spans of the articles."""
         here_span = Span(self.one.start + here.start, self.one.start + here.end)
         there_span = Span(self.two.start + there.start, self.two.start + there.end)
-        return Contrast(difference, here_span, there_span, self.near)
+        return Contrast(difference, here_span, there_span)
 
     @property
     def near(self) -> float:
@@ -186,7 +184,8 @@ def _pieces(claim: Claim) -> tuple[_Piece, ...]:
     for value in values:
         start, end = value.start - claim.start, value.end - claim.start
         taken.append((start, end))
-        found.append(_Piece(claim.quote[start:end].lower(), start, end, value, before=_before(words, start)))
+        if not (isinstance(value, DateValue) and value.said):
+            found.append(_Piece(claim.quote[start:end].lower(), start, end, value, before=_before(words, start)))
     for name in claim.slots.names:
         start, end = name.start - claim.start, name.end - claim.start
         if not _overlaps(start, end, taken) and not _is_speaker(name.text, said):
@@ -290,8 +289,7 @@ def _denial(laid: _Laid) -> Contrast | None:
     if (mine is None) == (theirs is None):
         return None
     denier, sayer = (laid.one, laid.two) if mine else (laid.two, laid.one)
-    denied = mine or theirs
-    if denied is None or _NEGATED.search(sayer.quote) or _NEGATED.search(_DENIES.sub("", denier.quote)):
+    if _NEGATED.search(sayer.quote) or _NEGATED.search(_DENIES.sub("", denier.quote)):
         return None
     here, there = ((_Piece("", *found.span()) if found else side[0]) for found, side in ((mine, laid.left), (theirs, laid.right)))
     return replace(laid.found(Difference.DENIAL, here, there), turns_here=mine is not None)
@@ -323,7 +321,7 @@ def _day(laid: _Laid, here: _Piece, there: _Piece) -> Contrast | None:
 
     What moves every day (shares fell) has many days, and a passage without a name or a number is of no one thing.
     """
-    if laid.near < NEAR_DAY or here.key == there.key or _is_said(laid.one, here) or _is_said(laid.two, there):
+    if laid.near < NEAR_DAY or here.key == there.key:
         return None
     shared = [laid.left[at] for at, _ in laid.pairs]
     telling = len(shared) > FEW or any(piece.name or piece.value is not None for piece in shared)
@@ -421,12 +419,6 @@ def _adds(quote: str) -> bool:
     return _ADDS.search(quote) is not None
 
 
-def _is_said(claim: Claim, day: _Piece) -> bool:
-    """Whether a day is that of saying and not that of what is said: "said on Monday"."""
-    before = tokens(claim.quote, 0, day.start)[-3:]
-    return any(word.text.lower() in _SAYING for word in before)
-
-
 def _opposite(laid: _Laid) -> Contrast | None:
     opposed = _opposed(laid)
     return laid.found(Difference.OPPOSITE, *opposed) if opposed else None
@@ -460,7 +452,7 @@ def _title(claim: Claim, name: _Piece) -> _Piece | None:
 
 
 def _agent(laid: _Laid) -> Contrast | None:
-    """By whom it was done, where both say what was done in one word."""
+    """By whom it was done: the only words after "by" that are left over, two names or two words of other kinds."""
     mine, theirs = laid.rest()
     left, right = ([piece for piece in side if piece.before == "by" and piece.value is None] for side in (mine, theirs))
     if len(left) != 1 or len(right) != 1 or bool(left[0].name) != bool(right[0].name):

@@ -9,7 +9,7 @@ back belongs to no day of its own: only the dates in its passages count.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -120,7 +120,7 @@ def telling(article: Article, claims: Sequence[Claim]) -> Telling:
     last: Days | None = None
     days: set[int] = set()
     for claim in claims:
-        told = tuple(value for value in claim.slots.dates if value.precision in _DATED)
+        told = tuple(_told(claim))
         named = [within for value in told if value.precision is Precision.DAY and (within := interval(value))]
         days.update(first for first, _ in named)
         if named:
@@ -132,10 +132,15 @@ def telling(article: Article, claims: Sequence[Claim]) -> Telling:
 
 def _is_of_the_day(published: int, claims: Sequence[Claim]) -> bool:
     """Whether an article names more dates near its own than such as it looks back on."""
-    dates = [days for claim in claims for value in claim.slots.dates if value.precision in _DATED if (days := interval(value))]
+    dates = [days for claim in claims for value in _told(claim) if (days := interval(value))]
     near = sum(1 for first, last in dates if first - REPORT_AFTER <= published <= last + REPORT_BEFORE)
     old = sum(1 for _, last in dates if last < published - LONG_AGO)
     return not dates or near >= max(1, old)
+
+
+def _told(claim: Claim) -> Iterator[DateValue]:
+    """The dates of what a passage tells; the day of saying is none of them."""
+    return (value for value in claim.slots.dates if value.precision in _DATED and not value.said)
 
 
 def separation(one: Telling, two: Telling, mine: tuple[int, Claim], theirs: tuple[int, Claim], *, toll: bool) -> Separation:

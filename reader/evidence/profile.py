@@ -76,9 +76,9 @@ class Profile:
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
     telling: Telling
+    """What the article says of when its events happened, claim by claim."""
     keys: dict[str, float]
     """The keys of its story."""
-    """When the article's main event and what each claim tells of happened."""
     figures: tuple[Figure, ...]
     alike: Counter[tuple[QuantityKind, str]]
     """How many numbers of each kind and unit the article has."""

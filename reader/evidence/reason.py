@@ -13,7 +13,7 @@ from reader.evidence.event import Apart, Separation
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match, Matches, free_conflict
 from reader.evidence.opposition import Opposition
-from reader.evidence.rule import TELLING, rests_on_contrast
+from reader.evidence.rule import TELLING, deciding_contrast
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.evidence.voice import judged
@@ -58,8 +58,8 @@ class _Word:
 
 def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
     """The reason seen from the first side and seen from the second."""
-    if candidate.contrast is not None and rests_on_contrast(candidate):
-        return _by_difference(candidate.contrast, candidate.matches, one, two)
+    if deciding := deciding_contrast(candidate):
+        return _by_difference(deciding, candidate.matches, one, two)
     if relation is Relation.RELATED and candidate.separation.reasons:
         apart = candidate.separation
         return _by_separation(apart, candidate.here, candidate.there, one, two), _by_separation(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from db.slots import Bound
 from reader.evidence.comparison import Outcome, distance
-from reader.evidence.contrast import CONFLICTS, Difference
+from reader.evidence.contrast import CONFLICTS, Contrast, Difference
 from reader.evidence.event import Apart
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match
@@ -21,7 +21,6 @@ NEAR = 0.05
 
 DENIAL = 0.8
 """How much of the belief in agreement a plain denial turns into contest."""
-
 
 SURE = 0.9
 """Belief in a difference that stands alone between passages that share nearly all else."""
@@ -37,8 +36,8 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
         return 0.0, 0.0
     if Apart.STORY in apart.reasons:
         return min(agrees, A_LEAD), 0.0
-    if candidate.contrast is not None and rests_on_contrast(candidate):
-        return (0.0, SURE) if candidate.contrast.difference in CONFLICTS else (0.0, 0.0)
+    if deciding := deciding_contrast(candidate):
+        return (0.0, SURE) if deciding.difference in CONFLICTS else (0.0, 0.0)
     if apart.reasons:
         strangers = Apart.NAMES in apart.reasons and not apart.names_shared
         return (0.0 if strangers else agrees), 0.0
@@ -46,14 +45,15 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
     return (min(agrees, A_LEAD) if _only_in_numbers_apart(candidate) else agrees), contests
 
 
-def rests_on_contrast(candidate: Candidate) -> bool:
-    """Whether the one difference between two passages decides: they share nearly all else, and do not tell of two times.
+def deciding_contrast(candidate: Candidate) -> Contrast | None:
+    """The one difference between two passages, where it decides: they share nearly all else, and do not tell of two times.
 
     That each names somebody else, or another day, is no second event where it is the difference itself.
     """
-    if candidate.contrast is None or not _TIMES.isdisjoint(candidate.separation.reasons):
-        return False
-    return candidate.contrast.difference is Difference.DAY or Apart.DAY not in candidate.separation.reasons
+    found, apart = candidate.contrast, candidate.separation.reasons
+    if found is None or not _TIMES.isdisjoint(apart) or (Apart.DAY in apart and found.difference is not Difference.DAY):
+        return None
+    return found
 
 
 _TIMES = frozenset({Apart.STORY, Apart.GENERAL, Apart.TIME, Apart.DATES})
