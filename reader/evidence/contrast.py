@@ -9,7 +9,6 @@ decide nothing. Nothing here knows an event or a place; the tables in ``data`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -18,10 +17,9 @@ from importlib.resources import files
 from db.records import Claim, Span
 from db.slots import DateValue, Quantity, QuantityKind
 from reader.evidence.comparison import Outcome, compare
-from reader.text.fold import fold
-from reader.text.names import same_name
+from reader.evidence.piece import Piece, aligned, pieces
 from reader.text.table import listed
-from reader.text.words import STOP, Token, root, tokens
+from reader.text.words import root, tokens
 
 NEAR = 0.6
 """Share of the shorter passage's content that the other must have, so that what is left over can decide."""
@@ -81,36 +79,17 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word of content, a name, or a figure, with its place in the claim's quotation."""
-
-    key: str
-    start: int
-    end: int
-    value: Quantity | DateValue | None = None
-    name: str = ""
-    """The name as written, where it is one."""
-    before: str = ""
-    """The word before it, in lower case, articles passed over."""
-
-    @property
-    def word(self) -> str:
-        """Its key; the stem of what may only look like a name because a sentence begins with it."""
-        return root(self.name.lower()) if self.name else self.key
-
-
-@dataclass(frozen=True, slots=True)
 class _Laid:
     """Two passages laid to each other."""
 
     one: Claim
     two: Claim
-    left: tuple[_Piece, ...]
-    right: tuple[_Piece, ...]
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
     pairs: tuple[tuple[int, int], ...]
     """Positions of pieces that say the same."""
 
-    def rest(self) -> tuple[list[_Piece], list[_Piece]]:
+    def rest(self) -> tuple[list[Piece], list[Piece]]:
         """What is left over on either side."""
         mine, theirs = {here for here, _ in self.pairs}, {there for _, there in self.pairs}
         return (
@@ -118,7 +97,7 @@ class _Laid:
             [piece for at, piece in enumerate(self.right) if at not in theirs],
         )
 
-    def found(self, difference: Difference, here: _Piece, there: _Piece) -> Contrast:
+    def found(self, difference: Difference, here: Piece, there: Piece) -> Contrast:
         """A difference with its words as spans of the articles."""
         here_span = Span(self.one.start + here.start, self.one.start + here.end)
         there_span = Span(self.two.start + there.start, self.two.start + there.end)
@@ -145,8 +124,8 @@ def contrast(one: Claim, two: Claim) -> Contrast | None:
     """How two passages differ; ``None`` where they share too little, or nothing of one kind is left over on both sides."""
     if not _may_be_near(one, two):
         return None
-    left, right = _pieces(one), _pieces(two)
-    laid = _Laid(one, two, left, right, _aligned(left, right))
+    left, right = pieces(one), pieces(two)
+    laid = _Laid(one, two, left, right, aligned(left, right))
     if not laid.is_near:
         return None
     for find in (_question, _denial, _figure, _opposite, _rank, _agent, _order, _name):
@@ -165,99 +144,9 @@ def _may_be_near(one: Claim, two: Claim) -> bool:
 @lru_cache(maxsize=5_000)
 def _counted(claim: Claim) -> tuple[frozenset[str], int, int]:
     """The words of a claim; how many figures and names, which may be spelled in other ways; how many pieces it has in all."""
-    pieces = _pieces(claim)
-    words = frozenset(piece.word for piece in pieces if piece.value is None)
-    return words, sum(1 for piece in pieces if piece.value is not None or piece.name), len(pieces)
-
-
-# Pieces ----------------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=5_000)
-def _pieces(claim: Claim) -> tuple[_Piece, ...]:
-    """The content of a claim in order: figures, names, and words; who says it, and that it is said, left out."""
-    said = {root(word) for word in (claim.slots.speaker or "").split()}
-    words = tokens(claim.quote)
-    found: list[_Piece] = []
-    taken: list[tuple[int, int]] = []
-    values: list[Quantity | DateValue] = [*claim.slots.quantities, *claim.slots.dates]
-    for value in values:
-        start, end = value.start - claim.start, value.end - claim.start
-        taken.append((start, end))
-        if not (isinstance(value, DateValue) and value.said):
-            found.append(_Piece(claim.quote[start:end].lower(), start, end, value, before=_before(words, start)))
-    for name in claim.slots.names:
-        start, end = name.start - claim.start, name.end - claim.start
-        if not _overlaps(start, end, taken) and not _is_speaker(name.text, said):
-            found.append(_Piece(name.key or fold(name.text), start, end, name=name.text, before=_before(words, start)))
-        taken.append((start, end))
-    for word in words:
-        low = word.text.lower()
-        if not word.text[0].isalnum() or low in STOP or low in _SAYING or _overlaps(word.start, word.end, taken):
-            continue
-        if root(low) not in said and root(low) not in _SAYING and low not in _HOURS:
-            found.append(_Piece(root(low), word.start, word.end, before=_before(words, word.start)))
-    return tuple(_without_ends(sorted(found, key=lambda piece: piece.start)))
-
-
-def _without_ends(pieces: Sequence[_Piece]) -> Iterable[_Piece]:
-    """The pieces, of dates in a row ("from Friday into Saturday") the first only."""
-    for before, piece in zip([None, *pieces], pieces, strict=False):
-        if before is None or not (isinstance(before.value, DateValue) and isinstance(piece.value, DateValue)):
-            yield piece
-
-
-def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    return any(start < right and left < end for left, right in taken)
-
-
-def _is_speaker(name: str, said: set[str]) -> bool:
-    return bool(said) and all(root(word) in said for word in name.split())
-
-
-def _before(words: Sequence[Token], start: int) -> str:
-    """The word before a place, articles and titles passed over."""
-    return next((word.text.lower() for word in reversed(words) if word.end <= start and word.text.lower() not in _ARTICLES), "")
-
-
-def _aligned(left: tuple[_Piece, ...], right: tuple[_Piece, ...]) -> tuple[tuple[int, int], ...]:
-    """Pieces that say the same, each taken once."""
-    free = set(range(len(right)))
-    pairs = []
-    for here, mine in enumerate(left):
-        there = next((at for at in sorted(free) if _same(mine, right[at])), None)
-        if there is not None:
-            free.discard(there)
-            pairs.append((here, there))
-    return tuple(pairs)
-
-
-def _same(one: _Piece, two: _Piece) -> bool:
-    if one.value is not None or two.value is not None:
-        return one.value is not None and two.value is not None and compare(one.value, two.value) in _HOLD
-    if one.name and two.name:
-        return _numeral(one.name) == _numeral(two.name) and (one.key == two.key or same_name(one.name, two.name))
-    return one.word == two.word
-
-
-_HOLD = frozenset({Outcome.EQUAL, Outcome.COMPATIBLE})
-_SAYING = listed(
-    "say said tell told announce announced state stated report reported add added according claim claimed declare declared "
-    "show showed spokesman spokeswoman yesterday today"
-)
-_HOURS = listed("night overnight morning afternoon evening noon midnight early late")
-"""Words that belong to a day, wherever it stands."""
-_ARTICLES = frozenset({"a", "an", "the"})
-_ROMAN = re.compile(r"[IVX]+$")
-
-
-def _numeral(name: str) -> str:
-    """The Roman numeral that a name ends with, or nothing."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return last if _ROMAN.match(last) else ""
-
-
-# Differences -----------------------------------------------------------------------------------------------------------
+    every = pieces(claim)
+    words = frozenset(piece.word for piece in every if piece.value is None)
+    return words, sum(1 for piece in every if piece.value is not None or piece.name), len(every)
 
 
 def _question(laid: _Laid) -> Contrast | None:
@@ -291,7 +180,7 @@ def _denial(laid: _Laid) -> Contrast | None:
     denier, sayer = (laid.one, laid.two) if mine else (laid.two, laid.one)
     if _NEGATED.search(sayer.quote) or _NEGATED.search(_DENIES.sub("", denier.quote)):
         return None
-    here, there = ((_Piece("", *found.span()) if found else side[0]) for found, side in ((mine, laid.left), (theirs, laid.right)))
+    here, there = ((Piece("", *found.span()) if found else side[0]) for found, side in ((mine, laid.left), (theirs, laid.right)))
     return replace(laid.found(Difference.DENIAL, here, there), turns_here=mine is not None)
 
 
@@ -307,7 +196,7 @@ def _figure(laid: _Laid) -> Contrast | None:
     return _identifier(laid, mine, theirs) if days is None else _day(laid, *days)
 
 
-def _number(laid: _Laid, here: _Piece, there: _Piece, *, moved: bool) -> Contrast | None:
+def _number(laid: _Laid, here: Piece, there: Piece, *, moved: bool) -> Contrast | None:
     if compare(*_values((here, there))) is Outcome.CONFLICT:
         if not _alike(here, there) or all(any(piece.value is None for piece in side) for side in laid.rest()):
             return None
@@ -316,7 +205,7 @@ def _number(laid: _Laid, here: _Piece, there: _Piece, *, moved: bool) -> Contras
     return laid.found(Difference.UNIT, here, there) if _same_digits(here, there) else None
 
 
-def _day(laid: _Laid, here: _Piece, there: _Piece) -> Contrast | None:
+def _day(laid: _Laid, here: Piece, there: Piece) -> Contrast | None:
     """Two days of one thing, as far as all else is the same; "today" in two papers is two days of two things.
 
     What moves every day (shares fell) has many days, and a passage without a name or a number is of no one thing.
@@ -331,7 +220,7 @@ def _day(laid: _Laid, here: _Piece, there: _Piece) -> Contrast | None:
     return laid.found(Difference.DAY, here, there)
 
 
-def _of_one(laid: _Laid, here: _Piece, there: _Piece) -> bool:
+def _of_one(laid: _Laid, here: Piece, there: Piece) -> bool:
     """Whether two days stand after the same word; a day that a passage begins with is of all of it."""
     mine, theirs = (
         [at for at, piece in enumerate(side) if piece.start < day.start and not piece.key.isdigit()]
@@ -344,7 +233,7 @@ _MOVES = listed("rise fall increase decrease gain lose climb drop grow shrink ju
 """What is done every day anew."""
 
 
-def _other_days(laid: _Laid, mine: list[_Piece], theirs: list[_Piece]) -> tuple[_Piece, _Piece] | None:
+def _other_days(laid: _Laid, mine: list[Piece], theirs: list[Piece]) -> tuple[Piece, Piece] | None:
     """The first dates of both sides, where they have none in common and none of them can be one of the other side's."""
     left, right = ([piece for piece in side if isinstance(piece.value, DateValue)] for side in (mine, theirs))
     common = any(isinstance(laid.left[here].value, DateValue) for here, _ in laid.pairs)
@@ -354,26 +243,26 @@ def _other_days(laid: _Laid, mine: list[_Piece], theirs: list[_Piece]) -> tuple[
     return (left[0], right[0]) if apart else None
 
 
-def _identifier(laid: _Laid, mine: list[_Piece], theirs: list[_Piece]) -> Contrast | None:
+def _identifier(laid: _Laid, mine: list[Piece], theirs: list[Piece]) -> Contrast | None:
     """Figures that count nothing: scores, versions, house numbers."""
     left, right = ([piece for piece in side if piece.value is None and piece.key[0].isdigit()] for side in (mine, theirs))
     alone = len(left) == len(right) == 1 and len(mine) == len(theirs) == 1
     return laid.found(Difference.NUMBER, left[0], right[0]) if alone else None
 
 
-def _one_each(mine: list[_Piece], theirs: list[_Piece]) -> tuple[_Piece, _Piece] | None:
+def _one_each(mine: list[Piece], theirs: list[Piece]) -> tuple[Piece, Piece] | None:
     left, right = ([piece for piece in side if isinstance(piece.value, Quantity)] for side in (mine, theirs))
     return (left[0], right[0]) if len(left) == len(right) == 1 else None
 
 
-def _values(pair: tuple[_Piece, _Piece]) -> tuple[Quantity | DateValue, Quantity | DateValue]:
+def _values(pair: tuple[Piece, Piece]) -> tuple[Quantity | DateValue, Quantity | DateValue]:
     one, two = pair[0].value, pair[1].value
     if one is None or two is None:
         raise ValueError("a pair of figures has two values")
     return one, two
 
 
-def _alike(one: _Piece, two: _Piece) -> bool:
+def _alike(one: Piece, two: Piece) -> bool:
     """Whether two numbers count the same thing, as far as their words say."""
     mine, theirs = one.value, two.value
     if not isinstance(mine, Quantity) or not isinstance(theirs, Quantity):
@@ -382,7 +271,7 @@ def _alike(one: _Piece, two: _Piece) -> bool:
     return not all(named) or named[0] == named[1]
 
 
-def _same_digits(one: _Piece, two: _Piece) -> bool:
+def _same_digits(one: Piece, two: Piece) -> bool:
     """Whether two numbers are written with the same digits and mean different things: $5m and €5m, 2 per cent and 2 points."""
     mine, theirs = _digits(one.key), _digits(two.key)
     units = one.value, two.value
@@ -395,7 +284,7 @@ def _same_digits(one: _Piece, two: _Piece) -> bool:
     )
 
 
-def _other_unit(one: _Piece, two: _Piece) -> bool:
+def _other_unit(one: Piece, two: Piece) -> bool:
     """Whether two equal numbers are not the same: 4 per cent and 4 percentage points, version 3.1 and version 3.10."""
     if not isinstance(one.value, Quantity) or not isinstance(two.value, Quantity):
         return False
@@ -424,7 +313,7 @@ def _opposite(laid: _Laid) -> Contrast | None:
     return laid.found(Difference.OPPOSITE, *opposed) if opposed else None
 
 
-def _opposed(laid: _Laid) -> tuple[_Piece, _Piece] | None:
+def _opposed(laid: _Laid) -> tuple[Piece, Piece] | None:
     """Two words left over that cannot both be true of one thing."""
     mine, theirs = laid.rest()
     if bool(_NEGATED.search(laid.one.quote)) != bool(_NEGATED.search(laid.two.quote)):
@@ -442,12 +331,12 @@ def _rank(laid: _Laid) -> Contrast | None:
     return None
 
 
-def _title(claim: Claim, name: _Piece) -> _Piece | None:
+def _title(claim: Claim, name: Piece) -> Piece | None:
     """The rank that stands before or at the head of a name."""
     for word in tokens(claim.quote, 0, name.end):
         is_head = word.start == name.start or claim.quote[word.end : name.start].isspace()
         if is_head and word.text.lower() in ranks():
-            return _Piece(word.text.lower(), word.start, word.end)
+            return Piece(word.text.lower(), word.start, word.end)
     return None
 
 
@@ -489,9 +378,6 @@ def _name(laid: _Laid) -> Contrast | None:
 
 _WITHIN = frozenset({"in", "at", "on", "near", "of", "around", "outside", "with"})
 """Words before a place that may lie in another, and before what may be one of several."""
-
-
-# Tables ----------------------------------------------------------------------------------------------------------------
 
 
 @cache
