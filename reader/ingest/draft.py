@@ -67,6 +67,8 @@ class Draft:
     format: str
     pieces: tuple[Piece, ...]
     metadata: Metadata = field(default_factory=Metadata)
+    whole: bool = False
+    """Whether all of it is the article's: nothing is then taken for what stands around one, and nothing for a second copy."""
 
 
 def assemble(draft: Draft, location: str) -> Article:

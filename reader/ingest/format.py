@@ -1,29 +1,20 @@
-"""The formats that can be read, in the order in which a document is tried: the one place to add another.
+"""The formats that can be read, in the order in which a file is tried: the one place to add another.
 
-A format recognises a document by its content first; the suffix of its name only tips the balance. A format of bytes (a PDF
-reader, say) looks at ``data``; ``text`` is empty there. Readers with heavy imports import them when called.
+A format recognises a file by its content first; the suffix of its name only tips the balance. A format of bytes looks at
+``data``; ``text`` is empty there. A `Format` reads one document, a `Container` hands over the documents that a file holds.
+Readers with heavy imports import them when called.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reader.ingest.document import Document, Part
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
 from reader.ingest.plain import read_plain
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a format has to go by."""
-
-    data: bytes
-    text: str
-    """The bytes decoded and cleaned; empty where they are not text."""
-    suffix: str
-    """The ending of the name, in lower case with its dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +25,16 @@ class Format:
     suffixes: tuple[str, ...]
     recognises: Callable[[Document], bool]
     read: Callable[[Document], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """How a file that holds several documents is recognised and opened."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Document], bool]
+    open: Callable[[Document], Iterable[Part]]
 
 
 _PAGE = re.compile(
@@ -66,7 +67,7 @@ def _read_page(document: Document) -> Draft:
     return read_webpage(document.text)
 
 
-FORMATS = (
+FORMATS: tuple[Format | Container, ...] = (
     Format("html", _WEB_SUFFIXES, _is_page, _read_page),
     Format("markdown", _MARKDOWN_SUFFIXES, _is_markdown, lambda document: read_markdown(document.text)),
     Format("text", (".txt", ".text"), lambda document: bool(document.text), lambda document: read_plain(document.text)),

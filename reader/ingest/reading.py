@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from db.records import Article, BlockKind
 from reader.errors import ReaderError
-from reader.ingest.clean import clean, clean_line
-from reader.ingest.decode import binary_kind, decode
+from reader.ingest.clean import clean_line
+from reader.ingest.document import Document, Part
 from reader.ingest.download import Download
 from reader.ingest.draft import Draft, Metadata, assemble, words_of
-from reader.ingest.format import FORMATS, Document
+from reader.ingest.format import FORMATS, Format
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
 from reader.ingest.language import language
@@ -34,43 +34,68 @@ def read_bytes(data: bytes, location: str) -> Article:
         location: Path or URL it came from, ``-`` for standard input. Its name is a hint at the format, not more.
 
     Raises:
-        ReaderError: The document is empty, binary, or has no text in it.
+        ReaderError: The document is empty, of no format that is read, or has no text in it.
     """
-    location = clean_line(location)
-    name = "Standard input" if location == "-" else f"“{PurePath(location).name or location}”"
+    document, location = look_at(data, location), clean_line(location)
+    name = document.name
     if not data.strip():
         raise ReaderError(f"{name} is empty.", "Nothing was added; check that it was saved whole.")
-    said = data if isinstance(data, Download) else Download(data)
-    kind = binary_kind(data)
-    text = "" if kind else clean(decode(data, said.charset))
-    document = Document(data, text, said.suffix or _path(location).suffix.lower())
-    reader = next((known for known in FORMATS if known.recognises(document)), None)
-    if kind and reader is None:
-        hint = "Add its text: pdftotext FILE - | reader add -" if kind == "a PDF document" else _AS_TEXT
-        raise ReaderError(f"{name} is {kind}, not text.", hint)
-    if reader is None or not _LETTER.search(text):
+    reader = next((known for known in FORMATS if isinstance(known, Format) and known.recognises(document)), None)
+    if document.kind and reader is None:
+        hint = "Add its text: pdftotext FILE - | reader add -" if document.kind == "a PDF document" else _AS_TEXT
+        raise ReaderError(f"{name} is {document.kind}, not text.", hint)
+    if reader is None or not (document.kind or _LETTER.search(document.text)):
         raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
-    if reader.name == "text" and _MARKUP.match(text):
+    if reader.name == "text" and _MARKUP.match(document.text):
         raise ReaderError(
             f"{name} is an XML document (a feed, a drawing), not an article.", "Add the article's own page instead."
         )
     try:
-        draft = _settle(reader.read(document), location, clean_line(said.address) or location)
+        draft = reader.read(document)
     except TooManyError as error:
         raise ReaderError(
             f"{name} has more than {MOST_LINES:,} {error}, which is no article.", "Add the part of it that is one."
         ) from None
+    return _article(draft, location, document)
+
+
+def read_part(part: Part) -> Article:
+    """Read a document that its file's format has cut into pieces already.
+
+    Raises:
+        ReaderError: There is no text in it.
+    """
+    document = look_at(part.data, part.location)
+    return _article(part.draft or Draft("text", ()), clean_line(part.location), document)
+
+
+def look_at(data: bytes, location: str) -> Document:
+    """What a format has to go by."""
+    location = clean_line(location)
+    name = "Standard input" if location == "-" else f"“{PurePath(location).name or location}”"
+    said = data if isinstance(data, Download) else Download(data)
+    suffix = said.suffix or _path(location).suffix.lower()
+    return Document(data, name, suffix, said.charset, clean_line(said.address) or location)
+
+
+def _article(draft: Draft, location: str, document: Document) -> Article:
+    """The article that a draft makes."""
+    draft = _settle(draft, location, document.address)
     if not any(piece.kind != BlockKind.TITLE and _LETTER.search(piece.text) for piece in draft.pieces):
         raise ReaderError(
-            f"{name} has no text in it that could be read.", "If it is a web page, copy its text into a .txt file and add that."
+            f"{document.name} has no text in it that could be read.",
+            "If it is a web page, copy its text into a .txt file and add that.",
         )
     return assemble(draft, location)
 
 
 def _settle(draft: Draft, location: str, address: str) -> Draft:
     """Everything that is decided the same way for all formats: head, furniture, repeats, and what is still missing."""
-    draft = mark_furniture(read_head(draft))
-    pieces, metadata = mark_repeats(draft.pieces, draft.metadata)
+    draft = read_head(draft)
+    pieces, metadata = draft.pieces, draft.metadata
+    if not draft.whole:
+        draft = mark_furniture(draft)
+        pieces, metadata = mark_repeats(draft.pieces, draft.metadata)
     metadata = _complete(metadata, pieces_text=words_of(pieces), location=location, address=address)
     return replace(draft, pieces=pieces, metadata=metadata)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from db.errors import LibraryError
 from db.records import EDITABLE, Article, Claim, Event, EventKind, Finding
 from db.store import Store
 from reader.errors import PassedOverError, ReaderError
+from reader.ingest.document import Part
 from reader.library.addition import stated
 from reader.library.engine import Engines
 from reader.library.following import Following
@@ -45,16 +47,32 @@ class Collection:
         self.linker = Linker(store, engines)
         self.following = Following(store, engines, self.linker)
 
-    def add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> AddedArticle:
-        """Add one article, unless it cannot be read or its text is there already.
+    def add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> Iterator[AddedArticle]:
+        """Add what stands at a place, each article unless it cannot be read or its text is there already.
+
+        A file may hold several: a mailbox, an archive, a feed.
 
         Args:
             engines: What reads it and extracts its claims; what compares it are the collection's own.
             location: Where it stands.
             read: Gives its bytes.
         """
+
+        def opened() -> Sequence[Part]:
+            data = read()
+            return engines.open_parts(data, location) or [Part(location, data)]
+
+        parts = self._attempt(location, opened)
+        if isinstance(parts, AddedArticle):
+            yield parts
+            return
+        for part in parts:
+            yield self._attempt(part.location, partial(self._add, engines, part))
+
+    def _attempt(self, location: str, step: Callable[[], T]) -> T | AddedArticle:
+        """What a step gives, or what to say of a place where it fails."""
         try:
-            return self._add(engines, location, read)
+            return step()
         except PassedOverError as error:
             return AddedArticle(location, "passed", message=error.message)
         except ReaderError as error:
@@ -65,10 +83,14 @@ class Collection:
             why = clean(f"{type(error).__name__}: {error}")[:200]
             return AddedArticle(location, "failed", message=f"Nothing was added, since the program fails on it ({why}).")
 
-    def _add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> AddedArticle:
-        data = read()
-        article = replace(engines.read(data, location), added_at=stamp(self._clock()))
-        digest = sha256(data).hexdigest()
+    def _add(self, engines: Engines, part: Part) -> AddedArticle:
+        if part.passed:
+            raise PassedOverError(part.passed)
+        if part.failed[0]:
+            raise ReaderError(*part.failed)
+        read = engines.read_part(part) if part.draft else engines.read(part.data, part.location)
+        article = replace(read, added_at=stamp(self._clock()))
+        digest = sha256(part.data).hexdigest()
         return self._present(article, digest) or self._optimistically(lambda: self._plan_addition(engines, article, digest))
 
     def edit(self, article_id: int, fields: Mapping[str, str | None], *, chosen: bool = False) -> None:

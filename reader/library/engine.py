@@ -12,6 +12,7 @@ from reader.entries import EvidenceEntry
 
 if TYPE_CHECKING:
     from reader.evidence import Side
+    from reader.ingest import Part
 
 
 def _cut(article: Article, start: int, end: int) -> Claim:
@@ -19,6 +20,16 @@ def _cut(article: Article, start: int, end: int) -> Claim:
     from reader.claims import cut  # noqa: PLC0415 - see `load`
 
     return cut(article, start, end)
+
+
+def _whole(_data: bytes, _location: str) -> Sequence[Part]:
+    """Everything is one document."""
+    return ()
+
+
+def _no_part(part: Part) -> Article:
+    """Not asked for where everything is one document."""
+    raise NotImplementedError(part.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,10 @@ class Engines:
     """The kinship from which two articles are compared at all."""
     cut: Callable[[Article, int, int], Claim] = _cut
     """A claim out of the passage that a person chose."""
+    open_parts: Callable[[bytes, str], Sequence[Part]] = _whole
+    """The documents that bytes hold; none where they are one themselves. Raises `ReaderError`."""
+    read_part: Callable[[Part], Article] = _no_part
+    """A document that its file's format has read already to an article; raises `ReaderError`."""
 
 
 def load() -> Engines:
@@ -49,6 +64,8 @@ def load() -> Engines:
 
     return Engines(
         read=ingest.read_bytes,
+        open_parts=ingest.open_parts,
+        read_part=ingest.read_part,
         extract=claims.extract,
         findings=claims.findings,
         story_keys=evidence.story_keys,

@@ -130,21 +130,25 @@ class Library(Handwork):
         """
         report = []
         with shown(), self._adding() as add:
-            waiting = list(sources)
-            for done, source in enumerate(waiting):
+            waiting, done = list(sources), 0
+            for source in waiting:
                 if cancelled():
                     break
                 if progress:
                     progress(source.location, done, len(waiting))
-                report.append(add(source.location, source.read))
+                for added in add(source.location, source.read):
+                    report.append(added)
+                    if cancelled():
+                        break
+                done += 1
             if progress and waiting:
-                progress("", len(report), len(waiting))
+                progress("", done, len(waiting))
         from reader.report import AddReport  # noqa: PLC0415 - start-up: a screen adds nothing
 
         return AddReport(tuple(report))
 
     @contextmanager
-    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes]], AddedArticle]]:
+    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes]], Iterator[AddedArticle]]]:
         """How an article is added: with the real engines, what reads it runs in a process of its own meanwhile."""
         if self._given_engines is not None:
             yield partial(self._collection.add, self._given_engines)

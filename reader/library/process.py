@@ -16,7 +16,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -27,6 +26,7 @@ from typing import IO, Any, Self
 from db.records import Article, Claim, Finding
 from reader.errors import ReaderError
 from reader.ingest.clean import clean_line
+from reader.ingest.document import Part
 from reader.library.engine import Engines
 
 PATIENCE = 20.0
@@ -67,6 +67,14 @@ class ReadingProcess:
             article: Article = self._ask(engines.read, "read", len(data), location, data, location)
             return article
 
+        def open_parts(data: bytes, location: str) -> Sequence[Part]:
+            parts: Sequence[Part] = self._ask(engines.open_parts, "open", len(data), location, data, location)
+            return parts
+
+        def read_part(part: Part) -> Article:
+            article: Article = self._ask(engines.read_part, "part", len(part.data), part.location, part)
+            return article
+
         def extract(article: Article) -> Sequence[Claim]:
             claims: Sequence[Claim] = self._ask(engines.extract, "extract", len(article.text), article.location, article)
             return claims
@@ -76,7 +84,8 @@ class ReadingProcess:
             found: Sequence[Finding] = self._ask(engines.findings, "findings", size, article.location, article, claims)
             return found
 
-        return replace(engines, read=read, extract=extract, findings=findings)
+        beside = replace(engines, open_parts=open_parts, read_part=read_part)
+        return replace(beside, read=read, extract=extract, findings=findings)
 
     def _ask(self, here: Callable[..., object], step: str, size: int, location: str, *arguments: object) -> Any:
         """Have a step done in the process; here where the system gives none.
@@ -88,13 +97,12 @@ class ReadingProcess:
         if process is None or process.stdin is None or process.stdout is None:
             return here(*arguments)
         patience = PATIENCE + PATIENCE_BY_MEGABYTE * size / 1e6
-        begun = time.monotonic()
         try:
             pickle.dump((step, patience, arguments), process.stdin)
             process.stdin.flush()
             done, answer = pickle.load(process.stdout)  # noqa: S301 - see the module's docstring
         except (OSError, EOFError, pickle.UnpicklingError):
-            raise self._lost(location, patience, time.monotonic() - begun) from None
+            raise self._lost(location, patience) from None
         if not done:
             raise ReaderError(*answer)
         return answer
@@ -122,7 +130,7 @@ class ReadingProcess:
         with suppress(OSError):  # what was not taken before its end
             process.communicate()
 
-    def _lost(self, location: str, patience: float, taken: float) -> ReaderError:
+    def _lost(self, location: str, patience: float) -> ReaderError:
         """What to say of a document that the process did not survive."""
         self._end()
         self._errors.seek(0)
@@ -130,7 +138,7 @@ class ReadingProcess:
         self._errors.seek(0)
         self._errors.truncate()
         name = "Standard input" if location == "-" else f"“{clean_line(PurePath(location).name or location)}”"
-        if taken >= patience:
+        if said.startswith("Timeout ("):  # as `faulthandler` begins
             return ReaderError(f"{name} could not be read within {patience:.0f} seconds.", _TEXT)
         why = clean_line(said.rpartition("\n")[2]) or "it ended without a word"
         if why.startswith("MemoryError"):
@@ -146,7 +154,13 @@ def serve() -> None:
     _hold()
     from reader import claims, ingest  # noqa: PLC0415 - of the engines (`engine.load`) those that read, which start quickest
 
-    steps: dict[str, Callable[..., Any]] = {"read": ingest.read_bytes, "extract": claims.extract, "findings": claims.findings}
+    steps: dict[str, Callable[..., Any]] = {
+        "open": ingest.open_parts,
+        "read": ingest.read_bytes,
+        "part": ingest.read_part,
+        "extract": claims.extract,
+        "findings": claims.findings,
+    }
     while True:
         try:
             step, patience, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent

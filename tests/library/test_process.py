@@ -12,7 +12,9 @@ import pytest
 
 from db import articles
 from reader.errors import ReaderError
+from reader.ingest.document import Part
 from reader.ingest.download import Download
+from reader.ingest.draft import Draft, Piece
 from reader.library import Library, engine, process
 from reader.library.engine import Engines
 from reader.library.process import ReadingProcess
@@ -168,3 +170,9 @@ def test_a_process_whose_parent_is_gone_ends_by_itself() -> None:
             return
         time.sleep(0.1)
     pytest.fail("it goes on")
+
+
+def test_the_parts_of_a_file_come_from_the_process_and_are_read_there(beside: Engines) -> None:
+    part = Part("box#1", b"{}", Draft("box", (Piece(STORY),)))
+    assert beside.read_part(part) == engine.load().read_part(part)
+    assert beside.open_parts(STORY.encode(), "ferry.txt") == []

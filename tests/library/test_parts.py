@@ -1,0 +1,61 @@
+"""A file that holds several documents: each becomes an article of its own, and one that cannot be read fails alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from db.records import Article
+from reader.ingest.document import Part
+from reader.ingest.draft import Draft, Piece
+from tests.library import small
+from tests.library.conftest import Open
+from tests.library.small import POST, SUN, TIMES, Text
+
+BOX = Text("case.box", "a box")
+
+
+def open_parts(data: bytes, location: str) -> list[Part]:
+    """Every file but the box is one document."""
+    if data != BOX.read():
+        return []
+    return [
+        Part(f"{location}#times", TIMES.read()),
+        Part(f"{location}#bad", b"", failed=("“bad” is torn.", "Mend it.")),
+        Part(f"{location}#post", b"{}", Draft("box", (Piece(POST.read().decode()),))),
+        Part(f"{location}#cat.png", b"", passed="not of a type that is read"),
+        Part(f"{location}#again", TIMES.read()),
+    ]
+
+
+def read_part(part: Part) -> Article:
+    assert part.draft is not None
+    return small.read(part.draft.pieces[0].text.encode(), part.location)
+
+
+ENGINES = replace(small.ENGINES, open_parts=open_parts, read_part=read_part)
+
+
+def test_each_document_of_a_file_becomes_of_it_what_becomes_of_a_file(reopen: Open) -> None:
+    library = reopen(engines=ENGINES)
+    told: list[tuple[str, int, int]] = []
+    report = library.add([BOX, SUN], lambda *step: told.append(step))
+    assert [(added.location, added.outcome) for added in report.articles] == [
+        ("case.box#times", "added"),
+        ("case.box#bad", "failed"),
+        ("case.box#post", "added"),
+        ("case.box#cat.png", "passed"),
+        ("case.box#again", "present"),
+        ("sun.txt", "added"),
+    ]
+    assert report.articles[1].message == "“bad” is torn. Mend it."
+    assert [entry.article.location for entry in library.articles()] == ["case.box#times", "case.box#post", "sun.txt"]
+    assert told == [("case.box", 0, 2), ("sun.txt", 1, 2), ("", 2, 2)]
+
+
+def test_who_stops_within_a_file_keeps_what_came_out_of_it_until_then(reopen: Open) -> None:
+    library = reopen(engines=ENGINES)
+    answers: Iterator[bool] = iter([False, False, False, True, True])
+    report = library.add([BOX, SUN], cancelled=lambda: next(answers))
+    assert [added.location for added in report.articles] == ["case.box#times", "case.box#bad", "case.box#post"]
+    assert len(library.articles()) == 2
