@@ -20,7 +20,7 @@ class Reading:
     judge: str
     model: str
     findings: Any
-    """The facts as JSON, see `reader.library.telling`."""
+    """The facts as JSON, see `reader.library.derive.story`."""
     refused: str = ""
     """Why the answer was not taken; else empty."""
     at: str = ""

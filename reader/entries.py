@@ -206,7 +206,7 @@ class Snapshot:
     """Everything an export needs, in the deterministic order of export: articles by id, claims by article and offset.
 
     As one annotator sees the library. What grows with the library may be read from its file as it is asked for
-    (`reader.library.stream`), so an export goes through it in order and keeps nothing.
+    (`reader.library.view.stream`), so an export goes through it in order and keeps nothing.
     """
 
     articles: tuple[ArticleEntry, ...] = ()

@@ -26,7 +26,7 @@ from typing import Any
 
 from reader.exchange import FORMATS, export, write
 from reader.library import Library
-from reader.library.stream import Selection
+from reader.library.view.stream import Selection
 from tests.library import scripts, small
 from tests.library.conftest import Clock
 

@@ -134,7 +134,7 @@ def _judge(desk: Desk, article: str | None, name: str, model: str | None, option
 
 def _have_read(library: Library, judge: StoryJudge, number: int | None, options: _Options, usual: int) -> None:
     """Have a judge read stories."""
-    from reader.library.telling import Asking  # noqa: PLC0415 - imported when used
+    from reader.library.derive.story import Asking  # noqa: PLC0415 - imported when used
 
     asking = Asking(number, options.tokens or usual, options.by_two, options.again)
     plan = library.story_plan(judge, asking)

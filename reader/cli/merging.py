@@ -15,7 +15,7 @@ from reader.errors import ReaderError
 from reader.text.quotation import quoted
 
 if TYPE_CHECKING:
-    from reader.library.conflict import Side
+    from reader.library.log.conflict import Side
     from reader.report import MergeReport
 
 _CHOICES = ("mine", "theirs", "both", "corroborated", "contested", "unverified")

@@ -16,22 +16,22 @@ from typing import TYPE_CHECKING
 from db import events, marks
 from db.records import Event, EventKind, Head
 from reader.errors import ReaderError
-from reader.library import anchor
+from reader.library.log import anchor
 from reader.library.progress import Progress
 from reader.library.reading import Reading
 from reader.library.showing import shown
 
 if TYPE_CHECKING:
     from reader.judges import Judge, StoryJudge
-    from reader.library.agreement import Agreement
-    from reader.library.audit import Audit
-    from reader.library.chronicle import Choice, Moment
-    from reader.library.collection import Collection
-    from reader.library.conflict import Conflict
-    from reader.library.doctor import Diagnosis
-    from reader.library.holding import Holding
-    from reader.library.judging import Judging
-    from reader.library.telling import Asking, Telling
+    from reader.library.derive.collection import Collection
+    from reader.library.derive.judging import Judging
+    from reader.library.derive.story import Asking, Telling
+    from reader.library.keep.doctor import Diagnosis
+    from reader.library.log.annotation import Holding
+    from reader.library.log.audit import Audit
+    from reader.library.log.chronicle import Choice, Moment
+    from reader.library.log.conflict import Conflict
+    from reader.library.view.agreement import Agreement
     from reader.report import JudgePlan, JudgeReport, MergeReport, StoryPlan, StoryReport
 
 
@@ -49,7 +49,7 @@ class Casework(Reading):
 
     def log(self, choice: Choice) -> list[Event]:
         """The lines of the log that are asked for, oldest first; to a blind annotator those of others are not shown."""
-        from reader.library import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle  # noqa: PLC0415
 
         with shown():
             found = chronicle.lines(self._store, choice)
@@ -58,7 +58,7 @@ class Casework(Reading):
 
     def history(self, claim_id: str) -> list[Moment]:
         """The life of one claim, oldest first."""
-        from reader.library import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle  # noqa: PLC0415
 
         with shown():
             hidden = self.hides_others()
@@ -67,7 +67,7 @@ class Casework(Reading):
 
     def told(self, choice: Choice) -> list[Moment]:
         """The same lines in words."""
-        from reader.library import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle  # noqa: PLC0415
 
         found = self.log(choice)
         with shown():
@@ -75,7 +75,7 @@ class Casework(Reading):
 
     def verify(self) -> Audit:
         """Derive every hash again, and compare every quote with its text and everything held with the log."""
-        from reader.library.audit import audit  # noqa: PLC0415
+        from reader.library.log.audit import audit  # noqa: PLC0415
 
         with shown():
             return audit(self._store)
@@ -114,7 +114,7 @@ class Casework(Reading):
 
     def back_up(self, target: Path, *, replace: bool = False) -> Path:
         """Copy the library to a file or into a folder, as it is at one moment; returns where the copy is."""
-        from reader.library.backup import back_up  # noqa: PLC0415
+        from reader.library.keep.backup import back_up  # noqa: PLC0415
 
         with shown():
             return back_up(self.path, target, replace=replace)
@@ -130,20 +130,20 @@ class Casework(Reading):
 
     def risk_of_place(self) -> str:
         """Why the file had better lie elsewhere, in one sentence; empty where nothing tells of it."""
-        from reader.library.backup import risk_of_place  # noqa: PLC0415
+        from reader.library.keep.backup import risk_of_place  # noqa: PLC0415
 
         return risk_of_place(self.path)
 
     def save_elsewhere(self, target: Path) -> Path:
         """Write what is open to a new file, also where the library's own file is gone; returns where that is."""
-        from reader.library.backup import save_elsewhere  # noqa: PLC0415
+        from reader.library.keep.backup import save_elsewhere  # noqa: PLC0415
 
         with shown():
             return save_elsewhere(self._store, target)
 
     def examine(self, *, mend: bool = False) -> list[Diagnosis]:
         """Look at the file, its indexes and all that is derived; mend what can be made anew."""
-        from reader.library.doctor import Doctor  # noqa: PLC0415
+        from reader.library.keep.doctor import Doctor  # noqa: PLC0415
 
         with shown():
             return Doctor(self._store, lambda: self._collection).examine(mend=mend)
@@ -166,9 +166,9 @@ class Casework(Reading):
             cancelled: Asked now and then; what persons hold comes in as a whole or not at all.
             own: Whether what is said there in this annotator's name, and was never said here, is taken too.
         """
-        from reader.library.backup import fetched  # noqa: PLC0415
-        from reader.library.merging import Merger  # noqa: PLC0415
-        from reader.library.rewriting import place_of  # noqa: PLC0415
+        from reader.library.bring.merging import Merger  # noqa: PLC0415
+        from reader.library.bring.rewriting import place_of  # noqa: PLC0415
+        from reader.library.keep.backup import fetched  # noqa: PLC0415
 
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
@@ -182,7 +182,7 @@ class Casework(Reading):
 
     def conflicts(self, article_id: int | None = None) -> list[Conflict]:
         """What annotators, or two copies of one annotator's library, say differently and nobody settled."""
-        from reader.library import conflict  # noqa: PLC0415
+        from reader.library.log import conflict  # noqa: PLC0415
 
         with shown():
             self._check_seeing()
@@ -197,8 +197,8 @@ class Casework(Reading):
             note: Replaces the annotator's note on the claim, unless it is empty.
             value: The new value in words, of a field, a note or tags.
         """
-        from reader.library import conflict  # noqa: PLC0415
-        from reader.library.settling import Settling  # noqa: PLC0415
+        from reader.library.change.settlement import Settling  # noqa: PLC0415
+        from reader.library.log import conflict  # noqa: PLC0415
 
         with shown(), self._store.transaction():
             self._check_seeing()
@@ -216,7 +216,7 @@ class Casework(Reading):
 
     def agreement(self, article_id: int | None = None) -> Agreement:
         """How far the annotators agree, on one article or on all."""
-        from reader.library.agreement import agreement  # noqa: PLC0415
+        from reader.library.view.agreement import agreement  # noqa: PLC0415
 
         with shown():
             self._check_seeing()
@@ -271,13 +271,13 @@ class Casework(Reading):
 
     @property
     def _judging(self) -> Judging:
-        from reader.library.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
+        from reader.library.derive.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
 
         return Judging(self._store, self._holding, self._clock, lambda: self._collection)
 
     @property
     def _telling(self) -> Telling:
-        from reader.library.telling import Telling  # noqa: PLC0415 - as above
+        from reader.library.derive.story import Telling  # noqa: PLC0415 - as above
 
         return Telling(self._store, self._holding, self._clock, lambda: self._collection)
 

@@ -2,8 +2,8 @@
 
 A facade over its neighbours. What it shows stands in `reading`, what keeps a case in `casework`, what is made by hand in
 `handwork`, each inheriting the one before; adding, marking and taking back stand here. What articles yield together is worked
-out in `linking`, what an annotator holds is changed in `holding`, what can be undone is known to `history` and taken back by
-`undoing`. Here stand the transactions, and the errors become the one kind that is shown to a person.
+out in `derive.linking`, what an annotator holds is changed in `log.annotation`, what can be undone is known to `log.history` and
+taken back by `change.undoing`. Here stand the transactions, and the errors become the one kind that is shown to a person.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from db.store import TIMEOUT, Store
 from reader.entries import ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
-from reader.library import engine
-from reader.library.assembly import Listing
-from reader.library.engine import Engines
+from reader.library.derive import engine
+from reader.library.derive.engine import Engines
 from reader.library.handwork import Handwork
-from reader.library.history import History
-from reader.library.holding import Holding
+from reader.library.log.annotation import Holding
+from reader.library.log.history import History
+from reader.library.log.step import step
 from reader.library.progress import Progress
 from reader.library.showing import shown
-from reader.library.step import step
+from reader.library.view.assembly import Listing
 
 if TYPE_CHECKING:
     from reader.exchange.importers import ImportBatch
-    from reader.library.collection import Collection
-    from reader.library.undoing import Undoing
+    from reader.library.change.undoing import Undoing
+    from reader.library.derive.collection import Collection
     from reader.report import AddedArticle, AddReport, ImportReport
 
 
@@ -153,7 +153,7 @@ class Library(Handwork):
         if self._given_engines is not None:
             yield partial(self._collection.add, self._given_engines)
             return
-        from reader.library.process import ReadingProcess  # noqa: PLC0415 - start-up: a screen adds nothing
+        from reader.library.bring.process import ReadingProcess  # noqa: PLC0415 - start-up: a screen adds nothing
 
         with ReadingProcess() as process:
             yield partial(self._collection.add, process.beside(engine.load()))
@@ -306,7 +306,7 @@ class Library(Handwork):
 
     def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
         """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
-        from reader.library.loading import Loader  # noqa: PLC0415 - start-up: a screen imports no file
+        from reader.library.bring.batch import Loader  # noqa: PLC0415 - start-up: a screen imports no file
 
         with shown():
             loader = Loader(self._store, lambda: self._collection, batch, self.annotator, self._clock)
@@ -314,13 +314,13 @@ class Library(Handwork):
 
     @cached_property
     def _undoing(self) -> Undoing:
-        from reader.library.undoing import Undoing  # noqa: PLC0415 - start-up: most looks at a library take nothing back
+        from reader.library.change.undoing import Undoing  # noqa: PLC0415 - start-up: most looks at a library take nothing back
 
         return Undoing(self._store, self._history, self._holding, lambda: self._collection, self.annotator)
 
     @cached_property
     def _collection(self) -> Collection:
         """The articles as a whole; made when first needed, with the engines."""
-        from reader.library.collection import Collection  # noqa: PLC0415 - as above
+        from reader.library.derive.collection import Collection  # noqa: PLC0415 - as above
 
         return Collection(self._store, self._given_engines or engine.load(), self._holding, self._clock)

@@ -12,9 +12,9 @@ from reader.library.casework import Casework
 from reader.library.showing import shown
 
 if TYPE_CHECKING:
-    from reader.library.authoring import Authoring, Change
-    from reader.library.copying import Copying
-    from reader.library.deletion import Deletion
+    from reader.library.change.authoring import Authoring, Change
+    from reader.library.change.copying import Copying
+    from reader.library.change.deletion import Deletion
 
 
 class Handwork(Casework):
@@ -99,18 +99,18 @@ class Handwork(Casework):
 
     @property
     def _authoring(self) -> Authoring:
-        from reader.library.authoring import Authoring  # noqa: PLC0415 - start-up: most looks at a library change no claims
+        from reader.library.change.authoring import Authoring  # noqa: PLC0415 - start-up: most looks at a library change no claims
 
         return Authoring(self._store, self._collection, self._holding, self.annotator)
 
     @property
     def _copying(self) -> Copying:
-        from reader.library.copying import Copying  # noqa: PLC0415 - as above
+        from reader.library.change.copying import Copying  # noqa: PLC0415 - as above
 
         return Copying(self._store, self._collection.linker, self._holding)
 
     @property
     def _deletion(self) -> Deletion:
-        from reader.library.deletion import Deletion  # noqa: PLC0415 - as above
+        from reader.library.change.deletion import Deletion  # noqa: PLC0415 - as above
 
         return Deletion(self._store, self._collection, self._holding)

@@ -14,14 +14,14 @@ from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
 from reader.errors import BlindError, GoneError, ReaderError
 from reader.filter import Filter
-from reader.library import assembly
-from reader.library.assembly import Listing
-from reader.library.history import History
-from reader.library.order import carrying_first
-from reader.library.policy import labelled
+from reader.library.log.history import History
 from reader.library.progress import Progress
 from reader.library.showing import shown
-from reader.library.stream import Selection, streamed
+from reader.library.view import assembly
+from reader.library.view.assembly import Listing
+from reader.library.view.order import carrying_first
+from reader.library.view.policy import labelled
+from reader.library.view.stream import Selection, streamed
 
 
 class Reading:

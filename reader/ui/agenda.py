@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.library.conflict import Conflict
+    from reader.library.log.conflict import Conflict
 
 
 @dataclass(frozen=True, slots=True)

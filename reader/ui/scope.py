@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.entries import ArticleEntry, ClaimEntry
 from reader.filter import Filter
-from reader.library.stream import Selection
+from reader.library.view.stream import Selection
 from reader.ui.cells import count
 
 

@@ -28,7 +28,7 @@ from reader.ui.keymap import keymap_of
 from reader.ui.state import State
 
 if TYPE_CHECKING:
-    from reader.library.agreement import Agreement
+    from reader.library.view.agreement import Agreement
     from reader.overview.survey import Survey
 
 

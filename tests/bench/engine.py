@@ -25,9 +25,10 @@ from db.records import Verdict
 from db.store import Store
 from reader.claims import extract
 from reader.ingest import read_bytes
-from reader.library import Library, engine
-from reader.library.collection import Collection
-from reader.library.holding import Holding
+from reader.library import Library
+from reader.library.derive import engine
+from reader.library.derive.collection import Collection
+from reader.library.log.annotation import Holding
 from tests.bench import screen, shelf
 from tests.bench.shelf import MEASURED
 from tests.bench.story import GOLD, REPORTS, SENTENCES, Story

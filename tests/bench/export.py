@@ -26,7 +26,7 @@ from db.records import Article, Block, BlockKind, Claim, Evidence, Mark, Relatio
 from db.slots import Bound, Quantity, QuantityKind, Slots
 from db.store import Store
 from reader.exchange import FORMATS, export, write
-from reader.library.stream import streamed
+from reader.library.view.stream import streamed
 
 FACTS = 10
 """Claims of an article."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import Library, assembly
+from reader.library import Library
+from reader.library.view import assembly
 from tests.cli.conftest import Run
 
 

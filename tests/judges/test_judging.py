@@ -20,12 +20,12 @@ from reader.exchange import export
 from reader.exchange.importers import read
 from reader.judges import Answer, Unusable, find
 from reader.library import Library
-from reader.library.stream import Selection, streamed
+from reader.library.view.stream import Selection, streamed
 from tests.judges.bare import bare
 from tests.judges.fake import Fake
 from tests.library import small
 from tests.library.conftest import Clock, Open
-from tests.library.test_adding import claim_of
+from tests.library.derive.test_adding import claim_of
 
 TIMES, POST = small.TIMES.text.split("\n")[1], small.POST.text.split("\n")[1]
 

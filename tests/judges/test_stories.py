@@ -15,13 +15,13 @@ from reader.exchange import export
 from reader.exchange.importers import read
 from reader.judges import Fact, FactKind, Mention, Story, Unusable
 from reader.library import Library
-from reader.library.stream import Selection
-from reader.library.telling import Asking
+from reader.library.derive.story import Asking
+from reader.library.view.stream import Selection
 from tests.judges.bare import bare
 from tests.judges.fake import Teller, by_last_word
 from tests.library import small
 from tests.library.conftest import Clock, Open
-from tests.library.test_adding import claim_of
+from tests.library.derive.test_adding import claim_of
 
 TELLER = ("teller", "one, stories 1")
 

@@ -33,7 +33,7 @@ from db.vectors import VectorCache
 from reader.entries import EvidenceEntry
 from reader.errors import ReaderError
 from reader.evidence import Side
-from reader.library.engine import Engines
+from reader.library.derive.engine import Engines
 
 
 @dataclass(frozen=True)

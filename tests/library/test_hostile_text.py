@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reader.library.engine import load
+from reader.library.derive.engine import load
 
 HEAD = "T\n\nThe ferry sank on Monday 3 May 1901 and 43 people died.\n\n"
 

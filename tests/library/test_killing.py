@@ -23,9 +23,9 @@ from sqlite_utils import Database
 from db import backup
 from db.migrations import STEPS
 from db.store import APPLICATION_ID, VERSION
-from reader.library.union import Union
+from reader.library.log.union import Union
 from tests.library import small, victim
-from tests.library.test_merging import opened
+from tests.library.bring.test_merging import opened
 
 if sys.platform == "win32":
     pytest.skip("needs processes that fork", allow_module_level=True)

@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from tests.library import small
 from tests.library.conftest import Open
-from tests.library.test_adding import claim_of
+from tests.library.derive.test_adding import claim_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,7 +61,7 @@ import os, signal, sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
-from reader.library.chronicle import Choice
+from reader.library.log.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator="ann")
 for claim in sys.argv[2:]:
     library.mark(claim, Verdict.CONTESTED)
@@ -88,7 +88,7 @@ import sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
-from reader.library.chronicle import Choice
+from reader.library.log.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2])
 for number in range(150):
     library.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
@@ -147,7 +147,7 @@ import sys
 from pathlib import Path
 from db.records import Verdict
 from reader.library import Library
-from reader.library.chronicle import Choice
+from reader.library.log.chronicle import Choice
 with Library.open(Path(sys.argv[1]), annotator="ann") as library:
     library.articles(), library.mark(sys.argv[2], Verdict.CONTESTED), library.search("toll"), library.snapshot(), library.undo()
 for name in ("textual", "rich", "sqlite_utils", "numpy", "reader.ingest", "reader.claims", "reader.evidence"):

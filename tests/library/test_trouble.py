@@ -16,13 +16,13 @@ from db.store import Store
 from reader.errors import ReaderError
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
-from reader.library.chronicle import Choice
-from reader.library.stream import Selection
-from reader.library.telling import Asking
+from reader.library.derive.story import Asking
+from reader.library.log.chronicle import Choice
+from reader.library.view.stream import Selection
 from tests.db.test_store import as_nobody
 from tests.judges.fake import Fake, Teller
 from tests.library import small
-from tests.library.test_adding import claim_of
+from tests.library.derive.test_adding import claim_of
 
 MOON = Article("Moon on #fire\nThere were 4 dead", "moon.txt", title="Moon on #fire", id=1)
 

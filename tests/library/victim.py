@@ -13,7 +13,7 @@ from db.store import Store
 from reader.exchange.importers import ImportBatch, ImportedArticle
 from reader.library import Library
 from tests.library import small
-from tests.library.test_merging import opened
+from tests.library.bring.test_merging import opened
 
 Say = Callable[..., None]
 

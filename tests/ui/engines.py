@@ -24,7 +24,7 @@ from db.records import (
     evidence_id,
 )
 from reader.entries import EvidenceEntry
-from reader.library.engine import Engines
+from reader.library.derive.engine import Engines
 
 KINDS = {
     "# ": BlockKind.HEADING,

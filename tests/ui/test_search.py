@@ -12,7 +12,7 @@ from db import articles, search
 from db.records import Article
 from db.store import Store
 from reader.entries import SearchHit
-from reader.library.excerpt import excerpt
+from reader.library.view.excerpt import excerpt
 from reader.ui.screens.search import HitList
 
 WIDTH = 70

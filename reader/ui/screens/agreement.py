@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from db.records import Article, Verdict
 from reader.entries import ClaimEntry
 from reader.errors import BlindError, ReaderError
-from reader.library.agreement import Agreement
+from reader.library.view.agreement import Agreement
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, column, count, day
 from reader.ui.glance import Glance, Kind

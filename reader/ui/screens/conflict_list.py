@@ -15,7 +15,7 @@ from db.records import Claim, EventKind
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.library import Library
-from reader.library.conflict import Conflict
+from reader.library.log.conflict import Conflict
 from reader.overview.link import Statement, stated
 from reader.text.quotation import quoted
 from reader.ui.agenda import Agenda, Item, about

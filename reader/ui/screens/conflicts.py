@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from db.records import EventKind
 from reader.library import Library
-from reader.library.conflict import STANDING, VERDICT, Conflict
+from reader.library.log.conflict import STANDING, VERDICT, Conflict
 from reader.ui.agenda import about
 from reader.ui.cells import clip, count
 from reader.ui.glance import Glance

@@ -77,7 +77,7 @@ class DeskScreen(KeyedScreen):
 
     def action_history(self) -> None:
         """Tell the life of the claim under the cursor; where there is none, the whole log."""
-        from reader.library.chronicle import Choice, Moment  # noqa: PLC0415 - start-up
+        from reader.library.log.chronicle import Choice, Moment  # noqa: PLC0415 - start-up
         from reader.ui.screens.history import HistoryDialog  # noqa: PLC0415 - as above
 
         claim_id = self.claim_here()

@@ -20,7 +20,7 @@ from textual.worker import get_current_worker
 from reader.errors import ReaderError
 from reader.exchange.registry import FORMATS, format_of
 from reader.library import Library
-from reader.library.stream import Selection
+from reader.library.view.stream import Selection
 from reader.ui.cells import clip, column
 from reader.ui.intake import expanded
 from reader.ui.keys.dialog import EXPORT_KEYS

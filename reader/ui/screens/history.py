@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.library.chronicle import Moment
+from reader.library.log.chronicle import Moment
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, column, count
 from reader.ui.keys.dialog import HISTORY_KEYS

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.library.stream import streamed
+from reader.library.view.stream import streamed
 from reader.overview.link import Statement
 from reader.overview.survey import Chapter, Survey, held, survey
 from reader.ui.boundary import report

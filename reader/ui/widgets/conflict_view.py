@@ -15,7 +15,7 @@ from reader.ui.quotation import lit_lines
 from reader.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from reader.library.conflict import Conflict, Side
+    from reader.library.log.conflict import Conflict, Side
 
 INDENT = 3
 

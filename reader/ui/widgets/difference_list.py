@@ -14,7 +14,7 @@ from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from reader.library.agreement import Agreement, Difference
+    from reader.library.view.agreement import Agreement, Difference
 
 NOT_GIVEN = " "
 """In the column of an annotator who gave the claim no verdict."""

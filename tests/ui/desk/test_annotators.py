@@ -7,7 +7,7 @@ import pytest
 from db.records import EventKind, Verdict
 from reader.entries import Policy
 from reader.library import Library
-from reader.library.chronicle import Choice
+from reader.library.log.chronicle import Choice
 from reader.settings import Settings
 from reader.ui.app import ReaderApp, run
 from reader.ui.screens.agreement import AgreementScreen

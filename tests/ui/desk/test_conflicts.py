@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from db.records import Span, Verdict
 from reader.library import Library
-from reader.library.conflict import Conflict
+from reader.library.log.conflict import Conflict
 from reader.settings import Settings
 from reader.ui.agenda import Agenda
 from reader.ui.app import ReaderApp

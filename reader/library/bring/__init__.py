@@ -1,0 +1,1 @@
+"""What comes into a library from outside: documents, files of other programs, other libraries."""

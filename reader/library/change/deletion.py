@@ -1,0 +1,74 @@
+"""Takes an article out of a library, and brings it back as it was.
+
+The article with its claims and what persons put beside them is kept in the library file; marks and decisions wait where they are.
+What the program can work out again is worked out again, for the article and for those that it was compared with.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db import articles, copies, deleted, evidence, kin
+from db.records import Event, EventKind
+from db.store import Store
+from reader.errors import ReaderError
+from reader.library.derive.collection import Collection
+from reader.library.log.annotation import Holding
+
+
+class Deletion:
+    """Deletes articles and undoes it. Every method belongs in a transaction."""
+
+    def __init__(self, store: Store, collection: Collection, holding: Holding) -> None:
+        self._store = store
+        self._collection = collection
+        self._holding = holding
+
+    def delete(self, article_id: int) -> None:
+        """Take an article out; the lists of kin that it stood on are refilled."""
+        article = articles.get(self._store, article_id)
+        self.take_out(article_id)
+        what = {"article": article_id, "title": article.title, "location": article.location}
+        self._holding.log(EventKind.DELETE, article.sha256, what, None)
+
+    def bring_back(self, sha256: str) -> None:
+        """Bring an article back that somebody deleted, as a change of its own.
+
+        Raises:
+            ReaderError: Nothing is kept of it.
+        """
+        if not self._return(sha256):
+            raise ReaderError("Nothing is kept of this article.", "Add it again.")
+        article = articles.by_sha256(self._store, sha256)
+        what = {"article": article.id, "title": article.title, "location": article.location} if article else {}
+        self._holding.log(EventKind.DELETE, sha256, None, what)
+
+    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
+        """Bring the article of an event back, or take it out again."""
+        found = articles.by_sha256(self._store, event.subject)
+        if value is not None:
+            self._return(event.subject)
+        elif found is not None and found.id is not None:
+            self.take_out(found.id)
+        before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
+        self._holding.log(kind, event.subject, before, after, undoes=event.id)
+
+    def _return(self, sha256: str) -> bool:
+        """Store a deleted article again, where it is kept; say whether it is."""
+        is_there = articles.by_sha256(self._store, sha256) is not None
+        number = deleted.bring_back(self._store, sha256)
+        if number is None:
+            return is_there
+        if is_there:  # added anew meanwhile: its claims are read as that article is dated
+            self._collection.reread(articles.get(self._store, number))
+        self._collection.following.follow(number)
+        return True
+
+    def take_out(self, article_id: int) -> None:
+        """Take an article out, and let those follow that it was compared with; the log is the caller's."""
+        owners = kin.compared_with(self._store, article_id)
+        alike = set(copies.component(self._store, [article_id])) - {article_id}
+        beside = evidence.claims_beside(self._store, [article_id])
+        deleted.take_out(self._store, article_id)
+        self._collection.linker.refill(owners, alike, beside)
+        articles.revise(self._store)

@@ -1,0 +1,181 @@
+"""Settles what is said differently: gives what is held the value that was chosen, and says in the log that it was chosen.
+
+All of that is one step for undo. What holds for everybody is changed for everybody; of marks and decisions only the annotator's
+own, never another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from db import articles
+from db.column import dump
+from db.records import Event, EventKind, Kinship, Verdict
+from db.store import Store
+from reader.errors import ReaderError
+from reader.library.change.authoring import Authoring
+from reader.library.change.copying import Copying
+from reader.library.change.deletion import Deletion
+from reader.library.derive.collection import Collection
+from reader.library.log import conflict as conflicts
+from reader.library.log.annotation import Holding
+from reader.library.log.conflict import Conflict, Side
+from reader.library.log.step import step
+from reader.library.log.union import ARTICLE
+
+MINE, THEIRS, BOTH, NEW = "mine", "theirs", "both", "new"
+
+_NOTHING = object()
+"""No change of what is held."""
+
+WORDED = frozenset({EventKind.EDIT, EventKind.NOTE, EventKind.TAG})
+"""The kinds of conflict that a new value in words may settle; verdicts have names of their own."""
+
+
+class Settling:
+    """Settles conflicts for one annotator. Every method belongs in a transaction."""
+
+    def __init__(self, store: Store, collection: Callable[[], Collection], holding: Holding, annotator: str) -> None:
+        self._store = store
+        self._load_collection = collection
+        self._holding = holding
+        self._annotator = annotator
+
+    def settle(self, conflict: Conflict, choice: str, note: str = "", value: str = "") -> None:
+        """Settle a conflict.
+
+        Args:
+            conflict: What is settled.
+            choice: ``mine``, ``theirs``, ``both``, a verdict, or ``new`` for ``value``.
+            note: Replaces the annotator's note on the claim, unless it is empty.
+            value: The new value, in words: of a field, a note, or tags with commas between them.
+
+        Raises:
+            ReaderError: The choice does not say what is to hold here.
+        """
+        chosen = self._worded(conflict, value) if choice == NEW else self._chosen(conflict, choice)
+        with step(self._store, self._holding, "resolve", conflict.subject):
+            if chosen is not _NOTHING:
+                self._give(conflict, chosen)
+            if note and conflict.claim_id:
+                self._holding.note(conflict.claim_id, note)
+            said = {"choice": choice, "note": note, "claim": conflict.claim_id} | ({"value": value} if choice == NEW else {})
+            self._log(conflict, said)
+            if conflict.kind == conflicts.VERDICT and chosen is not _NOTHING:
+                # A verdict that was changed makes another conflict with those that still differ: it is settled with this one.
+                for other in self._open(conflict.subject):
+                    self._log(other, said)
+
+    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
+        """Open a conflict again, or settle it again: by then its sides may stand in other lines, and so have another id."""
+        if value is not None:
+            value = {**value, "conflict": next((one.id for one in self._open(event.subject)), value["conflict"])}
+        self._holding.log(kind, event.subject, None if value else event.after, value, undoes=event.id)
+
+    def _open(self, subject: str) -> list[Conflict]:
+        """The conflicts between annotators that are open about a claim."""
+        return [
+            one
+            for one in conflicts.conflicts(self._store, self._annotator)
+            if one.kind == conflicts.VERDICT and one.subject == subject
+        ]
+
+    def _log(self, conflict: Conflict, said: dict[str, Any]) -> None:
+        self._holding.log(EventKind.RESOLVE, conflict.subject, None, {"conflict": conflict.id, **said})
+
+    # What is to hold
+
+    def _chosen(self, conflict: Conflict, choice: str) -> Any:
+        """The value that is to hold by a choice."""
+        if choice == BOTH:
+            return _NOTHING
+        if choice in set(Verdict):
+            if conflict.kind not in {conflicts.VERDICT, EventKind.MARK}:
+                raise ReaderError("This conflict is not about a verdict.", "Choose mine, theirs or both.")
+            self._check_own(conflict)
+            return choice
+        if choice not in {MINE, THEIRS}:
+            raise ReaderError(f"“{choice}” is no choice.", f"There are mine, theirs, both, {', '.join(Verdict)}.")
+        self._check_own(conflict)
+        mine = conflict.mine(self._annotator)
+        if choice == MINE:
+            if not mine:
+                raise ReaderError("You have not marked this claim.", "Choose theirs, both or a verdict.")
+            return mine[0].value if conflict.is_shared else _NOTHING
+        others = [side for side in conflict.sides if side not in mine]
+        if conflict.kind in set(conflicts.STANDING) and mine:  # it stands or it doesn't, however many say so
+            others = [side for side in others if side.value != mine[0].value]
+        return _one_value(others)
+
+    def _worded(self, conflict: Conflict, value: str) -> Any:
+        """A new value out of words."""
+        if conflict.kind not in WORDED:
+            others = "a verdict" if conflict.kind in {conflicts.VERDICT, EventKind.MARK} else "one of those that were said"
+            raise ReaderError("Words do not settle this conflict.", f"Choose mine, theirs, both or {others}.")
+        self._check_own(conflict)
+        match conflict.kind:
+            case EventKind.EDIT:
+                return {"value": value}
+            case EventKind.TAG:
+                return value.split(",")
+            case _:
+                return value
+
+    def _check_own(self, conflict: Conflict) -> None:
+        """Nobody changes what another annotator holds."""
+        if conflict.cell and not conflict.is_shared and conflict.cell[2] != self._annotator:
+            owner = conflict.cell[2]
+            raise ReaderError(f"These are two copies of {owner}'s.", f"Settle it with --annotator {owner}, or choose both.")
+
+    # Giving it
+
+    def _give(self, conflict: Conflict, value: Any) -> None:
+        """Let a value hold."""
+        match conflict.kind:
+            case conflicts.VERDICT | EventKind.MARK:
+                self._holding.verdict(conflict.claim_id or "", None if value is None else Verdict(value))
+            case EventKind.NOTE:
+                self._holding.note(conflict.subject, value or "")
+            case EventKind.TAG:
+                self._holding.tags(conflict.subject, value or ())
+            case EventKind.EDIT:
+                field = conflict.cell[2] if conflict.cell else ""
+                chosen = {field: None if value is None else value["value"]}
+                self._load_collection().edit(conflict.article_id or 0, chosen, chosen=True)
+            case EventKind.COPY:
+                self._give_copy(conflict, value)
+            case EventKind.CLAIM:
+                if value is not None:
+                    self._authoring.let_stand(conflict.subject)
+            case EventKind.LINK:
+                self._authoring.say(conflict.subject, value)
+            case kind if kind == ARTICLE:
+                if value is not None:
+                    Deletion(self._store, self._load_collection(), self._holding).bring_back(conflict.subject)
+            case _:
+                accepted = None if value is None else bool(value["accepted"])
+                if self._holding.decide(conflict.subject, conflict.claim_id or "", accepted):
+                    self._load_collection().linker.suggest([conflict.claim_id or ""])
+
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._load_collection(), self._holding, self._annotator)
+
+    def _give_copy(self, conflict: Conflict, value: dict[str, Any] | None) -> None:
+        """Let a word on copies hold, or leave it to the measure."""
+        _, one, other = conflict.cell or ("", "", "")
+        original, copy = (value["one"], value["two"]) if value else (one, other)
+        known = [article.id for digest in (original, copy) if (article := articles.by_sha256(self._store, digest))]
+        if len(known) < 2:
+            raise ReaderError("One of the two articles is not in the library any more.", "Choose both.")
+        is_copy = None if value is None else value["kind"] == Kinship.COPY
+        copying = Copying(self._store, self._load_collection().linker, self._holding)
+        copying.decide(known[1] or 0, known[0] or 0, is_copy, self._annotator)
+
+
+def _one_value(sides: list[Side]) -> Any:
+    """What the others say, where they say one thing."""
+    if len({dump(side.value) for side in sides}) != 1:
+        raise ReaderError("The others do not agree among themselves.", "Choose mine, both or a new value.")
+    return sides[0].value

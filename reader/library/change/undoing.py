@@ -1,0 +1,114 @@
+"""Takes changes back and does them again: hands each event to what made it, and lets follow what rests on it, once for a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from db import articles
+from db.records import Event, EventKind
+from db.store import Store
+from reader.entries import UndoEntry
+from reader.errors import ReaderError
+from reader.library.change.authoring import Authoring
+from reader.library.change.copying import Copying
+from reader.library.change.deletion import Deletion
+from reader.library.change.settlement import Settling
+from reader.library.change.unmerging import Unmerging
+from reader.library.derive.collection import Collection
+from reader.library.log.annotation import Holding
+from reader.library.log.history import OF_ARTICLES, History
+
+
+class Undoing:
+    """Undo and redo for one annotator. Every method but `foresee` belongs in a transaction."""
+
+    def __init__(
+        self, store: Store, history: History, holding: Holding, collection: Callable[[], Collection], annotator: str
+    ) -> None:
+        self._store = store
+        self._history = history
+        self._holding = holding
+        self._load_collection = collection
+        self._annotator = annotator
+
+    def foresee(self, kind: EventKind) -> None:
+        """Work out what follows from the next undo or redo, before the library is held for it, where it is of claims alone."""
+        stack = self._history.done if kind is EventKind.UNDO else self._history.undone
+        found = next(iter(self._history.steps(stack)), [])
+        ours = [event for event in found if event.kind in {EventKind.CLAIM, EventKind.LINK}]
+        if ours and not any(event.kind in OF_ARTICLES or event.kind is EventKind.RESOLVE for event in found):
+            self._authoring.foresee_back(ours, kind)
+
+    def undo(self) -> UndoEntry | None:
+        """Take the last change back; None where there is none."""
+        return self._first(self._history.steps(self._history.done), EventKind.UNDO)
+
+    def redo(self) -> UndoEntry | None:
+        """Do again what was taken back last; None where there is nothing."""
+        return self._first(self._history.steps(self._history.undone), EventKind.REDO)
+
+    def undo_to(self, event_id: int) -> list[UndoEntry]:
+        """Take a change back and everything after it; returns that, the last change first.
+
+        Raises:
+            ReaderError: There is no such change to take back.
+        """
+        steps = self._history.steps(self._history.done)
+        entries = self._history.tell(steps)
+        for count, (its, entry) in enumerate(zip(steps, entries, strict=True), 1):
+            if event_id == entry.event_id or event_id in {event.id for event in its}:
+                # The history is not asked again in between: should this fail, nothing of it has happened.
+                self._put_back([event for step in steps[:count] for event in step], EventKind.UNDO)
+                return entries[:count]
+        raise ReaderError(f"You have no change {event_id} to take back.", "`reader undo --list` shows what there is.")
+
+    def _first(self, steps: Sequence[Sequence[Event]], kind: EventKind) -> UndoEntry | None:
+        if not steps:
+            return None
+        (entry,) = self._history.tell(steps[:1])
+        self._put_back(steps[0], kind)
+        return entry
+
+    def _put_back(self, found: Sequence[Event], kind: EventKind) -> None:
+        """Give everything the value that it had before these events, or after them."""
+        changed: dict[int, None] = {}
+        decided: dict[str, None] = {}
+        for event in found:
+            value = event.before if kind is EventKind.UNDO else event.after
+            match event.kind:
+                case EventKind.EDIT:
+                    self._collection.put_back(event, value, kind)
+                case EventKind.COPY:
+                    Copying(self._store, self._collection.linker, self._holding).put_back(event, value, kind)
+                case EventKind.DELETE:
+                    Deletion(self._store, self._collection, self._holding).put_back(event, value, kind)
+                case EventKind.STEP:
+                    Unmerging(self._store, self._collection, self._holding).put_back(event, kind)
+                case EventKind.RESOLVE:
+                    Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
+                case EventKind.CLAIM | EventKind.LINK:
+                    if (article_id := self._authoring.put_back(event, value, kind)) is not None:
+                        changed[article_id] = None
+                case _:
+                    self._holding.put_back(event.kind, event.subject, value, kind=kind, undoes=event.id)
+                    if event.kind is EventKind.DECIDE:
+                        decided[(event.after or event.before)["claim"]] = None
+        self._follow(changed, decided)
+
+    def _follow(self, changed: Mapping[int, None], decided: Mapping[str, None]) -> None:
+        """Work out what rests on claims and decisions; of an article that was deleted meanwhile nothing does."""
+        present = set(articles.ids(self._store)) if changed else set()
+        for article_id in changed:
+            if article_id in present:
+                self._collection.following.follow(article_id)
+        if decided:
+            self._collection.linker.suggest(decided)
+
+    @property
+    def _authoring(self) -> Authoring:
+        return Authoring(self._store, self._collection, self._holding, self._annotator)
+
+    @property
+    def _collection(self) -> Collection:
+        """Loaded when something is put back that needs it: verdicts, notes, tags and flags do not."""
+        return self._load_collection()

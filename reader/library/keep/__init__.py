@@ -1,0 +1,1 @@
+"""The library as a file: copies of it, and what ails it."""

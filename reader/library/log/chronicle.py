@@ -1,0 +1,156 @@
+"""Tells a library's log to a person: chosen lines of it, and the life of one claim in words. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import articles, claims, events
+from db.records import Event, EventKind
+from db.store import Store
+from reader.errors import ReaderError
+from reader.library.log.history import CHANGES, in_words, short
+from reader.library.log.union import is_merge
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which lines of the log are asked for; what is empty does not limit them."""
+
+    annotator: str = ""
+    kind: str = ""
+    claim: str = ""
+    """Id of a claim."""
+    article: int | None = None
+    since: str = ""
+    """A moment or the beginning of one, as 2026-11-24 or 2026-11-24T12:30; lines from then on."""
+    until: str = ""
+    """The same; lines up to the end of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened to a claim."""
+
+    at: str
+    annotator: str
+    words: str
+    line: int
+    """Its number in the log."""
+    of_article: bool = False
+    """Whether it happened to the article, and so to everybody's claims."""
+
+
+def original(event: Event) -> Event:
+    """The line itself, or the line of another library that it holds."""
+    if event.kind is not EventKind.MERGE:
+        return event
+    stated = event.after["event"]
+    return Event(**{**stated, "kind": EventKind(stated["kind"])})
+
+
+def lines(store: Store, choice: Choice) -> list[Event]:
+    """The lines that are asked for, oldest first; those of other libraries by what they say there."""
+    if choice.kind and choice.kind not in set(EventKind):
+        raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(EventKind)}.")
+    subjects, log = _subjects(store, choice), events.all_after(store)
+    homes = _homes(log)
+    return [event for event in log if _matches(event, choice, subjects, homes)]
+
+
+def life(store: Store, claim_id: str) -> list[Moment]:
+    """All that happened to one claim, oldest first, whoever did it and in whichever library."""
+    claim = claims.get(store, claim_id)
+    article = articles.summaries(store, [claim.article_id or 0])[claim.article_id or 0]
+    identity = articles.identities(store, [claim.article_id or 0])[claim.article_id or 0]
+    told = []
+    log = events.all_after(store)
+    homes = _homes(log)
+    native = {event.id: event for event in log}
+    for event in log:
+        line = original(event)
+        if line.kind is EventKind.ADD and line.subject == identity:
+            by = "the program found the claim in it" if claim.by == "engine" else f"{claim.by} made the claim later"
+            words = f"Added article {claim.article_id}, “{article.title or article.location}”; {by}"
+        elif claim_id in {line.subject, *_claims_in(line), homes.get(line.subject)}:
+            words = _words(line, event, native)
+        else:
+            continue
+        there = "" if line is event else " (in another library)"
+        told.append(Moment(line.at, line.annotator, words + there, event.id, line.kind is EventKind.ADD))
+    return sorted(told, key=lambda moment: (moment.at, moment.line))
+
+
+def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
+    """Lines of the log in words, each with the words of the claim or the title of the article that it is about.
+
+    Those that only hold others together are left out.
+    """
+    log = events.all_after(store)
+    homes, native = _homes(log), {event.id: event for event in log}
+    about = {event.id: homes.get(event.subject, event.subject) for event in found}
+    names = {claim.id: claim.quote for claim in claims.by_ids(store, sorted(set(about.values())))}
+    known = articles.summaries(store)
+    identities = articles.identities(store, list(known))
+    names |= {identities[number]: article.title or article.location for number, article in known.items()}
+    told = []
+    for event in found:
+        if original(event).kind is EventKind.STEP and not is_merge(event):
+            continue
+        line, there = original(event), "" if event.kind is not EventKind.MERGE else " (in another library)"
+        words = _words(line, event, native, short(names.get(about[event.id], event.subject[:8])))
+        told.append(Moment(line.at, line.annotator, words + there, event.id))
+    return told
+
+
+def _words(line: Event, event: Event, native: dict[int, Event], subject: str = "it") -> str:
+    """One line in words."""
+    if line.kind in CHANGES or is_merge(line):
+        return in_words(line, subject, "another article")
+    match line.kind:
+        case EventKind.UNDO | EventKind.REDO:
+            verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
+            undone = native.get(line.undoes or 0) if line is event else None
+            told = undone is not None and (undone.kind in CHANGES or is_merge(undone))
+            return f"{verb}: {in_words(undone, subject, 'another article')}" if undone and told else f"{verb} a change"
+        case EventKind.STEP:
+            return f"A change of several events ({line.after['action']})"
+        case EventKind.ADD:
+            return f"Added {subject}"
+        case EventKind.DONE:
+            return "Was done with marking blind" if line.after else "Went on marking blind"
+        case _:
+            return f"{line.kind.value.capitalize()}: {subject}"
+
+
+def _claims_in(line: Event) -> Sequence[str]:
+    """The claims that a line names besides its subject."""
+    stated = [value for value in (line.before, line.after) if isinstance(value, dict)]
+    return [value["claim"] for value in stated if "claim" in value]
+
+
+def _homes(log: Sequence[Event]) -> dict[str, str]:
+    """The claims that pieces of evidence stand beside: a line that takes a decision back does not name its claim."""
+    return {line.subject: claim for line in map(original, log) for claim in _claims_in(line) if claim}
+
+
+def _subjects(store: Store, choice: Choice) -> set[str]:
+    """The subjects that lines about an article may have."""
+    if choice.article is None:
+        return set()
+    article = articles.get(store, choice.article)
+    its = [*claims.of_articles(store, [choice.article]).values(), *claims.removed(store, choice.article).values()]
+    return {article.sha256, *(claim.id for found in its for claim in found)}
+
+
+def _matches(event: Event, choice: Choice, subjects: set[str], homes: dict[str, str]) -> bool:
+    line = original(event)
+    about = {line.subject, *_claims_in(line), homes.get(line.subject, "")}
+    return (
+        choice.annotator in {"", line.annotator}
+        and choice.kind in {"", event.kind, line.kind}
+        and (not choice.claim or choice.claim in about)
+        and (choice.article is None or bool(about & subjects))
+        and line.at >= choice.since
+        and (not choice.until or line.at[: len(choice.until)] <= choice.until)
+    )

@@ -1,0 +1,120 @@
+"""Nobody writes in my name: what another library says for me and I never said is listed, and taken only when I say so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db import events
+from db.records import Event, EventKind, Relation, Verdict
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.library.log.union import Line, Union
+from tests.library import small
+from tests.library.bring.test_merging import Ticking, opened
+from tests.library.derive.test_adding import claim_of
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Library, Library]:
+    """Ann's library with a verdict of hers, and a copy of it in which somebody writes in her name."""
+    clock = Ticking()
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+    with opened(here, "ann", clock) as ann:
+        ann.add(small.ALL)
+        ann.mark(claim_of(ann, "times.txt", "16 dead"), Verdict.CONTESTED)
+    shutil.copy(here, there)
+    return opened(here, "ann", clock), opened(there, "ann", clock)
+
+
+DOINGS: dict[str, Callable[[Library, str], object]] = {
+    "verdict": lambda forger, claim: forger.mark(claim, Verdict.CORROBORATED),
+    "note": lambda forger, claim: forger.note(claim, "forged"),
+    "tags": lambda forger, claim: forger.tag(claim, ["forged"]),
+    "flag": lambda forger, claim: forger.flag(claim, True),
+    "undo": lambda forger, _claim: forger.undo(),
+    "decision": lambda forger, claim: forger.decide(forger.evidence(claim)[0].evidence.id, True),
+    "link": lambda forger, claim: forger.link(claim, 3, 0, 3, Relation.CONTESTS, "forged"),
+    "claim": lambda forger, _claim: forger.add_claim(1, 0, 5),
+    "removal": lambda forger, claim: forger.remove_claim(claim),
+    "split": lambda forger, claim: forger.split(claim, forger.claim(claim).claim.start + len("On the square")),
+    "correction": lambda forger, _claim: forger.edit(1, title="forged"),
+    "copy": lambda forger, _claim: forger.decide_copy(3, 1, True),
+    "deletion": lambda forger, _claim: forger.delete_article(1),
+}
+
+
+@pytest.mark.parametrize("doing", DOINGS.values(), ids=DOINGS)
+def test_what_is_said_in_my_name_is_listed_and_taken_only_when_i_say_so(
+    pair: tuple[Library, Library], doing: Callable[[Library, str], object]
+) -> None:
+    ann, forger = pair
+    claim = claim_of(ann, "times.txt", "16 dead")
+    doing(forger, claim)
+    before = ann.snapshot()
+    report = ann.merge_library(forger.path)
+    assert report.left
+    assert (ann.snapshot(), ann.conflicts(), report.lines, report.changed) == (before, [], 0, ())
+    assert ann.merge_library(forger.path).left == report.left, "it is listed each time"
+    taken = ann.merge_library(forger.path, own=True)
+    assert taken.lines > 0
+    assert ann.snapshot() != before
+    assert set(Union.of(ann._store).lines) == set(Union.of(forger._store).lines)
+    assert ann.merge_library(forger.path).left == ()
+    assert ann.verify().problem == ""
+
+
+def test_what_is_said_in_my_name_of_an_article_that_is_new_comes_in_without_my_marks(pair: tuple[Library, Library]) -> None:
+    ann, forger = pair
+    number = forger.add([small.Text("new.txt", "New on #fire\nThe toll was 99 dead")]).articles[0].article_id or 0
+    forger.edit(number, source="Theirs")
+    claim = forger.claims(number)[0].claim.id
+    forger.mark(claim, Verdict.CORROBORATED)
+    report = ann.merge_library(forger.path)
+    assert (report.added, len(report.left), report.marks) == (1, 1, 0)
+    assert "Marked “The toll was 99 dead” corroborated" in report.left[0]
+    assert (ann.claim(claim).verdict, ann.article(ann.claim(claim).claim.article_id or 0).source) == (None, "Theirs")
+
+
+def test_what_others_say_in_the_same_file_comes_in(pair: tuple[Library, Library]) -> None:
+    ann, forger = pair
+    claim = claim_of(ann, "times.txt", "16 dead")
+    forger.mark(claim, Verdict.CORROBORATED)
+    with opened(forger.path, "bob", Ticking(300)) as bob:
+        bob.mark(claim, Verdict.UNVERIFIED)
+    report = ann.merge_library(forger.path)
+    assert (report.annotators, report.marks, len(report.left)) == (("bob",), 1, 1)
+    assert ann.claim(claim).verdict is Verdict.CONTESTED
+
+
+def forged(store_of: Library, **changed: object) -> None:
+    """A line of bob's that a merge seems to have brought, and that says to change what it does not name."""
+    log = store_of.events()
+    event = Event(77, "2026-11-25T12:00:00.000Z", "bob", EventKind.MARK, "x" * 16, None, "corroborated", None, log[-1].hash, "")
+    event = replace(event, **changed)  # type: ignore[arg-type]
+    event = replace(event, hash=events.digest(event))
+    claim = claim_of(store_of, "times.txt", "16 dead")
+    line = Line(event, (("mark", claim, "ann"),), "2099-01-01T00:00:00.000Z")
+    events.append(
+        store_of._store,
+        at="2026-11-25T12:00:00.000Z",
+        annotator="bob",
+        kind=EventKind.MERGE,
+        subject=event.subject,
+        before=None,
+        after=line.to_json(),
+    )
+
+
+@pytest.mark.parametrize("changed", [{}, {"kind": EventKind.UNDO, "undoes": 1}], ids=["mark", "undo"])
+def test_a_line_that_changes_what_it_does_not_name_is_refused(pair: tuple[Library, Library], changed: dict[str, object]) -> None:
+    ann, forger = pair
+    forged(forger, **changed)
+    before = len(ann.events())
+    with pytest.raises(ReaderError, match="does not hold together"):
+        ann.merge_library(forger.path)
+    assert len(ann.events()) == before

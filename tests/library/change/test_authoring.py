@@ -1,0 +1,174 @@
+"""Claims and evidence by hand, flags, deletions: what goes along, comes back, is refused, and is brought elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.records import EventKind, Relation, Verdict
+from reader.errors import ReaderError
+from reader.exchange import export
+from reader.exchange.importers import read
+from reader.library import Library
+from tests.library import small
+from tests.library.conftest import Clock, Open
+from tests.library.derive.test_adding import claim_of
+from tests.library.sight import passage_of, view
+
+
+def test_a_mark_goes_with_the_bounds_and_comes_back_and_others_marks_stay_with_their_words(
+    library: Library, reopen: Open
+) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    reopen("bea").mark(claim, Verdict.CORROBORATED)
+    library.mark(claim, Verdict.CONTESTED)
+    library.tag(claim, ["toll"])
+    rejected = next(entry.evidence for entry in library.evidence(claim) if entry.evidence.article_id == 2)
+    library.decide(rejected.id, False)
+    linked = library.link(claim, 5, 0, 5, Relation.CONTESTS, "It says otherwise").evidence
+    old = library.claim(claim).claim
+    new = library.change_bounds(claim, old.start + 3, old.end)
+    assert (new.claim.quote, new.claim.by) == ("the square there were 16 dead", "ann")
+    assert (new.verdict, new.mark.tags) == (Verdict.CONTESTED, ("toll",))
+    held = {passage_of(entry.evidence): entry for entry in library.evidence(new.claim.id)}
+    assert held[passage_of(rejected)].accepted is False
+    assert (held[passage_of(linked)].evidence.by, held[passage_of(linked)].evidence.reason) == ("ann", "It says otherwise")
+    assert reopen("bea").claim(new.claim.id).verdict is None
+    with pytest.raises(ReaderError, match="There is no claim"):
+        library.claim(claim)
+    told = library.undoable()[0]
+    assert told.description == "Changed the bounds of “the square there were 16 dead”"
+    assert reopen().undo() == told
+    assert library.claim(claim).verdict is Verdict.CONTESTED
+    assert reopen("bea").claim(claim).verdict is Verdict.CORROBORATED
+
+
+def test_a_deleted_article_leaves_its_place_to_the_next_nearest_and_takes_it_again(reopen: Open) -> None:
+    library = reopen(engines=small.FEW)
+    library.add([small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(6)])
+    before = view(library)
+    beside = {claim.claim.id: {e.evidence.article_id for e in library.evidence(claim.claim.id)} for claim in library.claims()}
+    assert {len(others) for others in beside.values()} == {3}
+    library.delete_article(3)
+    for claim in library.claims():
+        others = {entry.evidence.article_id for entry in library.evidence(claim.claim.id)}
+        assert len(others) == 3
+        assert 3 not in others
+    after = view(library)
+    library.relink()
+    assert view(library) == after
+    assert [entry.description for entry in library.undoable()] == ["Deleted “Paper2 #fire”"]
+    library.undo()
+    assert view(library) == before
+
+
+def test_the_text_added_anew_gets_back_what_was_made_by_hand_when_the_deletion_is_undone(library: Library) -> None:
+    made = library.add_claim(1, 0, 5).claim
+    library.mark(made.id, Verdict.UNVERIFIED)
+    library.delete_article(1)
+    assert library.search("square") == []
+    (added,) = library.add([small.TIMES]).articles
+    library.undo()
+    assert (library.claim(made.id).claim.article_id, library.claim(made.id).verdict) == (added.article_id, Verdict.UNVERIFIED)
+    assert len(library.articles()) == 5
+
+
+def test_relinking_keeps_what_was_made_and_what_was_removed(library: Library) -> None:
+    claim = claim_of(library, "times.txt", "40 arrested")
+    library.remove_claim(claim)
+    made = library.add_claim(1, 0, 5).claim
+    library.link(made.id, 2, 0, 4, Relation.CORROBORATES)
+    library.relink()
+    assert made in [entry.claim for entry in library.claims(1)]
+    assert claim not in [entry.claim.id for entry in library.claims(1)]
+    assert [entry.evidence.by for entry in library.evidence(made.id)] == ["ann"]
+
+
+def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library) -> None:
+    claims = [entry.claim.id for entry in library.claims()][:3]
+    assert library.last_mark() is None
+    library.mark_many(claims, Verdict.CONTESTED, note="Ask", tags=["toll"])
+    assert library.tags() == {"toll": 3}
+    assert [entry.description for entry in library.undoable()] == ["Marked 3 claims contested"]
+    last = library.last_mark()
+    assert last is not None
+    assert (last.verdict, last.note) == (Verdict.CONTESTED, "Ask")
+    library.undo()
+    assert {entry.mark.note for entry in library.claims()} == {""}
+    assert library.tags() == {}
+    assert library.last_mark() is None
+    library.redo()
+    assert [library.claim(claim).verdict for claim in claims] == [Verdict.CONTESTED] * 3
+    assert [event.kind for event in library.events()[-9:]].count(EventKind.REDO) == 9
+
+
+def test_tags_and_flags_of_many_are_one_step_and_leave_what_else_is_held(library: Library) -> None:
+    claims = [entry.claim.id for entry in library.claims()][:3]
+    library.tag(claims[0], ["old", "kept"])
+    library.tag_many(claims, add=["toll"], remove=["old"])
+    library.flag_many(claims, True)
+    assert [library.claim(claim).mark.tags for claim in claims] == [("kept", "toll"), ("toll",), ("toll",)]
+    assert [entry.description for entry in library.undoable()][:2] == ["Flagged 3 claims", "Noted or tagged 3 claims"]
+    library.undo()
+    library.undo()
+    assert [library.claim(claim).mark.tags for claim in claims] == [("old", "kept"), (), ()]
+    assert not any(library.claim(claim).mark.flagged for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda library, claim: library.add_claim(1, 5, 900), "no passage from 5 to 900"),
+        (lambda library, claim: library.add_claim(1, 5, 5), "no passage"),
+        (lambda library, claim: library.add_claim(1, 5, 6), "no words"),
+        (lambda library, claim: library.add_claim(99, 0, 5), "no article 99"),
+        (lambda library, claim: library.split(claim, 0), "nothing of the claim on one side"),
+        (lambda library, claim: library.merge([claim, claim]), "two claims or more"),
+        (lambda library, claim: library.merge([claim, library.claims(2)[0].claim.id]), "different articles"),
+        (lambda library, claim: library.link(claim, 1, 0, 5, Relation.CONTESTS), "own article"),
+        (lambda library, claim: library.unlink(library.evidence(claim)[0].evidence.id), "proposes this evidence itself"),
+        (lambda library, claim: library.undo_to(99), "no change 99"),
+        (lambda library, claim: library.filter("@mine"), "no filter “mine”"),
+        (lambda library, claim: library.save_filter("mine", "(("), "cannot be read"),
+        (lambda library, claim: library.save_filter(" ", "marked"), "needs a name"),
+        (lambda library, claim: (library.remove_claim(claim), library.remove_claim(claim)), "was removed"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(library: Library, act: Callable[[Library, str], object], says: str) -> None:
+    with pytest.raises(ReaderError, match=says):
+        act(library, claim_of(library, "times.txt", "16 dead"))
+
+
+def pieces(library: Library) -> list[Any]:
+    """What stands beside the claims, and who put it there."""
+    return [
+        (e.evidence.id, e.evidence.by, e.evidence.relation, e.evidence.reason, e.accepted)
+        for c in library.claims()
+        for e in library.evidence(c.claim.id)
+    ]
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_an_export_brings_claims_links_and_flags_by_hand_and_what_was_removed_to_another_library(
+    library: Library, tmp_path: Path, format_: str
+) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.flag(claim, True)
+    library.remove_claim(claim_of(library, "times.txt", "40 arrested"))
+    made = library.add_claim(1, 0, 5).claim.id
+    library.link(made, 2, 0, 4, Relation.CORROBORATES, "So it is")
+    chunks = b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in export(library.snapshot(), format_))
+    with Library.open(tmp_path / "other.db", annotator="ann", clock=Clock(), engines=small.ENGINES) as other:
+        other.load(read(chunks))
+        assert view(other)[1:3] == view(library)[1:3]
+        assert pieces(other) == pieces(library)
+        assert other.snapshot().removed == library.snapshot().removed
+        other.relink()
+        assert [entry.claim for entry in other.claims()] == [entry.claim for entry in library.claims()]
+        assert [entry.claim.id for entry in other.claims() if entry.mark.flagged] == [claim]
+        before = other.events()
+        other.load(read(chunks))
+        assert other.events() == before

@@ -1,0 +1,127 @@
+"""Verdicts, notes, tags and decisions: what is stored, and for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import EventKind, Mark, Verdict
+from reader.entries import Progress
+from reader.errors import ReaderError
+from reader.library import Library
+from tests.library.conftest import Open
+from tests.library.derive.test_adding import claim_of
+
+
+@pytest.fixture
+def claim(library: Library) -> str:
+    return claim_of(library, "times.txt", "16 dead")
+
+
+def test_a_mark_is_returned_as_stored_and_seen_by_everyone_who_opens_the_library(
+    library: Library, claim: str, reopen: Open
+) -> None:
+    entry = library.mark(claim, Verdict.CONTESTED)
+    assert entry.mark == Mark(claim, "ann", Verdict.CONTESTED, marked_at="2026-11-24T12:00:11.000Z")
+    assert entry == library.claim(claim) == reopen().claim(claim)
+    assert library.mark(claim, None).mark == Mark(claim, "ann")
+
+
+def test_a_note_and_tags_stand_beside_the_verdict(library: Library, claim: str) -> None:
+    library.mark(claim, Verdict.UNVERIFIED)
+    library.note(claim, "  Ask the\r\nhospital\x1b[31m!\x07 ")
+    entry = library.tag(claim, [" toll", "to  ask", "", "toll"])
+    assert entry.mark.verdict is Verdict.UNVERIFIED
+    assert entry.mark.note == "Ask the\nhospital!"
+    assert entry.mark.tags == ("toll", "to ask")
+    assert library.tag(claim, []).mark.tags == ()
+    assert library.note(claim, "").mark.note == ""
+
+
+def test_the_same_again_is_no_event(library: Library, claim: str) -> None:
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, "n")
+    library.tag(claim, ["t"])
+    piece = library.evidence(claim)[0].evidence.id
+    library.decide(piece, True)
+    before = library.events()
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, " n ")
+    library.tag(claim, ["t", "t"])
+    library.decide(piece, True)
+    library.edit(1, source="Times")
+    assert library.events() == before
+
+
+def test_each_change_is_a_line_of_the_log_with_what_was_before(library: Library, claim: str) -> None:
+    start = len(library.events())
+    library.mark(claim, Verdict.CONTESTED)
+    library.mark(claim, Verdict.UNVERIFIED)
+    library.note(claim, "n")
+    library.tag(claim, ["t"])
+    lines = [(event.kind, event.subject, event.before, event.after, event.annotator) for event in library.events()[start:]]
+    assert lines == [
+        (EventKind.MARK, claim, None, "contested", "ann"),
+        (EventKind.MARK, claim, "contested", "unverified", "ann"),
+        (EventKind.NOTE, claim, "", "n", "ann"),
+        (EventKind.TAG, claim, [], ["t"], "ann"),
+    ]
+
+
+def test_annotators_are_kept_apart(library: Library, claim: str, reopen: Open) -> None:
+    bea = reopen(annotator="bea")
+    library.mark(claim, Verdict.CONTESTED)
+    bea.note(claim, "hers")
+    piece = library.evidence(claim)[0].evidence.id
+    bea.decide(piece, False)
+    assert library.claim(claim).mark.note == ""
+    assert bea.claim(claim).verdict is None
+    assert library.evidence(claim)[0].accepted is None
+    assert library.claim(claim).suggestion.verdict is Verdict.CONTESTED
+    assert bea.claim(claim).suggestion.verdict is Verdict.CORROBORATED
+    assert library.articles()[0].progress.contested == 1
+    assert bea.articles()[0].progress.contested == 0
+    assert bea.undo() is not None
+    assert bea.claim(claim).suggestion == library.claim(claim).suggestion
+    assert library.claim(claim).verdict is Verdict.CONTESTED
+
+
+def test_progress_counts_the_claims_of_each_article(library: Library, claim: str) -> None:
+    library.mark(claim, Verdict.CORROBORATED)
+    library.note(claim_of(library, "times.txt", "40 arrested"), "no verdict yet")
+    assert library.articles()[0].progress == Progress(corroborated=1, unmarked=1)
+    assert library.articles()[1].progress == Progress(unmarked=2)
+
+
+def test_a_decision_on_evidence_changes_what_is_counted_and_suggested(library: Library, claim: str) -> None:
+    contesting = library.evidence(claim)[0].evidence.id
+    entry = library.decide(contesting, False)
+    assert entry.accepted is False
+    assert entry == library.evidence(claim)[-1], "what is rejected stands last"
+    after = library.claim(claim)
+    assert (after.suggestion.verdict, after.contests, after.corroborates) == (Verdict.CORROBORATED, 0, 2)
+    assert library.decide(contesting, True).accepted is True
+    assert library.decide(contesting, None).accepted is None
+    assert library.claim(claim).suggestion.verdict is Verdict.CONTESTED
+
+
+def test_what_is_not_there_cannot_be_changed(library: Library) -> None:
+    before = library.events()
+    with pytest.raises(ReaderError, match="no claim nowhere"):
+        library.mark("nowhere", Verdict.CONTESTED)
+    with pytest.raises(ReaderError, match="no claim"):
+        library.note("nowhere", "n")
+    with pytest.raises(ReaderError, match="no claim"):
+        library.tag("nowhere", ["t"])
+    with pytest.raises(ReaderError, match="no piece of evidence"):
+        library.decide("nowhere", True)
+    with pytest.raises(ReaderError, match="no article 99"):
+        library.edit(99, title="t")
+    assert library.events() == before
+
+
+def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Open) -> None:
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.mark(claim, Verdict.CONTESTED)
+    library.note(claim, "two counts")
+    library.undo()
+    assert library.claim(claim).mark.marked_at == library.events()[-1].at
