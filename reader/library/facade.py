@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -126,11 +127,11 @@ class Library(Handwork):
         Args:
             sources: Where to read.
             progress: Told before each article and at the end.
-            cancelled: Asked before each article; what was added until then stays.
+            cancelled: Asked before each article, also while folders are searched; what was added until then stays.
         """
         report = []
         with shown(), self._adding() as add:
-            waiting, done = list(sources), 0
+            waiting, done = list(takewhile(lambda _: not cancelled(), sources)), 0
             for source in waiting:
                 if cancelled():
                     break

@@ -25,7 +25,7 @@ from db.records import Span
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
-from reader.ui import garbage, terminal
+from reader.ui import ending, garbage, terminal
 from reader.ui.boundary import LibraryMoved, report
 from reader.ui.glance import Glance, Kind
 from reader.ui.inert import Inert
@@ -45,6 +45,7 @@ from reader.ui.screens.base import ReaderScreen
 from reader.ui.session import Place, Session
 from reader.ui.state import TOUR, State, state_folder
 from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
+from reader.ui.work import BACKGROUND
 
 if TYPE_CHECKING:
     from reader.ui.screens.export import Export
@@ -284,7 +285,7 @@ class ReaderApp(App[int]):
 
         self.in_background(job, Said(f"For download: {chosen.path.name}"))
 
-    @work(thread=True, group="background")
+    @work(thread=True, group=BACKGROUND)
     def in_background(self, job: Callable[[Library], object], done: Message) -> None:
         """Do something long with a library of its own, then tell the screen that it is done."""
         try:
@@ -301,12 +302,19 @@ class ReaderApp(App[int]):
         await super().action_quit()
 
     async def _finish(self) -> None:
-        """Wait for what is being stored, and remember the place."""
-        while self.session.writing:
+        """Stop adding, wait for what is being stored or written, and remember the place."""
+        await self.session.intake.leave()
+        while self.session.writing or any(work.group == BACKGROUND and not work.is_finished for work in self.workers):
             await sleep(0.01)
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.leave()
+
+    async def _shutdown(self) -> None:
+        """Take all down; the terminal is given back by now, and the process is not to outlive that by much."""
+        if not self.is_headless:
+            ending.end_within(ending.TIME_TO_END, lambda: self.return_code or 0)
+        await super()._shutdown()
 
     async def on_key(self, event: events.Key) -> None:
         """Give a key to the labels of jumping that came up while it was on its way; it would do something else behind them."""

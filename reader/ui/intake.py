@@ -6,8 +6,10 @@ Belongs to the session and not to a screen, so that it goes on when the library 
 from __future__ import annotations
 
 import os
+from asyncio import sleep
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from reader.ingest.source import Source
     from reader.report import AddReport
     from reader.ui.session import Session
+
+PATIENCE = 5.0
+"""Seconds that the article in hand has when the program is left."""
 
 TOLD = 3
 """Failures that are told one by one; more are counted."""
@@ -73,6 +78,14 @@ class Intake:
         self._cancelled = True
         self._waiting.clear()
         self.progress = "Stopping after this article …"
+
+    async def leave(self) -> None:
+        """Stop like that, and wait for the article, but not for ever: what is read may never end, and nothing of it is stored."""
+        end = monotonic() + PATIENCE
+        if self.running:
+            self.cancel()
+        while self.running and monotonic() < end:
+            await sleep(0.01)
 
     def _work(self, app: App[Any], sources: Iterable[Source], done: Callable[[int | None, str], object]) -> None:
         def told(location: str, number: int, total: int) -> None:

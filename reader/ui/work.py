@@ -16,6 +16,9 @@ from reader.ui.session import Session
 
 Result = TypeVar("Result")
 
+BACKGROUND = "background"
+"""The group of what stores or writes something that was asked for: the program does not end before it is done."""
+
 LONG = 500
 """Lines of a log up to which it is looked through at once, which takes some 15 ms; above that it is done beside the screen."""
 
@@ -62,7 +65,7 @@ def in_background(
         else:
             tell(partial(done, result))
 
-    app.run_worker(work, thread=True, group="background")
+    app.run_worker(work, thread=True, group=BACKGROUND)
 
 
 async def _when_it_stands(app: App[Any], tell: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from reader.library import Library
 from reader.ui.tty.driver import ENDING, RESTORE
 from tests.tour.terminal import TMUX
 from tests.ui.pilot import verdicts
-from tests.ui.tty.program import PROGRAM, Program, in_terminal
+from tests.ui.tty.program import PATIENCE, PROGRAM, Program, in_terminal
 
 USUAL = {7: True, 25: True}
 """The modes that a terminal has on when nobody asked for anything: it wraps lines and shows a cursor."""
@@ -55,6 +55,45 @@ from reader.ui.app import ReaderApp
 from reader.ui.tty import driver
 driver.TIME_TO_END = 0.3
 ReaderApp.action_command_palette = lambda self: time.sleep(60)
+{PROGRAM}"""
+
+ENDLESS = f"""
+from itertools import repeat
+from reader.ingest import source
+def endless(arguments, *, public=False):
+    return repeat(source.Source("many.txt", lambda: source._pass_over("hidden")))
+source.sources = endless
+{PROGRAM}"""
+"""Adds from a folder that no one has ever seen the end of."""
+
+UNREADABLE = f"""
+import time
+from reader.ingest import source
+from reader.ui import ending, intake
+intake.PATIENCE = ending.TIME_TO_END = 0.3
+source.sources = lambda arguments, *, public=False: [source.Source("slow.txt", lambda: time.sleep(60))]
+{PROGRAM}"""
+
+LOOKING = f"""
+import time
+from reader.ui import ending
+from reader.ui.app import ReaderApp
+ending.TIME_TO_END = 0.3
+ReaderApp.action_command_palette = lambda self: self.run_worker(lambda: time.sleep(60), thread=True)
+{PROGRAM}"""
+"""Works something out that only a screen was to show."""
+
+WRITING = f"""
+import time
+from pathlib import Path
+from reader.ui import ending
+from reader.ui.app import ReaderApp
+from reader.ui.request import Said
+ending.TIME_TO_END = 0.3
+def write(library):
+    time.sleep(2)
+    library.path.with_suffix(".txt").write_text("all of it")
+ReaderApp.action_command_palette = lambda self: self.in_background(write, Said("written"))
 {PROGRAM}"""
 
 
@@ -111,6 +150,35 @@ def test_a_program_that_hangs_ends_by_a_signal_all_the_same(library: Library) ->
         assert_as_it_was(program)
 
 
+@pytest.mark.parametrize("program", [ENDLESS, UNREADABLE])
+def test_leaving_stops_what_is_being_added(library: Library, program: str) -> None:
+    with in_terminal(library.path, program) as running:
+        running.send(b"L")
+        running.wait("marked by")
+        running.send(b"a", 0.5)
+        running.send(b"folder\r", 0.5)
+        running.wait("Reading folder")
+        running.send(b"\x11")
+        assert running.ended(10) == 0
+        assert_as_it_was(running)
+
+
+def test_what_is_only_looked_at_does_not_outlive_the_screens(library: Library) -> None:
+    with in_terminal(library.path, LOOKING) as program:
+        program.send(b"\x10", 0.3)
+        program.send(b"\x11")
+        assert program.ended(10) == 0
+        assert_as_it_was(program)
+
+
+def test_leaving_waits_for_what_is_being_written(library: Library) -> None:
+    with in_terminal(library.path, WRITING) as program:
+        program.send(b"\x10", 0.3)
+        program.send(b"\x11")
+        assert program.ended(10) == 0
+    assert library.path.with_suffix(".txt").read_text("utf-8") == "all of it"
+
+
 def test_leaving_by_key_and_a_stop_before_it_leave_the_terminal_as_it_was(library: Library) -> None:
     with in_terminal(library.path) as program:
         for number in (signal.SIGSTOP, signal.SIGTSTP):  # the first of them no program can notice
@@ -127,7 +195,10 @@ def test_leaving_by_key_and_a_stop_before_it_leave_the_terminal_as_it_was(librar
 def test_a_program_that_is_stopped_has_left_the_terminal_as_it_was(library: Library) -> None:
     with in_terminal(library.path) as program:
         os.kill(program.pid, signal.SIGTSTP)
-        program.take(0.5)
+        end = time.monotonic() + PATIENCE
+        while modes(program.everything) and time.monotonic() < end:
+            program.take(0.1)
+        program.take(0.3)  # the settings of the line come last
         assert_as_it_was(program)
 
 
