@@ -138,6 +138,8 @@ def _cue(line: Line, at: int, form: Form) -> Tense | None:
     word = line.word(at)
     if word == "to":
         return _infinitive(line, at)
+    if word == "am" and line.word(at - 1) != "i":
+        return None  # a morning hour: "1:00 am Sunday"
     if word == "upcoming" or _is_due(line, at, form) or _is_scheduled(line, at):
         return Tense.AHEAD
     if word in _GOES_ON or word in _IS:

@@ -52,6 +52,7 @@ def test_a_weekday_that_something_is_to_happen_on_lies_ahead(text: str, day: str
         ("Will Roe resigned on Monday.", "2013-05-06"),
         ("Rescuers managed to free him on Monday.", "2013-05-06"),
         ("In those years they would march; on Monday they fought.", "2013-05-06"),
+        ("He was driving his car at about 1:00 am Sunday when police stopped him.", "2013-05-05"),
     ],
 )
 def test_a_weekday_that_something_happened_on_is_the_last_one(text: str, day: str) -> None:
