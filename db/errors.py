@@ -22,6 +22,10 @@ class NotALibraryError(LibraryError):
     """The file is no SQLite database, or one of another program."""
 
 
+class NoLibraryError(LibraryError):
+    """There is no file at the path of a library."""
+
+
 class NewerLibraryError(LibraryError):
     """The file was written by a later version of this program."""
 

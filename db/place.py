@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from db.errors import LibraryError, LibraryReadOnlyError, NotALibraryError, NotFoundError
+from db.errors import LibraryError, LibraryReadOnlyError, NoLibraryError, NotALibraryError
 
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of every SQLite file."""
@@ -75,7 +75,7 @@ def prepare(path: Path, create: bool) -> None:
             raise NotALibraryError(f"{path} is not a library.", "Name another file with --db.")
         return
     if not create:
-        raise NotFoundError(f"There is no library at {path}.", "Adding an article makes one.")
+        raise NoLibraryError(f"There is no library at {path}.", "Adding an article makes one.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -5,7 +5,8 @@ Offsets are code points into the article's stored text, half-open, as everywhere
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from sys import float_info
 from typing import Any
@@ -119,7 +120,7 @@ class Slots:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Slots:
-        """Rebuild slots from `to_json`. Unknown keys, of a later version, are ignored.
+        """Rebuild slots from `to_json`. Unknown keys, of a later version, are ignored at every level.
 
         A quantity whose value no number can hold says nothing: texts of older libraries may have left one.
 
@@ -128,17 +129,28 @@ class Slots:
         """
         return cls(
             quantities=tuple(
-                Quantity(**{**q, "kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])})
+                Quantity(**_known(Quantity, q) | {"kind": QuantityKind(q["kind"]), "bound": Bound(q["bound"])})
                 for q in data.get("quantities", ())
                 if all(_is_number(q[name]) for name in ("low", "best", "high"))
             ),
-            dates=tuple(DateValue(**{**d, "precision": Precision(d["precision"])}) for d in data.get("dates", ())),
-            names=tuple(Name(**n) for n in data.get("names", ())),
+            dates=tuple(
+                DateValue(**_known(DateValue, d) | {"precision": Precision(d["precision"])}) for d in data.get("dates", ())
+            ),
+            names=tuple(Name(**_known(Name, n)) for n in data.get("names", ())),
             events=tuple(data.get("events", ())),
             speaker=data.get("speaker"),
             negated=data.get("negated", False),
             hedged=data.get("hedged", False),
         )
+
+
+_NAMES = {kind: frozenset(field.name for field in fields(kind)) for kind in (Quantity, DateValue, Name)}
+
+
+def _known(kind: type[Quantity | DateValue | Name], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What this version knows of a part of the slots."""
+    names = _NAMES[kind]
+    return {name: value for name, value in data.items() if name in names}
 
 
 def _is_number(value: Any) -> bool:

@@ -1,8 +1,7 @@
 """From an article to its claims: slots, speakers, check-worthiness, and what is odd inside one article."""
 
 from reader.claims.cutting import cut
-from reader.claims.engine import ClaimEngine, engine
 from reader.claims.extraction import extract, paragraphs
 from reader.claims.findings import findings
 
-__all__ = ["ClaimEngine", "cut", "engine", "extract", "findings", "paragraphs"]
+__all__ = ["cut", "extract", "findings", "paragraphs"]

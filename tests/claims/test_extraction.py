@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Article, Block, BlockKind, Claim
-from db.slots import QuantityKind, Slots
+from db.slots import DateValue, Name, Precision, Quantity, QuantityKind, Slots
 from reader.claims import extract
 from reader.claims.extraction import passages
 
@@ -129,6 +129,18 @@ def test_a_phrase_of_zero_is_a_quantity() -> None:
 def test_slots_survive_json() -> None:
     claim = one("At least 15 people, aged 20 to 47, died in Aktau at 7:23 p.m. on 17 December 2011, police said.")
     assert Slots.from_json(claim.slots.to_json()) == claim.slots
+
+
+@pytest.mark.parametrize("part", ["quantities", "dates", "names"])
+def test_slots_that_a_later_version_wrote_are_read_as_far_as_they_are_known(part: str) -> None:
+    written = Slots(
+        (Quantity(0, 2, QuantityKind.COUNT, 16, 16, 16),),
+        (DateValue(3, 7, "2011-01-01", "2011-12-31", Precision.YEAR),),
+        (Name(8, 12, "Kent", "kent"),),
+    )
+    data = written.to_json()
+    later = data | {part: [{**data[part][0], "colour": "red"}], "mood": ["glum"]}
+    assert Slots.from_json(later) == written
 
 
 def test_an_empty_article_has_no_claims() -> None:

@@ -19,8 +19,8 @@ from db.errors import (
     LibraryFullError,
     LibraryReadOnlyError,
     NewerLibraryError,
+    NoLibraryError,
     NotALibraryError,
-    NotFoundError,
 )
 from db.store import APPLICATION_ID, VERSION, Store
 
@@ -35,7 +35,7 @@ def test_a_missing_file_is_made_with_its_folder_and_knows_what_it_is(tmp_path: P
 
 
 def test_a_missing_file_is_not_made_where_it_should_not_be(path: Path) -> None:
-    with pytest.raises(NotFoundError, match=r"no library at .*case\.db"):
+    with pytest.raises(NoLibraryError, match=r"no library at .*case\.db"):
         Store.open(path, create=False)
     assert not path.exists()
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from db import backup, place, shared_folder
-from db.errors import LibraryError, NotALibraryError, NotFoundError
+from db.errors import LibraryError, NoLibraryError, NotALibraryError
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.showing import shown
@@ -87,7 +87,7 @@ def restore(path: Path, source: Path) -> list[Path]:
             place.prepare(source, create=False)
             place.prepare(path, create=True)
             return backup.restore(path, source)
-        except (NotALibraryError, NotFoundError) as error:
+        except (NoLibraryError, NotALibraryError) as error:
             raise type(error)(error.message, _NO_COPY) from error
 
 
@@ -108,5 +108,5 @@ def fetched(path: Path, folder: Path) -> Store:
         return Store.open(target, create=False)
     except LibraryError as error:
         message = error.message.replace(str(target), str(path))  # of which the person knows the original
-        hint = _NOT_THEIRS if isinstance(error, NotALibraryError | NotFoundError) else error.hint
+        hint = _NOT_THEIRS if isinstance(error, NoLibraryError | NotALibraryError) else error.hint
         raise type(error)(message, hint) from error
