@@ -48,6 +48,14 @@ def formats() -> str:
     return table(("`--format`", "what it holds"), [(f"`{name}`", exporter.description) for name, exporter in FORMATS.items()])
 
 
+def intake() -> str:
+    """The formats that are read, as a Markdown table."""
+    from reader.ingest.format import FORMATS
+
+    head = ("format", "endings", "what an article has of it")
+    return table(head, [(known.title, ", ".join(f"`{suffix}`" for suffix in known.suffixes), known.keeps) for known in FORMATS])
+
+
 def keys() -> str:
     """The keys of each screen, as Markdown tables."""
     from reader.ui.keys.registry import table as key_table
@@ -79,6 +87,9 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 """What stands between ``<!-- name -->`` and ``<!-- /name -->`` in README."""
 
+OTHER_PARTS: dict[str, tuple[Path, Callable[[], str]]] = {"intake": (DOCS / "formats.md", intake)}
+"""The same in other pages."""
+
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A Markdown table."""
@@ -87,9 +98,10 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def filled(text: str) -> str:
-    """README with its parts made anew."""
-    parts = re.compile(rf"<!-- ({'|'.join(PARTS)}) -->\n.*?<!-- /\1 -->", re.DOTALL)
-    return parts.sub(lambda match: f"<!-- {match[1]} -->\n{PARTS[match[1]]()}\n<!-- /{match[1]} -->", text)
+    """A page with its parts made anew."""
+    makers = {**PARTS, **{name: maker for name, (_, maker) in OTHER_PARTS.items()}}
+    parts = re.compile(rf"<!-- ({'|'.join(makers)}) -->\n.*?<!-- /\1 -->", re.DOTALL)
+    return parts.sub(lambda match: f"<!-- {match[1]} -->\n{makers[match[1]]()}\n<!-- /{match[1]} -->", text)
 
 
 def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str = "") -> None:
@@ -258,7 +270,8 @@ def album() -> Iterable[tuple[str, tuple[int, int], tuple[str, ...], str]]:
 def main(wanted: list[str]) -> None:
     """Make what is wanted, all by default."""
     if not wanted or "readme" in wanted:
-        README.write_text(filled(README.read_text("utf-8")), encoding="utf-8")
+        for page in {README, *(page for page, _ in OTHER_PARTS.values())}:
+            page.write_text(filled(page.read_text("utf-8")), encoding="utf-8")
     if not wanted or "pictures" in wanted:
         for name, (size, presses) in PICTURES.items():
             picture(name, size, presses)

@@ -1,7 +1,11 @@
-"""What a format has to go by, and the documents that a file may hold: a mailbox its mails, an archive its files."""
+"""What a format is, what it has to go by, and the documents that a file may hold: a mailbox its mails, an archive its files.
+
+Which formats there are stands in `format`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,3 +52,31 @@ class Part:
     """Why it cannot be read, a sentence, and what to do."""
     passed: str = ""
     """Why it is left unread, a few words without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is recognised and read."""
+
+    name: str
+    title: str
+    """What it is called in words."""
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Document], bool]
+    read: Callable[[Document], Draft]
+    keeps: str = ""
+    """What of a document of this format the article has, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """How a file that holds several documents is recognised and opened."""
+
+    name: str
+    title: str
+    """What it is called in words."""
+    suffixes: tuple[str, ...]
+    recognises: Callable[[Document], bool]
+    open: Callable[[Document], Iterable[Part]]
+    keeps: str = ""
+    """What its documents are, and what each has of it, in words."""

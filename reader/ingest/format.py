@@ -8,34 +8,12 @@ Readers with heavy imports import them when called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from reader.ingest.document import Document, Part
+from reader.ingest import mail
+from reader.ingest.document import Container, Document, Format
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
 from reader.ingest.plain import read_plain
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How one format is recognised and read."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    recognises: Callable[[Document], bool]
-    read: Callable[[Document], Draft]
-
-
-@dataclass(frozen=True, slots=True)
-class Container:
-    """How a file that holds several documents is recognised and opened."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    recognises: Callable[[Document], bool]
-    open: Callable[[Document], Iterable[Part]]
-
 
 _PAGE = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|article|main)\b",
@@ -68,9 +46,32 @@ def _read_page(document: Document) -> Draft:
 
 
 FORMATS: tuple[Format | Container, ...] = (
-    Format("html", _WEB_SUFFIXES, _is_page, _read_page),
-    Format("markdown", _MARKDOWN_SUFFIXES, _is_markdown, lambda document: read_markdown(document.text)),
-    Format("text", (".txt", ".text"), lambda document: bool(document.text), lambda document: read_plain(document.text)),
+    *mail.FORMATS,
+    Format(
+        "html",
+        "saved web page",
+        _WEB_SUFFIXES,
+        _is_page,
+        _read_page,
+        keeps="the article without what stands around it: headings, lists, quotes, captions, tables; title, source, author, day,"
+        " address",
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        _MARKDOWN_SUFFIXES,
+        _is_markdown,
+        lambda document: read_markdown(document.text),
+        keeps="headings, lists, quotes, tables; the fields of its front matter",
+    ),
+    Format(
+        "text",
+        "plain text",
+        (".txt", ".text"),
+        lambda document: bool(document.text),
+        lambda document: read_plain(document.text),
+        keeps="paragraphs, lists, headings by their looks; lines that were broken at a column are joined",
+    ),
 )
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 """The suffixes of files that are read when a folder is searched."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.ingest.clean import clean_line
-from reader.ingest.document import Document, Part
-from reader.ingest.format import FORMATS, Container
+from reader.ingest.document import Container, Document, Part
+from reader.ingest.format import FORMATS
 from reader.ingest.reading import look_at
 
 DEEPEST = 4

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 from db.records import Article, BlockKind
 from reader.errors import ReaderError
 from reader.ingest.clean import clean_line
-from reader.ingest.document import Document, Part
+from reader.ingest.document import Document, Format, Part
 from reader.ingest.download import Download
 from reader.ingest.draft import Draft, Metadata, assemble, words_of
-from reader.ingest.format import FORMATS, Format
+from reader.ingest.format import FORMATS
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
 from reader.ingest.language import language

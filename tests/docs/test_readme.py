@@ -29,6 +29,14 @@ def test_every_part_has_its_place_in_readme(name: str) -> None:
     assert f"<!-- /{name} -->" in text
 
 
+@pytest.mark.parametrize("name", build.OTHER_PARTS)
+def test_the_tables_of_other_pages_are_those_that_the_program_makes(name: str) -> None:
+    page, _ = build.OTHER_PARTS[name]
+    text = page.read_text("utf-8")
+    assert f"<!-- {name} -->" in text
+    assert build.filled(text) == text, "run: python docs/build.py readme"
+
+
 @pytest.mark.parametrize("name", build.PICTURES)
 def test_every_picture_is_there(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")

@@ -9,9 +9,9 @@ import pytest
 from db.records import BlockKind
 from reader.errors import ReaderError
 from reader.ingest import open_parts, opening, read_bytes, read_part, reading
-from reader.ingest.document import Document, Part
+from reader.ingest.document import Container, Document, Format, Part
 from reader.ingest.draft import Draft, Metadata, Piece
-from reader.ingest.format import FORMATS, Container, Format
+from reader.ingest.format import FORMATS
 
 MAGIC = b"\x00\x01FAKE\xff"
 BOX = b"\x00BOX"
@@ -42,8 +42,8 @@ def box(*parts: bytes) -> bytes:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A format of bytes and a container, before all others."""
     known = (
-        Format("fake", (".fake",), lambda document: document.data.startswith(MAGIC), read_fake),
-        Container("box", (".box",), lambda document: document.data.startswith(BOX), open_box),
+        Format("fake", "fake", (".fake",), lambda document: document.data.startswith(MAGIC), read_fake),
+        Container("box", "box", (".box",), lambda document: document.data.startswith(BOX), open_box),
         *FORMATS,
     )
     monkeypatch.setattr(reading, "FORMATS", known)
