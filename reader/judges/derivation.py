@@ -12,6 +12,7 @@ from itertools import combinations
 
 from db.records import Relation
 from reader.judges.story import Fact, FactKind, Story
+from reader.judges.verification import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def verified(story: Story, facts: Iterable[Fact]) -> tuple[list[Finding], int]:
         for mention in fact.mentions:
             known = 1 <= mention.sentence <= len(numbered)
             report, sentence = numbered[mention.sentence - 1] if known else (None, None)
-            if report is None or sentence is None or not all(word in sentence.text for word in mention.words):
+            if report is None or sentence is None or not all(places(word, sentence.text) for word in mention.words):
                 dropped += 1
                 continue
             statement = Statement(report.sha256, sentence.start, sentence.end, mention.words)

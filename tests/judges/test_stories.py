@@ -171,6 +171,8 @@ def test_what_a_person_decided_stands_above_it(library: Library) -> None:
         (("Post", "37 arrested", "other", "37 arrested"), True),
         (("Post", "37 arrested", "other", "38 arrested"), False),
         (("Post", "37 arrested", "other", "16 dead"), False),
+        (("Post", "37 arrested", "other", "7 arrested"), False),
+        (("Post", "37 arrested", "other", "37 arrest"), False),
     ],
 )
 def test_a_mention_whose_words_do_not_stand_in_its_sentence_is_dropped(

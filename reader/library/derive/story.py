@@ -23,6 +23,7 @@ from db.store import Store
 from reader.judges import FactKind, Report, Sentence, StoryJudge, Unusable
 from reader.judges.derivation import Finding, Statement, pairings, verified
 from reader.judges.partition import Request, requests, speaks_to_model
+from reader.judges.verification import places
 from reader.library.derive.collection import Collection
 from reader.library.derive.seen import settle_claims
 from reader.library.log.annotation import Holding, stamp
@@ -280,7 +281,7 @@ class _Derivation:
         if digest not in self._numbers:
             return []
         touching = [claim for claim in self._claims[digest] if claim.start < statement.end and statement.start < claim.end]
-        holding = [claim for claim in touching if all(word in claim.quote for word in statement.words)]
+        holding = [claim for claim in touching if all(places(word, claim.quote) for word in statement.words)]
         if holding:
             return [(claim.id, claim.start, claim.end) for claim in holding]
         identity = claim_id(digest, statement.start, statement.end)
