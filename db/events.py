@@ -95,6 +95,11 @@ def last_at(store: Store, subject: str, annotator: str) -> str | None:
     return at
 
 
+def about(store: Store, subject: str) -> list[Event]:
+    """The lines about one subject, in order."""
+    return [_event(row) for row in store.rows(f"SELECT {COLUMNS} FROM event WHERE subject = ? ORDER BY id", (subject,))]  # noqa: S608
+
+
 def last_after(store: Store, kind: EventKind, annotator: str) -> Any:
     """What an annotator's last line of a kind says; None where there is none."""
     sql = "SELECT after FROM event WHERE annotator = ? AND kind = ? ORDER BY id DESC LIMIT 1"

@@ -7,6 +7,7 @@ A field that belongs to a stored record is ``None`` until the record is stored.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -27,6 +28,14 @@ JUDGE = "judge"
 
 PROGRAM = frozenset({"engine", JUDGE})
 """The ``by`` of what no person made."""
+
+
+_PROPOSER = re.compile(r"[^:]+: .+, claims \d+")
+
+
+def is_proposer(name: str) -> bool:
+    """Whether somebody that a claim is by is a model: "llm: gpt-5-mini, claims 1", with the version of what it was told."""
+    return _PROPOSER.fullmatch(name) is not None
 
 
 class Verdict(StrEnum):
@@ -164,12 +173,17 @@ class Claim:
     slots: Slots = field(default_factory=Slots)
     article_id: int | None = None
     by: str = "engine"
-    """``engine``, ``judge``, or the annotator who added it."""
+    """``engine``, ``judge``, the model that proposed it (see `proposed`), or the annotator who added it."""
 
     @property
     def by_hand(self) -> bool:
         """Whether a person made it."""
-        return self.by not in PROGRAM
+        return self.by not in PROGRAM and not self.proposed
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a model proposed it on request, and nobody accepted it yet."""
+        return is_proposer(self.by)
 
     @classmethod
     def of(cls, article: Article, start: int, end: int, **values: Any) -> Claim:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from db.records import Article
+from db.records import Article, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +195,60 @@ class StoryReport:
     """Mentions whose words do not stand where they are said to."""
     refused: Mapping[str, int] = field(default_factory=dict)
     """Answers that were not taken, by the reason why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPlan:
+    """What having a model take long sentences apart would take."""
+
+    by: str
+    """Who proposes, and with which model."""
+    articles: int = 0
+    """Articles with long sentences that hold claims."""
+    sentences: int = 0
+    """Such sentences."""
+    requests: int = 0
+    known: int = 0
+    """Requests that were answered already."""
+    refused: int = 0
+    """How many of the known ones had an answer that was not taken."""
+    sent: int = 0
+    """Tokens to send for the others, roughly; 0 where nothing leaves the machine."""
+    received: int = 0
+
+    @property
+    def calls(self) -> int:
+        """How often the model has to be asked."""
+        return self.requests - self.known
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim that a model proposed."""
+
+    claim_id: str
+    article_id: int
+    start: int
+    end: int
+    quote: str
+    sentence: Span
+    """The sentence that it is a part of."""
+    along: tuple[tuple[Span, str], ...] = ()
+    """What else of the sentence it needs to be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalReport:
+    """What a model proposed, and what of it was not taken."""
+
+    by: str
+    asked: int = 0
+    """Requests that were answered now."""
+    proposed: tuple[Proposal, ...] = ()
+    """Claims that are new."""
+    standing: int = 0
+    """Proposals that are claims already."""
+    removed: int = 0
+    """Those that a person removed, and that stay so."""
+    refused: Mapping[str, int] = field(default_factory=dict)
+    """Answers, and proposals in them, that were not taken, by the reason why."""

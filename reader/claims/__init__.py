@@ -3,5 +3,6 @@
 from reader.claims.cutting import cut
 from reader.claims.extraction import extract, paragraphs
 from reader.claims.findings import findings
+from reader.claims.standalone import Sentences, long_sentences
 
-__all__ = ["cut", "extract", "findings", "paragraphs"]
+__all__ = ["Sentences", "cut", "extract", "findings", "long_sentences", "paragraphs"]

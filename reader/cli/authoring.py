@@ -1,4 +1,4 @@
-"""Commands that change claims and evidence by hand: claim add, bounds, split, merge, remove; link, unlink, flag, delete."""
+"""Commands that change claims and evidence by hand: claim with its own commands, link, unlink, flag, delete."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader.cli.claim import print_state
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import Number, console, examples, hang, own, phrase, relation_sign
 from reader.errors import ReaderError
+from reader.exchange.control import one_line
 from reader.text.quotation import quoted
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _home(library: Library, claim: Claim) -> Article:
 
 
 @click.group(
-    short_help="Add, cut, split, merge or remove claims.", epilog=examples('reader claim add 2 "The owner fled in May."')
+    short_help="Add, cut, split, merge, accept or remove claims.", epilog=examples('reader claim add 2 "The owner fled in May."')
 )
 def claim() -> None:
     """Change which passages of an article are claims. Everything can be undone."""
@@ -102,15 +103,30 @@ def merge(desk: Desk, claims_: tuple[str, ...]) -> None:
         print_state(console(), library.merge([library.claim(reference).claim.id for reference in claims_]))
 
 
-@claim.command(short_help="Remove a claim.", epilog=examples("reader claim remove 3f2a"))
-@click.argument("claim_", metavar="CLAIM")
+@claim.command(short_help="Make proposed claims yours.", epilog=examples("reader claim accept 3f2a 88c1"))
+@click.argument("claims_", metavar="CLAIM...", nargs=-1, required=True)
 @pass_desk
-def remove(desk: Desk, claim_: str) -> None:
-    """Remove a claim; the program does not propose it again. reader undo brings it back with its mark."""
+def accept(desk: Desk, claims_: tuple[str, ...]) -> None:
+    """Make claims yours that a model proposed. reader claims --filter proposed lists them."""
     with desk.library() as library:
-        entry = library.claim(claim_)
-        library.remove_claim(entry.claim.id)
-    console().print(phrase("Removed: ", quoted(entry.claim.quote)))
+        chosen = [library.claim(reference).claim for reference in claims_]
+        other = next((claim for claim in chosen if not claim.proposed), None)
+        if other is not None:
+            raise ReaderError(f"Nobody proposed {quoted(one_line(other.quote))}: it is a claim by {one_line(other.by)}.")
+        for entry in library.accept_claims([claim.id for claim in chosen]):
+            print_state(console(), entry)
+
+
+@claim.command(short_help="Remove claims.", epilog=examples("reader claim remove 3f2a"))
+@click.argument("claims_", metavar="CLAIM...", nargs=-1, required=True)
+@pass_desk
+def remove(desk: Desk, claims_: tuple[str, ...]) -> None:
+    """Remove claims; the program does not propose them again. reader undo brings them back with their marks."""
+    with desk.library() as library:
+        chosen = {entry.claim.id: entry for entry in map(library.claim, claims_)}
+        library.remove_claims(list(chosen))
+    for entry in chosen.values():
+        console().print(phrase("Removed: ", quoted(entry.claim.quote)))
 
 
 @click.command(

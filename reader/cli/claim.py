@@ -8,6 +8,7 @@ from rich.text import Text
 from db.records import Verdict
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.terminal import (
+    Number,
     Screen,
     console,
     counted,
@@ -25,6 +26,7 @@ from reader.cli.terminal import (
     words,
 )
 from reader.entries import ClaimEntry
+from reader.exchange.control import one_line
 from reader.exchange.json import claim_object
 from reader.text.quotation import quoted
 
@@ -69,23 +71,77 @@ def _some_claims(ctx: click.Context, param: click.Parameter, value: tuple[str, .
         "reader claims --suggested contested --unmarked",
         "reader claims --filter 'kind:money worth>0.6 -tag:done'",
         "reader claims 2 --json",
+        "reader claims 2 --propose-with llm --model qwen3:8b",
     ),
 )
 @click.argument("article", required=False)
+@click.option("--article", "named", metavar="ARTICLE", help="The same as ARTICLE.")
 @click.option("--filter", "query", metavar="FILTER", default="", help="Only these claims; reader filters --help says how.")
 @click.option("--verdict", type=_VERDICTS, help="Only claims marked so.")
 @click.option("--suggested", type=_VERDICTS, help="Only claims that the evidence speaks so for.")
 @click.option("--unmarked", is_flag=True, help="Only claims without a verdict.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts; the claims as in the JSON export.")
+@click.option("--propose-with", "proposer", metavar="JUDGE", help="Have llm take long sentences apart into claims.")
+@click.option("--model", metavar="MODEL", help="A model of llm that proposes, else its default.")
+@click.option("--tokens", metavar="NUMBER", type=Number(min=500), help="Tokens shown to it at once; else as the settings say.")
+@click.option("--timeout", metavar="SECONDS", type=Number(min=1), help="How long llm waits for an answer; else ten minutes.")
+@click.option("--dry-run", is_flag=True, help="Only say how much there is to ask.")
+@click.option("--yes", is_flag=True, help="Do not ask before it starts.")
+@click.option("--again", is_flag=True, help="Ask again where an answer was not taken.")
 @pass_desk
 def claims(
-    desk: Desk, article: str | None, *, query: str, verdict: str | None, suggested: str | None, unmarked: bool, as_json: bool
+    desk: Desk,
+    article: str | None,
+    *,
+    named: str | None,
+    query: str,
+    verdict: str | None,
+    suggested: str | None,
+    unmarked: bool,
+    as_json: bool,
+    proposer: str | None,
+    model: str | None,
+    tokens: int | None,
+    timeout: int | None,
+    dry_run: bool,
+    yes: bool,
+    again: bool,
 ) -> None:
     """List the claims of the library or of one ARTICLE.
 
     The short id before each claim is what the other commands take. Into a pipe each claim is one line, with the
     number of its article at the end.
+
+    With --propose-with, a model that you name is asked which single statements stand in the long sentences. Each part that
+    stands there word for word becomes a claim in the model's name; --filter proposed lists those that nobody accepted yet. With
+    llm, the texts, headlines, sources and dates of these articles go to that model, and to whoever runs it.
     """
+    if article and named:
+        raise click.UsageError("ARTICLE and --article are the same: give one of them.")
+    article = article or named
+    if proposer is None:
+        if model or tokens or timeout or dry_run or yes or again:
+            raise click.UsageError("--model, --tokens, --timeout, --dry-run, --yes and --again belong to --propose-with.")
+        _list(desk, article, query=query, verdict=verdict, suggested=suggested, unmarked=unmarked, as_json=as_json)
+        return
+    if query or verdict or suggested or unmarked:
+        raise click.UsageError("--propose-with lists nothing: it takes no --filter, --verdict, --suggested or --unmarked.")
+    from reader.cli.proposing import Proposed, propose  # noqa: PLC0415 - imported when used
+
+    propose(desk, article, Proposed(proposer, model, tokens, timeout, dry_run, yes, again, as_json))
+
+
+def _list(
+    desk: Desk,
+    article: str | None,
+    *,
+    query: str,
+    verdict: str | None,
+    suggested: str | None,
+    unmarked: bool,
+    as_json: bool,
+) -> None:
+    """Print the claims that are asked for."""
     with desk.library() as library:
         everything = library.claims()
         number = library.article(article).id if article else None
@@ -118,7 +174,8 @@ def _print_claims(screen: Screen, chosen: list[ClaimEntry], ids: dict[str, str],
         for entry in its:
             lead = Text.assemble("  ", signs(entry, ids[entry.claim.id]), own(f"{_counts(entry):<6}", "faint"))
             home = [] if screen.wraps else [own(f"– article {number}")]
-            hang_all(screen, lead, [words(entry.claim.quote), *missing(entry), *home])
+            by = [own(f"proposed by {one_line(entry.claim.by)}", "faint")] if entry.claim.proposed else []
+            hang_all(screen, lead, [words(entry.claim.quote), *missing(entry), *by, *home])
     total(screen, f"{counted(len(chosen), 'claim')}. ", (_LEGEND, "faint"))
 
 

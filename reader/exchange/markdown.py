@@ -160,6 +160,8 @@ def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], 
         yield f"- marked by {text(mark.annotator)}, {text(moment(mark.marked_at))}\n"
     if claim.by_hand:
         yield f"- a claim that {text(claim.by)} cut out of the text by hand\n"
+    if claim.proposed:
+        yield f"- a claim that {text(claim.by)} proposed, and nobody accepted yet\n"
     for other in others_of(entry):
         told = [held(other), *([f"note: {text(other.note)}"] if other.note else [])]
         told += [f"tags: {text(', '.join(other.tags))}"] if other.tags else []

@@ -122,7 +122,9 @@ def _said_by(entry: ClaimEntry, place: Group) -> str:
     else:
         said = f"not marked, {speaks}" if place is Group.NOTED else suggested(suggestion)
     said += "".join(f"; {text(mark.annotator)}: {held(mark)}" for mark in others_of(entry))
-    return f"{said}; added by {text(one_line(entry.claim.by))}" if entry.claim.by_hand else said
+    if entry.claim.by_hand or entry.claim.proposed:
+        said += f"; {'proposed' if entry.claim.proposed else 'added'} by {text(one_line(entry.claim.by))}"
+    return said
 
 
 def _telling(entry: ClaimEntry, evidence: Sequence[EvidenceEntry]) -> list[EvidenceEntry]:

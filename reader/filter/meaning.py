@@ -23,6 +23,7 @@ TABLE = (
     ("marked, unmarked", "with a verdict, without one"),
     ("flagged, noted, tagged", "with your flag, a note, any tag"),
     ("handmade", "added or cut by a person"),
+    ("proposed", "by a model, and nobody accepted it yet"),
     ("disputed", "annotators give it different verdicts"),
     ('source:"Harbour Ledger"', "the article's source has these words; also title:, author:"),
     ("article:3", "in this article"),
@@ -50,6 +51,7 @@ STATES: dict[str, Test] = {
     "noted": lambda entry, _: bool(entry.mark.note),
     "tagged": lambda entry, _: bool(entry.mark.tags),
     "handmade": lambda entry, _: entry.claim.by_hand,
+    "proposed": lambda entry, _: entry.claim.proposed,
     "disputed": lambda entry, _: len({mark.verdict for mark in entry.marks if mark.verdict}) > 1,
 }
 """What a claim is or is not, in one word."""

@@ -7,7 +7,7 @@ spaces, brackets or a field's name goes in quotation marks. Upper and lower case
     filter     = all { "OR" all }
     all        = condition { condition }
     condition  = [ "-" ] ( "(" filter ")" | state | comparison | words )
-    state      = "marked" | "unmarked" | "flagged" | "noted" | "tagged" | "handmade"
+    state      = "marked" | "unmarked" | "flagged" | "noted" | "tagged" | "handmade" | "proposed"
     comparison = field operator value
     operator   = ":" | "=" | "<" | "<=" | ">" | ">="        only ":" and "=" where a field holds words
     value      = word | '"' characters '"'                  in quotation marks, \" is a quotation mark and \\ a backslash

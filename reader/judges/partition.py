@@ -119,11 +119,11 @@ def _grown(duo: Duo, waiting: Sequence[Duo], fits: Callable[[Iterable[str]], boo
 def _cut(duo: Sequence[Report], size: Size, budget: int) -> Iterator[Request]:
     """Two reports that are too long together: each part of the one with each part of the other."""
     pair = frozenset({frozenset(report.sha256 for report in duo)})
-    for parts in product(*(list(_parts(report, size, budget // 2)) for report in duo)):
+    for parts in product(*(list(parted(report, size, budget // 2)) for report in duo)):
         yield Request(Story(parts), pair)
 
 
-def _parts(report: Report, size: Size, room: int) -> Iterator[Report]:
+def parted(report: Report, size: Size, room: int) -> Iterator[Report]:
     """A report in parts of so many tokens at most, cut at paragraphs where that is possible; a sentence too long is left out."""
     pieces: list[Paragraph] = []
     for paragraph in report.paragraphs:

@@ -55,8 +55,8 @@ SCHEMA: dict[str, Any] = {
 """The form of an answer, within what every provider's schema mode takes."""
 
 
-def question(story: Story) -> str:
-    """A story as the model gets it: one line a sentence, copy groups by letters."""
+def question(story: Story, **besides: object) -> str:
+    """A story as the model gets it: one line a sentence, copy groups by letters; ``besides`` goes behind the reports."""
     groups = _groups(story)
     number = 0
     reports = []
@@ -74,7 +74,8 @@ def question(story: Story) -> str:
         told = ", ".join(f"{_json(name)}: {_json(value)}" for name, value in head.items() if value)
         comma = ", " if told else ""
         reports.append(f'{{"report": {place + 1}{comma}{told}, "sentences": [\n' + ",\n".join(lines) + "]}")
-    return '{"reports": [\n' + ",\n".join(reports) + "]}"
+    more = "".join(f",\n{_json(name)}: {_json(value)}" for name, value in besides.items())
+    return '{"reports": [\n' + ",\n".join(reports) + f"]{more}}}"
 
 
 def _groups(story: Story) -> dict[str, str]:

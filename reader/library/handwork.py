@@ -9,12 +9,18 @@ from db import articles
 from db.records import Article, Relation, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry
 from reader.library.casework import Casework
+from reader.library.log.step import step
+from reader.library.progress import Progress
 from reader.library.showing import shown
 
 if TYPE_CHECKING:
+    from reader.judges import Proposer
     from reader.library.change.authoring import Authoring, Change
     from reader.library.change.copying import Copying
     from reader.library.change.deletion import Deletion
+    from reader.library.change.proposing import Proposing
+    from reader.library.derive.story import Asking
+    from reader.report import ProposalPlan, ProposalReport
 
 
 class Handwork(Casework):
@@ -73,6 +79,36 @@ class Handwork(Casework):
         """Remove a claim, so that it is not proposed again either; its marks come back with it."""
         self._made(lambda: self._authoring.removing(claim_id))
 
+    def remove_claims(self, claim_ids: Sequence[str]) -> None:
+        """Remove claims, in one step for undo."""
+        with shown(), self._store.transaction(), step(self._store, self._holding, "remove", next(iter(claim_ids), "")):
+            for claim_id in claim_ids:
+                self._authoring.make(self._authoring.removing(claim_id), in_step=True)
+
+    def accept_claims(self, claim_ids: Sequence[str]) -> list[ClaimEntry]:
+        """Make proposals claims of the annotator's own, in one step for undo; other claims stay as they are."""
+        with shown(), self._store.transaction():
+            with step(self._store, self._holding, "accept", next(iter(claim_ids), "")):
+                for claim_id in claim_ids:
+                    self._authoring.make(self._authoring.accepting(claim_id), in_step=True)
+            return [self._entry(claim_id) for claim_id in claim_ids]
+
+    def proposal_plan(self, proposer: Proposer, asking: Asking) -> ProposalPlan:
+        """What having a model take long sentences apart would take; nothing is asked yet."""
+        with shown():
+            return self._proposing.plan(proposer, asking)
+
+    def propose_claims(self, proposer: Proposer, asking: Asking, progress: Progress | None = None) -> ProposalReport:
+        """Have a model take long sentences apart, and make claims in its name of what stands there, in one step for undo.
+
+        Args:
+            proposer: Who is asked; what it answered before is not asked again.
+            asking: About which article, and how much at once.
+            progress: Told before each request and at the end.
+        """
+        with shown():
+            return self._proposing.run(proposer, asking, progress or (lambda *_: None))
+
     def _made(self, plan: Callable[[], Change]) -> list[ClaimEntry]:
         """Change claims and return the new ones; what takes long is done before the library is held for writing."""
         with shown():
@@ -102,6 +138,12 @@ class Handwork(Casework):
         from reader.library.change.authoring import Authoring  # noqa: PLC0415 - start-up: most looks at a library change no claims
 
         return Authoring(self._store, self._collection, self._holding, self.annotator)
+
+    @property
+    def _proposing(self) -> Proposing:
+        from reader.library.change.proposing import Proposing  # noqa: PLC0415 - as above
+
+        return Proposing(self._store, self._holding, self._clock, lambda: self._authoring)
 
     @property
     def _copying(self) -> Copying:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from db.records import Relation
-from reader.judges import Answer, Fact, FactKind, Mention, Pair, Report, Story, Unusable
+from reader.judges import Answer, Excerpt, Fact, FactKind, Mention, Pair, Part, Report, Story, Unusable
 
 
 @dataclass
@@ -80,3 +80,39 @@ def by_last_word(story: Story) -> list[Fact]:
         value = (re.findall(r"\d+", sentence.text) or words)[-1]
         facts.setdefault(words[-1], []).append(Mention(number, value, (value,)))
     return [Fact(FactKind.QUANTITY, tuple(mentions)) for mentions in facts.values()]
+
+
+@dataclass
+class Cutter:
+    """Proposes claims: of each sentence that is to be cut, what stands between its commas."""
+
+    model: str = "one, claims 1"
+    name: str = "cutter"
+    per_sentence: int = 10
+    """Tokens that a sentence takes."""
+    says: Callable[[Excerpt], Sequence[Part] | Unusable] | None = None
+    """What it answers in place of that."""
+    stops_after: int = 1000
+    """Calls after which a person presses Ctrl-C."""
+    shown: list[Excerpt] = field(default_factory=list)
+
+    def size(self, reports: Sequence[Report]) -> int:
+        return self.per_sentence * sum(len(report.sentences) for report in reports)
+
+    def tokens(self, excerpt: Excerpt) -> tuple[int, int]:
+        return self.size([excerpt.report]), 5 * len(excerpt.cut)
+
+    def key(self, excerpt: Excerpt) -> str:
+        report = excerpt.report
+        return sha256(repr((report.headline, report.sentences, excerpt.cut)).encode()).hexdigest()
+
+    def propose(self, excerpt: Excerpt) -> Sequence[Part] | Unusable:
+        if len(self.shown) == self.stops_after:
+            raise KeyboardInterrupt
+        self.shown.append(excerpt)
+        return self.says(excerpt) if self.says else by_commas(excerpt)
+
+
+def by_commas(excerpt: Excerpt) -> list[Part]:
+    sentences = excerpt.report.sentences
+    return [Part(number, words.strip()) for number in excerpt.cut for words in sentences[number - 1].text.split(",")]

@@ -10,6 +10,7 @@ words that they judged, and shows again when those are a claim again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,7 +50,7 @@ class Authoring:
     # Claims
 
     def adding(self, article_id: int, start: int, end: int) -> Change:
-        """A claim made of a passage; one that is a claim already stays as it is."""
+        """A claim made of a passage; one that is a claim already stays as it is, but for a proposal: it is accepted."""
         return Change(article_id, new=(self._cut(articles.get(self._store, article_id), start, end),))
 
     def recutting(self, claim_id: str, start: int, end: int) -> Change:
@@ -89,6 +90,16 @@ class Authoring:
         old = self._standing(claim_id)
         return Change(old.article_id or 0, (old,), action="remove")
 
+    def proposing(self, article_id: int, spans: Sequence[Span], by: str) -> Change:
+        """Claims made of passages in the name of a model that proposed them."""
+        article = articles.get(self._store, article_id)
+        return Change(article_id, new=tuple(replace(self._cut(article, span.start, span.end), by=by) for span in spans))
+
+    def accepting(self, claim_id: str) -> Change:
+        """A proposal made the annotator's own claim; a claim that nobody proposed stays as it is."""
+        old = self._standing(claim_id)
+        return Change(old.article_id or 0, new=(replace(old, by=self._annotator),) if old.proposed else ())
+
     def foresee(self, change: Change) -> None:
         """Work out what follows from a change, before the library is held for it."""
         coming, going = self._differing(change)
@@ -97,12 +108,21 @@ class Authoring:
                 change.article_id, [self._as_it_stood(claim) for claim in coming], [claim.id for claim in going]
             )
 
-    def make(self, change: Change) -> None:
-        """Change the claims, and take along what the annotator holds of those that go."""
+    def make(self, change: Change, *, in_step: bool = False) -> None:
+        """Change the claims, and take along what the annotator holds of those that go.
+
+        Args:
+            change: What comes and goes.
+            in_step: Whether its lines of the log are a part of a larger step, that the caller makes of them.
+        """
         coming, going = self._differing(change)
-        if not (coming or going):
+        adopted = [claim for claim in change.new if not claim.proposed and self._is_proposal(claim.id)]
+        if not (coming or going or adopted):
             return
-        with step(self._store, self._holding, change.action, next(iter(change.new or change.old)).id):
+        whole = nullcontext() if in_step else step(self._store, self._holding, change.action, (change.new or change.old)[0].id)
+        with whole:
+            for claim in adopted:
+                self._let_stand(claim)
             # Read first: what was rejected beside a claim goes when it does.
             decided = [piece for claim in going for piece in self._judged(claim.id) if piece.accepted is not None]
             for claim in coming:
@@ -111,7 +131,8 @@ class Authoring:
                 self._let_go(claim)
             if change.old and change.new:
                 self._bring_along(change, coming, going)
-            self._collection.following.follow(change.article_id)
+            if coming or going:
+                self._collection.following.follow(change.article_id)
             for claim in change.new:
                 self._bring_decisions(decided, claim.id)
 
@@ -338,6 +359,10 @@ class Authoring:
             "reason": piece.reason,
             "by": piece.by,
         }
+
+    def _is_proposal(self, claim_id: str) -> bool:
+        """Whether a claim stands that a model proposed."""
+        return claims.stands(self._store, claim_id) and claims.get(self._store, claim_id).proposed
 
     def _standing(self, claim_id: str) -> Claim:
         """A claim that nobody removed."""

@@ -119,7 +119,7 @@ class Telling:
         for digest in wanted:
             number = numbers[digest]
             origin = origins.get(number)
-            reports.append(_report(articles.get(self._store, number), origin.origin if origin else f"article {number}"))
+            reports.append(report_of(articles.get(self._store, number), origin.origin if origin else f"article {number}"))
         reports.sort(key=lambda report: (report.published or "", report.sha256))
         found = requests(reports, pairs, judge.size, asking.budget, by_two=asking.by_two)
         if asking.article_id is None:
@@ -327,7 +327,7 @@ def _around(digest: str, pairs: Iterable[frozenset[str]]) -> set[str]:
     return found
 
 
-def _report(article: Article, origin: str) -> Report:
+def report_of(article: Article, origin: str) -> Report:
     """An article as it is shown to a judge: every sentence of its body, also those that are no claims."""
     from reader.claims import paragraphs  # noqa: PLC0415 - the engines are loaded when something is asked
 

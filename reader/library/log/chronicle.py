@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import articles, claims, events
-from db.records import Event, EventKind
+from db.records import Event, EventKind, is_proposer
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.log.history import CHANGES, in_words, short
@@ -70,7 +70,7 @@ def life(store: Store, claim_id: str) -> list[Moment]:
     for event in log:
         line = original(event)
         if line.kind is EventKind.ADD and line.subject == identity:
-            by = "the program found the claim in it" if claim.by == "engine" else f"{claim.by} made the claim later"
+            by = "the program found the claim in it" if claim.by == "engine" else _made(claim.by)
             words = f"Added article {claim.article_id}, “{article.title or article.location}”; {by}"
         elif claim_id in {line.subject, *_claims_in(line), homes.get(line.subject)}:
             words = _words(line, event, native)
@@ -121,6 +121,10 @@ def _words(line: Event, event: Event, native: dict[int, Event], subject: str = "
             return "Was done with marking blind" if line.after else "Went on marking blind"
         case _:
             return f"{line.kind.value.capitalize()}: {subject}"
+
+
+def _made(by: str) -> str:
+    return f"{by} {'proposed' if is_proposer(by) else 'made'} the claim later"
 
 
 def _claims_in(line: Event) -> Sequence[str]:

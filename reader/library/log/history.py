@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db import articles, claims, deleted, events
-from db.records import Article, Event, EventKind, Kinship
+from db.records import Article, Event, EventKind, Kinship, is_proposer
 from db.store import Store
 from reader.entries import UndoEntry
 from reader.library.log.union import is_merge
@@ -37,6 +37,13 @@ WEIGHTY = OF_ARTICLES | {EventKind.CLAIM, EventKind.LINK}
 
 _ACTIONS = {"recut": "Changed the bounds of", "split": "Split a claim after", "merge": "Merged claims into"}
 """What a step did to claims, before the words of the one that came of it."""
+
+_OF_CLAIMS = {
+    "propose": "Had {:,} claims proposed",
+    "accept": "Accepted {:,} proposed claims",
+    "remove": "Removed {:,} claims",
+}
+"""What a step did to several claims alike."""
 
 QUOTED = 40
 """Characters of a quote in a description."""
@@ -108,6 +115,8 @@ class History:
         if action == "resolve":
             settled = next(event for event in its if event.kind is EventKind.RESOLVE)
             return replace(self._describe([settled])[0], event_id=step.id)
+        if action in _OF_CLAIMS and len(its) > 1:
+            return replace(first, event_id=step.id, description=_OF_CLAIMS[action].format(len(its)))
         if action not in _ACTIONS:
             return replace(first, event_id=step.id, description=_told_of_many(its) or first.description)
         quote = self._quotes({step.subject}).get(step.subject, step.subject)
@@ -200,7 +209,7 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
         case EventKind.FLAG:
             return f"Flagged {subject}" if after else f"Took the flag off {subject}"
         case EventKind.CLAIM:
-            return f"Added the claim {subject}" if after else f"Removed the claim {subject}"
+            return _of_claim(event, subject)
         case EventKind.LINK:
             return f"Put evidence beside {subject}" if after else f"Took evidence away from {subject}"
         case EventKind.DELETE:
@@ -217,6 +226,16 @@ def in_words(event: Event, subject: str, other: str) -> str:  # noqa: PLR0911 - 
             return said or f"Left it to the measure whether {subject} copies {other}"
         case _:
             return f"Changed {', '.join(sorted(after))} of {subject}"
+
+
+def _of_claim(event: Event, subject: str) -> str:
+    """What became of a claim, in words."""
+    if event.after is None:
+        return f"Removed the claim {subject}"
+    if event.before is not None:
+        return f"Accepted the proposed claim {subject}"
+    by = event.after["by"]
+    return f"Had {by} propose the claim {subject}" if is_proposer(by) else f"Added the claim {subject}"
 
 
 def _and(names: Sequence[str]) -> str:
