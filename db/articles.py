@@ -98,20 +98,21 @@ def update(store: Store, article: Article) -> None:
     )
 
 
-def capture(store: Store, article_id: int, location: str, bytes_sha256: str, captured_at: str) -> None:
-    """Record that a text was read from a location; reading the same bytes there again adds nothing."""
+def capture(store: Store, article_id: int, its: Capture) -> None:
+    """Record that a text was read from a location; reading the same bytes there again only says when that was last."""
     store.run(
-        "INSERT OR IGNORE INTO capture (article_id, location, bytes_sha256, captured_at) VALUES (?, ?, ?, ?)",
-        (article_id, location, bytes_sha256, captured_at),
+        "INSERT INTO capture (article_id, location, bytes_sha256, captured_at, last_at, headers, refused)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at)",
+        (
+            article_id,
+            its.location,
+            its.bytes_sha256,
+            its.captured_at,
+            its.last_at or its.captured_at,
+            dump(dict(its.headers)),
+            its.refused,
+        ),
     )
-
-
-def captured(store: Store, article_id: int, location: str, bytes_sha256: str) -> bool:
-    """Whether this reading of a location is on record."""
-    found = store.value(
-        "SELECT 1 FROM capture WHERE article_id = ? AND location = ? AND bytes_sha256 = ?", (article_id, location, bytes_sha256)
-    )
-    return found is not None
 
 
 def get(store: Store, article_id: int) -> Article:
@@ -167,13 +168,16 @@ def captures(store: Store, article_id: int | None = None) -> dict[int, tuple[Cap
     condition = "" if article_id is None else " WHERE article_id = ?"
     parameters = () if article_id is None else (article_id,)
     rows = store.rows(
-        f"SELECT article_id, location, bytes_sha256, captured_at FROM capture{condition}"  # noqa: S608
-        " ORDER BY article_id, captured_at, location, bytes_sha256",
+        "SELECT article_id, location, bytes_sha256, captured_at, last_at, headers, refused"  # noqa: S608
+        f" FROM capture{condition} ORDER BY article_id, captured_at, location, bytes_sha256",
         parameters,
     )
     found: dict[int, tuple[Capture, ...]] = {}
-    for number, location, digest, moment in rows:
-        found[number] = (*found.get(number, ()), Capture(location, digest, moment))
+    for number, location, digest, first, last, headers, refused in rows:
+        found[number] = (
+            *found.get(number, ()),
+            Capture(location, digest, first, last, tuple(sorted(load(headers).items())), refused),
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from db import articles
+from db import articles, originals
 from db.claims import ENGINE
 from db.column import dump
 from db.records import JUDGE, Article
@@ -145,13 +145,19 @@ def put_evidence(store: Store, row: Mapping[str, Any], article_id: int) -> bool:
     return True
 
 
-def put_captures(store: Store, theirs: Iterable[tuple[str, str, str]], article_id: int) -> None:
-    """Take over when and where an article was read; the first time that the same was read there counts."""
-    store.run_many(
-        "INSERT INTO capture (article_id, location, bytes_sha256, captured_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET captured_at = min(captured_at, excluded.captured_at)",
-        [(article_id, *capture) for capture in theirs],
+def put_captures(store: Store, theirs: Store, number: int, article_id: int) -> None:
+    """Take over when and where an article was read, with the bytes; the first and the last time that the same was read count."""
+    read = theirs.rows(
+        "SELECT location, bytes_sha256, captured_at, last_at, headers, refused FROM capture WHERE article_id = ?", (number,)
     )
+    store.run_many(
+        "INSERT INTO capture (article_id, location, bytes_sha256, captured_at, last_at, headers, refused)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET captured_at = min(captured_at, excluded.captured_at),"
+        " last_at = max(last_at, excluded.last_at), headers = min(headers, excluded.headers),"
+        " refused = min(refused, excluded.refused)",
+        [(article_id, *row) for row in read],
+    )
+    originals.copy(store, theirs, [row["bytes_sha256"] for row in read])
 
 
 def set_reading(store: Store, article: Article) -> None:

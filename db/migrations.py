@@ -402,3 +402,24 @@ def m012_cut_scripts(db: Database) -> None:
             SELECT RAISE(ABORT, 'the text of an article never changes');
         END;
     """)
+
+
+@STEPS()
+def m013_originals(db: Database) -> None:
+    """The bytes of what was read, as they came, by their SHA-256; and of a reading when it was last the same, and more.
+
+    ``capture.headers`` is JSON: what a server said about the bytes that matters later. ``last_at`` is when the same bytes were
+    read there last, and ``refused`` why they made no version of the article (an error page, a text that broke off); else empty.
+    ``original.bytes`` are compressed by zlib. They have no foreign key: like a decision they wait while an article is deleted.
+    """
+    db.executescript("""
+        ALTER TABLE capture ADD COLUMN headers TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE capture ADD COLUMN last_at TEXT NOT NULL DEFAULT '';
+        ALTER TABLE capture ADD COLUMN refused TEXT NOT NULL DEFAULT '';
+        UPDATE capture SET last_at = captured_at;
+        CREATE TABLE original (
+            sha256 TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        );
+    """)

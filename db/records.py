@@ -142,6 +142,12 @@ class Capture:
     bytes_sha256: str
     """SHA-256 of the bytes that were read, in hexadecimal."""
     captured_at: str
+    last_at: str = ""
+    """When the same bytes were read there last."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What a server said about them that matters later: names in lower case, and values, by name."""
+    refused: str = ""
+    """Why what was read made no version of the article, in one sentence; else empty."""
 
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")

@@ -37,6 +37,7 @@ OWNERS = {
     "filter": "0",
     "revision": "0",
     "vector": "0",
+    "original": "0",
 }
 """The tables that are followed row by row, and what of a row names the article that it belongs to."""
 

@@ -28,6 +28,9 @@ from db.records import (
     Verdict,
 )
 
+ORIGINALS = 16
+"""Megabytes, compressed, up to which the bytes of what is read are kept as they came."""
+
 SAME_SPEAKER = "same speaker"
 """The feature that tells of one speaker in both claims: the decider leaves it aside, the suggestion counts it as one origin."""
 

@@ -14,7 +14,7 @@ from typing import Any
 import platformdirs
 
 from db.records import FIRM
-from reader.entries import Policy
+from reader.entries import ORIGINALS, Policy
 from reader.errors import ReaderError
 
 APPLICATION = "factcheck-reader"
@@ -39,6 +39,7 @@ class Settings:
     judge_tokens: int = 16_000
     editor: str = ""
     blind: bool = False
+    originals: int = ORIGINALS
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
 
@@ -104,6 +105,10 @@ def _is_tokens(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 500 <= value <= 2_000_000
 
 
+def _is_megabytes(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 64
+
+
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
@@ -151,6 +156,11 @@ SETTINGS: dict[str, Setting] = {
         "What ctrl+e opens a note in; without it, what the environment names in VISUAL or EDITOR.",
     ),
     "blind": Setting("true or false", _is_switch, "Whether you see nobody else's marks until reader done."),
+    "originals": Setting(
+        "a whole number from 0 to 64",
+        _is_megabytes,
+        "Megabytes, compressed, up to which the bytes of a page or file are kept in the library as they came; 0 keeps none.",
+    ),
     "keys": Setting(
         'a table of names and keys, as in: [keys] claim-next = ["j", "down"]',
         _are_keys,

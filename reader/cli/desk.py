@@ -59,7 +59,12 @@ class Desk:
         settings = self.settings
         with (
             Library.open(
-                self.path, annotator=self.annotator, create=create, blind=settings.blind, policy=settings.policy
+                self.path,
+                annotator=self.annotator,
+                create=create,
+                blind=settings.blind,
+                policy=settings.policy,
+                originals=settings.originals,
             ) as library,
             library.blamed(),
         ):

@@ -16,6 +16,7 @@ from reader import __version__
 from reader.cli import (
     article,
     authoring,
+    capture,
     claim,
     copying,
     evidence,
@@ -127,6 +128,7 @@ for command in (
     authoring.unlink,
     authoring.delete,
     article.edit,
+    capture.captures,
     copying.copy,
     article.search,
     output.export,

@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from reader import __version__
 from reader.errors import ReaderError
 from reader.ingest.clean import clean_line
-from reader.ingest.download import Download
+from reader.ingest.download import KEPT, Download
 from reader.ingest.public import PublicHTTPHandler, PublicHTTPSHandler
 
 LIMIT = 16 * 1024 * 1024
@@ -35,6 +35,9 @@ PATIENCE = 60.0
 """Seconds that one page may take altogether."""
 
 REDIRECTS = 10
+
+LONGEST_HEADER = 500
+"""Characters kept of one header."""
 
 AGENT = f"factcheck-reader/{__version__}"
 
@@ -166,7 +169,13 @@ def _read(response: Any, place: _Place, deadline: float) -> Download:
     if told is not None and len(data) < told:
         raise http.client.IncompleteRead(bytes(data), told - len(data))
     body = _unpacked(bytes(data), headers.get("Content-Encoding", ""), place)
-    return Download(body, charset=headers.get_content_charset() or "", suffix=_SUFFIXES.get(kind, ""), address=response.url)
+    return Download(
+        body,
+        charset=headers.get_content_charset() or "",
+        suffix=_SUFFIXES.get(kind, ""),
+        address=response.url,
+        headers={name: clean_line(headers[name])[:LONGEST_HEADER] for name in KEPT if name in headers},
+    )
 
 
 def _unpacked(data: bytes, encoding: str, place: _Place) -> bytes:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from db import claims, evidence, filters, judgements, marks
 from db.records import JUDGE, EventKind, Span, Verdict
 from db.store import TIMEOUT, Store
-from reader.entries import ClaimEntry, EvidenceEntry, Policy, UndoEntry
+from reader.entries import ORIGINALS, ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
 from reader.filter import Filter
 from reader.library.derive import engine
@@ -63,7 +63,10 @@ class Library(Handwork):
     Attributes:
         path: The library file.
         annotator: Whose marks are shown and changed.
+        originals: Megabytes, compressed, up to which the bytes of what is read are kept; 0 keeps none.
     """
+
+    originals: int = ORIGINALS
 
     def __init__(self, store: Store, annotator: str, clock: Callable[[], datetime], engines: Engines | None) -> None:
         self.path = store.path
@@ -87,6 +90,7 @@ class Library(Handwork):
         timeout: float = TIMEOUT,
         blind: bool = False,
         policy: Policy | None = None,
+        originals: int = ORIGINALS,
     ) -> Library:
         """Open a library file.
 
@@ -99,12 +103,13 @@ class Library(Handwork):
             timeout: Seconds to wait while another process writes.
             blind: Whether the annotator sees nobody else's marks until they are done.
             policy: What the desk asks of a verdict.
+            originals: Megabytes, compressed, up to which the bytes of what is read are kept as they came; 0 keeps none.
         """
         if not annotator.strip() or not annotator.isprintable():
             raise ReaderError("The annotator needs a name that can be shown.", "Name one with --annotator or in the settings.")
         with shown():
             library = cls(Store.open(path, create=create, timeout=timeout), annotator.strip(), clock, engines)
-        library.blind, library.policy = blind, policy or Policy()
+        library.blind, library.policy, library.originals = blind, policy or Policy(), originals
         return library
 
     def __enter__(self) -> Self:
@@ -324,4 +329,5 @@ class Library(Handwork):
         """The articles as a whole; made when first needed, with the engines."""
         from reader.library.derive.collection import Collection  # noqa: PLC0415 - as above
 
-        return Collection(self._store, self._given_engines or engine.load(), self._holding, self._clock)
+        engines = self._given_engines or engine.load()
+        return Collection(self._store, engines, self._holding, self._clock, originals=self.originals)

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from db import articles, claims, events, filters, marks, search
-from db.records import Article, Event, EventKind, Finding, Mark, Suggestion, Verdict
+from db import articles, claims, events, filters, marks, originals, search
+from db.records import Article, Capture, Event, EventKind, Finding, Mark, Suggestion, Verdict
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
 from reader.errors import BlindError, GoneError, ReaderError
@@ -77,6 +77,27 @@ class Reading:
             if not found:
                 raise ReaderError(f"There is no article “{reference}” in this library.", "`reader list` shows what there is.")
             return articles.get(self._store, found[0])
+
+    def captures(self, article_id: int) -> dict[Capture, int | None]:
+        """When and where an article was read, the first time first, and how many bytes of each are kept; None where none are."""
+        with shown():
+            its = articles.captures(self._store, article_id).get(article_id, ())
+            kept = originals.kept(self._store, [one.bytes_sha256 for one in its])
+            return {one: kept.get(one.bytes_sha256) for one in its}
+
+    def original(self, capture: Capture) -> bytes:
+        """The bytes that were read, as they came.
+
+        Raises:
+            ReaderError: They were not kept, or are not what they were any more.
+        """
+        with shown():
+            data = originals.get(self._store, capture.bytes_sha256)
+        if data is None:
+            raise ReaderError(
+                "The bytes of this reading are not in the library.", "The setting originals says up to which size they are kept."
+            )
+        return data
 
     def claims(self, article_id: int | None = None) -> list[ClaimEntry]:
         """The claims of one article or of all, by article and offset."""

@@ -404,7 +404,13 @@ def run(
         ReaderError: The library cannot be opened.
     """
     garbage.put_off()  # until the first frame stands; `on_ready` sees to it
-    with Library.open(library_path, annotator=annotator, blind=settings.blind, policy=settings.policy) as library:
+    with Library.open(
+        library_path,
+        annotator=annotator,
+        blind=settings.blind,
+        policy=settings.policy,
+        originals=settings.originals,
+    ) as library:
         opened = app(Session(library, settings, State(state_folder()), demo=demo), begin)
         opened.run()
         with opened.session.library as last:  # another one, where what was open had to be saved elsewhere

@@ -166,7 +166,9 @@ class Session:
         """
         mine = self.library
         mine.check_place()
-        return Library.open(mine.path, annotator=mine.annotator, create=False, blind=mine.blind, policy=mine.policy)
+        return Library.open(
+            mine.path, annotator=mine.annotator, create=False, blind=mine.blind, policy=mine.policy, originals=mine.originals
+        )
 
     def go_on_in(self, target: Path) -> Path:
         """Save what is open to a new file and work on that from now on; returns where it is.
@@ -176,9 +178,23 @@ class Session:
         """
         old = self.library
         place = old.save_elsewhere(target)
-        self.library = Library.open(place, annotator=old.annotator, create=False, blind=old.blind, policy=old.policy)
+        self.library = Library.open(
+            place, annotator=old.annotator, create=False, blind=old.blind, policy=old.policy, originals=old.originals
+        )
         old.close()
         return place
+
+    @staticmethod
+    def _opened_like(other: Library, path: Path) -> Library:
+        """A library opened as another one was."""
+        return Library.open(
+            path,
+            annotator=other.annotator,
+            create=False,
+            blind=other.blind,
+            policy=other.policy,
+            originals=other.originals,
+        )
 
     def who(self) -> str:
         """Who marks, and whether they see their own marks only."""

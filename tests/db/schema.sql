@@ -87,7 +87,7 @@ CREATE TABLE capture (
             article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
             location TEXT NOT NULL,
             bytes_sha256 TEXT NOT NULL,
-            captured_at TEXT NOT NULL,
+            captured_at TEXT NOT NULL, headers TEXT NOT NULL DEFAULT '{}', last_at TEXT NOT NULL DEFAULT '', refused TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (article_id, location, bytes_sha256)
         ) WITHOUT ROWID;
 
@@ -225,6 +225,13 @@ CREATE TABLE origin (
             origin TEXT NOT NULL,
             copy_of INTEGER REFERENCES article (id) ON DELETE SET NULL,
             why TEXT NOT NULL
+        );
+
+-- table original
+CREATE TABLE original (
+            sha256 TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,
+            bytes BLOB NOT NULL
         );
 
 -- table paragraph

@@ -128,7 +128,7 @@ class Loader:
         article = replace(item.article, id=number, added_at=item.article.added_at or now)
         articles.insert(self._store, article)
         for capture in item.captures:
-            articles.capture(self._store, number, capture.location, capture.bytes_sha256, capture.captured_at or now)
+            articles.capture(self._store, number, replace(capture, captured_at=capture.captured_at or now))
         holding = Holding(self._store, self._annotator, self._clock)
         holding.log(EventKind.ADD, item.sha256, None, stated(article))
         for span in item.removed:

@@ -235,8 +235,7 @@ class Merger:
     def _passages(self, digest: str, number: int, merged: Union, *, whole: bool) -> int:
         """Take over captures and claims of an article; says how many claims are new by a person's hand."""
         here = self._numbers[digest]
-        captures = articles.captures(self._theirs, number).get(number, ())
-        merging.put_captures(self._store, [(one.location, one.bytes_sha256, one.captured_at) for one in captures], here)
+        merging.put_captures(self._store, self._theirs, number, here)
         count = 0
         for row in merging.claims_of(self._theirs, number, touched=not whole):
             if row["by"] == self._annotator and not whole and not merged.of_cell((EventKind.CLAIM.value, row["id"], "")):

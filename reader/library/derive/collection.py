@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from db import articles, claims, evidence, kin
 from db.errors import LibraryError
 from db.records import EDITABLE, Article, Claim, Event, EventKind, Finding
 from db.store import Store
+from reader.entries import ORIGINALS
 from reader.errors import PassedOverError, ReaderError
 from reader.ingest.document import Part
+from reader.library.derive.capturing import Capturing
 from reader.library.derive.engine import Engines
 from reader.library.derive.following import Following
 from reader.library.derive.linking import Linker, compared
@@ -39,8 +40,17 @@ EMPTY_IS_NONE = frozenset({"published", "url"})
 class Collection:
     """All articles of one library and what follows from them."""
 
-    def __init__(self, store: Store, engines: Engines, holding: Holding, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engines: Engines,
+        holding: Holding,
+        clock: Callable[[], datetime],
+        *,
+        originals: int = ORIGINALS,
+    ) -> None:
         self._store = store
+        self.capturing = Capturing(store, originals)
         self._engines = engines
         self._holding = holding
         self._clock = clock
@@ -90,8 +100,7 @@ class Collection:
             raise ReaderError(*part.failed)
         read = engines.read_part(part) if part.draft else engines.read(part.data, part.location)
         article = replace(read, added_at=stamp(self._clock()))
-        digest = sha256(part.data).hexdigest()
-        return self._present(article, digest) or self._optimistically(lambda: self._plan_addition(engines, article, digest))
+        return self._present(article, part.data) or self._optimistically(lambda: self._plan_addition(engines, article, part.data))
 
     def edit(self, article_id: int, fields: Mapping[str, str | None], *, chosen: bool = False) -> None:
         """Give fields of an article other values, and let claims and evidence follow. Belongs in a transaction.
@@ -197,18 +206,17 @@ class Collection:
         with self._store.transaction():
             self.linker.suggest(claim.id for claim in claims.of_articles(self._store, [number]).get(number, ()))
 
-    def _present(self, article: Article, digest: str) -> AddedArticle | None:
+    def _present(self, article: Article, data: bytes) -> AddedArticle | None:
         """What to say of a text that is in the library already; that it was read here too is kept."""
         found = articles.by_sha256(self._store, article.sha256)
         if found is None or found.id is None:
             return None
-        if not articles.captured(self._store, found.id, article.location, digest):
-            with self._store.transaction():
-                articles.capture(self._store, found.id, article.location, digest, stamp(self._clock()))
+        with self._store.transaction():
+            self.capturing.keep(found.id, article.location, data, stamp(self._clock()))
         message = f"The same text is in the library as article {found.id}, read from {found.location}."
         return AddedArticle(article.location, "present", found.id, found.title, message=message, article=found)
 
-    def _plan_addition(self, engines: Engines, article: Article, digest: str) -> Callable[[], AddedArticle]:
+    def _plan_addition(self, engines: Engines, article: Article, data: bytes) -> Callable[[], AddedArticle]:
         """Extract and compare an article; what is returned stores it."""
         article = replace(article, id=articles.next_id(self._store))
         its_claims = _distinct(engines.extract(article))
@@ -216,11 +224,11 @@ class Collection:
         plan = self.linker.plan(article, its_claims)
 
         def store() -> AddedArticle:
-            if present := self._present(article, digest):
+            if present := self._present(article, data):
                 return present
             number = plan.article_id
             articles.insert(self._store, article)
-            articles.capture(self._store, number, article.location, digest, article.added_at or "")
+            self.capturing.keep(number, article.location, data, article.added_at or "")
             claims.put(self._store, its_claims)
             articles.set_findings(self._store, number, findings)
             linked = self.linker.store(plan)

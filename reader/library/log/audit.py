@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, events, integrity
+from db import articles, events, integrity, originals
 from db.column import dump
 from db.errors import LibraryDamagedError
 from db.records import CONTEXT, Event, EventKind, claim_id, evidence_id
@@ -90,6 +90,8 @@ def _said(store: Store, of_rows: Callable[[Store], Iterator[str]]) -> Iterator[s
         yield from _article(store, number)
     for digest, content in integrity.deleted(store):
         yield from _deleted(digest, content)
+    for name in originals.broken(store):
+        yield f"The bytes that were kept as they came under {name[:12]} are others: their SHA-256 is another."
     found = list(_log(store))
     yield from found
     if not found:
@@ -212,6 +214,7 @@ _WHOLE = {
     "filter": "The saved filters are",
     "revision": "The counter of changes is",
     "vector": "The cache of vectors is",
+    "original": "What is kept of the bytes as they came is",
     "sqlite_sequence": "The number of the next article is",
     "_sqlite_migrations": "The list of the schema's steps is",
     "seal": "The sums over the rows are",
