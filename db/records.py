@@ -64,6 +64,8 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     CAPTION = "caption"
     BYLINE = "byline"
+    SPEAKER = "speaker"
+    """Who says the blocks that follow, up to the next one or a heading; a dash where that is not told: a transcript's."""
     METADATA = "metadata"
     REPEAT = "repeat"
     BOILERPLATE = "boilerplate"

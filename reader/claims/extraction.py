@@ -77,8 +77,10 @@ def passages(article: Article) -> list[Passage]:
     all_names = names(text, line=line)
     found: list[Passage] = []
     talk = Conversation()
+    spoken = _spoken(article)
     for stretch in cut:
         block = stretch.block
+        spoken_by = spoken.get(block.start)
         inside = quoted(text, block.start, block.end) if stretch.sentences else []
         parts = []
         for span in stretch.sentences:
@@ -87,7 +89,9 @@ def passages(article: Article) -> list[Passage]:
             parts.append(Part(span, own, _within(all_names, span.start, span.end)))
         for part, voice in zip(parts, speakers(parts, inside, talk), strict=True):
             own_dates = _within(all_dates, part.span.start, part.span.end)
-            found.append(_passage(part, _Known(block.kind, voice.speaker, inside, with_occasion(part, voice, own_dates))))
+            found.append(
+                _passage(part, _Known(block.kind, voice.speaker or spoken_by, inside, with_occasion(part, voice, own_dates)))
+            )
     return found
 
 
@@ -116,6 +120,20 @@ def _body(article: Article) -> Sequence[Block]:
     if not article.blocks:
         return (Block(0, len(article.text), BlockKind.PARAGRAPH),)
     return [block for block in article.blocks if block.kind in BODY]
+
+
+def _spoken(article: Article) -> dict[int, str]:
+    """Who says each block of a transcript, by where it begins."""
+    found: dict[int, str] = {}
+    name = ""
+    for block in article.blocks:
+        if block.kind is BlockKind.SPEAKER:
+            name = article.text[block.start : block.end].strip(" :–")
+        elif block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+            name = ""
+        elif name:
+            found[block.start] = name
+    return found
 
 
 _Placed = TypeVar("_Placed", DateValue, Name)

@@ -34,6 +34,7 @@ _STYLES = {
     BlockKind.HEADING: "strong",
     BlockKind.CAPTION: "faint",
     BlockKind.BYLINE: "faint",
+    BlockKind.SPEAKER: "faint",
     BlockKind.METADATA: "faint",
     BlockKind.BOILERPLATE: "faint",
 }

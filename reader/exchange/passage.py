@@ -22,6 +22,7 @@ _LOOKS = {
     BlockKind.QUOTE: "quote",
     BlockKind.CAPTION: "small",
     BlockKind.BYLINE: "small",
+    BlockKind.SPEAKER: "small",
     BlockKind.METADATA: "small",
     BlockKind.REPEAT: "small",
     BlockKind.BOILERPLATE: "small",

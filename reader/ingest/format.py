@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import mail
+from reader.ingest import cue, mail
 from reader.ingest.document import Container, Document, Format
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
@@ -47,6 +47,7 @@ def _read_page(document: Document) -> Draft:
 
 FORMATS: tuple[Format | Container, ...] = (
     *mail.FORMATS,
+    *cue.FORMATS,
     Format(
         "html",
         "saved web page",

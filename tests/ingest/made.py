@@ -59,10 +59,21 @@ def mhtml() -> bytes:
     return bytes(made)
 
 
+def cues(stamp: str, head: str = "") -> bytes:
+    """The story as subtitles, its sentences cut by cues."""
+    words, shown = f"{FIRST} {SECOND}".split(), []
+    for number, at in enumerate(range(0, len(words), 6)):
+        times = f"00:00:{2 * number:02}{stamp}000 --> 00:00:{2 * number + 2:02}{stamp}000"
+        shown.append(f"{number + 1}\n{times}\n{' '.join(words[at : at + 3])}\n{' '.join(words[at + 3 : at + 6])}\n")
+    return (head + "\n".join(shown)).encode()
+
+
 MADE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "email": ("ferry.eml", email),
     "mbox": ("ferry.mbox", mbox),
     "mhtml": ("ferry.mhtml", mhtml),
+    "webvtt": (f"{TITLE}.vtt", lambda: cues(".", f"WEBVTT - {TITLE}\nLanguage: en\n\n")),
+    "subrip": (f"{TITLE}.srt", lambda: cues(",")),
     "html": ("ferry.html", PAGE.encode),
     "markdown": ("ferry.md", f"---\ntitle: {TITLE}\nsource: {SENDER}\ndate: {DAY}\n---\n\n{FIRST}\n\n{SECOND}\n".encode),
     "text": ("ferry.txt", PLAIN.encode),

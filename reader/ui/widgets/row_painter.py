@@ -33,6 +33,7 @@ _KINDS = {
     BlockKind.QUOTE: "article--quote",
     BlockKind.CAPTION: "article--caption",
     BlockKind.BYLINE: "article--aside",
+    BlockKind.SPEAKER: "article--aside",
     BlockKind.METADATA: "article--aside",
     BlockKind.REPEAT: "article--outside",
     BlockKind.BOILERPLATE: "article--outside",
