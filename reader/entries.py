@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.records import (
     JUDGE,
@@ -53,6 +53,12 @@ class Progress:
     def marked(self) -> int:
         """The claims that have a verdict."""
         return self.corroborated + self.contested + self.unverified
+
+    def moved(self, before: Verdict | None, now: Verdict | None) -> Progress:
+        """The same where one claim has another verdict than before."""
+        lost, won = before or "unmarked", now or "unmarked"
+        less = replace(self, **{lost: getattr(self, lost) - 1})
+        return replace(less, **{won: getattr(less, won) + 1})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from reader.text.wrapping import printable
 def clip(text: str, width: int) -> str:
     """A text in at most ``width`` cells, with an ellipsis where something is left out."""
     line = " ".join(printable(text).split())
+    head = line[: 2 * max(0, width) + 16]
+    if len(head) < len(line) and cell_len(head) > width:
+        line = head  # the rest of a long text need not be measured
     if cell_len(line) <= width:
         return line
     return "" if width < 1 else set_cell_size(line, width - 1).rstrip() + "…"

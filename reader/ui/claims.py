@@ -91,11 +91,13 @@ class Claims(Sequence[ClaimEntry]):
         return list(map(sign_of, self.outline.verdicts, self.outline.suggested, self.outline.weak))
 
     def with_entry(self, place: int, entry: ClaimEntry) -> Claims:
-        """The same claims with one as it is stored now."""
+        """The same claims with one as it is stored now; none has another place."""
         verdicts, suggested, weak = list(self.outline.verdicts), list(self.outline.suggested), list(self.outline.weak)
         verdicts[place], suggested[place], weak[place] = entry.verdict, entry.suggestion.verdict, entry.suggestion.weak
         outline = replace(self.outline, verdicts=tuple(verdicts), suggested=tuple(suggested), weak=tuple(weak))
-        return Claims(outline, self._read, {**self._known, place: entry})
+        changed = Claims(outline, self._read, {**self._known, place: entry})
+        changed._places = self._places
+        return changed
 
 
 NONE = Claims.of(())

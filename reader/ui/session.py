@@ -5,8 +5,7 @@ SQLite is the truth: every change goes to the library first, and what comes back
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -16,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from db.records import Article, Claim, Mark, Span, Suggestion, Verdict
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Progress, SearchHit, UndoEntry
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, SearchHit, UndoEntry
 from reader.errors import GoneError, ReaderError
 from reader.filter import Filter
 from reader.library import Library
@@ -60,9 +59,8 @@ class Reading:
 
     def with_claim(self, place: int, claim: ClaimEntry) -> Reading:
         """The same reading with one claim as it is stored now, and the progress that follows from it."""
-        claims = self.claims.with_entry(place, claim)
-        progress = progress_of((*claims.outline.verdicts, *self.hidden.outline.verdicts))
-        return replace(self, claims=claims, entry=replace(self.entry, progress=progress))
+        progress = self.entry.progress.moved(self.claims.outline.verdicts[place], claim.verdict)
+        return replace(self, claims=self.claims.with_entry(place, claim), entry=replace(self.entry, progress=progress))
 
     def unmarked(self, place: int | None, step: int) -> int | None:
         """The next claim without a verdict in a direction, starting over at the end; none where all are marked."""
@@ -312,17 +310,6 @@ class Session:
     def tags(self) -> list[str]:
         """Every tag in use, the most used first."""
         return list(self.library.tags())
-
-
-def progress_of(verdicts: Iterable[Verdict | None]) -> Progress:
-    """How many claims have which verdict."""
-    counts = Counter(verdicts)
-    return Progress(
-        corroborated=counts[Verdict.CORROBORATED],
-        contested=counts[Verdict.CONTESTED],
-        unverified=counts[Verdict.UNVERIFIED],
-        unmarked=counts[None],
-    )
 
 
 def span_of(claim: ClaimEntry) -> Span:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from textual.widgets import TextArea
 
 from db.records import Verdict
+from reader.entries import ClaimEntry
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.claims import Claims
 from reader.ui.widgets import key_hints
 from reader.ui.widgets.key_hints import FADED
 from tests.ui.engines import ENGINES
@@ -44,9 +48,9 @@ async def test_the_mark_is_on_disk_before_the_widgets_hear_of_it(app: ReaderApp,
         view = reading(app).article
         original = view.show_claim
 
-        def spy(entry: object) -> None:
+        def spy(claims: Claims, place: int) -> None:
             seen.append(verdicts(library)[0])
-            original(entry)  # type: ignore[arg-type]
+            original(claims, place)
 
         view.show_claim = spy  # type: ignore[method-assign]
         await press(pilot, "2")
@@ -231,3 +235,32 @@ async def test_tags_are_completed_and_stored_once_each(app: ReaderApp, library: 
         await pilot.pause(0.1)
         await press(pilot, "right", "enter")
         assert library.claims(1)[1].mark.tags == ("toll",)
+
+
+async def test_a_mark_draws_its_own_part_anew_as_the_whole_screen_would_be(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("1", "2", "3", "u", "1", "k", "0"):
+            await press(pilot, key)
+            part = shown(app).splitlines()[:-1]  # what is said in the last line ends by itself
+            app.screen.refresh(layout=True)
+            for widget in app.screen.walk_children():
+                widget.refresh()
+            await pilot.pause()
+            assert shown(app).splitlines()[:-1] == part
+
+
+async def test_what_a_mark_changes_needs_no_claim_read_again(
+    app: ReaderApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    original = library.named_claims
+
+    def spy(ids: Sequence[str]) -> list[ClaimEntry]:
+        asked.extend(ids)
+        return original(ids)
+
+    monkeypatch.setattr(library, "named_claims", spy)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "1", "2", "3")
+        assert sorted(asked) == sorted(set(asked))

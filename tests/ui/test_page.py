@@ -6,9 +6,10 @@ from unicodedata import category
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from db.records import Article, Block, BlockKind, Span
+from reader.text.wrapping import printable
 from reader.ui.cells import clip, column, day
 from reader.ui.find import find, nearest
 from reader.ui.typesetting import typeset
@@ -106,6 +107,13 @@ def test_clipped_text_fits_and_holds_no_controls(text: str, width: int) -> None:
     assert cell_len(clip(text, width)) <= width
     assert cell_len(column(text, width)) == width
     assert not {category(character) for character in clip(text, width)} & {"Cc", "Zl", "Zp"}
+
+
+@given(st.text(st.sampled_from("ab \u0301é漢👩\u200d🚒🇫🇷️"), max_size=300), st.integers(1, 40))
+def test_a_long_text_is_clipped_as_if_all_of_it_had_been_measured(text: str, width: int) -> None:
+    line = " ".join(printable(text).split())
+    whole = line if cell_len(line) <= width else set_cell_size(line, width - 1).rstrip() + "…"
+    assert clip(text, width) == whole
 
 
 def test_days_are_written_for_people() -> None:

@@ -83,7 +83,7 @@ class Holding:
             before = None if was is None else {**(value or {}), "accepted": was}
             evidence.set_decision(self._store, subject, self._annotator, accepted)
         else:
-            before = self._set(subject, changed, value, at)
+            before = self._set(marks.get(self._store, subject, self._annotator), changed, value, at)
         self.log(kind, subject, before, value, undoes, at=at)
 
     def log(self, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None, *, at: str = "") -> Event:
@@ -101,19 +101,18 @@ class Holding:
 
     def _hold(self, claim_id: str, kind: EventKind, value: Any) -> None:
         """Change one thing of a mark, unless it is so already."""
-        before = _value(marks.get(self._store, claim_id, self._annotator), kind)
-        if before != value:
+        mark = marks.get(self._store, claim_id, self._annotator)
+        if _value(mark, kind) != value:
             at = self._moment(claim_id)
-            self._set(claim_id, kind, value, at)
+            before = self._set(mark, kind, value, at)
             self.log(kind, claim_id, before, value, at=at)
 
     def _moment(self, subject: str) -> str:
         """Now, but never before what the annotator said last of a claim: a clock that was set back makes no mark older."""
         return max(stamp(self._clock()), events.last_at(self._store, subject, self._annotator) or "")
 
-    def _set(self, claim_id: str, kind: EventKind, value: Any, now: str) -> Any:
+    def _set(self, mark: Mark, kind: EventKind, value: Any, now: str) -> Any:
         """Store one thing of a mark, as of the moment that its line has, and return what it was before."""
-        mark = marks.get(self._store, claim_id, self._annotator)
         match kind:
             case EventKind.MARK:
                 new = replace(mark, verdict=None if value is None else Verdict(value), marked_at=now)

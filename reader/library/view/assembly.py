@@ -147,6 +147,8 @@ def evidence_entries(
     else:
         known = list(of)
         judged = evidence.beside(store, annotator, [claim.id for claim in of], bare=bare)
+        if not judged and not alone:
+            return {}
         others = {item.evidence.article_id for pieces in judged.values() for item in pieces} | {one.article_id for one in alone}
         articles_by_id = articles.summaries(store, others)
         origins = copies.origins_of(store, others | {claim.article_id or 0 for claim in of})
@@ -321,7 +323,10 @@ def _claim_entries(
 ) -> list[ClaimEntry]:
     """Claims with what is known about them; the article or the ids say where to look for that."""
     everybody = marks.of_everybody(store, article_id, claim_ids) if with_marks else {}
-    own = marks.of_annotator(store, annotator, article_id, claim_ids)
+    if with_marks:
+        own = {claim_id: mark for claim_id, of in everybody.items() for mark in of if mark.annotator == annotator}
+    else:
+        own = marks.of_annotator(store, annotator, article_id, claim_ids)
     suggestions = claims.suggestions(store, annotator, article_id, claim_ids)
     counts = evidence.counts(store, annotator, article_id, claim_ids)
     unknown: dict[str, int] = {}

@@ -301,10 +301,10 @@ class ArticleScreen(FindingScreen):
         place = reading.place_of(claim.claim.id)
         if place is None:
             return
-        self.reading = reading.with_claim(place, claim)
-        self._draw_masthead()
-        self.claim_list.show_claim(place, claim)
-        self.article.show_claim(claim)
+        reading = self.reading = reading.with_claim(place, claim)
+        self.masthead.show_progress(reading.entry)
+        self.claim_list.show_claim(reading.claims, place)
+        self.article.show_claim(reading.claims, place)
         if place == self.cursor:
             self.evidence_list.show_claim(claim)
 

@@ -6,24 +6,36 @@ Knows claims as spans with a sign; what happens on a click is for the screen to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.strip import Strip
 
 from db.records import Article, Span
-from reader.entries import ClaimEntry
 from reader.text.spans import SpanIndex
 from reader.ui.claims import NONE, Claims
-from reader.ui.glyph import Sign, sign
+from reader.ui.glyph import Sign
 from reader.ui.typesetting import Row
 from reader.ui.widgets.claim_map import ClaimMap
 from reader.ui.widgets.page_view import PageView
 from reader.ui.widgets.row_painter import GUTTER, STYLES, Layer, Look, RowPainter
+
+
+class _Stand(NamedTuple):
+    """How the view stands while a frame is drawn."""
+
+    top: int
+    """The row at its top."""
+    width: int
+    selection: Selection | None
+    active: Span | None
+    """The claim under the cursor."""
 
 
 class ArticleView(PageView, can_focus=False):
@@ -62,6 +74,7 @@ class ArticleView(PageView, can_focus=False):
         self._match_spans = SpanIndex()
         self._map = ClaimMap((), (), (), 0)
         self._painter = RowPainter(self)
+        self._stand = _Stand(0, 0, None, None)
 
     # What is shown
 
@@ -86,14 +99,11 @@ class ArticleView(PageView, can_focus=False):
         self._claims = claims
         self._claim_spans = SpanIndex(claims.outline.starts, claims.outline.ends)
 
-    def show_claim(self, entry: ClaimEntry) -> None:
-        """Show one claim as it is stored now; only its rows are drawn again."""
-        place = self._claims.place_of(entry.claim.id)
-        if place is None:
-            return
-        self._claims = self._claims.with_entry(place, entry)
-        self._touch([Span(entry.claim.start, entry.claim.end)])
-        line = self._map.change(place, sign(entry))
+    def show_claim(self, claims: Claims, place: int) -> None:
+        """Show the claims as they are stored now, where only one is another than before: its rows are drawn again."""
+        self._claims = claims
+        self._touch([claims.span(place)])
+        line = self._map.change(place, claims.sign(place))
         if line is not None:
             self.refresh_lines(round(self.scroll_y) + line)
 
@@ -168,14 +178,19 @@ class ArticleView(PageView, can_focus=False):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Ask once for all rows of a frame how the view stands, and draw them."""
+        active = self._span_of(self.active)
+        self._stand = _Stand(round(self.scroll_y), self.scrollable_content_region.width, self.text_selection, active)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the view."""
-        number = round(self.scroll_y) + y
-        width = self.scrollable_content_region.width
+        top, width, selection, _ = self._stand
+        number = top + y
         if number >= len(self._page):
             return self._painter.blank(width)
         row = self._page[number]
-        selection = self.text_selection
         selected = None if selection is None else selection.get_span(number)
         look = Look(row, width, self._layers(row), *self._gutter(row), selected, self._map[y])
         strip = self._painter.paint(self._page.words(row.start, row.end), look)
@@ -205,7 +220,7 @@ class ArticleView(PageView, can_focus=False):
             lay(low, high, "article--claim" if outline.verdicts[place] is None else f"article--{self._claims.sign(place).colour}")
             if outline.ids[place] in self.ticked:
                 lay(low, high, "article--ticked")
-        if active := self._span_of(self.active):
+        if active := self._stand.active:
             lay(active.start, active.end, "article--active")
         if self.passage:
             lay(self.passage.start, self.passage.end, "article--passage")
@@ -218,7 +233,7 @@ class ArticleView(PageView, can_focus=False):
 
     def _gutter(self, row: Row) -> tuple[bool, Sign | None]:
         """Whether the row belongs to the claim under the cursor, and the sign of the claim that begins in it."""
-        active = self._span_of(self.active)
+        active = self._stand.active
         pointed = active is not None and active.start < row.end and active.end > row.start
         beginning = self._claim_spans.beginning(row.start, row.end)
         if not beginning:

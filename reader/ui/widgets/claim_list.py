@@ -7,7 +7,6 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.entries import ClaimEntry
 from reader.ui.cells import clip, column
 from reader.ui.claims import NONE, Claims
 from reader.ui.glyph import FLAG, POLICY, TICK, sign
@@ -29,9 +28,9 @@ class ClaimList(LineList):
         self._claims = claims
         self.set_items(len(self._claims))
 
-    def show_claim(self, place: int, entry: ClaimEntry) -> None:
-        """Show one claim as it is stored now."""
-        self._claims = self._claims.with_entry(place, entry)
+    def show_claim(self, claims: Claims, place: int) -> None:
+        """Show the claims as they are stored now, where only one is another than before."""
+        self._claims = claims
         self.refresh_item(place)
 
     def show_cursor(self) -> None:

@@ -79,6 +79,15 @@ class LineWidget(Widget, can_focus=False):
         self._drawn = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def refresh_line(self, number: int) -> None:
+        """Draw one line anew, and no other."""
+        if self._drawn is None:
+            self.refresh()
+            return
+        width, drawn = self._drawn
+        drawn[number] = self._painter.strip(self.lines(width)[number], width, self.visual_style)
+        super().refresh(Region(0, number, width, 1))
+
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
         self._painter.clear()

@@ -54,6 +54,11 @@ class Masthead(LineWidget, can_focus=False):
         self._fit()
         self.refresh()
 
+    def show_progress(self, entry: ArticleEntry) -> None:
+        """Show how far the marking of the same article is now."""
+        self._entry = entry
+        self.refresh_line(0)
+
     def on_resize(self) -> None:
         """Take the lines that the width asks for, and draw them: they may have been drawn before for the old width."""
         self._fit()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.records import EventKind, Mark, Verdict
 from reader.entries import Progress
@@ -125,3 +127,26 @@ def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Op
     library.note(claim, "two counts")
     library.undo()
     assert library.claim(claim).mark.marked_at == library.events()[-1].at
+
+
+def test_a_verdict_looks_at_the_mark_once_before_it_is_written_and_once_after(library: Library, claim: str) -> None:
+    library.mark(claim, Verdict.UNVERIFIED)
+    run: list[str] = []
+    library._store._connection.set_trace_callback(run.append)
+    library.mark(claim, Verdict.CONTESTED)
+    library._store._connection.set_trace_callback(None)
+    statements = [sql for sql, before in zip(run, ["", *run], strict=False) if sql != before]  # triggers are told once more each
+    assert sum(" FROM mark " in sql for sql in statements) == 2
+    assert len([sql for sql in statements if sql.startswith("SELECT")]) <= 11
+    assert len(statements) <= 20
+
+
+@given(st.lists(st.sampled_from([*Verdict, None]), min_size=1), st.data())
+def test_progress_moves_with_a_verdict_as_if_all_were_counted(verdicts: list[Verdict | None], data: st.DataObject) -> None:
+    def counted() -> Progress:
+        return Progress(*(verdicts.count(verdict) for verdict in (*Verdict, None)))
+
+    progress, place = counted(), data.draw(st.integers(0, len(verdicts) - 1))
+    now = data.draw(st.sampled_from([*Verdict, None]))
+    before, verdicts[place] = verdicts[place], now
+    assert progress.moved(before, now) == counted()
