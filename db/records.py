@@ -341,7 +341,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something odd inside one article: a dateline that its text contradicts, two dates for one event."""
+    """Something odd inside one article: a dateline that its text contradicts, two dates for one change."""
 
     article_id: int
     kind: str
@@ -349,8 +349,8 @@ class Finding:
     spans: tuple[Span, ...] = ()
 
 
-class EventKind(StrEnum):
-    """What an event of the log records."""
+class ChangeKind(StrEnum):
+    """What a change of the log records."""
 
     MARK = "mark"
     NOTE = "note"
@@ -370,7 +370,7 @@ class EventKind(StrEnum):
     JUDGE = "judge"
     """What a judge that a person asked said of evidence; that it was forgotten; or whether suggestions count it."""
     STEP = "step"
-    """Says that events before it are one change for the person: taken back and done again together."""
+    """Says that lines before it are one change for the person: taken back and done again together."""
     UNDO = "undo"
     REDO = "redo"
     MERGE = "merge"
@@ -382,7 +382,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Change:
     """One line of the append-only log.
 
     ``before`` and ``after`` are the JSON values of the changed field, so that undo needs no replay;
@@ -392,14 +392,14 @@ class Event:
     id: int
     at: str
     annotator: str
-    kind: EventKind
+    kind: ChangeKind
     subject: str
     before: Any
     after: Any
     undoes: int | None
-    """For undo and redo: the event that is taken back or done again."""
+    """For undo and redo: the change that is taken back or done again."""
     previous: str
-    """Hash of the event before; 64 zeros for the first."""
+    """Hash of the change before; 64 zeros for the first."""
     hash: str
 
 

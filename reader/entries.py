@@ -194,7 +194,7 @@ class SearchHit:
 class UndoEntry:
     """A change that can be taken back or done again, in words for the person."""
 
-    event_id: int
+    change_id: int
     description: str
     claim_id: str | None = None
     article_id: int | None = None

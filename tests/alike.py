@@ -1,6 +1,6 @@
 """Runs the commands of two checkouts on the same libraries, and prints what of their output is not byte for byte the same.
 
-For changes that must change nothing: the libraries are made by the other checkout, so that this one also reads what that one wrote.
+For changes that must change nothing: the libraries are made by the other checkout, so that this one also reads what it wrote.
 
     python -m tests.alike CHECKOUT
 """
@@ -28,7 +28,7 @@ PROGRAM = "import sys; from reader.cli import main; sys.exit(main())"
 
 OLD = HERE / "tests" / "library" / "log" / "everything.db.gz"
 
-DONE = (
+DONE: tuple[tuple[str, ...], ...] = (
     ("mark", "{one}", "contested", "--note", "a note", "--tag", "toll"),
     ("flag", "{two}"),
     ("edit", "2", "--source", "Another"),
@@ -40,7 +40,7 @@ DONE = (
 )
 """What is done to the sample library before it is looked at."""
 
-ASKED = (
+ASKED: tuple[tuple[str, ...], ...] = (
     *(("export", "--format", name) for name in FORMATS if name != "sqlite"),
     ("export", "--format", "json", "--annotators", "all", "--judged"),
     *((name, "--json") for name in ("list", "claims", "check", "figures", "log", "conflicts", "tags", "filters")),
@@ -62,7 +62,7 @@ ASKED = (
 )
 """What is asked of both."""
 
-CHANGED = (
+CHANGED: tuple[tuple[str, ...], ...] = (
     ("mark", "{one}", "unverified"),
     ("undo",),
     ("undo",),

@@ -39,7 +39,7 @@ def undo(desk: Desk, *, listed: bool, event: int | None, as_json: bool) -> None:
     screen = console()
     for entry in entries:
         if listed:
-            hang(screen, own(f"{entry.event_id:>5} ", "faint"), words(entry.description))
+            hang(screen, own(f"{entry.change_id:>5} ", "faint"), words(entry.description))
         else:
             screen.print(phrase("Taken back: ", entry.description))
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from db import events, marks
-from db.records import Event, EventKind, Head
+from db import changes, marks
+from db.records import Change, ChangeKind, Head
 from reader.errors import ReaderError
 from reader.library.log import anchor
 from reader.library.progress import Progress
@@ -47,14 +47,14 @@ class Casework(Reading):
 
     # The log
 
-    def log(self, choice: Choice) -> list[Event]:
+    def log(self, choice: Choice) -> list[Change]:
         """The lines of the log that are asked for, oldest first; to a blind annotator those of others are not shown."""
         from reader.library.log import chronicle  # noqa: PLC0415
 
         with shown():
             found = chronicle.lines(self._store, choice)
             hidden = self.hides_others()
-            return [event for event in found if not hidden or self._may_see(chronicle.original(event))]
+            return [change for change in found if not hidden or self._may_see(chronicle.original(change))]
 
     def history(self, claim_id: str) -> list[Moment]:
         """The life of one claim, oldest first."""
@@ -83,7 +83,7 @@ class Casework(Reading):
     def head(self) -> Head:
         """Where the log ends."""
         with shown():
-            return events.head(self._store)
+            return changes.head(self._store)
 
     def line_of(self, head: Head) -> int:
         """The number of a line of the log that somebody noted; 0 where it is not there any more."""
@@ -212,7 +212,7 @@ class Casework(Reading):
         """Say that this annotator has finished, and may see the others' marks; or that they go on blind."""
         with shown(), self._store.transaction():
             if self.is_done() == again:
-                self._holding.log(EventKind.DONE, self.annotator, None, not again)
+                self._holding.log(ChangeKind.DONE, self.annotator, None, not again)
 
     def agreement(self, article_id: int | None = None) -> Agreement:
         """How far the annotators agree, on one article or on all."""
@@ -281,10 +281,10 @@ class Casework(Reading):
 
         return Telling(self._store, self._holding, self._clock, lambda: self._collection)
 
-    def _may_see(self, event: Event) -> bool:
-        return event.annotator == self.annotator or event.kind in {
-            EventKind.ADD,
-            EventKind.EDIT,
-            EventKind.DELETE,
-            EventKind.COPY,
+    def _may_see(self, change: Change) -> bool:
+        return change.annotator == self.annotator or change.kind in {
+            ChangeKind.ADD,
+            ChangeKind.EDIT,
+            ChangeKind.DELETE,
+            ChangeKind.COPY,
         }

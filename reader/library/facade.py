@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from db import claims, evidence, filters, judgements, marks
-from db.records import JUDGE, EventKind, Span, Verdict
+from db.records import JUDGE, ChangeKind, Span, Verdict
 from db.store import TIMEOUT, Store
 from reader.entries import ORIGINALS, ClaimEntry, EvidenceEntry, Policy, UndoEntry
 from reader.errors import ReaderError
@@ -289,19 +289,19 @@ class Library(Handwork):
     def undo(self) -> UndoEntry | None:
         """Take back this annotator's last change, also one of an earlier session; None where there is none."""
         with shown():
-            self._undoing.foresee(EventKind.UNDO)
+            self._undoing.foresee(ChangeKind.UNDO)
             with self._store.transaction():
                 return self._undoing.undo()
 
-    def undo_to(self, event_id: int) -> list[UndoEntry]:
+    def undo_to(self, change_id: int) -> list[UndoEntry]:
         """Take back a change that `undoable` lists and everything after it; returns what was taken back, the last first."""
         with shown(), self._store.transaction():
-            return self._undoing.undo_to(event_id)
+            return self._undoing.undo_to(change_id)
 
     def redo(self) -> UndoEntry | None:
         """Do again what was taken back last; None where there is nothing."""
         with shown():
-            self._undoing.foresee(EventKind.REDO)
+            self._undoing.foresee(ChangeKind.REDO)
             with self._store.transaction():
                 return self._undoing.redo()
 

@@ -15,7 +15,7 @@ from reader.library.showing import shown
 
 if TYPE_CHECKING:
     from reader.judges import Proposer
-    from reader.library.change.authoring import Authoring, Change
+    from reader.library.change.authoring import Authoring, Replacement
     from reader.library.change.copying import Copying
     from reader.library.change.deletion import Deletion
     from reader.library.change.proposing import Proposing
@@ -109,14 +109,14 @@ class Handwork(Casework):
         with shown():
             return self._proposing.run(proposer, asking, progress or (lambda *_: None))
 
-    def _made(self, plan: Callable[[], Change]) -> list[ClaimEntry]:
-        """Change claims and return the new ones; what takes long is done before the library is held for writing."""
+    def _made(self, plan: Callable[[], Replacement]) -> list[ClaimEntry]:
+        """Replacement claims and return the new ones; what takes long is done before the library is held for writing."""
         with shown():
             self._authoring.foresee(plan())
             with self._store.transaction():
-                change = plan()
-                self._authoring.make(change)
-                return [self._entry(claim.id) for claim in change.new]
+                replacement = plan()
+                self._authoring.make(replacement)
+                return [self._entry(claim.id) for claim in replacement.new]
 
     def link(  # noqa: PLR0917 - the passage and the claim in the order in which they are chosen
         self, claim_id: str, article_id: int, start: int, end: int, relation: Relation, reason: str = ""

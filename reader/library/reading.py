@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from db import articles, claims, events, filters, marks, originals, search
-from db.records import Article, Capture, Event, EventKind, Finding, Mark, Suggestion, Verdict
+from db import articles, changes, claims, filters, marks, originals, search
+from db.records import Article, Capture, Change, ChangeKind, Finding, Mark, Suggestion, Verdict
 from db.store import Store
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Policy, SearchHit, Snapshot, UndoEntry
 from reader.errors import BlindError, GoneError, ReaderError
@@ -156,10 +156,10 @@ class Reading:
                 matches = search.in_article(self._store, query, article_id, limit)
             return assembly.search_hits(self._store, matches)
 
-    def events(self) -> list[Event]:
+    def changes(self) -> list[Change]:
         """The whole log, of all annotators, oldest first."""
         with shown():
-            return events.all_after(self._store)
+            return changes.all_after(self._store)
 
     def undoable(self) -> list[UndoEntry]:
         """What this annotator can take back, newest first."""
@@ -180,14 +180,14 @@ class Reading:
     def last_mark(self) -> Mark | None:
         """The mark that this annotator gave last and did not take back: what a repetition repeats."""
         with shown():
-            given = (event for event in reversed(self._history.done) if event.kind is EventKind.MARK and event.after)
-            event = next(given, None)
-            return None if event is None else marks.get(self._store, event.subject, self.annotator)
+            given = (change for change in reversed(self._history.done) if change.kind is ChangeKind.MARK and change.after)
+            change = next(given, None)
+            return None if change is None else marks.get(self._store, change.subject, self.annotator)
 
     def log_length(self) -> int:
         """How many lines the log has, by which one knows how long looking through it takes."""
         with shown():
-            return events.last_id(self._store)
+            return changes.last_id(self._store)
 
     def tags(self) -> dict[str, int]:
         """The tags that this annotator uses, and on how many claims; the most used first."""
@@ -255,7 +255,7 @@ class Reading:
     def is_done(self) -> bool:
         """Whether this annotator said that they have finished."""
         with shown():
-            return bool(events.last_after(self._store, EventKind.DONE, self.annotator))
+            return bool(changes.last_after(self._store, ChangeKind.DONE, self.annotator))
 
     def hides_others(self) -> bool:
         """Whether the others' marks are hidden from this annotator."""

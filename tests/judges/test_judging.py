@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import EventKind, Relation, Verdict
+from db.records import ChangeKind, Relation, Verdict
 from reader.entries import EvidenceEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange import export
@@ -159,7 +159,7 @@ def test_a_quote_that_is_not_verbatim_leaves_nothing_but_the_refusal(library: Li
     assert report.refused == {"Its quote does not stand verbatim in the passage.": refused}
     piece = next(piece for piece in dead(library) if piece.evidence.quote == POST)
     assert piece.judgements == ()
-    assert "sixteen thousand" not in json.dumps([event.after for event in library.events()])
+    assert "sixteen thousand" not in json.dumps([change.after for change in library.changes()])
     library.close()  # folds the write-ahead log into the file
     assert b"sixteen thousand" not in library.path.read_bytes()
     library = reopen()
@@ -192,7 +192,7 @@ def test_a_judgement_stands_beside_the_engines_evidence_and_changes_none_of_it(l
 
 def test_the_log_names_judge_and_model_and_what_was_said_of_which_evidence(library: Library) -> None:
     library.judge(Fake())
-    lines = [event for event in library.events() if event.kind is EventKind.JUDGE]
+    lines = [change for change in library.changes() if change.kind is ChangeKind.JUDGE]
     said = {piece: what for line in lines for piece, what in line.after["said"].items()}
     assert len(said) == engine_evidence(library)
     assert {(line.after["judge"], line.after["model"]) for line in lines} == {("fake", "one")}
@@ -294,8 +294,8 @@ def test_forgetting_takes_out_one_model_or_all_of_a_judge_and_the_engine_counts_
     assert library.forget_judge("fake") == 0
     assert dead(library)[0].judgements == ()
     assert library.judge_plan(Fake()).known == 0
-    last = library.events()[-1]
-    assert (last.kind, last.subject, last.after) == (EventKind.JUDGE, "fake", None)
+    last = library.changes()[-1]
+    assert (last.kind, last.subject, last.after) == (ChangeKind.JUDGE, "fake", None)
     assert last.before == {"judge": "fake", "model": "two", "judgements": number}
 
 
@@ -348,9 +348,9 @@ def test_what_judges_said_comes_back_with_an_import_and_once_only(library: Libra
         assert judged_export(again) == data
         assert again.judge_plan(Fake()).pairs == 0, "nothing is asked twice"
         assert again.verify().problem == ""
-        lines = len(again.events())
+        lines = len(again.changes())
         assert again.load(read(data)).judgements == 0
-        assert len(again.events()) == lines
+        assert len(again.changes()) == lines
 
 
 def test_of_two_answers_the_later_stands_in_whatever_order_they_are_imported(library: Library, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Claim, EventKind, Verdict, is_proposer
+from db.records import ChangeKind, Claim, Verdict, is_proposer
 from reader.errors import ReaderError
 from reader.exchange import export
 from reader.exchange.importers import read
@@ -260,7 +260,7 @@ def test_they_are_exported_imported_merged_and_filtered_with_the_name_of_who_pro
 
 def test_the_log_has_each_answer_and_the_life_of_a_claim_says_who_proposed_it(case: Library) -> None:
     case.propose_claims(Cutter(), Asking())
-    assert len([event for event in case.events() if event.kind is EventKind.JUDGE]) == 2
+    assert len([change for change in case.changes() if change.kind is ChangeKind.JUDGE]) == 2
     claim = next(iter(proposals(case).values()))
     told = [moment.words for moment in case.history(claim.id)]
     assert any(f"{BY} proposed the claim later" in words for words in told)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import JUDGE, EventKind, Relation, Verdict
+from db.records import JUDGE, ChangeKind, Relation, Verdict
 from reader.entries import EvidenceEntry
 from reader.errors import ReaderError
 from reader.exchange import export
@@ -326,12 +326,12 @@ def test_a_report_that_speaks_to_the_model_is_seen_with_one_other_at_a_time(libr
 
 def test_the_log_has_each_answer_and_no_line_for_what_is_known(library: Library) -> None:
     library.read_stories(Teller(), Asking())
-    lines = [event for event in library.events() if event.kind is EventKind.JUDGE]
+    lines = [change for change in library.changes() if change.kind is ChangeKind.JUDGE]
     assert len(lines) == 1
     assert lines[0].after["judge"] == "teller"
     assert len(lines[0].after["answer"]) == 64
     library.read_stories(Teller(), Asking())
-    assert len([event for event in library.events() if event.kind is EventKind.JUDGE]) == 1
+    assert len([change for change in library.changes() if change.kind is ChangeKind.JUDGE]) == 1
     assert library.verify().problem == ""
 
 

@@ -78,7 +78,7 @@ def check(path: Path, said: list[list[str]]) -> None:
             if what == "article":
                 library.article(rest[0])
         notes = dict(words[1:] for words in said if words[0] == "note")
-        told = {claim: [event.after for event in library.events() if event.subject == claim] for claim in notes}
+        told = {claim: [change.after for change in library.changes() if change.subject == claim] for claim in notes}
         assert all(note in told[claim] for claim, note in notes.items())
         library.add([small.Text("last.txt", "Last on #fire\nThe toll was 99 dead")])
         assert not [one for one in library.examine(mend=True) if one.problem and not one.mended]
@@ -92,7 +92,7 @@ def kill_working(start: Path, folder: Path, what: str, after: float) -> None:
     if copies:
         with opened(folder / "copy.db") as library:
             assert library.verify().problem == ""
-            assert copies[-1] in [event.after for event in library.events()]
+            assert copies[-1] in [change.after for change in library.changes()]
     if what == "merge":
         with opened(path) as library, opened(other) as theirs:
             library.merge_library(other)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db import events
-from db.records import EventKind, Verdict
+from db import changes
+from db.records import ChangeKind, Verdict
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library import Library
@@ -98,7 +98,7 @@ for number in range(150):
 
 def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(library: Library) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    start = len(library.events())
+    start = len(library.changes())
     children = [
         subprocess.Popen([sys.executable, "-c", BUSY, library.path, name, claim], cwd=ROOT, stderr=subprocess.PIPE)
         for name in ("bea", "cem")
@@ -109,14 +109,14 @@ def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(librar
     for child in children:
         assert child.communicate(timeout=60)[1] == b""
         assert child.returncode == 0
-    log = patient.events()
+    log = patient.changes()
     patient.close()
     assert len(log) - start == 2 * 300 + 20
-    assert [event.id for event in log] == list(range(1, len(log) + 1))
-    assert [event.previous for event in log[1:]] == [event.hash for event in log[:-1]]
-    assert all(events.digest(event) == event.hash for event in log)
+    assert [change.id for change in log] == list(range(1, len(log) + 1))
+    assert [change.previous for change in log[1:]] == [change.hash for change in log[:-1]]
+    assert all(changes.digest(change) == change.hash for change in log)
     for name in ("bea", "cem"):
-        tags = [event.after for event in log if event.annotator == name and event.kind is EventKind.TAG]
+        tags = [change.after for change in log if change.annotator == name and change.kind is ChangeKind.TAG]
         assert tags == [[str(number)] for number in range(150)]
 
 

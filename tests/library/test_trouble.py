@@ -86,7 +86,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "delete_article": lambda library, claim, piece: library.delete_article(2),
     "save_filter": lambda library, claim, piece: library.save_filter("open", "unmarked"),
     "delete_filter": lambda library, claim, piece: library.delete_filter("mine"),
-    "undo_to": lambda library, claim, piece: library.undo_to(library.undoable()[0].event_id),
+    "undo_to": lambda library, claim, piece: library.undo_to(library.undoable()[0].change_id),
     "undo": lambda library, claim, piece: library.undo(),
     "redo": lambda library, claim, piece: library.redo(),
     "relink": lambda library, claim, piece: library.relink(),
@@ -115,7 +115,7 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "evidence": lambda library, claim: library.evidence(claim),
     "findings": lambda library, claim: library.findings(),
     "search": lambda library, claim: library.search("toll"),
-    "events": lambda library, claim: library.events(),
+    "events": lambda library, claim: library.changes(),
     "undoable": lambda library, claim: library.undoable(),
     "pending": lambda library, claim: library.pending(back=True),
     "redoable": lambda library, claim: library.redoable(),
@@ -184,7 +184,7 @@ def prepared(library: Library) -> tuple[Library, str, str]:
 
 
 def state(library: Library) -> tuple[Any, ...]:
-    return library.snapshot(), library.events(), library.undoable(), library.redoable(), library.filters()
+    return library.snapshot(), library.changes(), library.undoable(), library.redoable(), library.filters()
 
 
 @pytest.mark.parametrize("method", WRITING)

@@ -122,7 +122,7 @@ class Wanderer:
         self.app = app
         self._pilot = pilot
         self._session = session
-        self._events = len(session.library.events())
+        self._events = len(session.library.changes())
         self._steps = 0
 
     @property
@@ -141,7 +141,7 @@ class Wanderer:
 
     def _loses_nothing(self) -> None:
         library = self._session.library
-        assert len(library.events()) >= self._events + self._session.marks
+        assert len(library.changes()) >= self._events + self._session.marks
         assert library.verify().problem == ""
 
     async def goes_back(self) -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import articles, claims, copies, evidence, kin
-from db.records import PROGRAM, Article, Claim, EventKind, Evidence, Kinship, Relation
+from db.records import PROGRAM, Article, ChangeKind, Claim, Evidence, Kinship, Relation
 from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
@@ -130,13 +130,13 @@ class Loader:
         for capture in item.captures:
             articles.capture(self._store, number, replace(capture, captured_at=capture.captured_at or now))
         holding = Holding(self._store, self._annotator, self._clock)
-        holding.log(EventKind.ADD, item.sha256, None, stated(article))
+        holding.log(ChangeKind.ADD, item.sha256, None, stated(article))
         for span in item.removed:
             claim = self._collection().cut(article, span.start, span.end)
             claims.put(self._store, [claim])
             claims.remove(self._store, claim.id)
             stood = {"article": item.sha256, "start": claim.start, "end": claim.end, "by": claim.by}
-            holding.log(EventKind.CLAIM, claim.id, stood, None)
+            holding.log(ChangeKind.CLAIM, claim.id, stood, None)
         articles.revise(self._store)
         self._tally.added += 1
         self._fresh.add(number)

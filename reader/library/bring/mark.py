@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from db import articles, events, evidence, judgements, marks
-from db.records import Claim, EventKind, Evidence, Judgement, Mark, Relation
+from db import articles, changes, evidence, judgements, marks
+from db.records import ChangeKind, Claim, Evidence, Judgement, Mark, Relation
 from db.store import Store
 from reader.exchange.importers import ImportBatch, ImportedEvidence
 from reader.judges import Answer, Pair, fault
@@ -57,7 +57,7 @@ class Receiver:
         if not self._announced:
             self._announced = True
             what = {"format": self._batch.format, "annotator": self._batch.annotator}
-            Holding(self._store, self._annotator, self._clock).log(EventKind.IMPORT, self._batch.sha256, None, what)
+            Holding(self._store, self._annotator, self._clock).log(ChangeKind.IMPORT, self._batch.sha256, None, what)
 
     def mark(self, mark: Mark, *, merge: bool = False) -> None:
         """Give a claim what the file says of it, unless the library has something newer.
@@ -81,7 +81,7 @@ class Receiver:
         if at and at > self._clock() + SKEW:
             at = None
         # Who cleared a mark holds nothing, and only the log knows since when.
-        held_since = _moment(before.marked_at or events.last_at(self._store, mark.claim_id, annotator))
+        held_since = _moment(before.marked_at or changes.last_at(self._store, mark.claim_id, annotator))
         if held_since and (at is None or at <= held_since):
             # A table that comes back changed from a spreadsheet still has the time of the mark that it was made from.
             if not self._batch.by_hand or (at and at < held_since):
@@ -100,7 +100,7 @@ class Receiver:
     def decide(self, evidence_id: str, claim_id: str, accepted: bool, annotator: str) -> None:
         """Take over a decision on evidence, where its annotator never decided about it here."""
         annotator = clean(annotator) or self._annotator
-        if events.last_at(self._store, evidence_id, annotator) is not None:
+        if changes.last_at(self._store, evidence_id, annotator) is not None:
             self.tally.kept += evidence.decision(self._store, evidence_id, annotator) is not accepted
             return
         self.announce()
@@ -135,7 +135,7 @@ class Receiver:
             self.announce()
             judgements.put(self._store, its)
             what = {"judge": judge, "model": model, "said": {one.evidence_id: stated(one) for one in its}}
-            Holding(self._store, self._annotator, self._clock).log(EventKind.JUDGE, digest, None, what)
+            Holding(self._store, self._annotator, self._clock).log(ChangeKind.JUDGE, digest, None, what)
             self.tally.judgements += len(its)
 
     def _told(self) -> Told:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from db import articles, claims, deleted, events, integrity, merging
-from db.records import EDITABLE, JUDGE, Article, EventKind
+from db import articles, changes, claims, deleted, integrity, merging
+from db.records import EDITABLE, JUDGE, Article, ChangeKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.bring.rewriting import rewritten
@@ -135,7 +135,7 @@ class Merger:
         brought = sum(self._passages(digest, there[digest], merged, whole=digest not in known) for digest in sorted(there))
         self._check_wanted()
         # Also what was corrected long ago: an article that comes back is as it was when it went.
-        told = {cell[1] for cell in (*merged.cells(), *cells) if cell[0] in {EventKind.EDIT, ARTICLE}} & set(self._numbers)
+        told = {cell[1] for cell in (*merged.cells(), *cells) if cell[0] in {ChangeKind.EDIT, ARTICLE}} & set(self._numbers)
         for digest in sorted(self._read_otherwise(sorted(there), there) | told):
             self._metadata(digest, there.get(digest), merged)
         standing = Standing(self._store, merged, self._numbers, self._touched)
@@ -154,15 +154,15 @@ class Merger:
         changed = (*self._corrected(old, merged), *standing.told(old), *(_went(old[digest], merged) for digest in sorted(gone)))
         if new or added or brought or gone:
             articles.revise(self._store)
-        annotators = sorted({line.event.annotator for line in new})
+        annotators = sorted({line.change.annotator for line in new})
         change = self._hold_together(
             {
                 "action": MERGED,
                 "events": lines,
-                "native": [number for number, line in zip(lines, new, strict=True) if line.event.hash in theirs.own],
+                "native": [number for number, line in zip(lines, new, strict=True) if line.change.hash in theirs.own],
                 "of": annotators,
                 "place": self._place,
-                "missing": [line.event.hash for line in otherwise.missing],
+                "missing": [line.change.hash for line in otherwise.missing],
                 "added": sorted(added),
                 "deleted": sorted(gone),
                 "had": had,
@@ -188,7 +188,7 @@ class Merger:
         """Say in the log which lines came by this merge, and what it replaced of which no line tells; 0 where none came."""
         if not what["events"]:
             return 0
-        return self._holding.log(EventKind.STEP, events.head(self._theirs).hash, None, what).id
+        return self._holding.log(ChangeKind.STEP, changes.head(self._theirs).hash, None, what).id
 
     def _corrected(self, old: Mapping[str, Article], merged: Union) -> Iterator[str]:
         """What articles of this library are called or dated otherwise now, in words."""
@@ -197,8 +197,8 @@ class Merger:
             for name in EDITABLE if now else ():
                 before, after = getattr(article, name), getattr(now, name)
                 if before != after:
-                    last = merged.last((EventKind.EDIT.value, digest, name))
-                    whose = f", by {last.event.annotator}" if last else ", as it was read first"
+                    last = merged.last((ChangeKind.EDIT.value, digest, name))
+                    whose = f", by {last.change.annotator}" if last else ", as it was read first"
                     title, was, its = short(article.title or article.location), short(before or ""), short(after or "")
                     yield f"{field_name(name).capitalize()} of {title}: {was or 'none'} is {its or 'none'} now{whose}."
 
@@ -222,7 +222,7 @@ class Merger:
 
     def _log(self, new: list[Line]) -> list[int]:
         """Add their lines to this log, each as it was; returns the numbers that they have here."""
-        return [self._holding.log(EventKind.MERGE, line.event.subject, None, line.to_json()).id for line in new]
+        return [self._holding.log(ChangeKind.MERGE, line.change.subject, None, line.to_json()).id for line in new]
 
     def _insert(self, number: int) -> None:
         """Store one of their articles that this library never had."""
@@ -238,7 +238,7 @@ class Merger:
         merging.put_captures(self._store, self._theirs, number, here)
         count = 0
         for row in merging.claims_of(self._theirs, number, touched=not whole):
-            if row["by"] == self._annotator and not whole and not merged.of_cell((EventKind.CLAIM.value, row["id"], "")):
+            if row["by"] == self._annotator and not whole and not merged.of_cell((ChangeKind.CLAIM.value, row["id"], "")):
                 continue  # a claim in the annotator's own name, of which no line came
             changed = merging.put_claim(self._store, row, here)
             if changed and not whole:
@@ -280,7 +280,7 @@ class Merger:
 def _went(article: Article, merged: Union) -> str:
     """That an article was deleted, in words."""
     line = merged.last((ARTICLE, article.sha256, ""))
-    return f"{short(article.title or article.location)} was deleted{f' by {line.event.annotator}' if line else ''}."
+    return f"{short(article.title or article.location)} was deleted{f' by {line.change.annotator}' if line else ''}."
 
 
 def _is_present(digest: str, *sides: tuple[Union, Group[str]]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from db.records import Event
+from db.records import Change
 from reader.library.log.union import Line, Union
 
 
@@ -24,7 +24,7 @@ def place_of(path: Path) -> str:
 class Rewritten:
     """What of another library's log is otherwise than it was."""
 
-    merge: Event | None = None
+    merge: Change | None = None
     """The line of the merge before."""
     missing: Sequence[Line] = ()
     """The lines that it had then."""
@@ -65,11 +65,11 @@ def rewritten(mine: Union, theirs: Union, place: str) -> Rewritten:
     ]
     for merge in reversed(mine.merges):
         its = mine.brought(merge, "native")
-        if merge.after["place"] == place or any(line.event.hash in theirs.own for line in its):
-            return Rewritten(merge, [line for line in its if line.event.hash not in there], changed)
+        if merge.after["place"] == place or any(line.change.hash in theirs.own for line in its):
+            return Rewritten(merge, [line for line in its if line.change.hash not in there], changed)
     return Rewritten(changed=changed)
 
 
 def _place(line: Line) -> tuple[int, str, str]:
     """Where a line stands in the log that it was written in, and whose it is of when."""
-    return line.event.id, line.event.annotator, line.event.at
+    return line.change.id, line.change.annotator, line.change.at

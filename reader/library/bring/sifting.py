@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from db import articles, claims, merging
-from db.records import EDITABLE, EventKind
+from db.records import EDITABLE, ChangeKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.bring.rewriting import Rewritten
@@ -19,10 +19,10 @@ from reader.library.log.conflict import field_name
 from reader.library.log.history import CHANGES, in_words, short
 from reader.library.log.union import OF_MARKS, Line, Union
 
-_SAID = frozenset({*OF_MARKS, EventKind.DECIDE, EventKind.RESOLVE})
+_SAID = frozenset({*OF_MARKS, ChangeKind.DECIDE, ChangeKind.RESOLVE})
 """Kinds of cells that hold what one annotator says."""
 
-_SHARED = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.EDIT, EventKind.COPY, "article"})
+_SHARED = frozenset({ChangeKind.CLAIM, ChangeKind.LINK, ChangeKind.EDIT, ChangeKind.COPY, "article"})
 """Kinds of cells that hold for everybody."""
 
 
@@ -47,8 +47,8 @@ class Sifter:
             ReaderError: One does.
         """
         for line in self._there.lines.values():
-            if line.event.hash not in self._mine.lines and not line.is_sound:
-                problem = f"a line of {line.event.annotator}'s, {line.event.hash[:8]}, changes what it is not about."
+            if line.change.hash not in self._mine.lines and not line.is_sound:
+                problem = f"a line of {line.change.annotator}'s, {line.change.hash[:8]}, changes what it is not about."
                 raise ReaderError(f"The other library does not hold together: {problem}", "Ask them for a sound copy.")
 
     def new(self, known: Collection[str], *, own: bool) -> tuple[list[Line], list[Line]]:
@@ -59,24 +59,24 @@ class Sifter:
             own: Whether none is left out.
         """
         new = [line for digest, line in self._there.lines.items() if digest not in self._mine.lines]
-        left = [] if own else [line for line in new if line.event.annotator == self._annotator and self._is_told(line, known)]
-        out = {line.event.hash for line in left}
-        return [line for line in new if line.event.hash not in out], left
+        left = [] if own else [line for line in new if line.change.annotator == self._annotator and self._is_told(line, known)]
+        out = {line.change.hash for line in left}
+        return [line for line in new if line.change.hash not in out], left
 
     def _is_told(self, line: Line, known: Collection[str]) -> bool:
         """Whether a line says something: of marks and evidence anywhere, of all else about an article of this library."""
-        if line.event.kind in {EventKind.ADD, EventKind.JUDGE}:
+        if line.change.kind in {ChangeKind.ADD, ChangeKind.JUDGE}:
             return False
         kinds = {cell[0] for cell in line.cells}
-        if line.event.kind is EventKind.STEP:
+        if line.change.kind is ChangeKind.STEP:
             return not self._articles(line).isdisjoint(known)
         return bool(kinds & _SAID or (kinds & _SHARED and not self._articles(line).isdisjoint(known)))
 
     def _articles(self, line: Line) -> set[str]:
         """The articles that a line is about, by SHA-256."""
-        stated = [value for value in (line.event.before, line.event.after) if isinstance(value, dict)]
+        stated = [value for value in (line.change.before, line.change.after) if isinstance(value, dict)]
         named = {value["article"] for value in stated if isinstance(value.get("article"), str)}
-        words = {line.event.subject, *(value["claim"] for value in stated if "claim" in value)}
+        words = {line.change.subject, *(value["claim"] for value in stated if "claim" in value)}
         words |= {word for cell in line.cells for word in cell[1:]}
         return named | words | {self._homes[word] for word in words if word in self._homes}
 
@@ -93,18 +93,18 @@ class Sifter:
     def in_words(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Lines in words, with the words of the claims or the titles of the articles that they are about."""
         return tuple(
-            f"{line.event.at[:16].replace('T', ' ')} {_words(line, self._names)}"
+            f"{line.change.at[:16].replace('T', ' ')} {_words(line, self._names)}"
             for line in lines
-            if line.event.kind is not EventKind.STEP
+            if line.change.kind is not ChangeKind.STEP
         )
 
     def of_rewriting(self, found: Rewritten) -> tuple[str, ...]:
         """What of their log is otherwise than it was, in words: a sentence on the whole, and the lines."""
         if not found:
             return ()
-        changed, missing = [], {line.event.hash: line for line in found.missing}
+        changed, missing = [], {line.change.hash: line for line in found.missing}
         for line, other in found.changed:
-            missing.pop(line.event.hash, None)
+            missing.pop(line.change.hash, None)
             changed += [f"{words}; there it says now: {_words(other, self._names)}" for words in self.in_words([line])]
         return found.sentence, *changed, *self.in_words(list(missing.values()))
 
@@ -131,7 +131,7 @@ class Sifter:
 
     def _is_removed(self, claim_id: str) -> bool:
         """Whether their log says that a claim was removed."""
-        cell = (EventKind.CLAIM.value, claim_id, "")
+        cell = (ChangeKind.CLAIM.value, claim_id, "")
         last = self._there.last(cell)
         return last is not None and last.value(cell) is None
 
@@ -146,10 +146,10 @@ class Sifter:
 
 def _words(line: Line, names: Mapping[str, str]) -> str:
     """One line in words."""
-    event = line.event
-    stated = next((value for value in (event.after, event.before) if isinstance(value, dict)), {})
-    subject = short(names.get(event.subject) or names.get(stated.get("claim") or "") or event.subject[:8])
-    return in_words(event, subject, "another article") if event.kind in CHANGES else f"Took back a change of {subject}"
+    change = line.change
+    stated = next((value for value in (change.after, change.before) if isinstance(value, dict)), {})
+    subject = short(names.get(change.subject) or names.get(stated.get("claim") or "") or change.subject[:8])
+    return in_words(change, subject, "another article") if change.kind in CHANGES else f"Took back a change of {subject}"
 
 
 def _listed(fields: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """What a person makes with their own hands: claims added, cut otherwise, split, merged and removed, passages put beside claims.
 
-Every such change is a handful of events, each with a claim or a piece of evidence as its subject, and where there are several a
+Every such change is a handful of changes, each with a claim or a piece of evidence as its subject, and where there are several a
 step that holds them together. A claim whose bounds change becomes another claim, since its passage is its identity: the
 annotator's verdict, note, tags and flag, their decisions and the evidence put beside it by hand go with it to the new claim, and
 stay with the old one too, which is hidden and not lost: so undo gives everything back. What other annotators hold stays with the
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db import articles, claims, evidence, marks
-from db.records import Article, Claim, Event, EventKind, Evidence, Relation, Span, evidence_id
+from db.records import Article, Change, ChangeKind, Claim, Evidence, Relation, Span, evidence_id
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.derive.collection import Collection
@@ -24,7 +24,7 @@ from reader.library.log.step import step
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Replacement:
     """Claims of one article that go, and those that come in their place; none where all is so already."""
 
     article_id: int
@@ -49,28 +49,28 @@ class Authoring:
 
     # Claims
 
-    def adding(self, article_id: int, start: int, end: int) -> Change:
+    def adding(self, article_id: int, start: int, end: int) -> Replacement:
         """A claim made of a passage; one that is a claim already stays as it is, but for a proposal: it is accepted."""
-        return Change(article_id, new=(self._cut(articles.get(self._store, article_id), start, end),))
+        return Replacement(article_id, new=(self._cut(articles.get(self._store, article_id), start, end),))
 
-    def recutting(self, claim_id: str, start: int, end: int) -> Change:
+    def recutting(self, claim_id: str, start: int, end: int) -> Replacement:
         """A claim with other bounds."""
         old = self._standing(claim_id)
         new = self._cut(articles.get(self._store, old.article_id or 0), start, end)
         if new.id != old.id and claims.stands(self._store, new.id):
             raise ReaderError("Another claim has these bounds already.", "Merge the two, or remove one.")
-        return Change(old.article_id or 0, (old,), (new,), "recut")
+        return Replacement(old.article_id or 0, (old,), (new,), "recut")
 
-    def splitting(self, claim_id: str, at: int) -> Change:
+    def splitting(self, claim_id: str, at: int) -> Replacement:
         """Two claims of one, the second from an offset of the article on. Both have what was held of the whole."""
         old = self._standing(claim_id)
         article = articles.get(self._store, old.article_id or 0)
         if not (article.text[old.start : at].strip() and article.text[at : old.end].strip() and old.start < at < old.end):
             raise ReaderError("There is nothing of the claim on one side of this place.", "Split between two of its words.")
         both = (self._cut(article, old.start, at), self._cut(article, at, old.end))
-        return Change(old.article_id or 0, (old,), both, "split")
+        return Replacement(old.article_id or 0, (old,), both, "split")
 
-    def merging(self, claim_ids: Sequence[str]) -> Change:
+    def merging(self, claim_ids: Sequence[str]) -> Replacement:
         """One claim of several, from the first's beginning to the last's end.
 
         Their common verdict, all notes and all tags go with it; verdicts that differ leave it unmarked.
@@ -83,43 +83,47 @@ class Authoring:
         old.sort(key=lambda claim: (claim.start, claim.end))
         article = articles.get(self._store, old[0].article_id or 0)
         new = self._cut(article, old[0].start, max(claim.end for claim in old))
-        return Change(old[0].article_id or 0, tuple(old), (new,), "merge")
+        return Replacement(old[0].article_id or 0, tuple(old), (new,), "merge")
 
-    def removing(self, claim_id: str) -> Change:
+    def removing(self, claim_id: str) -> Replacement:
         """A claim less; the program does not propose it again."""
         old = self._standing(claim_id)
-        return Change(old.article_id or 0, (old,), action="remove")
+        return Replacement(old.article_id or 0, (old,), action="remove")
 
-    def proposing(self, article_id: int, spans: Sequence[Span], by: str) -> Change:
+    def proposing(self, article_id: int, spans: Sequence[Span], by: str) -> Replacement:
         """Claims made of passages in the name of a model that proposed them."""
         article = articles.get(self._store, article_id)
-        return Change(article_id, new=tuple(replace(self._cut(article, span.start, span.end), by=by) for span in spans))
+        return Replacement(article_id, new=tuple(replace(self._cut(article, span.start, span.end), by=by) for span in spans))
 
-    def accepting(self, claim_id: str) -> Change:
+    def accepting(self, claim_id: str) -> Replacement:
         """A proposal made the annotator's own claim; a claim that nobody proposed stays as it is."""
         old = self._standing(claim_id)
-        return Change(old.article_id or 0, new=(replace(old, by=self._annotator),) if old.proposed else ())
+        return Replacement(old.article_id or 0, new=(replace(old, by=self._annotator),) if old.proposed else ())
 
-    def foresee(self, change: Change) -> None:
-        """Work out what follows from a change, before the library is held for it."""
-        coming, going = self._differing(change)
+    def foresee(self, replacement: Replacement) -> None:
+        """Work out what follows from a replacement, before the library is held for it."""
+        coming, going = self._differing(replacement)
         if coming or going:
             self._collection.following.foresee(
-                change.article_id, [self._as_it_stood(claim) for claim in coming], [claim.id for claim in going]
+                replacement.article_id, [self._as_it_stood(claim) for claim in coming], [claim.id for claim in going]
             )
 
-    def make(self, change: Change, *, in_step: bool = False) -> None:
-        """Change the claims, and take along what the annotator holds of those that go.
+    def make(self, replacement: Replacement, *, in_step: bool = False) -> None:
+        """Replacement the claims, and take along what the annotator holds of those that go.
 
         Args:
-            change: What comes and goes.
+            replacement: What comes and goes.
             in_step: Whether its lines of the log are a part of a larger step, that the caller makes of them.
         """
-        coming, going = self._differing(change)
-        adopted = [claim for claim in change.new if not claim.proposed and self._is_proposal(claim.id)]
+        coming, going = self._differing(replacement)
+        adopted = [claim for claim in replacement.new if not claim.proposed and self._is_proposal(claim.id)]
         if not (coming or going or adopted):
             return
-        whole = nullcontext() if in_step else step(self._store, self._holding, change.action, (change.new or change.old)[0].id)
+        whole = (
+            nullcontext()
+            if in_step
+            else step(self._store, self._holding, replacement.action, (replacement.new or replacement.old)[0].id)
+        )
         with whole:
             for claim in adopted:
                 self._let_stand(claim)
@@ -129,24 +133,24 @@ class Authoring:
                 self._let_stand(claim)
             for claim in going:
                 self._let_go(claim)
-            if change.old and change.new:
-                self._bring_along(change, coming, going)
+            if replacement.old and replacement.new:
+                self._bring_along(replacement, coming, going)
             if coming or going:
-                self._collection.following.follow(change.article_id)
-            for claim in change.new:
+                self._collection.following.follow(replacement.article_id)
+            for claim in replacement.new:
                 self._bring_decisions(decided, claim.id)
 
-    def _differing(self, change: Change) -> tuple[list[Claim], list[Claim]]:
+    def _differing(self, replacement: Replacement) -> tuple[list[Claim], list[Claim]]:
         """The claims that come and do not stand yet, and those that go and are not among those that come."""
-        new = {claim.id for claim in change.new}
-        coming = [claim for claim in change.new if not claims.stands(self._store, claim.id)]
-        return coming, [claim for claim in change.old if claim.id not in new]
+        new = {claim.id for claim in replacement.new}
+        coming = [claim for claim in replacement.new if not claims.stands(self._store, claim.id)]
+        return coming, [claim for claim in replacement.old if claim.id not in new]
 
-    def _bring_along(self, change: Change, coming: Sequence[Claim], going: Sequence[Claim]) -> None:
+    def _bring_along(self, replacement: Replacement, coming: Sequence[Claim], going: Sequence[Claim]) -> None:
         """Hold of the new claims what is held of the old ones, and put beside them what persons put beside those."""
-        held = together([marks.get(self._store, claim.id, self._annotator) for claim in change.old])
-        old = {claim.id for claim in change.old}
-        for claim in change.new:
+        held = together([marks.get(self._store, claim.id, self._annotator) for claim in replacement.old])
+        old = {claim.id for claim in replacement.old}
+        for claim in replacement.new:
             if claim in coming or claim.id in old:
                 self._holding.hold(replace(held, claim_id=claim.id))
             for one in going:
@@ -174,7 +178,7 @@ class Authoring:
         before = self._link_value(identity)
         if before != value:
             self._put_link(identity, value)
-            self._holding.log(EventKind.LINK, identity, before, value)
+            self._holding.log(ChangeKind.LINK, identity, before, value)
             self._collection.linker.suggest([claim_id])
         return identity
 
@@ -190,7 +194,7 @@ class Authoring:
             raise ReaderError("The program proposes this evidence itself.", "Reject it instead.")
         before = self._link_value(evidence_id)
         evidence.drop(self._store, evidence_id)
-        self._holding.log(EventKind.LINK, evidence_id, before, None)
+        self._holding.log(ChangeKind.LINK, evidence_id, before, None)
         self._collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
 
     # What others took away
@@ -215,37 +219,37 @@ class Authoring:
             raise ReaderError("The claim or the article of this passage is not in the library any more.", "Choose both.")
         if value is None:
             evidence.drop(self._store, evidence_id)
-        self._holding.log(EventKind.LINK, evidence_id, before, value)
+        self._holding.log(ChangeKind.LINK, evidence_id, before, value)
         self._collection.following.follow(home)
 
     # Undo
 
-    def foresee_back(self, events: Sequence[Event], kind: EventKind) -> None:
+    def foresee_back(self, changes: Sequence[Change], kind: ChangeKind) -> None:
         """Work out what follows when changes are taken back or done again; those of several articles rest on each other."""
         coming: dict[str, Claim] = {}
         going: set[str] = set()
         homes: set[int | None] = set()
-        for event in events:
-            value = event.before if kind is EventKind.UNDO else event.after
-            if event.kind is EventKind.LINK:
-                claim = self._stated_claim((event.after or event.before)["claim"], None)
-            elif (claim := self._stated_claim(event.subject, value)) is not None and value is not None:
+        for change in changes:
+            value = change.before if kind is ChangeKind.UNDO else change.after
+            if change.kind is ChangeKind.LINK:
+                claim = self._stated_claim((change.after or change.before)["claim"], None)
+            elif (claim := self._stated_claim(change.subject, value)) is not None and value is not None:
                 coming[claim.id] = claim
             else:
-                going.add(event.subject)
+                going.add(change.subject)
             homes.add(claim.article_id if claim else None)
         if len(homes) == 1 and (home := homes.pop()) is not None:
             self._collection.following.foresee(home, list(coming.values()), sorted(going - set(coming)))
 
-    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> int | None:
+    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> int | None:
         """Take back a change of a claim or of evidence, or do it again; returns the article whose claims are then to follow."""
-        if event.kind is EventKind.LINK:
-            before: Any = self._link_value(event.subject)
-            article_id = self._put_link(event.subject, value, event)
+        if change.kind is ChangeKind.LINK:
+            before: Any = self._link_value(change.subject)
+            article_id = self._put_link(change.subject, value, change)
         else:
-            before = self._claim_value(event.subject)
-            article_id = self._put_claim(event.subject, value)
-        self._holding.log(kind, event.subject, before, value, undoes=event.id)
+            before = self._claim_value(change.subject)
+            article_id = self._put_claim(change.subject, value)
+        self._holding.log(kind, change.subject, before, value, undoes=change.id)
         return article_id
 
     def _put_claim(self, claim_id: str, value: dict[str, Any] | None) -> int | None:
@@ -265,9 +269,9 @@ class Authoring:
             return known
         return self._collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
 
-    def _put_link(self, identity: str, value: dict[str, Any] | None, event: Event | None = None) -> int | None:
+    def _put_link(self, identity: str, value: dict[str, Any] | None, change: Change | None = None) -> int | None:
         """Put a passage beside a claim as the log has it, or take it away; returns the claim's article."""
-        stated = value or (event.after or event.before if event else {})
+        stated = value or (change.after or change.before if change else {})
         claim = next(iter(claims.by_ids(self._store, [stated["claim"]])), None)
         other = articles.by_sha256(self._store, stated["article"])
         evidence.drop(self._store, identity)
@@ -306,7 +310,7 @@ class Authoring:
             before = self._link_value(identity)
             if before is None:
                 self._put_link(identity, value)
-                self._holding.log(EventKind.LINK, identity, None, value)
+                self._holding.log(ChangeKind.LINK, identity, None, value)
 
     def _bring_decisions(self, decided: Sequence[evidence.Judged], new: str) -> None:
         """Decide of a claim's evidence as was decided of the same passages beside others."""
@@ -325,7 +329,7 @@ class Authoring:
     def _let_stand(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
         claims.restore(self._store, self._as_it_stood(claim))
-        self._holding.log(EventKind.CLAIM, claim.id, before, self._claim_value(claim.id))
+        self._holding.log(ChangeKind.CLAIM, claim.id, before, self._claim_value(claim.id))
 
     def _as_it_stood(self, claim: Claim) -> Claim:
         """The same claim as the engine read it, where the engine found it and a person removed it."""
@@ -335,7 +339,7 @@ class Authoring:
     def _let_go(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
         claims.remove(self._store, claim.id)
-        self._holding.log(EventKind.CLAIM, claim.id, before, None)
+        self._holding.log(ChangeKind.CLAIM, claim.id, before, None)
 
     def _claim_value(self, claim_id: str) -> dict[str, Any] | None:
         """A standing claim as the log has it: enough to cut it anew."""

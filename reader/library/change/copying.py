@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from db import articles, copies
-from db.records import Article, Event, EventKind, Kinship, Resemblance
+from db.records import Article, Change, ChangeKind, Kinship, Resemblance
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.derive.linking import Linker
@@ -39,17 +39,17 @@ class Copying:
             return
         stated = self._stated(before), self._stated(after)
         self._store_word(original_id, article_id, after)
-        self._holding.log(EventKind.COPY, article.sha256, *stated)
+        self._holding.log(ChangeKind.COPY, article.sha256, *stated)
 
-    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
+    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
         """Take back a word or say it again; of articles that were deleted meanwhile only the log goes on."""
-        pair = event.after or event.before
+        pair = change.after or change.before
         one, two = (articles.by_sha256(self._store, pair[side]) for side in ("one", "two"))
         before = None
         if one is not None and two is not None and one.id is not None and two.id is not None:
             before = self._stated(copies.word(self._store, one.id, two.id))
             self._store_word(one.id, two.id, None if value is None else self._unstated(value))
-        self._holding.log(kind, event.subject, before, value, undoes=event.id)
+        self._holding.log(kind, change.subject, before, value, undoes=change.id)
 
     def _store_word(self, one: int, other: int, word: Resemblance | None) -> None:
         """Store a word in place of the one before, and work out anew what rests on it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from db import articles, copies, deleted, evidence, kin
-from db.records import Event, EventKind
+from db.records import Change, ChangeKind
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.derive.collection import Collection
@@ -29,7 +29,7 @@ class Deletion:
         article = articles.get(self._store, article_id)
         self.take_out(article_id)
         what = {"article": article_id, "title": article.title, "location": article.location}
-        self._holding.log(EventKind.DELETE, article.sha256, what, None)
+        self._holding.log(ChangeKind.DELETE, article.sha256, what, None)
 
     def bring_back(self, sha256: str) -> None:
         """Bring an article back that somebody deleted, as a change of its own.
@@ -41,17 +41,17 @@ class Deletion:
             raise ReaderError("Nothing is kept of this article.", "Add it again.")
         article = articles.by_sha256(self._store, sha256)
         what = {"article": article.id, "title": article.title, "location": article.location} if article else {}
-        self._holding.log(EventKind.DELETE, sha256, None, what)
+        self._holding.log(ChangeKind.DELETE, sha256, None, what)
 
-    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
-        """Bring the article of an event back, or take it out again."""
-        found = articles.by_sha256(self._store, event.subject)
+    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
+        """Bring the article of a change back, or take it out again."""
+        found = articles.by_sha256(self._store, change.subject)
         if value is not None:
-            self._return(event.subject)
+            self._return(change.subject)
         elif found is not None and found.id is not None:
             self.take_out(found.id)
-        before, after = (event.after, event.before) if kind is EventKind.UNDO else (event.before, event.after)
-        self._holding.log(kind, event.subject, before, after, undoes=event.id)
+        before, after = (change.after, change.before) if kind is ChangeKind.UNDO else (change.before, change.after)
+        self._holding.log(kind, change.subject, before, after, undoes=change.id)
 
     def _return(self, sha256: str) -> bool:
         """Store a deleted article again, where it is kept; say whether it is."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from db import articles, claims, events, readings
+from db import articles, changes, claims, readings
 from db.readings import Reading
-from db.records import JUDGE, Article, Claim, EventKind, Span, is_proposer
+from db.records import JUDGE, Article, ChangeKind, Claim, Span, is_proposer
 from db.store import Store
 from reader.judges import Excerpt, Proposer, Unusable
 from reader.judges.atom import Atom, verified
@@ -127,9 +127,9 @@ class Proposing:
         change = authoring.proposing(request.article_id, [atom.span for atom in fresh], _by(proposer))
         authoring.foresee(change)
         with self._store.transaction():
-            last = events.last_id(self._store)
+            last = changes.last_id(self._store)
             authoring.make(change, in_step=True)
-            logged += range(last + 1, events.last_id(self._store) + 1)
+            logged += range(last + 1, changes.last_id(self._store) + 1)
             if known is None:
                 readings.put(self._store, [reading])
                 self._log(proposer, reading)
@@ -177,21 +177,21 @@ class Proposing:
 
     def _was_removed(self, claim_id: str) -> bool:
         """Whether the last word on a claim is that somebody removed it; who took a proposal back by undo may ask again."""
-        lines = [original(event) for event in events.about(self._store, claim_id)]
-        last = next((line for line in reversed(lines) if line.kind in {EventKind.CLAIM, EventKind.UNDO, EventKind.REDO}), None)
-        return last is not None and last.kind is not EventKind.UNDO and last.after is None
+        lines = [original(change) for change in changes.about(self._store, claim_id)]
+        last = next((line for line in reversed(lines) if line.kind in {ChangeKind.CLAIM, ChangeKind.UNDO, ChangeKind.REDO}), None)
+        return last is not None and last.kind is not ChangeKind.UNDO and last.after is None
 
     def _log(self, proposer: Proposer, reading: Reading) -> None:
         what: dict[str, Any] = {"judge": proposer.name, "model": proposer.model, "story": reading.story}
-        self._holding.log(EventKind.JUDGE, proposer.name, None, {**what, "answer": digest_of(reading), "said": {}, "claims": []})
+        self._holding.log(ChangeKind.JUDGE, proposer.name, None, {**what, "answer": digest_of(reading), "said": {}, "claims": []})
 
     def _hold_together(self, logged: Sequence[int]) -> None:
         """Make one step of all that was proposed."""
         if len(logged) > 1:
             with self._store.transaction():
-                first = events.get(self._store, logged[0])
+                first = changes.get(self._store, logged[0])
                 subject = first.subject if first else ""
-                self._holding.log(EventKind.STEP, subject, None, {"action": "propose", "events": list(logged)})
+                self._holding.log(ChangeKind.STEP, subject, None, {"action": "propose", "events": list(logged)})
 
 
 def _by(proposer: Proposer) -> str:

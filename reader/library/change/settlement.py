@@ -11,7 +11,7 @@ from typing import Any
 
 from db import articles
 from db.column import dump
-from db.records import Event, EventKind, Kinship, Verdict
+from db.records import Change, ChangeKind, Kinship, Verdict
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.change.authoring import Authoring
@@ -29,7 +29,7 @@ MINE, THEIRS, BOTH, NEW = "mine", "theirs", "both", "new"
 _NOTHING = object()
 """No change of what is held."""
 
-WORDED = frozenset({EventKind.EDIT, EventKind.NOTE, EventKind.TAG})
+WORDED = frozenset({ChangeKind.EDIT, ChangeKind.NOTE, ChangeKind.TAG})
 """The kinds of conflict that a new value in words may settle; verdicts have names of their own."""
 
 
@@ -67,11 +67,11 @@ class Settling:
                 for other in self._open(conflict.subject):
                     self._log(other, said)
 
-    def put_back(self, event: Event, value: dict[str, Any] | None, kind: EventKind) -> None:
+    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
         """Open a conflict again, or settle it again: by then its sides may stand in other lines, and so have another id."""
         if value is not None:
-            value = {**value, "conflict": next((one.id for one in self._open(event.subject)), value["conflict"])}
-        self._holding.log(kind, event.subject, None if value else event.after, value, undoes=event.id)
+            value = {**value, "conflict": next((one.id for one in self._open(change.subject)), value["conflict"])}
+        self._holding.log(kind, change.subject, None if value else change.after, value, undoes=change.id)
 
     def _open(self, subject: str) -> list[Conflict]:
         """The conflicts between annotators that are open about a claim."""
@@ -82,7 +82,7 @@ class Settling:
         ]
 
     def _log(self, conflict: Conflict, said: dict[str, Any]) -> None:
-        self._holding.log(EventKind.RESOLVE, conflict.subject, None, {"conflict": conflict.id, **said})
+        self._holding.log(ChangeKind.RESOLVE, conflict.subject, None, {"conflict": conflict.id, **said})
 
     # What is to hold
 
@@ -91,7 +91,7 @@ class Settling:
         if choice == BOTH:
             return _NOTHING
         if choice in set(Verdict):
-            if conflict.kind not in {conflicts.VERDICT, EventKind.MARK}:
+            if conflict.kind not in {conflicts.VERDICT, ChangeKind.MARK}:
                 raise ReaderError("This conflict is not about a verdict.", "Choose mine, theirs or both.")
             self._check_own(conflict)
             return choice
@@ -111,13 +111,13 @@ class Settling:
     def _worded(self, conflict: Conflict, value: str) -> Any:
         """A new value out of words."""
         if conflict.kind not in WORDED:
-            others = "a verdict" if conflict.kind in {conflicts.VERDICT, EventKind.MARK} else "one of those that were said"
+            others = "a verdict" if conflict.kind in {conflicts.VERDICT, ChangeKind.MARK} else "one of those that were said"
             raise ReaderError("Words do not settle this conflict.", f"Choose mine, theirs, both or {others}.")
         self._check_own(conflict)
         match conflict.kind:
-            case EventKind.EDIT:
+            case ChangeKind.EDIT:
                 return {"value": value}
-            case EventKind.TAG:
+            case ChangeKind.TAG:
                 return value.split(",")
             case _:
                 return value
@@ -133,22 +133,22 @@ class Settling:
     def _give(self, conflict: Conflict, value: Any) -> None:
         """Let a value hold."""
         match conflict.kind:
-            case conflicts.VERDICT | EventKind.MARK:
+            case conflicts.VERDICT | ChangeKind.MARK:
                 self._holding.verdict(conflict.claim_id or "", None if value is None else Verdict(value))
-            case EventKind.NOTE:
+            case ChangeKind.NOTE:
                 self._holding.note(conflict.subject, value or "")
-            case EventKind.TAG:
+            case ChangeKind.TAG:
                 self._holding.tags(conflict.subject, value or ())
-            case EventKind.EDIT:
+            case ChangeKind.EDIT:
                 field = conflict.cell[2] if conflict.cell else ""
                 chosen = {field: None if value is None else value["value"]}
                 self._load_collection().edit(conflict.article_id or 0, chosen, chosen=True)
-            case EventKind.COPY:
+            case ChangeKind.COPY:
                 self._give_copy(conflict, value)
-            case EventKind.CLAIM:
+            case ChangeKind.CLAIM:
                 if value is not None:
                     self._authoring.let_stand(conflict.subject)
-            case EventKind.LINK:
+            case ChangeKind.LINK:
                 self._authoring.say(conflict.subject, value)
             case kind if kind == ARTICLE:
                 if value is not None:

@@ -1,11 +1,11 @@
-"""Takes changes back and does them again: hands each event to what made it, and lets follow what rests on it, once for a step."""
+"""Takes changes back and does them again: hands each to what made it, and lets follow what rests on it, once for a step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
 from db import articles
-from db.records import Event, EventKind
+from db.records import Change, ChangeKind
 from db.store import Store
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
@@ -31,23 +31,23 @@ class Undoing:
         self._load_collection = collection
         self._annotator = annotator
 
-    def foresee(self, kind: EventKind) -> None:
+    def foresee(self, kind: ChangeKind) -> None:
         """Work out what follows from the next undo or redo, before the library is held for it, where it is of claims alone."""
-        stack = self._history.done if kind is EventKind.UNDO else self._history.undone
+        stack = self._history.done if kind is ChangeKind.UNDO else self._history.undone
         found = next(iter(self._history.steps(stack)), [])
-        ours = [event for event in found if event.kind in {EventKind.CLAIM, EventKind.LINK}]
-        if ours and not any(event.kind in OF_ARTICLES or event.kind is EventKind.RESOLVE for event in found):
+        ours = [change for change in found if change.kind in {ChangeKind.CLAIM, ChangeKind.LINK}]
+        if ours and not any(change.kind in OF_ARTICLES or change.kind is ChangeKind.RESOLVE for change in found):
             self._authoring.foresee_back(ours, kind)
 
     def undo(self) -> UndoEntry | None:
         """Take the last change back; None where there is none."""
-        return self._first(self._history.steps(self._history.done), EventKind.UNDO)
+        return self._first(self._history.steps(self._history.done), ChangeKind.UNDO)
 
     def redo(self) -> UndoEntry | None:
         """Do again what was taken back last; None where there is nothing."""
-        return self._first(self._history.steps(self._history.undone), EventKind.REDO)
+        return self._first(self._history.steps(self._history.undone), ChangeKind.REDO)
 
-    def undo_to(self, event_id: int) -> list[UndoEntry]:
+    def undo_to(self, change_id: int) -> list[UndoEntry]:
         """Take a change back and everything after it; returns that, the last change first.
 
         Raises:
@@ -56,43 +56,43 @@ class Undoing:
         steps = self._history.steps(self._history.done)
         entries = self._history.tell(steps)
         for count, (its, entry) in enumerate(zip(steps, entries, strict=True), 1):
-            if event_id == entry.event_id or event_id in {event.id for event in its}:
+            if change_id == entry.change_id or change_id in {change.id for change in its}:
                 # The history is not asked again in between: should this fail, nothing of it has happened.
-                self._put_back([event for step in steps[:count] for event in step], EventKind.UNDO)
+                self._put_back([change for step in steps[:count] for change in step], ChangeKind.UNDO)
                 return entries[:count]
-        raise ReaderError(f"You have no change {event_id} to take back.", "`reader undo --list` shows what there is.")
+        raise ReaderError(f"You have no change {change_id} to take back.", "`reader undo --list` shows what there is.")
 
-    def _first(self, steps: Sequence[Sequence[Event]], kind: EventKind) -> UndoEntry | None:
+    def _first(self, steps: Sequence[Sequence[Change]], kind: ChangeKind) -> UndoEntry | None:
         if not steps:
             return None
         (entry,) = self._history.tell(steps[:1])
         self._put_back(steps[0], kind)
         return entry
 
-    def _put_back(self, found: Sequence[Event], kind: EventKind) -> None:
-        """Give everything the value that it had before these events, or after them."""
+    def _put_back(self, found: Sequence[Change], kind: ChangeKind) -> None:
+        """Give everything the value that it had before these changes, or after them."""
         changed: dict[int, None] = {}
         decided: dict[str, None] = {}
-        for event in found:
-            value = event.before if kind is EventKind.UNDO else event.after
-            match event.kind:
-                case EventKind.EDIT:
-                    self._collection.put_back(event, value, kind)
-                case EventKind.COPY:
-                    Copying(self._store, self._collection.linker, self._holding).put_back(event, value, kind)
-                case EventKind.DELETE:
-                    Deletion(self._store, self._collection, self._holding).put_back(event, value, kind)
-                case EventKind.STEP:
-                    Unmerging(self._store, self._collection, self._holding).put_back(event, kind)
-                case EventKind.RESOLVE:
-                    Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(event, value, kind)
-                case EventKind.CLAIM | EventKind.LINK:
-                    if (article_id := self._authoring.put_back(event, value, kind)) is not None:
+        for change in found:
+            value = change.before if kind is ChangeKind.UNDO else change.after
+            match change.kind:
+                case ChangeKind.EDIT:
+                    self._collection.put_back(change, value, kind)
+                case ChangeKind.COPY:
+                    Copying(self._store, self._collection.linker, self._holding).put_back(change, value, kind)
+                case ChangeKind.DELETE:
+                    Deletion(self._store, self._collection, self._holding).put_back(change, value, kind)
+                case ChangeKind.STEP:
+                    Unmerging(self._store, self._collection, self._holding).put_back(change, kind)
+                case ChangeKind.RESOLVE:
+                    Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(change, value, kind)
+                case ChangeKind.CLAIM | ChangeKind.LINK:
+                    if (article_id := self._authoring.put_back(change, value, kind)) is not None:
                         changed[article_id] = None
                 case _:
-                    self._holding.put_back(event.kind, event.subject, value, kind=kind, undoes=event.id)
-                    if event.kind is EventKind.DECIDE:
-                        decided[(event.after or event.before)["claim"]] = None
+                    self._holding.put_back(change.kind, change.subject, value, kind=kind, undoes=change.id)
+                    if change.kind is ChangeKind.DECIDE:
+                        decided[(change.after or change.before)["claim"]] = None
         self._follow(changed, decided)
 
     def _follow(self, changed: Mapping[int, None], decided: Mapping[str, None]) -> None:

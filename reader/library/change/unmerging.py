@@ -11,9 +11,9 @@ from collections.abc import Collection as Group
 from dataclasses import replace
 from typing import Any
 
-from db import articles, claims, deleted, events, evidence, judgements, merging, readings
+from db import articles, changes, claims, deleted, evidence, judgements, merging, readings
 from db.merging import Row
-from db.records import EDITABLE, Article, Block, BlockKind, Event, EventKind
+from db.records import EDITABLE, Article, Block, BlockKind, Change, ChangeKind
 from db.store import Store
 from reader.library.change.deletion import Deletion
 from reader.library.derive.collection import Collection
@@ -91,10 +91,10 @@ class Unmerging:
         self._deletion = Deletion(store, collection, holding)
         self._touched = Touched()
 
-    def put_back(self, merge: Event, kind: EventKind) -> None:
+    def put_back(self, merge: Change, kind: ChangeKind) -> None:
         """Take a merge back, or bring it in again, by the line of the log that holds it together."""
         union, had = Union.of(self._store), merge.after["had"]
-        back = kind is EventKind.UNDO
+        back = kind is ChangeKind.UNDO
         never = self._untold(Told.by(union))
         (union.take_back if back else union.bring_again)(merge)
         self._return(merge.after["deleted" if back else "added"])
@@ -188,10 +188,10 @@ class Unmerging:
         untold = self._untold(Told.by(union))
         return {table: [row for row in rows if row not in never[table]] for table, rows in untold.items()}
 
-    def _taken(self, merge: Event) -> dict[str, list[Row]]:
+    def _taken(self, merge: Change) -> dict[str, list[Row]]:
         """The rows that went when a merge was taken back last."""
-        log = events.all_after(self._store, merge.id)
-        lines = [event for event in log if event.kind is EventKind.UNDO and event.undoes == merge.id]
+        log = changes.all_after(self._store, merge.id)
+        lines = [change for change in log if change.kind is ChangeKind.UNDO and change.undoes == merge.id]
         taken: dict[str, list[Row]] = lines[-1].before["rows"]
         return taken
 
@@ -227,7 +227,7 @@ class Unmerging:
         """Store what the log says of all that the merge said something of."""
         cells = {cell for line in brought for cell in line.cells}
         # Of what nobody else said anything the rows were put back above; marks and decisions have no rows besides.
-        told = {cell for cell in cells if cell[0] not in {EventKind.CLAIM, EventKind.LINK} or union.last(cell) is not None}
+        told = {cell for cell in cells if cell[0] not in {ChangeKind.CLAIM, ChangeKind.LINK} or union.last(cell) is not None}
         standing = Standing(self._store, union, merging.numbers(self._store), self._touched)
         standing.settle(told)
         standing.count()
@@ -252,9 +252,9 @@ def _stated(article: Article) -> dict[str, Any]:
 
 def _spoken_of(union: Union) -> set[str]:
     """The claims that any line is about."""
-    found = {cell[1] for cell in union.cells() if cell[0] in {EventKind.CLAIM, *OF_MARKS}}
+    found = {cell[1] for cell in union.cells() if cell[0] in {ChangeKind.CLAIM, *OF_MARKS}}
     for line in union.lines.values():
-        for value in (line.event.before, line.event.after):
+        for value in (line.change.before, line.change.after):
             if isinstance(value, dict) and isinstance(value.get("claim"), str):
                 found.add(value["claim"])
     return found

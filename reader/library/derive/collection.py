@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from db import articles, claims, evidence, kin
 from db.errors import LibraryError
-from db.records import EDITABLE, Article, Claim, Event, EventKind, Finding
+from db.records import EDITABLE, Article, Change, ChangeKind, Claim, Finding
 from db.store import Store
 from reader.entries import ORIGINALS
 from reader.errors import PassedOverError, ReaderError
@@ -117,16 +117,16 @@ class Collection:
             before = {name: _stated(article, name) for name in changed}
             after = {name: {"value": value, "found": EDITED} for name, value in changed.items()}
             self._change(article, after)
-            self._holding.log(EventKind.EDIT, article.sha256, before, after)
+            self._holding.log(ChangeKind.EDIT, article.sha256, before, after)
 
-    def put_back(self, event: Event, value: dict[str, Any], kind: EventKind) -> None:
+    def put_back(self, change: Change, value: dict[str, Any], kind: ChangeKind) -> None:
         """Take back an edit or do it again. Belongs in a transaction."""
-        found = articles.by_sha256(self._store, event.subject)
+        found = articles.by_sha256(self._store, change.subject)
         before = None
         if found is not None and found.id is not None:  # else it was deleted meanwhile, and only the log goes on
             before = {name: _stated(found, name) for name in value}
             self._change(articles.get(self._store, found.id), value)
-        self._holding.log(kind, event.subject, before, value, undoes=event.id)
+        self._holding.log(kind, change.subject, before, value, undoes=change.id)
 
     def link(self, number: int) -> None:
         """Compare a stored article with its kin anew; its claims stay as they are."""
@@ -232,7 +232,7 @@ class Collection:
             claims.put(self._store, its_claims)
             articles.set_findings(self._store, number, findings)
             linked = self.linker.store(plan)
-            self._holding.log(EventKind.ADD, article.sha256, None, stated(article))
+            self._holding.log(ChangeKind.ADD, article.sha256, None, stated(article))
             stored = replace(article, text="", blocks=())
             return AddedArticle(article.location, "added", number, article.title, len(its_claims), linked, article=stored)
 

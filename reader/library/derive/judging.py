@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from db import articles, judgements
 from db.judgements import Candidate
-from db.records import EventKind, Judgement
+from db.records import ChangeKind, Judgement
 from db.store import Store
 from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.derive.collection import Collection
@@ -106,7 +106,7 @@ class Judging:
         for known, number in found.items():
             touched = judgements.claims_judged(self._store, name, known)
             judgements.drop(self._store, name, known)
-            self._holding.log(EventKind.JUDGE, name, {"judge": name, "model": known, "judgements": number}, None)
+            self._holding.log(ChangeKind.JUDGE, name, {"judge": name, "model": known, "judgements": number}, None)
             if judgements.counted(self._store) == (name, known):
                 self.count(None)
                 self._collection().linker.suggest(touched)
@@ -119,7 +119,7 @@ class Judging:
         before = judgements.counted(self._store)
         if before != judge:
             judgements.set_counted(self._store, judge)
-            self._holding.log(EventKind.JUDGE, "counted", _stated(before), _stated(judge))
+            self._holding.log(ChangeKind.JUDGE, "counted", _stated(before), _stated(judge))
             moved = settle_claims(self._store, self._collection)
             touched = moved | {claim for one in (before, judge) if one for claim in judgements.claims_judged(self._store, *one)}
             self._collection().linker.suggest(touched)
@@ -166,7 +166,7 @@ class Judging:
             judgements.put(self._store, new)
             # An article that went meanwhile has no claims either, and what was paid for is kept all the same.
             subject = articles.identities(self._store, [number]).get(number, judge.name)
-            self._holding.log(EventKind.JUDGE, subject, None, {"judge": judge.name, "model": judge.model, "said": said})
+            self._holding.log(ChangeKind.JUDGE, subject, None, {"judge": judge.name, "model": judge.model, "said": said})
             if judgements.counted(self._store) == (judge.name, judge.model):
                 self._collection().linker.suggest({piece.claim_id for piece, _ in judged})
         relations = [(piece.relation, one.relation) for piece, one in judged if one.relation is not None]

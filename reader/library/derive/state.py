@@ -11,14 +11,14 @@ from typing import Any
 
 from db import articles, claims, copies, evidence, judgements, marks, merging, readings
 from db.column import dump
-from db.records import Article, Claim, EventKind, Evidence, Judgement, Kinship, Relation, Resemblance
+from db.records import Article, ChangeKind, Claim, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
 from reader.library.log.accord import decision_of, mark_of
 from reader.library.log.history import short
 from reader.library.log.judged import Told
 from reader.library.log.union import COUNTED, OF_MARKS, Cell, Union
 
-_BY_ALL = frozenset({EventKind.CLAIM, EventKind.LINK, EventKind.COPY})
+_BY_ALL = frozenset({ChangeKind.CLAIM, ChangeKind.LINK, ChangeKind.COPY})
 """What lies in rows that come and go with articles: after a merge all lines tell it anew, not the new ones alone."""
 
 
@@ -67,7 +67,7 @@ class Standing:
         """
         for row in merging.kept_evidence(theirs):
             home = self._numbers.get(row["sha256"])
-            if row["by"] == left and not self._merged.of_cell((EventKind.LINK.value, row["id"], "")):
+            if row["by"] == left and not self._merged.of_cell((ChangeKind.LINK.value, row["id"], "")):
                 continue
             if home is not None and merging.put_evidence(self._store, row, home):
                 self._touched.weighed.add(row["claim_id"])
@@ -79,24 +79,24 @@ class Standing:
         # Rows came in that lines of this library may have put aside since: what stands and what is linked is told by all lines.
         for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in _BY_ALL)}):
             match cell[0]:
-                case EventKind.CLAIM:
+                case ChangeKind.CLAIM:
                     self._claim(cell[1], merged.value(cell))
-                case EventKind.LINK:
+                case ChangeKind.LINK:
                     self._link(cell[1], merged.value(cell))
-                case EventKind.COPY:
+                case ChangeKind.COPY:
                     self._copy(cell[1], cell[2], merged.value(cell))
         held = sorted({(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS})
-        decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE})
+        decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == ChangeKind.DECIDE})
         return sum([hold(self._store, merged, *one) for one in held]), sum([self._decide(*one) for one in decided])
 
     def told(self, old: Mapping[str, Article]) -> Iterator[str]:
         """Which claims of the articles that were there before are removed now, in words."""
         titles = {article.id: article.title or article.location for article in old.values()}
         for claim in self._removed:
-            line = self._merged.last((EventKind.CLAIM.value, claim.id, ""))
+            line = self._merged.last((ChangeKind.CLAIM.value, claim.id, ""))
             if claim.article_id in titles and line:
                 title = short(titles[claim.article_id])
-                yield f"The claim {short(claim.quote)} of {title} was removed by {line.event.annotator}."
+                yield f"The claim {short(claim.quote)} of {title} was removed by {line.change.annotator}."
 
     def _decide(self, piece: str, annotator: str) -> bool:
         after = decision_of(self._merged, piece, annotator)
@@ -222,7 +222,7 @@ def hold(store: Store, union: Union, claim: str, annotator: str) -> bool:
     """Store what a log says that an annotator holds of a claim; say whether that is new."""
     before = marks.get(store, claim, annotator)
     heads = [line for kind in OF_MARKS if (line := union.last((kind.value, claim, annotator)))]
-    last = max((line.event.at for line in heads), default=None)
+    last = max((line.change.at for line in heads), default=None)
     after = replace(mark_of(union, claim, annotator), marked_at=last)
     if after != before:
         marks.put(store, after)

@@ -18,7 +18,7 @@ from typing import Any
 from db import articles, claims, copies, evidence, judgements, kin, readings
 from db.column import dump
 from db.readings import Reading, SeenClaim
-from db.records import JUDGE, Article, Beside, EventKind, Judgement, Relation, claim_id, evidence_id
+from db.records import JUDGE, Article, Beside, ChangeKind, Judgement, Relation, claim_id, evidence_id
 from db.store import Store
 from reader.judges import FactKind, Report, Sentence, StoryJudge, Unusable
 from reader.judges.derivation import Finding, Statement, pairings, verified
@@ -184,7 +184,7 @@ class Telling:
             "said": dict(said),
             "claims": [one.claim_id for one in seen],
         }
-        self._holding.log(EventKind.JUDGE, judge.name, None, what)
+        self._holding.log(ChangeKind.JUDGE, judge.name, None, what)
 
 
 def digest_of(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import evidence, integrity
 from db.errors import LibraryDamagedError, LibraryReadOnlyError
-from db.records import EventKind
+from db.records import ChangeKind
 from db.store import Store, take_out_strangers
 from reader.library.derive.collection import Collection
 from reader.library.derive.state import hold
@@ -161,7 +161,7 @@ class Doctor:
             said = {(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS}
             for claim, annotator in sorted(said | set(integrity.holders(self._store))):
                 hold(self._store, union, claim, annotator)
-            decided = {(cell[1], cell[2]) for cell in cells if cell[0] == EventKind.DECIDE}
+            decided = {(cell[1], cell[2]) for cell in cells if cell[0] == ChangeKind.DECIDE}
             for piece, annotator in sorted(decided | set(integrity.decisions(self._store))):
                 evidence.set_decision(self._store, piece, annotator, decision_of(union, piece, annotator))
             self._store.renew_seals(("mark", "decision"))

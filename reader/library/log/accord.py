@@ -15,7 +15,7 @@ from typing import Any
 
 from db import deleted, integrity, judgements, marks, readings
 from db.claims import ENGINE
-from db.records import JUDGE, Event, EventKind, Mark, Verdict, claim_id
+from db.records import JUDGE, Change, ChangeKind, Mark, Verdict, claim_id
 from db.store import Store
 from reader.library.log.conflict import field_name
 from reader.library.log.judged import Told
@@ -56,7 +56,7 @@ def _held(store: Store, union: Union) -> Iterator[str]:
 
 def _decided(store: Store, union: Union) -> Iterator[str]:
     decided = integrity.decisions(store)
-    cells = {(cell[1], cell[2]) for cell in union.cells() if cell[0] == EventKind.DECIDE}
+    cells = {(cell[1], cell[2]) for cell in union.cells() if cell[0] == ChangeKind.DECIDE}
     for piece, annotator in sorted(cells | set(decided)):
         if decision_of(union, piece, annotator) != decided.get((piece, annotator)):
             yield f"What {annotator} decided of evidence {piece} is not what the log says."
@@ -110,12 +110,12 @@ class _Passages:
         self._cells: dict[str, list[tuple[str, str, str]]] = {}
         for cell in union.cells():
             self._cells.setdefault(cell[0], []).append(cell)
-        self._added: dict[str, list[Event]] = {}
+        self._added: dict[str, list[Change]] = {}
         self._imported = False
         for line in union.lines.values():
-            if line.event.kind is EventKind.ADD:
-                self._added.setdefault(line.event.subject, []).append(line.event)
-            self._imported |= line.event.kind is EventKind.IMPORT
+            if line.change.kind is ChangeKind.ADD:
+                self._added.setdefault(line.change.subject, []).append(line.change)
+            self._imported |= line.change.kind is ChangeKind.IMPORT
 
     def of_articles(self) -> Iterator[str]:
         """What of the articles, and of which claims stand, is not what the log says."""
@@ -150,29 +150,29 @@ class _Passages:
 
     def _metadata(self) -> Iterator[str]:
         # What was taken back altogether is no correction: the article is as it was read.
-        corrected = {(cell[1], cell[2]) for cell in self._cells.get(EventKind.EDIT, ()) if self._union.source(cell)}
+        corrected = {(cell[1], cell[2]) for cell in self._cells.get(ChangeKind.EDIT, ()) if self._union.source(cell)}
         for digest, field in sorted(corrected):
-            said = self._union.value((EventKind.EDIT.value, digest, field))
+            said = self._union.value((ChangeKind.EDIT.value, digest, field))
             if said is None or not self._settled(digest):
                 continue
             row = self._articles[digest]
             if row[field] != said["value"] or json.loads(row["found"]).get(field) != (said["found"] or None):
                 yield f"The {field_name(field)} of article {row['id']} is not what the log says."
         for digest, row in self._articles.items():
-            known = [_as_stated(event.after, digest, corrected) for event in self._added.get(digest, ())]
+            known = [_as_stated(change.after, digest, corrected) for change in self._added.get(digest, ())]
             held = _as_stated(_as_added(row), digest, corrected)
             for field in sorted(set().union(*known) & {*held}):
                 if all(field in one for one in known) and held[field] not in [one[field] for one in known]:
                     yield f"The {field_name(field)} of article {row['id']} is not what the log says."
 
     def _standing(self) -> Iterator[str]:
-        said = {cell[1] for cell in self._cells.get(EventKind.CLAIM, ())}
+        said = {cell[1] for cell in self._cells.get(ChangeKind.CLAIM, ())}
         for claim in sorted(said):
-            line = self._union.last((EventKind.CLAIM.value, claim, ""))
+            line = self._union.last((ChangeKind.CLAIM.value, claim, ""))
             row = self._claims.get(claim)
             if line is None or (home := self._home(line, row)) is None or not self._settled(home):
                 continue
-            value = line.value((EventKind.CLAIM.value, claim, ""))
+            value = line.value((ChangeKind.CLAIM.value, claim, ""))
             if value is None and row is not None and not row["removed"]:
                 yield f"Claim {claim} stands: the log says that it was removed."
             elif value is not None and (row is None or row["removed"]):
@@ -182,10 +182,10 @@ class _Passages:
                 yield f"Claim {claim} was removed, and no line of the log says so."
 
     def _made(self) -> Iterator[str]:
-        said = {cell[1] for cell in self._cells.get(EventKind.CLAIM, ())}
+        said = {cell[1] for cell in self._cells.get(ChangeKind.CLAIM, ())}
         for claim, row in self._claims.items():
             if claim in said:
-                value = self._union.value((EventKind.CLAIM.value, claim, ""))
+                value = self._union.value((ChangeKind.CLAIM.value, claim, ""))
                 if value is not None and self._settled(row["sha256"]) and not self._is_of(row, value["by"]):
                     yield f"Claim {claim} is by another than the log says."
             elif not row["removed"] and not self._imported and not self._is_of(row, ENGINE):
@@ -199,13 +199,13 @@ class _Passages:
         """The article of a claim: where its row is gone, the log may still know."""
         if row is not None:
             return str(row["sha256"])
-        stated = line.event.after or line.event.before
+        stated = line.change.after or line.change.before
         return stated["article"] if isinstance(stated, dict) else None
 
     def _linked(self) -> Iterator[str]:
-        said = {cell[1] for cell in self._cells.get(EventKind.LINK, ())}
+        said = {cell[1] for cell in self._cells.get(ChangeKind.LINK, ())}
         for piece in sorted(said):
-            value, row = self._union.value((EventKind.LINK.value, piece, "")), self._links.get(piece)
+            value, row = self._union.value((ChangeKind.LINK.value, piece, "")), self._links.get(piece)
             if value is None:
                 if row is not None:
                     yield f"Evidence {piece} stands: the log says that it was taken away."
@@ -222,18 +222,18 @@ class _Passages:
                 yield f"Evidence {piece} was put there by hand, and no line of the log says so."
 
     def _copied(self) -> Iterator[str]:
-        said = {(cell[1], cell[2]) for cell in self._cells.get(EventKind.COPY, ())}
+        said = {(cell[1], cell[2]) for cell in self._cells.get(ChangeKind.COPY, ())}
         for pair in sorted(said | set(self._copies)):
             if not all(map(self._settled, pair)):
                 continue
-            value, row = self._union.value((EventKind.COPY.value, *pair)), self._copies.get(pair)
+            value, row = self._union.value((ChangeKind.COPY.value, *pair)), self._copies.get(pair)
             if (None if row is None else {name: row[name] for name in row.keys()}) != _word(value):  # noqa: SIM118 - a row of SQLite
                 numbers = " and ".join(str(self._articles[digest]["id"]) for digest in pair)
                 yield f"What was said of articles {numbers} being copies is not what the log says."
 
     def _name(self, digest: str) -> str:
         row = self._articles.get(digest)
-        titles = [event.after.get("title") for event in self._added.get(digest, ()) if event.after]
+        titles = [change.after.get("title") for change in self._added.get(digest, ()) if change.after]
         called = row["title"] if row is not None else next(iter(titles), "")
         return f"“{called}” ({digest[:12]})" if called else digest[:12]
 
@@ -266,7 +266,7 @@ def mark_of(union: Union, claim: str, annotator: str) -> Mark:
 
 def decision_of(union: Union, piece: str, annotator: str) -> bool | None:
     """What the log says that an annotator decided of a piece of evidence."""
-    value = union.value((EventKind.DECIDE.value, piece, annotator))
+    value = union.value((ChangeKind.DECIDE.value, piece, annotator))
     return None if value is None else bool(value["accepted"])
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.column import dump
-from db.records import EDITABLE, Article, Block, EventKind
+from db.records import EDITABLE, Article, Block, ChangeKind
 from reader.library.log.union import ARTICLE, Line, Union
 
 _PLACE = ("location", "format", "added_at")
@@ -30,14 +30,14 @@ def additions(union: Union, digest: str) -> list[Line]:
 
     Those of earlier versions of the program do not say how it was read, and are left out.
     """
-    lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.event.kind is EventKind.ADD]
-    return sorted((line for line in lines if "blocks" in line.event.after), key=lambda line: _order(line.event.after))
+    lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.change.kind is ChangeKind.ADD]
+    return sorted((line for line in lines if "blocks" in line.change.after), key=lambda line: _order(line.change.after))
 
 
 def is_told(union: Union, digest: str) -> bool:
     """Whether all additions of an article say how it was read."""
-    lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.event.kind is EventKind.ADD]
-    return bool(lines) and all("blocks" in line.event.after for line in lines)
+    lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.change.kind is ChangeKind.ADD]
+    return bool(lines) and all("blocks" in line.change.after for line in lines)
 
 
 def apart(union: Union, digest: str) -> list[Line]:
@@ -47,29 +47,29 @@ def apart(union: Union, digest: str) -> list[Line]:
     waiting = union.heads(cell)
     while waiting:
         line = waiting.pop()
-        if line.event.kind is EventKind.ADD:
-            found[line.event.hash] = line
+        if line.change.kind is ChangeKind.ADD:
+            found[line.change.hash] = line
         else:
             waiting += [before for parent in line.parents if (before := union.lines.get(parent)) and cell in before.cells]
     if own := _own(union, digest):
-        found[own.event.hash] = own
-    return sorted((line for line in found.values() if "blocks" in line.event.after), key=lambda line: line.rank)
+        found[own.change.hash] = own
+    return sorted((line for line in found.values() if "blocks" in line.change.after), key=lambda line: line.rank)
 
 
 def reading(union: Union, digest: str) -> Line | None:
     """The line that says how an article was read in this library; where merges alone brought it, the earliest of the others."""
-    return _own(union, digest) or min(apart(union, digest), key=lambda line: _order(line.event.after), default=None)
+    return _own(union, digest) or min(apart(union, digest), key=lambda line: _order(line.change.after), default=None)
 
 
 def _own(union: Union, digest: str) -> Line | None:
     """The line by which an article was added last in this library itself."""
-    own = [line for line in additions(union, digest) if line.event.hash in union.own]
-    return max(own, key=lambda line: line.event.id, default=None)
+    own = [line for line in additions(union, digest) if line.change.hash in union.own]
+    return max(own, key=lambda line: line.change.id, default=None)
 
 
 def read_as(line: Line, field: str) -> dict[str, Any]:
     """A field of an article as it was read, and where it was found: as the line of a correction has it."""
-    return {"value": line.event.after[field], "found": line.event.after["found"].get(field)}
+    return {"value": line.change.after[field], "found": line.change.after["found"].get(field)}
 
 
 def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
@@ -81,14 +81,14 @@ def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
     article, found = rows[0], dict[str, str | None](rows[0].found)
     first = reading(union, digest) if is_told(union, digest) else None
     if first is not None:
-        told = first.event.after
+        told = first.change.after
         its = {hashed(row.blocks): row.blocks for row in reversed(rows)}
         fields = {name: told[name] for name in ("location", "format", *EDITABLE)}
-        since = min(line.event.after["added_at"] or "" for line in additions(union, digest))
+        since = min(line.change.after["added_at"] or "" for line in additions(union, digest))
         article = replace(article, **fields, added_at=since, blocks=its.get(told["blocks"], article.blocks))
         found = dict[str, str | None](told["found"])
     for name in EDITABLE:
-        cell = (EventKind.EDIT.value, digest, name)
+        cell = (ChangeKind.EDIT.value, digest, name)
         value = union.value(cell)
         if value is None or (first is not None and union.source(cell) is None):
             continue  # never corrected, or every correction was taken back
@@ -102,14 +102,14 @@ def unexplained(union: Union, digest: str, row: Article) -> list[str]:
     lines = additions(union, digest)
     changed = []
     for name in EDITABLE:
-        cell = (EventKind.EDIT.value, digest, name)
+        cell = (ChangeKind.EDIT.value, digest, name)
         said = [read_as(line, name) for line in lines] if union.source(cell) is None else []
         if (value := union.value(cell)) is not None:
             said.append(value)
         if (getattr(row, name), row.found.get(name)) not in [(one["value"], one["found"]) for one in said]:
             changed.append(name)
     rest = {"location": row.location, "format": row.format, "added_at": row.added_at, "blocks": hashed(row.blocks)}
-    otherwise = any(value not in [line.event.after[name] for line in lines] for name, value in rest.items())
+    otherwise = any(value not in [line.change.after[name] for line in lines] for name, value in rest.items())
     return [*changed, *(["how it was read"] if otherwise and not changed else [])]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from db import events
+from db import changes
 from db.records import Head
 from db.store import Store
 from reader.errors import ReaderError
@@ -33,7 +33,7 @@ def noted(words: str) -> Head:
 
 def line_of(store: Store, head: Head) -> int:
     """The number of the line that was noted; 0 where none has this hash."""
-    return head.lines if events.has(store, head) else events.line_with(store, head.hash)
+    return head.lines if changes.has(store, head) else changes.line_with(store, head.hash)
 
 
 def missing(store: Store, head: Head, seen: str) -> str:
@@ -46,7 +46,7 @@ def missing(store: Store, head: Head, seen: str) -> str:
     """
     if not head.hash or line_of(store, head):
         return ""
-    last = events.head(store)
+    last = changes.head(store)
     if not head.lines:
         ends = f"the log ends with line {last.lines:,}, {last.hash[:12]}" if last.lines else "the log is empty"
         return f"{seen}, no line has that hash any more: lines were cut off or rewritten; {ends}."

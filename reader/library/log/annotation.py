@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from db import events, evidence, marks
-from db.records import Event, EventKind, Mark, Verdict
+from db import changes, evidence, marks
+from db.records import Change, ChangeKind, Mark, Verdict
 from db.store import Store
 
 
@@ -34,27 +34,27 @@ class Holding:
 
     def verdict(self, claim_id: str, verdict: Verdict | None) -> None:
         """Mark a claim, or clear its verdict."""
-        self._hold(claim_id, EventKind.MARK, verdict)
+        self._hold(claim_id, ChangeKind.MARK, verdict)
 
     def note(self, claim_id: str, note: str) -> None:
         """Replace the note on a claim."""
-        self._hold(claim_id, EventKind.NOTE, clean(note))
+        self._hold(claim_id, ChangeKind.NOTE, clean(note))
 
     def tags(self, claim_id: str, tags: Sequence[str]) -> None:
         """Replace the tags of a claim."""
         cleaned = (" ".join(clean(tag).split()) for tag in tags)
-        self._hold(claim_id, EventKind.TAG, list(dict.fromkeys(tag for tag in cleaned if tag)))
+        self._hold(claim_id, ChangeKind.TAG, list(dict.fromkeys(tag for tag in cleaned if tag)))
 
     def flag(self, claim_id: str, on: bool) -> None:
         """Set or take away the flag of a claim."""
-        self._hold(claim_id, EventKind.FLAG, on)
+        self._hold(claim_id, ChangeKind.FLAG, on)
 
     def hold(self, mark: Mark) -> None:
         """Hold of a claim what a mark says, whatever was held before."""
-        self._hold(mark.claim_id, EventKind.MARK, None if mark.verdict is None else mark.verdict.value)
-        self._hold(mark.claim_id, EventKind.NOTE, mark.note)
-        self._hold(mark.claim_id, EventKind.TAG, list(mark.tags))
-        self._hold(mark.claim_id, EventKind.FLAG, mark.flagged)
+        self._hold(mark.claim_id, ChangeKind.MARK, None if mark.verdict is None else mark.verdict.value)
+        self._hold(mark.claim_id, ChangeKind.NOTE, mark.note)
+        self._hold(mark.claim_id, ChangeKind.TAG, list(mark.tags))
+        self._hold(mark.claim_id, ChangeKind.FLAG, mark.flagged)
 
     def decide(self, evidence_id: str, claim_id: str, accepted: bool | None) -> bool:
         """Accept or reject a piece of evidence, or take the decision back; say whether anything changed."""
@@ -63,10 +63,10 @@ class Holding:
         if before == after:
             return False
         evidence.set_decision(self._store, evidence_id, self._annotator, accepted)
-        self.log(EventKind.DECIDE, evidence_id, before, after)
+        self.log(ChangeKind.DECIDE, evidence_id, before, after)
         return True
 
-    def put_back(self, changed: EventKind, subject: str, value: Any, *, kind: EventKind, undoes: int) -> None:
+    def put_back(self, changed: ChangeKind, subject: str, value: Any, *, kind: ChangeKind, undoes: int) -> None:
         """Give a verdict, a note, tags or a decision an earlier or a later value again.
 
         Args:
@@ -74,10 +74,10 @@ class Holding:
             subject: The claim or the piece of evidence.
             value: The value as the log has it.
             kind: UNDO or REDO.
-            undoes: The event that is taken back or done again.
+            undoes: The change that is taken back or done again.
         """
         at = self._moment(subject)
-        if changed is EventKind.DECIDE:
+        if changed is ChangeKind.DECIDE:
             accepted = None if value is None else bool(value["accepted"])
             was = evidence.decision(self._store, subject, self._annotator)
             before = None if was is None else {**(value or {}), "accepted": was}
@@ -86,9 +86,9 @@ class Holding:
             before = self._set(marks.get(self._store, subject, self._annotator), changed, value, at)
         self.log(kind, subject, before, value, undoes, at=at)
 
-    def log(self, kind: EventKind, subject: str, before: Any, after: Any, undoes: int | None = None, *, at: str = "") -> Event:
+    def log(self, kind: ChangeKind, subject: str, before: Any, after: Any, undoes: int | None = None, *, at: str = "") -> Change:
         """Add a line to the log, of now or of the moment that stands in what it records; returns it."""
-        return events.append(
+        return changes.append(
             self._store,
             at=at or stamp(self._clock()),
             annotator=self._annotator,
@@ -99,7 +99,7 @@ class Holding:
             undoes=undoes,
         )
 
-    def _hold(self, claim_id: str, kind: EventKind, value: Any) -> None:
+    def _hold(self, claim_id: str, kind: ChangeKind, value: Any) -> None:
         """Change one thing of a mark, unless it is so already."""
         mark = marks.get(self._store, claim_id, self._annotator)
         if _value(mark, kind) != value:
@@ -109,18 +109,18 @@ class Holding:
 
     def _moment(self, subject: str) -> str:
         """Now, but never before what the annotator said last of a claim: a clock that was set back makes no mark older."""
-        return max(stamp(self._clock()), events.last_at(self._store, subject, self._annotator) or "")
+        return max(stamp(self._clock()), changes.last_at(self._store, subject, self._annotator) or "")
 
-    def _set(self, mark: Mark, kind: EventKind, value: Any, now: str) -> Any:
+    def _set(self, mark: Mark, kind: ChangeKind, value: Any, now: str) -> Any:
         """Store one thing of a mark, as of the moment that its line has, and return what it was before."""
         match kind:
-            case EventKind.MARK:
+            case ChangeKind.MARK:
                 new = replace(mark, verdict=None if value is None else Verdict(value), marked_at=now)
-            case EventKind.NOTE:
+            case ChangeKind.NOTE:
                 new = replace(mark, note=value, marked_at=now)
-            case EventKind.TAG:
+            case ChangeKind.TAG:
                 new = replace(mark, tags=tuple(value), marked_at=now)
-            case EventKind.FLAG:
+            case ChangeKind.FLAG:
                 new = replace(mark, flagged=value, marked_at=now)
             case _:
                 raise ValueError(f"an event of kind {kind} changes no mark")
@@ -133,14 +133,14 @@ class Holding:
         return None if accepted is None else {"claim": claim_id, "accepted": accepted}
 
 
-def _value(mark: Mark, kind: EventKind) -> Any:
+def _value(mark: Mark, kind: ChangeKind) -> Any:
     """One thing of a mark as the log has it."""
     match kind:
-        case EventKind.MARK:
+        case ChangeKind.MARK:
             return None if mark.verdict is None else mark.verdict.value
-        case EventKind.NOTE:
+        case ChangeKind.NOTE:
             return mark.note
-        case EventKind.FLAG:
+        case ChangeKind.FLAG:
             return mark.flagged
         case _:
             return list(mark.tags)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from db import articles, events, integrity, originals
+from db import articles, changes, integrity, originals
 from db.column import dump
 from db.errors import LibraryDamagedError
-from db.records import CONTEXT, Event, EventKind, claim_id, evidence_id
+from db.records import CONTEXT, Change, ChangeKind, claim_id, evidence_id
 from db.store import Store
 from reader.library.log import accord
 from reader.library.log.union import Line
@@ -144,47 +144,47 @@ def _deleted(digest: bytes, content: bytes) -> Iterator[str]:
 
 def _log(store: Store) -> Iterator[str]:
     """The chain of the log, and the lines of other libraries in it. Ends at the first break: what follows hangs on it."""
-    previous = events.BEGINNING
+    previous = changes.BEGINNING
     for expected, (number, row) in enumerate(integrity.log(store), 1):
         name = f"Line {number} of the log"
         if number != expected:
             yield f"Line {expected} of the log is missing."
             return
-        event = _event(row)
-        if event is None:
+        change = _change(row)
+        if change is None:
             yield f"{name} cannot be read."
             return
-        if event.previous != previous:
+        if change.previous != previous:
             yield f"{name} does not follow the line before: the hash that it names is another."
             return
-        if events.digest(event) != event.hash:
+        if changes.digest(change) != change.hash:
             yield f"{name} is not what was written: its hash is another."
             return
-        if event.kind is EventKind.MERGE and not _is_whole(event):
+        if change.kind is ChangeKind.MERGE and not _is_whole(change):
             yield f"{name} holds a line of another library that is not what was written there."
             return
-        previous = event.hash
+        previous = change.hash
 
 
-def _event(row: dict[str, Any]) -> Event | None:
+def _change(row: dict[str, Any]) -> Change | None:
     """A line of the log from its columns as bytes; None where they are not as they are written."""
     try:
         stated = {name: value.decode() if isinstance(value, bytes) else value for name, value in row.items()}
         before, after = json.loads(stated["before"]), json.loads(stated["after"])
         if (dump(before), dump(after)) != (stated["before"], stated["after"]):
             return None  # the same value, written otherwise: not by this program
-        return Event(**{**stated, "kind": EventKind(stated["kind"]), "before": before, "after": after})
+        return Change(**{**stated, "kind": ChangeKind(stated["kind"]), "before": before, "after": after})
     except (ValueError, TypeError):
         return None
 
 
-def _is_whole(event: Event) -> bool:
+def _is_whole(change: Change) -> bool:
     """Whether the line of another library inside a line has its own hash still."""
     try:
-        line = Line.from_json(event.after).event
+        line = Line.from_json(change.after).change
     except (KeyError, TypeError, ValueError):
         return False
-    return events.digest(line) == line.hash and line.subject == event.subject
+    return changes.digest(line) == line.hash and line.subject == change.subject
 
 
 _ROWS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import articles, claims, events
-from db.records import Event, EventKind, is_proposer
+from db import articles, changes, claims
+from db.records import Change, ChangeKind, is_proposer
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.log.history import CHANGES, in_words, short
@@ -41,21 +41,21 @@ class Moment:
     """Whether it happened to the article, and so to everybody's claims."""
 
 
-def original(event: Event) -> Event:
+def original(change: Change) -> Change:
     """The line itself, or the line of another library that it holds."""
-    if event.kind is not EventKind.MERGE:
-        return event
-    stated = event.after["event"]
-    return Event(**{**stated, "kind": EventKind(stated["kind"])})
+    if change.kind is not ChangeKind.MERGE:
+        return change
+    stated = change.after["event"]
+    return Change(**{**stated, "kind": ChangeKind(stated["kind"])})
 
 
-def lines(store: Store, choice: Choice) -> list[Event]:
+def lines(store: Store, choice: Choice) -> list[Change]:
     """The lines that are asked for, oldest first; those of other libraries by what they say there."""
-    if choice.kind and choice.kind not in set(EventKind):
-        raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(EventKind)}.")
-    subjects, log = _subjects(store, choice), events.all_after(store)
+    if choice.kind and choice.kind not in set(ChangeKind):
+        raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(ChangeKind)}.")
+    subjects, log = _subjects(store, choice), changes.all_after(store)
     homes = _homes(log)
-    return [event for event in log if _matches(event, choice, subjects, homes)]
+    return [change for change in log if _matches(change, choice, subjects, homes)]
 
 
 def life(store: Store, claim_id: str) -> list[Moment]:
@@ -64,60 +64,60 @@ def life(store: Store, claim_id: str) -> list[Moment]:
     article = articles.summaries(store, [claim.article_id or 0])[claim.article_id or 0]
     identity = articles.identities(store, [claim.article_id or 0])[claim.article_id or 0]
     told = []
-    log = events.all_after(store)
+    log = changes.all_after(store)
     homes = _homes(log)
-    native = {event.id: event for event in log}
-    for event in log:
-        line = original(event)
-        if line.kind is EventKind.ADD and line.subject == identity:
+    native = {change.id: change for change in log}
+    for change in log:
+        line = original(change)
+        if line.kind is ChangeKind.ADD and line.subject == identity:
             by = "the program found the claim in it" if claim.by == "engine" else _made(claim.by)
             words = f"Added article {claim.article_id}, “{article.title or article.location}”; {by}"
         elif claim_id in {line.subject, *_claims_in(line), homes.get(line.subject)}:
-            words = _words(line, event, native)
+            words = _words(line, change, native)
         else:
             continue
-        there = "" if line is event else " (in another library)"
-        told.append(Moment(line.at, line.annotator, words + there, event.id, line.kind is EventKind.ADD))
+        there = "" if line is change else " (in another library)"
+        told.append(Moment(line.at, line.annotator, words + there, change.id, line.kind is ChangeKind.ADD))
     return sorted(told, key=lambda moment: (moment.at, moment.line))
 
 
-def tell(store: Store, found: Sequence[Event]) -> list[Moment]:
+def tell(store: Store, found: Sequence[Change]) -> list[Moment]:
     """Lines of the log in words, each with the words of the claim or the title of the article that it is about.
 
     Those that only hold others together are left out.
     """
-    log = events.all_after(store)
-    homes, native = _homes(log), {event.id: event for event in log}
-    about = {event.id: homes.get(event.subject, event.subject) for event in found}
+    log = changes.all_after(store)
+    homes, native = _homes(log), {change.id: change for change in log}
+    about = {change.id: homes.get(change.subject, change.subject) for change in found}
     names = {claim.id: claim.quote for claim in claims.by_ids(store, sorted(set(about.values())))}
     known = articles.summaries(store)
     identities = articles.identities(store, list(known))
     names |= {identities[number]: article.title or article.location for number, article in known.items()}
     told = []
-    for event in found:
-        if original(event).kind is EventKind.STEP and not is_merge(event):
+    for change in found:
+        if original(change).kind is ChangeKind.STEP and not is_merge(change):
             continue
-        line, there = original(event), "" if event.kind is not EventKind.MERGE else " (in another library)"
-        words = _words(line, event, native, short(names.get(about[event.id], event.subject[:8])))
-        told.append(Moment(line.at, line.annotator, words + there, event.id))
+        line, there = original(change), "" if change.kind is not ChangeKind.MERGE else " (in another library)"
+        words = _words(line, change, native, short(names.get(about[change.id], change.subject[:8])))
+        told.append(Moment(line.at, line.annotator, words + there, change.id))
     return told
 
 
-def _words(line: Event, event: Event, native: dict[int, Event], subject: str = "it") -> str:
+def _words(line: Change, change: Change, native: dict[int, Change], subject: str = "it") -> str:
     """One line in words."""
     if line.kind in CHANGES or is_merge(line):
         return in_words(line, subject, "another article")
     match line.kind:
-        case EventKind.UNDO | EventKind.REDO:
-            verb = "Took back" if line.kind is EventKind.UNDO else "Did again"
-            undone = native.get(line.undoes or 0) if line is event else None
+        case ChangeKind.UNDO | ChangeKind.REDO:
+            verb = "Took back" if line.kind is ChangeKind.UNDO else "Did again"
+            undone = native.get(line.undoes or 0) if line is change else None
             told = undone is not None and (undone.kind in CHANGES or is_merge(undone))
             return f"{verb}: {in_words(undone, subject, 'another article')}" if undone and told else f"{verb} a change"
-        case EventKind.STEP:
+        case ChangeKind.STEP:
             return f"A change of several events ({line.after['action']})"
-        case EventKind.ADD:
+        case ChangeKind.ADD:
             return f"Added {subject}"
-        case EventKind.DONE:
+        case ChangeKind.DONE:
             return "Was done with marking blind" if line.after else "Went on marking blind"
         case _:
             return f"{line.kind.value.capitalize()}: {subject}"
@@ -127,13 +127,13 @@ def _made(by: str) -> str:
     return f"{by} {'proposed' if is_proposer(by) else 'made'} the claim later"
 
 
-def _claims_in(line: Event) -> Sequence[str]:
+def _claims_in(line: Change) -> Sequence[str]:
     """The claims that a line names besides its subject."""
     stated = [value for value in (line.before, line.after) if isinstance(value, dict)]
     return [value["claim"] for value in stated if "claim" in value]
 
 
-def _homes(log: Sequence[Event]) -> dict[str, str]:
+def _homes(log: Sequence[Change]) -> dict[str, str]:
     """The claims that pieces of evidence stand beside: a line that takes a decision back does not name its claim."""
     return {line.subject: claim for line in map(original, log) for claim in _claims_in(line) if claim}
 
@@ -147,12 +147,12 @@ def _subjects(store: Store, choice: Choice) -> set[str]:
     return {article.sha256, *(claim.id for found in its for claim in found)}
 
 
-def _matches(event: Event, choice: Choice, subjects: set[str], homes: dict[str, str]) -> bool:
-    line = original(event)
+def _matches(change: Change, choice: Choice, subjects: set[str], homes: dict[str, str]) -> bool:
+    line = original(change)
     about = {line.subject, *_claims_in(line), homes.get(line.subject, "")}
     return (
         choice.annotator in {"", line.annotator}
-        and choice.kind in {"", event.kind, line.kind}
+        and choice.kind in {"", change.kind, line.kind}
         and (not choice.claim or choice.claim in about)
         and (choice.article is None or bool(about & subjects))
         and line.at >= choice.since

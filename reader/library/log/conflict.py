@@ -16,7 +16,7 @@ from typing import Any
 
 from db import articles, claims, marks
 from db.column import dump
-from db.records import EDITABLE, Article, EventKind, Kinship, Mark
+from db.records import EDITABLE, Article, ChangeKind, Kinship, Mark
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.log.addition import apart, read_as
@@ -26,13 +26,13 @@ from reader.library.log.union import ARTICLE, Cell, Line, Union
 VERDICT = "verdict"
 """The kind of a conflict between annotators."""
 
-_OWN = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.DECIDE)
+_OWN = (ChangeKind.MARK, ChangeKind.NOTE, ChangeKind.TAG, ChangeKind.DECIDE)
 """What one annotator may have said differently in two copies of a library."""
 
-SHARED = (EventKind.EDIT, EventKind.COPY)
+SHARED = (ChangeKind.EDIT, ChangeKind.COPY)
 """What holds for everybody, so that two annotators may say it differently."""
 
-STANDING = (EventKind.CLAIM, EventKind.LINK, ARTICLE)
+STANDING = (ChangeKind.CLAIM, ChangeKind.LINK, ARTICLE)
 """What stands for everybody or for nobody, so that one may take away what another holds."""
 
 _FIELDS = {"published": "date", "url": "address"}
@@ -84,7 +84,7 @@ class Conflict:
     @property
     def named(self) -> str:
         """What is said differently, in a word."""
-        if self.cell and self.kind == EventKind.EDIT:
+        if self.cell and self.kind == ChangeKind.EDIT:
             return field_name(self.cell[2])
         return _NAMES.get(self.kind, self.kind)
 
@@ -132,7 +132,7 @@ def _settled(union: Union) -> dict[str, set[str]]:
     """Who settled conflicts and did not take it back, by their ids."""
     found: dict[str, set[str]] = {}
     for cell in union.cells():
-        value = union.value(cell) if cell[0] == EventKind.RESOLVE else None
+        value = union.value(cell) if cell[0] == ChangeKind.RESOLVE else None
         if value is not None:
             found.setdefault(value["conflict"], set()).add(cell[2])
     return found
@@ -147,23 +147,23 @@ def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
     """Claims that annotators gave different verdicts."""
     by_claim: dict[str, list[Line]] = {}
     for cell in union.cells():
-        line = union.last(cell) if cell[0] == EventKind.MARK else None
+        line = union.last(cell) if cell[0] == ChangeKind.MARK else None
         if line is not None and line.value(cell) is not None:
             by_claim.setdefault(cell[1], []).append(line)
-    differing = {claim: its for claim, its in by_claim.items() if len({line.event.after for line in its}) > 1}
+    differing = {claim: its for claim, its in by_claim.items() if len({line.change.after for line in its}) > 1}
     for claim in claims.by_ids(store, sorted(differing)):
         if not claims.stands(store, claim.id):
             continue
-        its = sorted(differing[claim.id], key=lambda line: line.event.annotator)
+        its = sorted(differing[claim.id], key=lambda line: line.change.annotator)
         held = {mark.annotator: mark for mark in marks.on_claim(store, claim.id)}
-        sides = tuple(_side_of(line, held.get(line.event.annotator)) for line in its)
+        sides = tuple(_side_of(line, held.get(line.change.annotator)) for line in its)
         yield Conflict(_id(VERDICT, claim.id, its), VERDICT, claim.id, claim.quote, sides, claim.id, claim.article_id)
 
 
 def _side_of(line: Line, mark: Mark | None) -> Side:
     """A verdict as the log has it, with what else its annotator holds of the claim."""
-    event, noted = line.event, mark or Mark("", "")
-    return Side(event.annotator, event.at, str(event.after), event.after, True, noted.note, noted.tags)
+    change, noted = line.change, mark or Mark("", "")
+    return Side(change.annotator, change.at, str(change.after), change.after, True, noted.note, noted.tags)
 
 
 def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
@@ -178,7 +178,7 @@ def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
             continue  # it waits for its claim
         quote = found[0].quote if found else article.title or article.location if article else ""
         sides = tuple(
-            Side(line.event.annotator, line.event.at, _told(line, cell), line.value(cell), line is heads[0]) for line in heads
+            Side(line.change.annotator, line.change.at, _told(line, cell), line.value(cell), line is heads[0]) for line in heads
         )
         home = found[0].article_id if found else article.id if article else None
         yield Conflict(_id(":".join(cell), cell[1], heads), cell[0], cell[1], quote, sides, claim_id, home, cell)
@@ -190,33 +190,33 @@ def _between_readings(store: Store, union: Union) -> Iterator[Conflict]:
         lines = apart(union, cell[1]) if cell[0] == ARTICLE else []
         article = articles.by_sha256(store, cell[1]) if len(lines) > 1 else None
         for name in EDITABLE if article else ():
-            edits = (EventKind.EDIT.value, cell[1], name)
-            values = {line.event.after[name] or "" for line in lines}
+            edits = (ChangeKind.EDIT.value, cell[1], name)
+            values = {line.change.after[name] or "" for line in lines}
             if article is None or len(values) < 2 or union.source(edits) or len(_heads(union, edits)) > 1:
                 continue
             sides = tuple(_side_of_reading(line, name, article) for line in lines)
             identity, quote = _id(":".join(edits), cell[1], lines), article.title or article.location
-            yield Conflict(identity, EventKind.EDIT, cell[1], quote, sides, None, article.id, edits)
+            yield Conflict(identity, ChangeKind.EDIT, cell[1], quote, sides, None, article.id, edits)
 
 
 def _side_of_reading(line: Line, name: str, article: Article) -> Side:
     """What a field was read as in one library."""
-    value = line.event.after[name] or ""
+    value = line.change.after[name] or ""
     words = f"{field_name(name)} “{value}”, as it was read"
     holds = value == (getattr(article, name) or "")
-    return Side(line.event.annotator, line.event.at, words, read_as(line, name), holds)
+    return Side(line.change.annotator, line.change.at, words, read_as(line, name), holds)
 
 
 def _overruled(store: Store, union: Union, annotator: str) -> Iterator[Conflict]:
     """What was said last over what others had said or hold."""
     looking = Overruling(store, union, annotator)
     for one in looking.found():
-        last = Side(one.last.event.annotator, one.last.event.at, _told_last(one), one.last.value(one.cell), True)
+        last = Side(one.last.change.annotator, one.last.change.at, _told_last(one), one.last.value(one.cell), True)
         sides = [last]
         if one.cell[0] in set(SHARED):
             before = looking.before(one)
             own = next(iter(one.held.get(annotator, ())), None)
-            at = own.event.at if own else _added_at(union, one.cell[1])
+            at = own.change.at if own else _added_at(union, one.cell[1])
             words = _told_value(before, one.cell) + ("" if own else ", as it was read")
             sides.append(Side(annotator, at, words, before, False))
         else:
@@ -233,16 +233,16 @@ def _overruled(store: Store, union: Union, annotator: str) -> Iterator[Conflict]
 def _added_at(union: Union, digest: str) -> str:
     """When an article was added first."""
     lines = union.of_cell((ARTICLE, digest, ""))
-    return lines[0].event.at if lines else ""
+    return lines[0].change.at if lines else ""
 
 
 def _told_last(one: Overruled) -> str:
     """What the last word does, in words."""
     value = one.last.value(one.cell)
     match one.cell[0]:
-        case EventKind.CLAIM:
+        case ChangeKind.CLAIM:
             return "removed the claim, or cut it otherwise"
-        case EventKind.LINK:
+        case ChangeKind.LINK:
             return "took the passage away from the claim" if value is None else f"{value['relation']}: {value['reason']}"
         case kind if kind == ARTICLE:
             return "deleted the article"
@@ -252,11 +252,11 @@ def _told_last(one: Overruled) -> str:
 
 def _holding(one: Overruled, who: str, its: Sequence[Line], mark: Mark | None) -> Side:
     """What an annotator holds of something that another took away."""
-    at = max(line.event.at for line in its)
-    if one.cell[0] == EventKind.LINK:
+    at = max(line.change.at for line in its)
+    if one.cell[0] == ChangeKind.LINK:
         value = its[0].value(one.cell)
         return Side(who, at, f"{value['relation']}: {value['reason']}", value, False)
-    held = mark if mark and one.cell[0] == EventKind.CLAIM else Mark("", who)
+    held = mark if mark and one.cell[0] == ChangeKind.CLAIM else Mark("", who)
     words = str(held.verdict) if held.verdict else in_words(its)
     return Side(who, at, words, KEPT, False, held.note, held.tags)
 
@@ -264,7 +264,7 @@ def _holding(one: Overruled, who: str, its: Sequence[Line], mark: Mark | None) -
 def _heads(union: Union, cell: Cell) -> list[Line]:
     """What was said apart; where the line that settled it was taken back, what that one had settled."""
     heads = union.heads(cell)
-    while len(heads) == 1 and heads[0].event.kind is EventKind.UNDO and len(heads[0].parents) == 1:
+    while len(heads) == 1 and heads[0].change.kind is ChangeKind.UNDO and len(heads[0].parents) == 1:
         undone = union.lines.get(heads[0].parents[0])
         before = [line for parent in undone.parents if (line := union.lines.get(parent))] if undone else []
         heads = [line for line in before if cell in line.cells]
@@ -275,7 +275,7 @@ def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None,
     """The claim or the article that a cell is of."""
     if cell[0] in set(SHARED):
         return None, articles.by_sha256(store, cell[1])
-    if cell[0] == EventKind.DECIDE:
+    if cell[0] == ChangeKind.DECIDE:
         return next(
             (value["claim"] for line in heads if (value := line.value(cell)) is not None and "claim" in value), None
         ), None
@@ -290,13 +290,13 @@ def _told(line: Line, cell: Cell) -> str:
 def _told_value(value: Any, cell: Cell) -> str:
     """What is said of a cell, in words."""
     match cell[0]:
-        case EventKind.EDIT:
+        case ChangeKind.EDIT:
             return f"{field_name(cell[2])} “{(value or {}).get('value') or ''}”"
-        case EventKind.DECIDE:
+        case ChangeKind.DECIDE:
             return "undecided" if value is None else "accepted" if value["accepted"] else "rejected"
-        case EventKind.COPY:
+        case ChangeKind.COPY:
             return "left to the measure" if value is None else "a copy" if value["kind"] == Kinship.COPY else "no copy"
-        case EventKind.TAG:
+        case ChangeKind.TAG:
             return ", ".join(value) or "no tags"
         case _:
             return str(value or "nothing")
@@ -304,5 +304,5 @@ def _told_value(value: Any, cell: Cell) -> str:
 
 def _id(kind: str, subject: str, lines: Sequence[Line]) -> str:
     """The id of a conflict: the same in every library that knows the same lines."""
-    hashes = sorted(line.event.hash for line in lines)
+    hashes = sorted(line.change.hash for line in lines)
     return sha256(dump(["conflict/1", kind, subject, hashes]).encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.readings import Reading, SeenClaim
-from db.records import EventKind, Judgement
+from db.records import ChangeKind, Judgement
 from reader.library.log.union import Line, Union
 
 Key = tuple[str, str, str]
@@ -39,21 +39,21 @@ class Told:
         read: dict[Key, Line] = {}
         seen: dict[Key, Line] = {}
         for line in union.lines.values():
-            event = line.event
-            if event.kind is not EventKind.JUDGE:
+            change = line.change
+            if change.kind is not ChangeKind.JUDGE:
                 continue
-            if event.after is not None and "story" in event.after:
-                whose = event.after["judge"], event.after["model"]
-                read[event.after["story"], *whose] = max(read.get((event.after["story"], *whose), line), line, key=_rank)
-                for claim in event.after["claims"]:
+            if change.after is not None and "story" in change.after:
+                whose = change.after["judge"], change.after["model"]
+                read[change.after["story"], *whose] = max(read.get((change.after["story"], *whose), line), line, key=_rank)
+                for claim in change.after["claims"]:
                     seen[claim, *whose] = max(seen.get((claim, *whose), line), line, key=_rank)
-            if event.after is not None and "said" in event.after:
-                for piece, answer in event.after["said"].items():
-                    key = (piece, event.after["judge"], event.after["model"])
+            if change.after is not None and "said" in change.after:
+                for piece, answer in change.after["said"].items():
+                    key = (piece, change.after["judge"], change.after["model"])
                     answers[key] = (*answers.get(key, ()), answer)
                     said[key] = max(said.get(key, line), line, key=_rank)
-            elif event.before is not None and "judgements" in event.before:
-                judge = (event.before["judge"], event.before["model"])
+            elif change.before is not None and "judgements" in change.before:
+                judge = (change.before["judge"], change.before["model"])
                 forgotten[judge] = max(forgotten.get(judge, line), line, key=_rank)
         return cls(said, forgotten, answers, read, seen)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db import articles, claims, deleted, merging
-from db.records import Claim, EventKind
+from db.records import ChangeKind, Claim
 from db.store import Store
 from reader.library.log.addition import read_as, reading
 from reader.library.log.union import ARTICLE, OF_MARKS, Cell, Line, Union
@@ -67,23 +67,23 @@ class Holdings:
         if kind in OF_MARKS:
             self._put(self.of_claim, subject, line)
             self._put(self.of_article, homes.get(subject), line)
-        elif kind in {EventKind.DECIDE, EventKind.LINK}:
+        elif kind in {ChangeKind.DECIDE, ChangeKind.LINK}:
             self._put(self.of_claim, value.get("claim"), line)
             self._put(self.of_article, homes.get(value.get("claim")), line)
             self._put(self.of_article, value.get("article"), line)
-        elif kind == EventKind.CLAIM and line.event.annotator == value["by"]:
+        elif kind == ChangeKind.CLAIM and line.change.annotator == value["by"]:
             self._put(self.of_claim, subject, line)
             self._put(self.of_article, value["article"], line)
-        elif kind == EventKind.EDIT:
+        elif kind == ChangeKind.EDIT:
             self._put(self.of_article, subject, line)
-        elif kind == EventKind.COPY:
+        elif kind == ChangeKind.COPY:
             self._put(self.of_article, value["one"], line)
             self._put(self.of_article, value["two"], line)
 
     @staticmethod
     def _put(where: dict[str, dict[str, list[Line]]], subject: str | None, line: Line) -> None:
         if subject is not None:
-            its = where.setdefault(subject, {}).setdefault(line.event.annotator, [])
+            its = where.setdefault(subject, {}).setdefault(line.change.annotator, [])
             if line not in its:
                 its.append(line)
 
@@ -106,13 +106,13 @@ class Overruling:
             if last is None:
                 continue
             match cell[0]:
-                case EventKind.CLAIM if last.value(cell) is None:
+                case ChangeKind.CLAIM if last.value(cell) is None:
                     yield from self._claim(cell, last)
-                case EventKind.LINK:
+                case ChangeKind.LINK:
                     yield from self._link(cell, last)
                 case kind if kind == ARTICLE and last.value(cell) is None:
                     yield from self._article(cell, last)
-                case EventKind.EDIT | EventKind.COPY:
+                case ChangeKind.EDIT | ChangeKind.COPY:
                     yield from self._shared(cell, last)
 
     def _claim(self, cell: Cell, last: Line) -> Iterator[Overruled]:
@@ -125,7 +125,7 @@ class Overruling:
     def _makers(self, cell: Cell, last: Line) -> dict[str, list[Line]]:
         """Who made a claim by hand that another removed, with what else they hold of it."""
         found: dict[str, list[Line]] = {}
-        for who in {line.event.annotator for line in self._union.of_cell(cell)} - {last.event.annotator}:
+        for who in {line.change.annotator for line in self._union.of_cell(cell)} - {last.change.annotator}:
             line = self._union.said(cell, who)
             value = None if line is None else line.value(cell)
             if line is not None and value is not None and value["by"] == who:
@@ -146,16 +146,16 @@ class Overruling:
         its = [
             line
             for line in self._union.of_cell(cell)
-            if line.event.kind is EventKind.ADD and line.event.annotator == self._viewer
+            if line.change.kind is ChangeKind.ADD and line.change.annotator == self._viewer
         ]
-        elsewhere = last.event.annotator != self._viewer and last.event.hash not in self._union.own
+        elsewhere = last.change.annotator != self._viewer and last.change.hash not in self._union.own
         return {self._viewer: its} if its and elsewhere else {}
 
     def _link(self, cell: Cell, last: Line) -> Iterator[Overruled]:
         """A passage that somebody put beside a claim, and another took away or calls something else."""
         said = _told_of_link(last.value(cell))
         held: dict[str, list[Line]] = {}
-        for who in {line.event.annotator for line in self._union.of_cell(cell)} - {last.event.annotator}:
+        for who in {line.change.annotator for line in self._union.of_cell(cell)} - {last.change.annotator}:
             line = self._union.said(cell, who)
             if line is not None and _told_of_link(line.value(cell)) not in {None, said}:
                 held[who] = [line]
@@ -166,7 +166,7 @@ class Overruling:
 
     def _told(self, cell: Cell, last: Line, held: Mapping[str, Sequence[Line]], about: Claim | str) -> Iterator[Overruled]:
         """What was taken away, with who is asked: ``about`` is the claim, or the title of an article that is gone."""
-        who = last.event.annotator
+        who = last.change.annotator
         counted = {name: tuple(its) for name, its in held.items() if name != who or not self._union.knew(last, its)}
         known = self._viewer == who and all(self._union.knew(last, its) for its in counted.values())
         if counted and not known:
@@ -176,12 +176,12 @@ class Overruling:
     def _shared(self, cell: Cell, last: Line) -> Iterator[Overruled]:
         """A correction or a word on copies over what the annotator who looks had said, or where they hold something."""
         article = self._present.get(cell[1])
-        if article is None or last.event.annotator == self._viewer:
+        if article is None or last.change.annotator == self._viewer:
             return
         its = self._union.said(cell, self._viewer)
-        involved = [its] if its else self._involved(cell[1]) if cell[0] == EventKind.EDIT else []
+        involved = [its] if its else self._involved(cell[1]) if cell[0] == ChangeKind.EDIT else []
         # In one file that several use, who changes what others can see they worked on does so before their eyes.
-        if not involved or (last.event.hash in self._union.own and self._union.knew(last, involved)):
+        if not involved or (last.change.hash in self._union.own and self._union.knew(last, involved)):
             return
         before = its.value(cell) if its else self._first_value(cell)
         if _worth(cell, before) != _worth(cell, last.value(cell)):
@@ -192,14 +192,14 @@ class Overruling:
     def _involved(self, digest: str) -> list[Line]:
         """The lines by which the annotator who looks holds something of an article, or added it."""
         lines = [*self._held.of_article.get(digest, {}).get(self._viewer, ()), *self._union.of_cell((ARTICLE, digest, ""))]
-        return [line for line in lines if line.event.annotator == self._viewer and line.event.kind is not EventKind.DELETE]
+        return [line for line in lines if line.change.annotator == self._viewer and line.change.kind is not ChangeKind.DELETE]
 
     def _first_value(self, cell: Cell) -> Any:
         """What a field was before its first correction: as it was read here."""
-        if cell[0] == EventKind.EDIT and (line := reading(self._union, cell[1])):
+        if cell[0] == ChangeKind.EDIT and (line := reading(self._union, cell[1])):
             return read_as(line, cell[2])
-        first = next((line for line in self._union.of_cell(cell) if line.event.kind is EventKind.EDIT), None)
-        return first.event.before[cell[2]] if first is not None else None
+        first = next((line for line in self._union.of_cell(cell) if line.change.kind is ChangeKind.EDIT), None)
+        return first.change.before[cell[2]] if first is not None else None
 
     def before(self, one: Overruled) -> Any:
         """What the annotator who looks had of it, of a correction or a word on copies."""
@@ -211,20 +211,20 @@ def in_words(lines: Iterable[Line]) -> str:
     """What one annotator holds of an article, in words."""
     subjects: dict[str, set[str]] = {}
     for line in lines:
-        subjects.setdefault(line.cells[0][0], set()).add(line.event.subject)
+        subjects.setdefault(line.cells[0][0], set()).add(line.change.subject)
     told = [f"{_DONE[kind]} {len(its)}" for kind, its in sorted(subjects.items()) if kind in _DONE]
-    whole = {EventKind.EDIT.value: "corrected it", EventKind.COPY.value: "said whether it is a copy", ARTICLE: "added it"}
+    whole = {ChangeKind.EDIT.value: "corrected it", ChangeKind.COPY.value: "said whether it is a copy", ARTICLE: "added it"}
     return ", ".join([*told, *(words for kind, words in whole.items() if kind in subjects)])
 
 
 _DONE: dict[str, str] = {
-    EventKind.MARK: "marked",
-    EventKind.NOTE: "noted",
-    EventKind.TAG: "tagged",
-    EventKind.FLAG: "flagged",
-    EventKind.DECIDE: "decided on",
-    EventKind.LINK: "linked",
-    EventKind.CLAIM: "made",
+    ChangeKind.MARK: "marked",
+    ChangeKind.NOTE: "noted",
+    ChangeKind.TAG: "tagged",
+    ChangeKind.FLAG: "flagged",
+    ChangeKind.DECIDE: "decided on",
+    ChangeKind.LINK: "linked",
+    ChangeKind.CLAIM: "made",
 }
 """What was done to so many of an article's claims and passages."""
 
@@ -236,6 +236,6 @@ def _told_of_link(value: dict[str, Any] | None) -> tuple[str, str] | None:
 
 def _worth(cell: Cell, value: Any) -> Any:
     """What a word comes to, whoever says it."""
-    if cell[0] == EventKind.EDIT:
+    if cell[0] == ChangeKind.EDIT:
         return None if value is None else value["value"] or None
     return None if value is None else (value["kind"], value["one"], value["two"])

@@ -20,20 +20,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db import events
-from db.records import Event, EventKind
+from db import changes
+from db.records import Change, ChangeKind
 from db.store import Store
 
 Cell = tuple[str, str, str]
 """What kind of thing, of what (an id or a SHA-256), and of whom or which field."""
 
-OF_MARKS = (EventKind.MARK, EventKind.NOTE, EventKind.TAG, EventKind.FLAG)
+OF_MARKS = (ChangeKind.MARK, ChangeKind.NOTE, ChangeKind.TAG, ChangeKind.FLAG)
 """The kinds of change that make up a mark."""
 
-_OF_ONE = frozenset({*OF_MARKS, EventKind.DECIDE})
-_OF_ALL = frozenset({EventKind.CLAIM, EventKind.LINK})
+_OF_ONE = frozenset({*OF_MARKS, ChangeKind.DECIDE})
+_OF_ALL = frozenset({ChangeKind.CLAIM, ChangeKind.LINK})
 
-COUNTED: Cell = (EventKind.JUDGE.value, "", "")
+COUNTED: Cell = (ChangeKind.JUDGE.value, "", "")
 """The cell of whose relations suggestions count: those of a judge with its model, or the engine's."""
 
 ARTICLE = "article"
@@ -42,9 +42,9 @@ ARTICLE = "article"
 MERGED = "bring in"
 """The action of the step that holds the lines of one merge together."""
 
-_TAKEN_BACK = frozenset({*_OF_ONE, *_OF_ALL, EventKind.EDIT, EventKind.COPY, EventKind.DELETE, EventKind.RESOLVE}) | {
-    EventKind.UNDO,
-    EventKind.REDO,
+_TAKEN_BACK = frozenset({*_OF_ONE, *_OF_ALL, ChangeKind.EDIT, ChangeKind.COPY, ChangeKind.DELETE, ChangeKind.RESOLVE}) | {
+    ChangeKind.UNDO,
+    ChangeKind.REDO,
 }
 """The kinds of lines of which none counts any more when what was done before them is taken back."""
 
@@ -53,7 +53,7 @@ _TAKEN_BACK = frozenset({*_OF_ONE, *_OF_ALL, EventKind.EDIT, EventKind.COPY, Eve
 class Line:
     """A line of some library's log, as it was written there, and its place among the changes of its cells."""
 
-    event: Event
+    change: Change
     cells: tuple[Cell, ...] = ()
     at: str = ""
     """When it counts as written: never before what its writer had seen."""
@@ -67,18 +67,18 @@ class Line:
     @property
     def rank(self) -> tuple[str, int, str]:
         """The last of several heads by this holds."""
-        return self.at, self.count, self.event.hash
+        return self.at, self.count, self.change.hash
 
     def value(self, cell: Cell) -> Any:
         """What the line gives a cell."""
-        after = self.event.after
-        return after.get(cell[2]) if cell[0] == EventKind.EDIT and after is not None else after
+        after = self.change.after
+        return after.get(cell[2]) if cell[0] == ChangeKind.EDIT and after is not None else after
 
     def to_json(self) -> dict[str, Any]:
         """The line as a MERGE line holds it."""
-        event = {name: getattr(self.event, name) for name in Event.__slots__}
+        change = {name: getattr(self.change, name) for name in Change.__slots__}
         place = {"cells": self.cells, "at": self.at, "count": self.count, "parents": self.parents, "base": self.base}
-        return {"event": event, **place}
+        return {"event": change, **place}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Line:
@@ -88,24 +88,24 @@ class Line:
             KeyError, TypeError, ValueError: The data were not written by `to_json`.
         """
         stated = data["event"]
-        event = Event(**{**stated, "kind": EventKind(stated["kind"])})
+        change = Change(**{**stated, "kind": ChangeKind(stated["kind"])})
         cells = tuple((cell[0], cell[1], cell[2]) for cell in data["cells"])
-        base = data.get("base", (event.previous,))  # not told by earlier versions of the program
-        return cls(event, cells, data["at"], data["count"], tuple(data["parents"]), tuple(base))
+        base = data.get("base", (change.previous,))  # not told by earlier versions of the program
+        return cls(change, cells, data["at"], data["count"], tuple(data["parents"]), tuple(base))
 
     @property
     def is_sound(self) -> bool:
         """Whether it changes what its own words say: nobody changes what another annotator holds."""
-        event = self.event
-        if not event.undoes:
-            return set(self.cells) == set(cells_of(event))
-        return all(_may_change(event, cell) for cell in self.cells)
+        change = self.change
+        if not change.undoes:
+            return set(self.cells) == set(cells_of(change))
+        return all(_may_change(change, cell) for cell in self.cells)
 
 
 class Union:
     """All original lines that a library knows, and the heads of every cell."""
 
-    def __init__(self, found: Iterable[Event] = ()) -> None:
+    def __init__(self, found: Iterable[Change] = ()) -> None:
         self.lines: dict[str, Line] = {}
         """By hash; each after its parents."""
         self._by_cell: dict[Cell, dict[str, Line]] = {}
@@ -119,22 +119,22 @@ class Union:
         """The cells of this chain's own lines, by number: an undo changes those of what it undoes."""
         self._brought: dict[int, str] = {}
         """The hashes of the lines that merges brought, by the numbers of this chain's lines that hold them."""
-        self._merges: dict[int, Event] = {}
+        self._merges: dict[int, Change] = {}
         self._all: dict[str, Line] = {}
         """All lines, with those of merges that were taken back."""
         self._aside: dict[int, set[str]] = {}
         """The hashes of the lines that do not count, by the number of the merge that was taken back."""
-        for event in found:
-            self._read(event)
+        for change in found:
+            self._read(change)
 
     @classmethod
     def of(cls, store: Store) -> Union:
         """The lines of a library."""
-        return cls(events.all_after(store))
+        return cls(changes.all_after(store))
 
     def add(self, line: Line) -> None:
         """Add a line, unless it is known."""
-        digest = line.event.hash
+        digest = line.change.hash
         if digest in self.lines:
             return
         for aside in self._aside.values():
@@ -144,7 +144,7 @@ class Union:
 
     def _count(self, line: Line) -> None:
         """Let a line count."""
-        digest = line.event.hash
+        digest = line.change.hash
         self.lines[digest] = line
         for before in line.base:
             self._last.pop(before, None)
@@ -184,10 +184,10 @@ class Union:
 
     def _source(self, cell: Cell, line: Line) -> Line | None:
         """What a line that takes something back brought back; any other line says something itself."""
-        if line.event.kind is not EventKind.UNDO:
+        if line.change.kind is not ChangeKind.UNDO:
             return line
         undone = self._before(cell, line)
-        while undone is not None and undone.event.kind is EventKind.REDO:  # done again of what another line had taken back
+        while undone is not None and undone.change.kind is ChangeKind.REDO:  # done again of what another line had taken back
             back = self._before(cell, undone)
             undone = None if back is None else self._before(cell, back)
         before = None if undone is None else self._before(cell, undone)
@@ -205,9 +205,9 @@ class Union:
         """What an annotator said last of a cell and did not take back, whatever others said since."""
         found: list[Line] = []
         for line in self.of_cell(cell):
-            if line.event.annotator != annotator:
+            if line.change.annotator != annotator:
                 continue
-            if line.event.kind is not EventKind.UNDO:
+            if line.change.kind is not ChangeKind.UNDO:
                 found.append(line)
             elif found:
                 found.pop()
@@ -215,7 +215,7 @@ class Union:
 
     def knew(self, line: Line, others: Iterable[Line]) -> bool:
         """Whether the writer of a line could know of all these others."""
-        wanted = {other.event.hash for other in others} - {line.event.hash}
+        wanted = {other.change.hash for other in others} - {line.change.hash}
         seen: set[str] = set()
         waiting = [*line.base, *line.parents]
         while waiting and wanted:
@@ -227,11 +227,11 @@ class Union:
         return not wanted
 
     @property
-    def merges(self) -> list[Event]:
+    def merges(self) -> list[Change]:
         """The lines that hold merges together, the first merge first."""
         return list(self._merges.values())
 
-    def brought(self, merge: Event, which: str = "events") -> list[Line]:
+    def brought(self, merge: Change, which: str = "events") -> list[Line]:
         """The lines that a merge brought, by the line that holds it together: all, or those written in that library itself."""
         hashes = (self._brought[number] for number in merge.after[which] if number in self._brought)
         return [self._all[digest] for digest in hashes]
@@ -244,19 +244,19 @@ class Union:
         """The lines that do not count, since the merge that brought them was taken back."""
         return [self._all[digest] for gone in self._aside.values() for digest in sorted(gone)]
 
-    def take_back(self, merge: Event) -> None:
+    def take_back(self, merge: Change) -> None:
         """Let no line count that a merge brought, nor what its annotator did to the same things since and took back."""
-        gone = {line.event.hash for line in self.brought(merge)}
+        gone = {line.change.hash for line in self.brought(merge)}
         cells = {cell for digest in gone for cell in self._all[digest].cells}
         for digest in self.own & set(self.lines):
-            event, its = self.lines[digest].event, self.lines[digest].cells
-            since = event.id > merge.id and event.annotator == merge.annotator and event.kind in _TAKEN_BACK
+            change, its = self.lines[digest].change, self.lines[digest].cells
+            since = change.id > merge.id and change.annotator == merge.annotator and change.kind in _TAKEN_BACK
             if since and not cells.isdisjoint(its):
                 gone.add(digest)
         self._aside[merge.id] = gone
         self._count_anew()
 
-    def bring_again(self, merge: Event) -> None:
+    def bring_again(self, merge: Change) -> None:
         """Let what a merge brought count again."""
         self._aside.pop(merge.id, None)
         self._count_anew()
@@ -276,67 +276,67 @@ class Union:
             else:
                 self._count(replace(line, parents=parents, base=base))
 
-    def _read(self, event: Event) -> None:
+    def _read(self, change: Change) -> None:
         """Take one line of this library's own chain."""
-        if event.kind is EventKind.MERGE:
-            line = Line.from_json(event.after)
-            self._brought[event.id] = line.event.hash
+        if change.kind is ChangeKind.MERGE:
+            line = Line.from_json(change.after)
+            self._brought[change.id] = line.change.hash
             self.add(line)
             return
-        if is_merge(event):
-            self._merges[event.id] = event
+        if is_merge(change):
+            self._merges[change.id] = change
             return
-        if event.undoes in self._merges:
-            (self.take_back if event.kind is EventKind.UNDO else self.bring_again)(self._merges[event.undoes])
+        if change.undoes in self._merges:
+            (self.take_back if change.kind is ChangeKind.UNDO else self.bring_again)(self._merges[change.undoes])
             return
-        cells = self._cells.get(event.undoes or 0, ()) if event.undoes else cells_of(event)
-        self._cells[event.id] = cells
+        cells = self._cells.get(change.undoes or 0, ()) if change.undoes else cells_of(change)
+        self._cells[change.id] = cells
         seen = [head for cell in cells for head in self.heads(cell)]
-        line = Line(event, cells, event.at, 0, tuple(sorted({head.event.hash for head in seen})), tuple(self._last))
+        line = Line(change, cells, change.at, 0, tuple(sorted({head.change.hash for head in seen})), tuple(self._last))
         latest = max(((head.at, head.count) for head in seen), default=("", 0))
         if latest[0] >= line.at:
             line = replace(line, at=latest[0], count=latest[1] + 1)
-        self.own.add(event.hash)
+        self.own.add(change.hash)
         self.add(line)
 
 
-def is_merge(event: Event) -> bool:
+def is_merge(change: Change) -> bool:
     """Whether a line says that those before it came by one merge. It is of this library alone, and goes nowhere by a merge."""
-    return event.kind is EventKind.STEP and event.after["action"] == MERGED
+    return change.kind is ChangeKind.STEP and change.after["action"] == MERGED
 
 
-def _may_change(event: Event, cell: Cell) -> bool:
+def _may_change(change: Change, cell: Cell) -> bool:
     """Whether a line that takes something back may be about a cell: it names the subject of what it takes back."""
     kind, one, other = cell
     if kind in _OF_ONE:
-        return (one, other) == (event.subject, event.annotator)
-    if kind == EventKind.RESOLVE:
-        return other == event.annotator
-    if kind == EventKind.COPY:
-        return event.subject in {one, other}
-    return kind == EventKind.JUDGE or one == event.subject
+        return (one, other) == (change.subject, change.annotator)
+    if kind == ChangeKind.RESOLVE:
+        return other == change.annotator
+    if kind == ChangeKind.COPY:
+        return change.subject in {one, other}
+    return kind == ChangeKind.JUDGE or one == change.subject
 
 
-def cells_of(event: Event) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code
+def cells_of(change: Change) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code
     """The cells that a line changes which takes nothing back."""
-    if event.kind in _OF_ONE:
-        return ((event.kind.value, event.subject, event.annotator),)
-    if event.kind in _OF_ALL:
-        return ((event.kind.value, event.subject, ""),)
-    match event.kind:
-        case EventKind.EDIT:
-            return tuple((event.kind.value, event.subject, name) for name in sorted(event.after))
-        case EventKind.COPY:
-            pair = event.after or event.before
+    if change.kind in _OF_ONE:
+        return ((change.kind.value, change.subject, change.annotator),)
+    if change.kind in _OF_ALL:
+        return ((change.kind.value, change.subject, ""),)
+    match change.kind:
+        case ChangeKind.EDIT:
+            return tuple((change.kind.value, change.subject, name) for name in sorted(change.after))
+        case ChangeKind.COPY:
+            pair = change.after or change.before
             one, two = sorted((pair["one"], pair["two"]))
-            return ((event.kind.value, one, two),)
-        case EventKind.JUDGE:
-            stated = event.after or event.before
+            return ((change.kind.value, one, two),)
+        case ChangeKind.JUDGE:
+            stated = change.after or change.before
             of_one = "said" in stated or "judgements" in stated
-            return ((event.kind.value, stated["judge"], stated["model"]),) if of_one else (COUNTED,)
-        case EventKind.ADD | EventKind.DELETE:
-            return ((ARTICLE, event.subject, ""),)
-        case EventKind.RESOLVE:
-            return ((event.kind.value, event.after["conflict"], event.annotator),)
+            return ((change.kind.value, stated["judge"], stated["model"]),) if of_one else (COUNTED,)
+        case ChangeKind.ADD | ChangeKind.DELETE:
+            return ((ARTICLE, change.subject, ""),)
+        case ChangeKind.RESOLVE:
+            return ((change.kind.value, change.after["conflict"], change.annotator),)
         case _:
             return ()

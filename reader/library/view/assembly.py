@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from db import articles, claims, copies, events, evidence, judgements, marks
+from db import articles, changes, claims, copies, evidence, judgements, marks
 from db.records import (
     JUDGE,
     Article,
@@ -262,7 +262,7 @@ def snapshot(store: Store, annotator: str, article_id: int | None = None, *, wit
 
 def head(store: Store) -> Head:
     """Where the log ends, once it tells of more than articles that were added."""
-    return events.head(store) if events.is_by_person(store) else Head()
+    return changes.head(store) if changes.is_by_person(store) else Head()
 
 
 def removed(store: Store, article_id: int | None = None) -> dict[int, tuple[Span, ...]]:

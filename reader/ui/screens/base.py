@@ -90,9 +90,9 @@ class ReaderScreen(DeskScreen, JumpingScreen):
 
         if weighty:
             self.hints.say("Working out what follows …", seconds=None)
-            in_background(self, self.session, lambda library: library.undo_to(entry.event_id), undone)
+            in_background(self, self.session, lambda library: library.undo_to(entry.change_id), undone)
         else:
-            undone(self.session.library.undo_to(entry.event_id))
+            undone(self.session.library.undo_to(entry.change_id))
 
     def _on_top(self) -> ReaderScreen:
         """The screen that is shown once what was asked for had to wait: the one on which it was asked may be left by then."""

@@ -11,7 +11,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from db.records import Claim, EventKind
+from db.records import ChangeKind, Claim
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.library import Library
@@ -184,13 +184,13 @@ class ConflictListScreen(OverviewScreen):
 
     def _besides(self, conflict: Conflict) -> str:
         """The piece of evidence that is decided on, or the article that it may be a copy of."""
-        if conflict.kind == EventKind.COPY and conflict.cell:
+        if conflict.kind == ChangeKind.COPY and conflict.cell:
             try:
                 other = self.session.library.article(conflict.cell[2])
             except ReaderError:
                 return "The article that it may be a copy of is not in the library any more."
             return f"Is one of the two a copy of the other? {other.name} · {day(other.published)} · {other.title}"
-        if conflict.kind != EventKind.DECIDE:
+        if conflict.kind != ChangeKind.DECIDE:
             return ""
         pieces = self.session.evidence(conflict.claim_id or "")
         piece = next((piece for piece in pieces if piece.evidence.id == conflict.subject), None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from db.records import EventKind
+from db.records import ChangeKind
 from reader.library import Library
 from reader.library.log.conflict import STANDING, VERDICT, Conflict
 from reader.ui.agenda import about
@@ -19,7 +19,7 @@ from reader.ui.screens.conflict_list import ConflictListScreen
 from reader.ui.session import Session
 from reader.ui.work import in_background, through_the_log
 
-_WEIGHTY = frozenset({EventKind.EDIT, EventKind.COPY, EventKind.DECIDE, *STANDING})
+_WEIGHTY = frozenset({ChangeKind.EDIT, ChangeKind.COPY, ChangeKind.DECIDE, *STANDING})
 """What claims or evidence follow from, which takes a while."""
 
 _ON_CONFLICT = frozenset({
@@ -116,13 +116,13 @@ class ConflictsScreen(ConflictListScreen):
         side = next((side for side in conflict.sides if side.stands), conflict.sides[0])
         settle: Callable[[str], None] = partial(self._settle, "new")
         match conflict.kind:
-            case EventKind.NOTE:
+            case ChangeKind.NOTE:
                 self._ask_words(conflict, side.value or "", settle)
-            case EventKind.TAG:
+            case ChangeKind.TAG:
                 self._ask_line(conflict, ", ".join(side.value or ()), settle)
-            case EventKind.EDIT:
+            case ChangeKind.EDIT:
                 self._ask_line(conflict, (side.value or {}).get("value") or "", settle)
-            case kind if kind in {VERDICT, EventKind.MARK}:
+            case kind if kind in {VERDICT, ChangeKind.MARK}:
                 self.hints.say("A new verdict has keys of its own: those that mark a claim.")
             case _:
                 self.hints.say("Here it is one of the two, or both.")
@@ -146,4 +146,4 @@ class ConflictsScreen(ConflictListScreen):
         if conflict is None:
             return _ON_CONFLICT
         folded = frozenset() if self.has_class("-short") and self.has_class("-narrow") else frozenset({"conflict-pane"})
-        return folded | (frozenset({"settle-new"}) if conflict.kind in {VERDICT, EventKind.MARK} else _VERDICTS)
+        return folded | (frozenset({"settle-new"}) if conflict.kind in {VERDICT, ChangeKind.MARK} else _VERDICTS)

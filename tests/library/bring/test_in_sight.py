@@ -72,10 +72,10 @@ def of(library: Library, annotator: str) -> Mine:
     homes = dict(rows("SELECT claim.id, sha256 FROM claim JOIN article ON article.id = article_id"))
     union = Union.of(store)
     added = {
-        line.event.subject for line in union.lines.values() if line.event.annotator == annotator and line.event.kind == "add"
+        line.change.subject for line in union.lines.values() if line.change.annotator == annotator and line.change.kind == "add"
     }
     edited = {
-        line.event.subject for line in union.lines.values() if line.event.annotator == annotator and line.event.kind == "edit"
+        line.change.subject for line in union.lines.values() if line.change.annotator == annotator and line.change.kind == "edit"
     }
     involved = {homes[claim] for claim in (*marks, *made)} | {link[2] for link in links.values()} | added | edited
     fields = {

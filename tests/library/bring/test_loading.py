@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from db.records import EventKind, Head, Verdict
+from db.records import ChangeKind, Head, Verdict
 from reader.exchange import export
 from reader.exchange.importers import ImportBatch, read
 from reader.library import Library
@@ -91,9 +91,9 @@ def test_importing_twice_changes_nothing(library: Library, make: Make) -> None:
     work(library)
     other = make()
     other.load(batch(library))
-    before, events = text(other, "jsonl"), other.events()
+    before, changes = text(other, "jsonl"), other.changes()
     report = other.load(batch(library))
-    assert (text(other, "jsonl"), other.events()) == (before, events)
+    assert (text(other, "jsonl"), other.changes()) == (before, changes)
     assert (report.added, report.marks, report.decisions, report.kept) == (0, 0, 0, 0)
 
 
@@ -119,14 +119,14 @@ def test_marks_keep_their_annotator_and_their_time_and_stand_in_the_log(library:
     report = other.load(batch(library))
     assert report.annotators == ("ann",)
     assert all(claim.verdict is None for claim in other.claims())
-    kinds = [(event.kind, event.annotator) for event in other.events()]
-    assert kinds[0] == (EventKind.IMPORT, "bo")
-    assert (EventKind.MARK, "ann") in kinds
+    kinds = [(change.kind, change.annotator) for change in other.changes()]
+    assert kinds[0] == (ChangeKind.IMPORT, "bo")
+    assert (ChangeKind.MARK, "ann") in kinds
     with Library.open(other.path, annotator="ann", clock=Clock(), engines=ENGINES) as again:
         marks = [claim.mark for claim in again.claims() if claim.mark.marked_at]
         assert marks == [claim.mark for claim in library.claims() if claim.mark.marked_at]
-        assert {event.at for event in again.events() if event.kind is EventKind.MARK} <= {mark.marked_at for mark in marks} | {
-            event.at for event in library.events()
+        assert {one.at for one in again.changes() if one.kind is ChangeKind.MARK} <= {mark.marked_at for mark in marks} | {
+            change.at for change in library.changes()
         }
 
 

@@ -195,10 +195,10 @@ def check_diverging(actions: tuple[list[int], ...]) -> None:
                 assert set(Union.of(library._store).lines) == lines
                 assert library.verify().problem == ""
                 results.append(state(library))
-                size = len(library.events())
+                size = len(library.changes())
                 for other in rest:
                     assert library.merge_library(other).lines == 0
-                assert (state(library), len(library.events())) == (results[-1], size)
+                assert (state(library), len(library.changes())) == (results[-1], size)
         # Two of them first, and that to the third.
         pair = united(folder, paths[1], (paths[2],), "pair", clock)
         pair.close()

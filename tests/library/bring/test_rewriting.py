@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from db import events
-from db.records import Event, EventKind, Verdict
+from db import changes
+from db.records import Change, ChangeKind, Verdict
 from reader.library import Library
 from tests.library import small
 from tests.library.bring.test_merging import Ticking, opened
@@ -32,10 +32,10 @@ def pair(tmp_path: Path) -> tuple[Library, Library]:
     return ann, bob
 
 
-def write_anew(bob: Library, change: Callable[[Event], Event | None]) -> None:
+def write_anew(bob: Library, change: Callable[[Change], Change | None]) -> None:
     """Write bob's log anew, chained as it has to be, and give his marks what it says then."""
-    store, previous, number = bob._store, events.BEGINNING, 0
-    lines = bob.events()
+    store, previous, number = bob._store, changes.BEGINNING, 0
+    lines = bob.changes()
     with store.transaction():
         for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'"):
             store.run(f"DROP TRIGGER {name}")
@@ -46,21 +46,21 @@ def write_anew(bob: Library, change: Callable[[Event], Event | None]) -> None:
                 continue
             number += 1
             new = replace(new, id=number, previous=previous)
-            new = events.append(
+            new = changes.append(
                 store, at=new.at, annotator=new.annotator, kind=new.kind, subject=new.subject, before=new.before, after=new.after
             )
             previous = new.hash
-            if new.kind is EventKind.MARK:
+            if new.kind is ChangeKind.MARK:
                 sql = "UPDATE mark SET verdict = ? WHERE claim_id = ? AND annotator = ?"
                 store.run(sql, (new.after, new.subject, new.annotator))
-        marked = [line.subject for line in bob.events() if line.kind is EventKind.MARK]
+        marked = [line.subject for line in bob.changes() if line.kind is ChangeKind.MARK]
         for row in store.rows("SELECT claim_id FROM mark"):
             if row[0] not in marked:
                 store.run("DELETE FROM mark WHERE claim_id = ?", (row[0],))
 
 
 def first_mark(bob: Library) -> str:
-    return next(line.subject for line in bob.events() if line.kind is EventKind.MARK)
+    return next(line.subject for line in bob.changes() if line.kind is ChangeKind.MARK)
 
 
 @pytest.mark.parametrize("moved", [False, True], ids=["same place", "moved"])
@@ -85,7 +85,7 @@ def test_a_line_that_says_something_else_is_told_with_both_and_stays_here(
 def test_lines_that_were_cut_off_are_told_and_stay_here(pair: tuple[Library, Library]) -> None:
     ann, bob = pair
     claim = first_mark(bob)
-    write_anew(bob, lambda line: None if line.kind is EventKind.MARK and line.subject != claim else line)
+    write_anew(bob, lambda line: None if line.kind is ChangeKind.MARK and line.subject != claim else line)
     before = ann.snapshot()
     report = ann.merge_library(bob.path)
     assert "rewritten or cut" in report.rewritten[0]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from db import events
-from db.records import Event, EventKind, Relation, Verdict
+from db import changes
+from db.records import Change, ChangeKind, Relation, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.library.log.union import Line, Union
@@ -93,28 +93,30 @@ def test_what_others_say_in_the_same_file_comes_in(pair: tuple[Library, Library]
 
 def forged(store_of: Library, **changed: object) -> None:
     """A line of bob's that a merge seems to have brought, and that says to change what it does not name."""
-    log = store_of.events()
-    event = Event(77, "2026-11-25T12:00:00.000Z", "bob", EventKind.MARK, "x" * 16, None, "corroborated", None, log[-1].hash, "")
-    event = replace(event, **changed)  # type: ignore[arg-type]
-    event = replace(event, hash=events.digest(event))
+    log = store_of.changes()
+    change = Change(
+        77, "2026-11-25T12:00:00.000Z", "bob", ChangeKind.MARK, "x" * 16, None, "corroborated", None, log[-1].hash, ""
+    )
+    change = replace(change, **changed)  # type: ignore[arg-type]
+    change = replace(change, hash=changes.digest(change))
     claim = claim_of(store_of, "times.txt", "16 dead")
-    line = Line(event, (("mark", claim, "ann"),), "2099-01-01T00:00:00.000Z")
-    events.append(
+    line = Line(change, (("mark", claim, "ann"),), "2099-01-01T00:00:00.000Z")
+    changes.append(
         store_of._store,
         at="2026-11-25T12:00:00.000Z",
         annotator="bob",
-        kind=EventKind.MERGE,
-        subject=event.subject,
+        kind=ChangeKind.MERGE,
+        subject=change.subject,
         before=None,
         after=line.to_json(),
     )
 
 
-@pytest.mark.parametrize("changed", [{}, {"kind": EventKind.UNDO, "undoes": 1}], ids=["mark", "undo"])
+@pytest.mark.parametrize("changed", [{}, {"kind": ChangeKind.UNDO, "undoes": 1}], ids=["mark", "undo"])
 def test_a_line_that_changes_what_it_does_not_name_is_refused(pair: tuple[Library, Library], changed: dict[str, object]) -> None:
     ann, forger = pair
     forged(forger, **changed)
-    before = len(ann.events())
+    before = len(ann.changes())
     with pytest.raises(ReaderError, match="does not hold together"):
         ann.merge_library(forger.path)
-    assert len(ann.events()) == before
+    assert len(ann.changes()) == before

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db.records import EventKind, Relation, Verdict
+from db.records import ChangeKind, Relation, Verdict
 from reader.errors import ReaderError
 from reader.exchange import export
 from reader.exchange.importers import read
@@ -102,7 +102,7 @@ def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library)
     assert library.last_mark() is None
     library.redo()
     assert [library.claim(claim).verdict for claim in claims] == [Verdict.CONTESTED] * 3
-    assert [event.kind for event in library.events()[-9:]].count(EventKind.REDO) == 9
+    assert [change.kind for change in library.changes()[-9:]].count(ChangeKind.REDO) == 9
 
 
 def test_tags_and_flags_of_many_are_one_step_and_leave_what_else_is_held(library: Library) -> None:
@@ -169,6 +169,6 @@ def test_an_export_brings_claims_links_and_flags_by_hand_and_what_was_removed_to
         other.relink()
         assert [entry.claim for entry in other.claims()] == [entry.claim for entry in library.claims()]
         assert [entry.claim.id for entry in other.claims() if entry.mark.flagged] == [claim]
-        before = other.events()
+        before = other.changes()
         other.load(read(chunks))
-        assert other.events() == before
+        assert other.changes() == before

@@ -106,10 +106,10 @@ def test_undo_and_redo_go_through_every_word_also_after_a_restart(library: Libra
 
 def test_saying_the_same_again_is_no_change(library: Library) -> None:
     library.decide_copy(TIMES, OTHER, is_copy=False)
-    count = len(library.events())
+    count = len(library.changes())
     library.decide_copy(OTHER, TIMES, is_copy=False)
     library.decide_copy(TIMES, SUN, is_copy=None)
-    assert len(library.events()) == count
+    assert len(library.changes()) == count
 
 
 def test_a_word_outlives_a_relink_a_correction_and_what_is_added_later(library: Library) -> None:
@@ -155,9 +155,9 @@ def test_words_on_copies_go_out_with_an_export_and_come_in_with_an_import(librar
         assert copies(again) == copies(library) == {TIMES: OTHER}
         again.relink()
         assert copies(again) == {TIMES: OTHER}
-        count = len(again.events())
+        count = len(again.changes())
         assert again.load(read(data)).decisions == 0
-        assert len(again.events()) == count
+        assert len(again.changes()) == count
         assert "".join(map(str, export(again.snapshot(), format_))).count("said_copy_of") == 2
 
 

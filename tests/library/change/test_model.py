@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from db import events
+from db import changes
 from db.records import Relation, Verdict, claim_id
 from reader.library import Library
 from tests.library import small
@@ -89,9 +89,9 @@ class Machine(RuleBasedStateMachine):
         if not hasattr(self, "library"):
             return
         try:
-            log = self.library.events()
-            assert [event.previous for event in log[1:]] == [event.hash for event in log[:-1]]
-            assert all(events.digest(event) == event.hash for event in log)
+            log = self.library.changes()
+            assert [change.previous for change in log[1:]] == [change.hash for change in log[:-1]]
+            assert all(changes.digest(change) == change.hash for change in log)
             while self.library.undo():
                 pass
             assert view(self.library) == self.fresh
@@ -260,7 +260,7 @@ class Machine(RuleBasedStateMachine):
         entries = self.library.undoable()
         if entries:
             number %= len(entries)
-            assert self.library.undo_to(entries[number].event_id) == entries[: number + 1]
+            assert self.library.undo_to(entries[number].change_id) == entries[: number + 1]
             self.back(number + 1)
 
     def back(self, count: int) -> None:

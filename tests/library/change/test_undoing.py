@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.records import EventKind, Mark, Verdict
+from db.records import ChangeKind, Mark, Verdict
 from reader.library import Library
 from tests.library import small
 from tests.library.conftest import Open
@@ -74,13 +74,13 @@ def test_a_change_after_an_undo_forgets_what_could_be_done_again(library: Librar
 def test_an_undo_is_a_line_of_the_log_and_nothing_is_removed(library: Library) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
     library.mark(claim, Verdict.CONTESTED)
-    before = library.events()
+    before = library.changes()
     library.undo()
     library.redo()
-    assert library.events()[: len(before)] == before
-    assert [(event.kind, event.before, event.after, event.undoes) for event in library.events()[len(before) :]] == [
-        (EventKind.UNDO, "contested", None, before[-1].id),
-        (EventKind.REDO, None, "contested", before[-1].id),
+    assert library.changes()[: len(before)] == before
+    assert [(change.kind, change.before, change.after, change.undoes) for change in library.changes()[len(before) :]] == [
+        (ChangeKind.UNDO, "contested", None, before[-1].id),
+        (ChangeKind.REDO, None, "contested", before[-1].id),
     ]
 
 

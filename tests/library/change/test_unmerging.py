@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from db.records import EventKind, Relation, Verdict
+from db.records import ChangeKind, Relation, Verdict
 from reader.library import Library
 from reader.library.log.chronicle import Choice
 from reader.library.log.union import Union
@@ -130,7 +130,7 @@ def test_a_merge_that_was_taken_back_goes_nowhere_by_the_next_merge(pair: tuple[
         cem.merge_library(ann.path)
         assert set(Union.of(cem._store).lines) == set(Union.of(ann._store).lines)
         assert len(cem.articles()) == 5
-        assert not [event for event in cem.events() if event.kind is EventKind.UNDO]
+        assert not [change for change in cem.changes() if change.kind is ChangeKind.UNDO]
         assert cem.verify().problem == ""
         cem.merge_library(bob.path)
         assert len(cem.articles()) == 6

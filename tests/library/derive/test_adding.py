@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.records import Article, Claim, EventKind, Relation, Verdict
+from db.records import Article, ChangeKind, Claim, Relation, Verdict
 from reader.entries import Snapshot
 from reader.library import Library
 from reader.library.derive.engine import Engines
@@ -93,11 +93,11 @@ def test_suggestions_count_origins_and_copies_are_said_to_be_none(library: Libra
 
 
 def test_the_same_text_again_adds_nothing_and_says_where_it_stands(library: Library) -> None:
-    before, events = replace(library.snapshot(), captures={}), library.events()
+    before, changes = replace(library.snapshot(), captures={}), library.changes()
     again, elsewhere = library.add([POST, replace(POST, location="attic/old.txt")]).articles
     assert (again.outcome, again.article_id, elsewhere.outcome, elsewhere.article_id) == ("present", 2, "present", 2)
     assert "article 2" in again.message
-    assert (replace(library.snapshot(), captures={}), library.events()) == (before, events)
+    assert (replace(library.snapshot(), captures={}), library.changes()) == (before, changes)
     assert library.article("attic/old.txt").id == 2
 
 
@@ -124,8 +124,8 @@ def test_progress_is_told_and_cancelling_keeps_what_was_added(reopen: Open) -> N
 
 
 def test_each_addition_is_in_the_log_and_cannot_be_undone(library: Library) -> None:
-    assert [(event.kind, event.after["location"]) for event in library.events()] == [
-        (EventKind.ADD, source.location) for source in ALL
+    assert [(change.kind, change.after["location"]) for change in library.changes()] == [
+        (ChangeKind.ADD, source.location) for source in ALL
     ]
     assert library.undoable() == []
     assert library.undo() is None

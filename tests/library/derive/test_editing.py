@@ -44,10 +44,10 @@ def test_an_edited_field_is_stored_says_so_and_all_that_names_it_follows(library
     ],
 )
 def test_an_impossible_value_is_refused_and_nothing_changes(library: Library, fields: dict[str, Any], words: str) -> None:
-    before = library.article(1), library.events()
+    before = library.article(1), library.changes()
     with pytest.raises(ReaderError, match=words):
         library.edit(1, title="New", **fields)
-    assert (library.article(1), library.events()) == before
+    assert (library.article(1), library.changes()) == before
 
 
 def test_a_value_can_be_removed(library: Library) -> None:
@@ -90,9 +90,9 @@ def test_relinking_changes_nothing_where_the_engines_are_the_same(library: Libra
     library.note(claim, "n")
     library.decide(library.evidence(claim)[1].evidence.id, False)
     told: list[tuple[str, int, int]] = []
-    before, events = library.snapshot(), library.events()
+    before, changes = library.snapshot(), library.changes()
     assert library.relink(lambda *step: told.append(step)) == 5
-    assert (library.snapshot(), library.events()) == (before, events)
+    assert (library.snapshot(), library.changes()) == (before, changes)
     assert told[0] == ("Times on #fire", 0, 20)
     assert told[-1] == ("", 20, 20)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db import events
+from db import changes
 from db.records import Head, Verdict
 from reader.errors import ReaderError
 from reader.exchange.registry import export
@@ -92,7 +92,7 @@ def test_what_was_seen_last_is_remembered_until_its_line_is_gone(library: Librar
     assert state.head(library.path) == head
     without_triggers(library.path, f"DELETE FROM event WHERE id = {head.lines}")
     with reopen("ann") as cut:
-        assert events.head(cut._store) == first
+        assert changes.head(cut._store) == first
         state.keep_head(cut)
         assert state.head(library.path) == head, "a log that was cut short is not taken for the one that was seen"
         assert State().head(library.path) == Head()

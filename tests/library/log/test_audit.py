@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import EventKind, Verdict
+from db.records import ChangeKind, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.library.log.chronicle import Choice
@@ -162,16 +162,16 @@ def log(library: Library, reopen: Open) -> Library:
 def test_the_log_is_chosen_from(log: Library) -> None:
     claim = claim_of(log, "times.txt", "16 dead")
 
-    def kinds(**choice: object) -> list[EventKind]:
-        return [event.kind for event in log.log(Choice(**choice))]  # type: ignore[arg-type]
+    def kinds(**choice: object) -> list[ChangeKind]:
+        return [change.kind for change in log.log(Choice(**choice))]  # type: ignore[arg-type]
 
-    assert kinds(annotator="bob") == [EventKind.NOTE]
-    assert kinds(claim=claim) == [EventKind.MARK, EventKind.DECIDE]
-    assert kinds(kind="edit") == [EventKind.EDIT]
-    assert kinds(article=3) == [EventKind.ADD, EventKind.NOTE, EventKind.EDIT]
-    assert len(kinds(since="2026-11-24T12")) == len(log.events())
+    assert kinds(annotator="bob") == [ChangeKind.NOTE]
+    assert kinds(claim=claim) == [ChangeKind.MARK, ChangeKind.DECIDE]
+    assert kinds(kind="edit") == [ChangeKind.EDIT]
+    assert kinds(article=3) == [ChangeKind.ADD, ChangeKind.NOTE, ChangeKind.EDIT]
+    assert len(kinds(since="2026-11-24T12")) == len(log.changes())
     assert kinds(since="2026-11-25") == kinds(until="2026-11-23") == []
-    assert len(kinds(until="2026-11-24")) == len(log.events())
+    assert len(kinds(until="2026-11-24")) == len(log.changes())
     with pytest.raises(ReaderError, match="no lines of the kind"):
         kinds(kind="marks")
 
@@ -190,7 +190,7 @@ def test_blind_annotators_see_no_marks_of_others_until_they_are_done(log: Librar
     claim = claim_of(log, "times.txt", "16 dead")
     with Library.open(path, annotator="bob", engines=small.ENGINES, blind=True) as bob:
         assert bob.others(claim) == []
-        assert {event.annotator for event in bob.log(Choice(kind="mark"))} == set()
+        assert {change.annotator for change in bob.log(Choice(kind="mark"))} == set()
         assert not any("Marked" in moment.words for moment in bob.history(claim))
         for ask in (bob.conflicts, bob.agreement):
             with pytest.raises(ReaderError, match="marking blind"):

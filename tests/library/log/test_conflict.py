@@ -124,7 +124,7 @@ def test_of_corrections_that_differ_the_one_that_is_chosen_stands(pair: tuple[Li
     there.merge_library(here.path, own=True)
     assert (there.article(1).source, there.conflicts()) == ("Here", [])
     assert {"Here", "There"} <= {
-        event.after["source"]["value"] for event in there.log(Choice(kind="edit")) for event in [original(event)]
+        change.after["source"]["value"] for change in there.log(Choice(kind="edit")) for change in [original(change)]
     }
 
 
@@ -238,10 +238,10 @@ def test_what_came_by_merge_outlives_working_everything_out_anew(pair: tuple[Lib
 def test_a_damaged_library_is_not_merged(pair: tuple[Library, Library]) -> None:
     here, there = pair
     there._store.run("UPDATE claim SET quote = quote || '!'")
-    before = len(here.events())
+    before = len(here.changes())
     with pytest.raises(ReaderError, match="does not hold together"):
         here.merge_library(there.path)
-    assert len(here.events()) == before
+    assert len(here.changes()) == before
 
 
 def test_what_is_no_library_is_refused_by_its_own_name(library: Library, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import EventKind, Mark, Verdict
+from db.records import ChangeKind, Mark, Verdict
 from reader.entries import Progress
 from reader.errors import ReaderError
 from reader.library import Library
@@ -45,27 +45,27 @@ def test_the_same_again_is_no_event(library: Library, claim: str) -> None:
     library.tag(claim, ["t"])
     piece = library.evidence(claim)[0].evidence.id
     library.decide(piece, True)
-    before = library.events()
+    before = library.changes()
     library.mark(claim, Verdict.CONTESTED)
     library.note(claim, " n ")
     library.tag(claim, ["t", "t"])
     library.decide(piece, True)
     library.edit(1, source="Times")
-    assert library.events() == before
+    assert library.changes() == before
 
 
 def test_each_change_is_a_line_of_the_log_with_what_was_before(library: Library, claim: str) -> None:
-    start = len(library.events())
+    start = len(library.changes())
     library.mark(claim, Verdict.CONTESTED)
     library.mark(claim, Verdict.UNVERIFIED)
     library.note(claim, "n")
     library.tag(claim, ["t"])
-    lines = [(event.kind, event.subject, event.before, event.after, event.annotator) for event in library.events()[start:]]
+    lines = [(change.kind, change.subject, change.before, change.after, change.annotator) for change in library.changes()[start:]]
     assert lines == [
-        (EventKind.MARK, claim, None, "contested", "ann"),
-        (EventKind.MARK, claim, "contested", "unverified", "ann"),
-        (EventKind.NOTE, claim, "", "n", "ann"),
-        (EventKind.TAG, claim, [], ["t"], "ann"),
+        (ChangeKind.MARK, claim, None, "contested", "ann"),
+        (ChangeKind.MARK, claim, "contested", "unverified", "ann"),
+        (ChangeKind.NOTE, claim, "", "n", "ann"),
+        (ChangeKind.TAG, claim, [], ["t"], "ann"),
     ]
 
 
@@ -107,7 +107,7 @@ def test_a_decision_on_evidence_changes_what_is_counted_and_suggested(library: L
 
 
 def test_what_is_not_there_cannot_be_changed(library: Library) -> None:
-    before = library.events()
+    before = library.changes()
     with pytest.raises(ReaderError, match="no claim nowhere"):
         library.mark("nowhere", Verdict.CONTESTED)
     with pytest.raises(ReaderError, match="no claim"):
@@ -118,7 +118,7 @@ def test_what_is_not_there_cannot_be_changed(library: Library) -> None:
         library.decide("nowhere", True)
     with pytest.raises(ReaderError, match="no article 99"):
         library.edit(99, title="t")
-    assert library.events() == before
+    assert library.changes() == before
 
 
 def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Open) -> None:
@@ -126,7 +126,7 @@ def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Op
     library.mark(claim, Verdict.CONTESTED)
     library.note(claim, "two counts")
     library.undo()
-    assert library.claim(claim).mark.marked_at == library.events()[-1].at
+    assert library.claim(claim).mark.marked_at == library.changes()[-1].at
 
 
 def test_a_verdict_looks_at_the_mark_once_before_it_is_written_and_once_after(library: Library, claim: str) -> None:

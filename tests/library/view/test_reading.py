@@ -110,13 +110,13 @@ def test_a_snippet_is_one_line_round_the_match(library: Library) -> None:
 def test_an_article_that_goes_takes_along_all_that_is_its_own_and_nothing_else(library: Library) -> None:
     store = library._store
     library.mark(library.claims(2)[0].claim.id, Verdict.CONTESTED)
-    events = library.events()
+    changes = library.changes()
     articles.delete(store, 2)
     assert [entry.id for entry in library.articles()] == [1, 3, 4, 5]
     assert {entry.claim.article_id for entry in library.claims()} == {1, 3, 4, 5}
     snapshot = library.snapshot()
     assert {piece.evidence.article_id for pieces in snapshot.evidence.values() for piece in pieces} == {1, 3, 4}
     assert [hit.article_id for hit in library.search("toll")] == [3, 4]
-    assert library.events() == events
+    assert library.changes() == changes
     assert store.rows("PRAGMA foreign_key_check") == []
     assert library.add([POST]).articles[0].article_id == 6

@@ -124,9 +124,9 @@ def test_everybody_s_marks_come_back_without_loss(case: Library, tmp_path: Path,
         assert (report.marks, report.decisions, report.annotators) == (4, 3, ("ann", "=cem", "bob"))
         assert told(again, name) == data
         assert again.annotators() == case.annotators()
-        events = len(again.events())
+        changes = len(again.changes())
         assert again.load(read(data.encode())).marks == 0
-        assert len(again.events()) == events
+        assert len(again.changes()) == changes
         assert again.verify().problem == ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import EventKind, Verdict
+from db.records import ChangeKind, Verdict
 from reader.entries import Policy
 from reader.library import Library
 from reader.library.log.chronicle import Choice
@@ -52,7 +52,7 @@ async def test_who_marks_blind_sees_no_mark_of_others_until_they_are_done(
         assert differing.is_done()
         await press(pilot, "O", "y")
         assert "ada · blind" in shown(app)
-        assert [event.after for event in differing.log(Choice(kind=EventKind.DONE))] == [True, False]
+        assert [change.after for change in differing.log(Choice(kind=ChangeKind.DONE))] == [True, False]
 
 
 async def test_agreement_names_the_key_of_ones_own_that_ends_marking_blind(differing: Library, app_of: Make) -> None:

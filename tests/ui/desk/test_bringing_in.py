@@ -69,7 +69,7 @@ async def test_bringing_in_can_be_stopped_and_then_nothing_came(
         bob.add([Text("new.txt", ARTICLES["wire.txt"].replace("Harbour Wire", "Fourth").replace("120", "130"))])
     monkeypatch.setattr(MergingDialog, "on_mount", lambda self: (self.action_close(), self._merge()))
     app = app_of(library)
-    before = len(library.events())
+    before = len(library.changes())
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "I")
         app.screen.query_one(Input).value = str(other)
@@ -77,7 +77,7 @@ async def test_bringing_in_can_be_stopped_and_then_nothing_came(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "Stopped: nothing of it came in." in shown(app)
-        assert len(library.events()) == before
+        assert len(library.changes()) == before
 
 
 async def bring_in(app: ReaderApp, pilot: Pilot[int], other: Path) -> str:

@@ -8,19 +8,19 @@ from hashlib import sha256
 
 import pytest
 
-from db import events
-from db.records import Event, EventKind
+from db import changes
+from db.records import Change, ChangeKind
 from db.store import Store
 
 
-def append(store: Store, after: object = None, annotator: str = "ann", **values: object) -> Event:
+def append(store: Store, after: object = None, annotator: str = "ann", **values: object) -> Change:
     at = "2026-11-24T12:00:00.000Z"
     with store.transaction():
-        return events.append(
+        return changes.append(
             store,
             at=at,
             annotator=annotator,
-            kind=EventKind.NOTE,
+            kind=ChangeKind.NOTE,
             subject="c",
             before="",
             after=after,
@@ -32,25 +32,25 @@ def test_each_line_holds_the_hash_of_the_line_before_it(store: Store) -> None:
     first, second, third = append(store, "a"), append(store, "“б” 😀"), append(store, ["x"], undoes=1)
     assert first.previous == "0" * 64
     assert [second.previous, third.previous] == [first.hash, second.hash]
-    assert events.all_after(store) == [first, second, third]
-    assert [events.digest(event) for event in events.all_after(store)] == [first.hash, second.hash, third.hash]
+    assert changes.all_after(store) == [first, second, third]
+    assert [changes.digest(change) for change in changes.all_after(store)] == [first.hash, second.hash, third.hash]
 
 
 def test_the_hash_is_what_its_description_says(store: Store) -> None:
-    event = append(store, "é")
+    change = append(store, "é")
     line = (
         '{"after":"é","annotator":"ann","at":"2026-11-24T12:00:00.000Z","before":"","id":1,"kind":"note","previous":"'
         + "0" * 64
         + '","subject":"c","undoes":null}'
     )
     assert json.loads(line)["after"] == "é"
-    assert event.hash == sha256(b"event/1 " + line.encode()).hexdigest()
+    assert change.hash == sha256(b"event/1 " + line.encode()).hexdigest()
 
 
 def test_a_change_of_any_field_changes_the_hash(store: Store) -> None:
-    event = append(store, "a")
-    other = Event(**{name: getattr(event, name) for name in Event.__slots__} | {"after": "b"})
-    assert events.digest(other) != event.hash
+    change = append(store, "a")
+    other = Change(**{name: getattr(change, name) for name in Change.__slots__} | {"after": "b"})
+    assert changes.digest(other) != change.hash
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_a_change_of_any_field_changes_the_hash(store: Store) -> None:
     ],
 )
 def test_nothing_is_rewritten_or_removed(store: Store, statement: str) -> None:
-    event = append(store, "a")
+    change = append(store, "a")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.run(statement)
-    assert events.all_after(store) == [event]
+    assert changes.all_after(store) == [change]
 
 
 def test_lines_after_one_and_of_one_annotator(store: Store) -> None:
     append(store)
     second = append(store, annotator="bea")
     third = append(store)
-    assert events.all_after(store, 1) == [second, third]
-    assert events.all_after(store, 1, "ann") == [third]
-    assert events.get(store, 2) == second
-    assert events.get(store, 9) is None
+    assert changes.all_after(store, 1) == [second, third]
+    assert changes.all_after(store, 1, "ann") == [third]
+    assert changes.get(store, 2) == second
+    assert changes.get(store, 9) is None
