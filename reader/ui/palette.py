@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
 
 from reader.ui.closing import ClosedOnce
 from reader.ui.keys.dialog import PALETTE_KEYS
@@ -22,9 +23,13 @@ class Palette(CommandPalette, ClosedOnce[None]):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        """Gather them unless the palette was closed before that began: Textual's own would look for a list that is gone."""
-        if self.query(CommandList):
-            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+        """Gather them while the palette is open: Textual's own looks for a list that may be gone, at first or meanwhile."""
+        try:
+            if self.query(CommandList):
+                await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+        except NoMatches:
+            if self.query(CommandList):
+                raise
 
     async def action_page(self, action: str) -> None:
         """Page the list when there is one to see."""

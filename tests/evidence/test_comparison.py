@@ -29,6 +29,19 @@ def day(earliest: str, latest: str | None = None, precision: Precision = Precisi
         (count(15, 15, None), count(11, 11, 11), Outcome.CONFLICT),
         (count(None, None, None), count(4, 4, 4), Outcome.COMPATIBLE),
         (count(0, 0, 0), count(3, 3, None), Outcome.CONFLICT),
+        (count(None, None, 16), count(16, None, None), Outcome.COMPATIBLE),
+        (count(None, None, 15), count(16, None, None), Outcome.CONFLICT),
+        (count(10, None, 16), count(16, None, 20), Outcome.COMPATIBLE),
+        (
+            count(96, 96, 96, QuantityKind.MEASURE, "metre"),
+            count(100, 100, 100, QuantityKind.MEASURE, "metre"),
+            Outcome.EQUAL,
+        ),
+        (
+            count(95, 95, 95, QuantityKind.MEASURE, "metre"),
+            count(100, 100, 100, QuantityKind.MEASURE, "metre"),
+            Outcome.CONFLICT,
+        ),
         (
             count(40233.6, 40233.6, 40233.6, QuantityKind.MEASURE, "metre"),
             count(4e4, 4e4, 4e4, QuantityKind.MEASURE, "metre"),
@@ -40,6 +53,8 @@ def day(earliest: str, latest: str | None = None, precision: Precision = Precisi
         (day("2011-12-16"), day("2011-12-16"), Outcome.EQUAL),
         (day("2011-12-16"), day("2011-01-01", "2011-12-31", Precision.YEAR), Outcome.COMPATIBLE),
         (day("2011-12-16"), day("2013-12-16"), Outcome.CONFLICT),
+        (day("2011-12-14", "2011-12-16"), day("2011-12-16", "2011-12-18"), Outcome.COMPATIBLE),
+        (day("2011-12-14", "2011-12-15"), day("2011-12-16", "2011-12-18"), Outcome.CONFLICT),
         (day("2011-12-16"), count(16, 16, 16), None),
     ],
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from db.records import Evidence, Relation
 from reader.claims import extract
 from reader.evidence import KINSHIP_FLOOR, Side, kinship, relate, story_keys
+from reader.evidence.decider import Decider, Stage
+from reader.evidence.feature import Candidate
+from reader.evidence.relation import judge
 from tests.evidence.small import BUDGET, FERRY, Cache
 
 
@@ -95,6 +99,20 @@ def test_an_altered_figure_turns_agreement_into_contest() -> None:
     relations = {piece.relation for piece in found["The ferry was carrying 212 passengers."]}
     assert Relation.CONTESTS in relations
     assert Relation.CORROBORATES not in relations
+
+
+def test_a_claim_has_the_best_two_related_passages_of_an_article_and_all_that_agree() -> None:
+    decider = Decider(Stage(0.0, {"same": (0.0, 1.0, 1.0)}), Stage(-9.0, {}), 0.5, 0.5)
+    weak = [Candidate(0, there, {"same": math.log(p / (1 - p))}) for there, p in enumerate((0.2, 0.4, 0.3, 0.45))]
+    sure = [Candidate(0, there, {"same": 3.0}) for there in range(4, 8)]
+    found = judge([*weak, *sure], decider)
+    assert [(one.relation, one.candidate.there) for one in found] == [
+        *((Relation.CORROBORATES, there) for there in range(4, 8)),
+        (Relation.RELATED, 3),
+        (Relation.RELATED, 1),
+    ]
+    turned = judge([Candidate(it.there, it.here, it.features) for it in weak], decider)
+    assert [one.candidate.here for one in turned] == [3, 1]
 
 
 def test_an_article_without_claims_has_no_links() -> None:

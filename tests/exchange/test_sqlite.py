@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from db.records import Relation
 from reader.entries import Snapshot
 from reader.exchange import export, write
 from reader.exchange.control import visible
@@ -70,6 +72,22 @@ def test_the_view_of_contests_names_both_sources_and_their_words() -> None:
             ("Evening Echo", 0, 1),
             ("Harbour Ledger", 1, 0),
         ]
+
+
+def test_the_view_of_agreement_counts_neither_copies_nor_what_was_rejected() -> None:
+    case = fixed()
+    claim = case.claims[0].claim.id
+    (piece,) = case.evidence[claim]
+    agreeing = replace(piece, evidence=replace(piece.evidence, relation=Relation.CORROBORATES))
+    others = [
+        replace(it, evidence=replace(it.evidence, id=f"e{number}", score=number / 10))
+        for number, it in enumerate((agreeing, replace(agreeing, same_origin=True), replace(agreeing, accepted=False)), 1)
+    ]
+    with copy(replace(case, evidence={**case.evidence, claim: tuple(others)})) as connection:
+        assert rows(connection, "select source, other_source, score from corroborated") == [
+            ("Harbour Ledger", "Evening Echo", 0.1)
+        ]
+        assert rows(connection, "select * from contested") == []
 
 
 def test_full_text_search_finds_articles_and_claims_without_regard_to_accents() -> None:

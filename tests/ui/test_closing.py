@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.command import CommandList
+from textual.command import CommandList, CommandPalette
 from textual.widgets import TextArea
 
 from reader.library import Library
@@ -82,3 +82,16 @@ async def test_a_dialog_is_closed_before_it_was_laid_out(app: ReaderApp) -> None
         await pilot.pause()
         assert reading(app).is_active
     assert app.return_code is None
+
+
+async def test_the_palette_is_closed_while_it_gathers(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def gather(palette: Palette, _words: str) -> None:
+        await palette.query_one(CommandList).remove()
+        palette.query_one(CommandList)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "colon")
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        monkeypatch.setattr(CommandPalette._gather_commands, "__wrapped__", gather)
+        await Palette._gather_commands.__wrapped__(palette, "")  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from db.records import Claim, Suggestion, Verdict
 from reader.entries import EvidenceEntry
 from reader.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.glyph import SUGGESTIONS, WEAKLY
+from reader.ui.glyph import SUGGESTIONS, VERDICTS, WEAKLY
 from reader.ui.screens.reading_article import suggested
 from reader.ui.widgets.claim_map import ClaimMap
 from tests.ui import engines
@@ -76,3 +76,15 @@ async def test_under_a_filter_too_weak_agreement_looks_weak(library: Library, ap
 def test_of_several_claims_in_a_line_the_map_shows_firm_agreement_before_weak_and_weak_before_none() -> None:
     firm, none = SUGGESTIONS[Verdict.CORROBORATED], SUGGESTIONS[Verdict.UNVERIFIED]
     assert [ClaimMap([0, 0], signs, range(10), 1)[0] for signs in ((WEAKLY, firm), (none, WEAKLY))] == [firm, WEAKLY]
+
+
+async def test_a_row_has_the_sign_of_the_claim_under_the_cursor_where_several_begin_in_it(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "right_square_bracket", "c", "x")
+        signs = []
+        for key in ("k", "k", "j", "j"):
+            await press(pilot, key)
+            (row,) = (line for line in shown(app).splitlines() if "140 people. The coast" in line)
+            signs.append(row[: row.index("The ferry")].strip())
+        first, second = VERDICTS[Verdict.CORROBORATED].glyph, VERDICTS[Verdict.CONTESTED].glyph
+        assert signs == [f"▌{second}", f"▌{first}", f"▌{second}", first], "the last one begins in another row"

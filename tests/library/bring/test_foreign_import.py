@@ -126,6 +126,18 @@ def test_a_wrong_prefix_is_told_and_does_not_come_in(equal: Any, make: Make) -> 
     assert library.verify().problem == ""
 
 
+@pytest.mark.parametrize("start", [2, 3, 10_000])
+def test_blocks_that_overlap_or_lie_outside_of_the_text_are_refused(equal: Any, make: Make, start: int) -> None:
+    library = make(annotator="cora")
+    equal["articles"][0]["blocks"] = [
+        {"start": 0, "end": 4, "kind": "title", "level": 1},
+        {"start": start, "end": start + 2, "kind": "paragraph"},
+    ]
+    with pytest.raises(ReaderError, match="is no stretch of its text"):
+        load(library, equal)
+    assert library.articles() == []
+
+
 # Notes of another page
 
 

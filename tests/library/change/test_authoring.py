@@ -105,6 +105,15 @@ def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library)
     assert [change.kind for change in library.changes()[-9:]].count(ChangeKind.REDO) == 9
 
 
+def test_marks_of_many_leave_the_tags_and_notes_that_a_claim_has(library: Library) -> None:
+    one, two = [entry.claim.id for entry in library.claims()][:2]
+    library.tag(one, ["old"])
+    library.note(two, "Ask")
+    library.mark_many([one, two], Verdict.CONTESTED, tags=["toll"])
+    assert [library.claim(claim).mark.tags for claim in (one, two)] == [("old", "toll"), ("toll",)]
+    assert [library.claim(claim).mark.note for claim in (one, two)] == ["", "Ask"]
+
+
 def test_tags_and_flags_of_many_are_one_step_and_leave_what_else_is_held(library: Library) -> None:
     claims = [entry.claim.id for entry in library.claims()][:3]
     library.tag(claims[0], ["old", "kept"])

@@ -74,6 +74,17 @@ def test_what_another_changed_meanwhile_counts(reopen: Open, library: Library, c
     assert view(library) == found, "as if one had been done after the other"
 
 
+def test_an_article_that_another_deletes_meanwhile_is_beside_nothing(reopen: Open, library: Library, change: Act) -> None:
+    bob = reopen("bob")
+    claim = claim_of(library, "times.txt", "16 dead")
+    library.link(claim, 3, 0, 3, Relation.RELATED)
+    relate = meanwhile(lambda: bob.delete_article(2), [])
+    change(reopen("ann", engines=replace(small.ENGINES, relate=relate)), claim)
+    found = view(library)
+    library.relink()
+    assert view(library) == found, "as if one had been done after the other"
+
+
 def test_a_claim_that_another_removed_meanwhile_is_not_cut(reopen: Open, library: Library) -> None:
     bob = reopen("bob")
     claim = claim_of(library, "times.txt", "16 dead")
