@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import cue, mail
+from reader.ingest import cue, dump, mail
 from reader.ingest.document import Container, Document, Format
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
@@ -48,6 +48,7 @@ def _read_page(document: Document) -> Draft:
 FORMATS: tuple[Format | Container, ...] = (
     *mail.FORMATS,
     *cue.FORMATS,
+    *dump.FORMATS,
     Format(
         "html",
         "saved web page",
@@ -57,6 +58,7 @@ FORMATS: tuple[Format | Container, ...] = (
         keeps="the article without what stands around it: headings, lists, quotes, captions, tables; title, source, author, day,"
         " address",
     ),
+    *dump.TABLES,
     Format(
         "markdown",
         "Markdown",

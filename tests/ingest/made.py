@@ -5,6 +5,9 @@ Each tells the same story, so that one test can look for it in all. `python -m t
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import sys
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -68,12 +71,40 @@ def cues(stamp: str, head: str = "") -> bytes:
     return (head + "\n".join(shown)).encode()
 
 
+def records() -> list[dict[str, object]]:
+    """The story as a news service answers, and another."""
+    first: dict[str, object] = {
+        "source": {"id": None, "name": SENDER},
+        "author": "Ann Lee",
+        "title": TITLE,
+        "publishedAt": f"{DAY}T23:30:00Z",
+    }
+    other: dict[str, object] = {
+        "title": "Another",
+        "content": "Two people were hurt in the harbour on Monday.",
+        "url": "https://echo.example/2",
+    }
+    return [{**first, "url": "https://ledger.example/ferry", "content": f"{FIRST}\n\n{SECOND}"}, other]
+
+
+def table() -> bytes:
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(("Title", "Outlet", "Date", "Text"))
+    writer.writerow((TITLE, SENDER, DAY, f"{FIRST}\n\n{SECOND}"))
+    writer.writerow(("Another", "Evening Echo", DAY, "Two people were hurt, “badly”, in the harbour."))
+    return made.getvalue().encode("utf-8-sig")
+
+
 MADE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "email": ("ferry.eml", email),
     "mbox": ("ferry.mbox", mbox),
     "mhtml": ("ferry.mhtml", mhtml),
     "webvtt": (f"{TITLE}.vtt", lambda: cues(".", f"WEBVTT - {TITLE}\nLanguage: en\n\n")),
     "subrip": (f"{TITLE}.srt", lambda: cues(",")),
+    "json": ("news.json", lambda: json.dumps({"status": "ok", "totalResults": 2, "articles": records()}, indent=1).encode()),
+    "jsonl": ("news.jsonl", lambda: "\n".join(map(json.dumps, records())).encode()),
+    "csv": ("news.csv", table),
     "html": ("ferry.html", PAGE.encode),
     "markdown": ("ferry.md", f"---\ntitle: {TITLE}\nsource: {SENDER}\ndate: {DAY}\n---\n\n{FIRST}\n\n{SECOND}\n".encode),
     "text": ("ferry.txt", PLAIN.encode),
