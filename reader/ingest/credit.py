@@ -8,9 +8,10 @@ name in a field misleads where an empty field does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.ingest.day import find_day
+from reader.ingest.naming import ROLES, SMALL, all_capitalised, is_outlet, is_person
 from reader.ingest.wordlist import inverted, wordlist
 
 
@@ -21,12 +22,20 @@ class Credit:
     author: str = ""
     source: str = ""
     published: str = ""
+    """The day; two with a stroke between where it may be either, for `day.decided`."""
+    updated: str = ""
+    """The day of a later state ("Last updated: …"): the published one only where no other is given."""
     url: str = ""
     title: str = ""
     labelled: bool = False
     """A line of the form "Label: value"."""
     agency: str = ""
     """An outlet named beside the writer or as "From the X": the publisher only where no other line names one."""
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a writer or an outlet."""
+        return bool(self.author or self.source or self.agency)
 
 
 _FIELDS = inverted(
@@ -35,52 +44,40 @@ _FIELDS = inverted(
         "autor, autorin, auteur, autore, автор",
         "source": "source, publication, publisher, published by, published in, outlet, newspaper, magazine, site, "
         "website, journal, quelle, fuente, fonte, источник",
-        "published": "date, published, published on, publication date, posted, posted on, issued, first published, "
-        "datum, fecha, data, дата",
+        "published": "date, published, published on, published at, published time, publication date, publication time, publish "
+        "date, date published, time published, posted, posted on, posted at, date posted, issued, issued on, release date, "
+        "created, created on, date created, first published, first published on, first posted, story published, story posted, "
+        "story created, article published, online, release, datum, fecha, data, дата, veröffentlicht, publié, publié le, "
+        "publicado, pubblicato",
+        "updated": "updated, updated on, updated at, last updated, last updated on, last update, page last updated, story "
+        "updated, article updated, modified, modified on, last modified, date modified, date updated, edited, edited time, last "
+        "edited, revised, last revised, aktualisiert, stand, mis à jour, mis à jour le, actualizado, aggiornato, обновлено",
         "url": "url, link, source url, original url, permalink, original, web",
         "title": "title, headline",
-        "": "topic, topics, tag, tags, tagged, category, categories, keywords, section, filed under, filed, language, updated, "
-        "last updated, modified, retrieved, accessed, issn, isbn, doi, copyright",
+        "": "topic, topics, tag, tags, tagged, category, categories, keywords, section, filed under, filed, language, "
+        "retrieved, accessed, issn, isbn, doi, copyright",
     }
 )
 """Labels of lines and the field they fill; with an empty field the line is metadata, but none that is kept."""
 _LABEL = re.compile(rf"^({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\s*:\s*(.*)$", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
-_OUTLET_WORDS = wordlist(
-    """advertiser age agency agencia archive archives argus association atlas beacon blog blogs broadcasting bulletin bureau
-    cable call chronicle citizen clarion commission committee companion compendium correspondence council courant courier
-    cyclopaedia cyclopedia daily democrat department diary digest dispatch echo encyclopaedia encyclopedia enquirer
-    examiner express footnotes foundation gazette globe guardian handbook herald independent inquirer institute
-    intelligencer journal leader ledger letter library magazine mail media messenger ministry mirror monitor museum
-    network news newsletter newspaper newsroom newswire notebook notes observer office online paper post press quarterly
-    radio reader record recorder reference register report reporter reports republic republican review secretariat
-    sentinel service society standard star statesman sun telegram telegraph television times today transcript tribune
-    trust tv union university voice watch weekly wire world zeitung"""
-)
-"""Last words of the names of papers, agencies, reference works and offices that publish."""
-_OUTLET_HEADS = wordlist(
-    """archive atlas bulletin chronicle companion compendium cyclopaedia cyclopedia department dictionary encyclopaedia
-    encyclopedia handbook history institute journal letter library ministry museum office proceedings review secretariat
-    society transactions university voice"""
-)
-"""First nouns of such names that go on with "of", "for" or "to"."""
-_OUTLETS = wordlist("ap afp upi bbc cnn npr pbs abc nbc cbs tass reuters xinhua interfax bloomberg wikipedia ansa dpa efe kyodo")
-_ROLES = re.compile(
-    r"\b(?:editors?|writers?|correspondents?|reporters?|staff|contributors?|columnists?|author|freelance|desk|photographer"
-    r"|professor|president|director|retired|special to|with)\b",
-    re.IGNORECASE,
-)
 _NOBODY = wordlist("admin administrator author editor staff webmaster unknown none null undefined user guest гость админ")
 """Names that publishing systems fill in where nobody did."""
-_SMALL = wordlist("of the and for & de la le du des to on in von van der den bin al y e und et")
 _FURNISHING = re.compile(
-    r"^(?:(?:first\s+|last\s+|re)?(?:published|posted|updated|issued|revised|edited|reviewed|modified|printed|dated?)(?:\s+(?:on|at|in))?\b"
+    r"^(?:(?:(?:this\s+)?(?:page|story|article)\s+)?(?:was\s+)?(?:first\s+|last\s+|re)?"
+    r"(?:published|posted|updated|issued|revised|edited|reviewed|modified|printed|created|dated?)(?:\s+time)?(?:\s+(?:on|at|in))?\b"
     r"|on\b|at\b|\(|updated\b|\W+)\s*",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(
+    r"^\W*(?:(?:this\s+)?(?:page|story|article)\s+)?(?:was\s+)?(?:last\s+)?(?:updated|revised|modified|edited)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(
-    r"(?:\bat\s+)?\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|E[SD]T|P[SD]T)\)?)?", re.IGNORECASE
+    r"(?:\bat\s+)?\b(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}(?=\s*(?:hrs|GMT|UTC)\b))"
+    r"(?:\s*(?:hrs?|hours|uhr)\b\.?)?"
+    r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|CET|[EPCM]T|MSK)\b(?:[+-]\d+)?\)?|\s*[+-]\d{2}:?\d{2}\b|\s+local time)?",
+    re.IGNORECASE,
 )
 _BY = re.compile(
     r"^(?:(?:posted|written|reported|published|submitted|story|text|words|article|report|compiled)\s+)?by:?\s+(?P<who>\S.*)$",
@@ -101,10 +98,6 @@ _PLAIN_WORDS = wordlist(
 """Words in small letters that a line of outlet, place and day may hold; any other makes it a sentence."""
 
 
-_LONGEST_NAME = 200
-"""Characters beyond which nothing is the name of an outlet or of a person."""
-
-
 def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> Credit | None:
     """What a line near the head of an article says about it, or None where it is no such line.
 
@@ -117,26 +110,39 @@ def read_credit(line: str, *, set_apart: bool = False, byline: bool = False) -> 
     if re.fullmatch(r"[(\[].*[)\]]", bare):
         bare, set_apart = bare[1:-1].strip(), True
     labelled = read_label(bare)
-    if labelled:
+    if labelled or not bare or len(bare) > 160 or len(bare.split()) > 22:
         return labelled
-    if not bare or len(bare) > 160 or len(bare.split()) > 22:
-        return None
-    sent = _SENT_TO.match(bare)
-    day = find_day(bare)
-    if sent and not day and is_outlet(sent["outlet"]):
-        return Credit(source=sent["outlet"].strip(" ."))
+    day = find_day(bare, open_too=True)
+    sent = None if day else _SENT_TO.match(bare)
+    if sent and is_outlet(sent["outlet"]):
+        return Credit(source=_sent(sent))
     rest = _strip_furnishing(_CLOCK.sub(" ", f"{bare[: day.start]}, {bare[day.end :]}")) if day else _strip_furnishing(bare)
+    if day and _UPDATED.match(bare) and not re.search(r"\bby\b", bare, re.IGNORECASE):
+        told = _unlabelled(rest, day.iso, bare=bare, set_apart=set_apart, beside=False)
+        return told and replace(told, published="", updated=day.iso)
     published = day.iso if day else ""
     by = _BY.match(rest)
     if by:
         return _byline(by["who"], published, ends_sentence=bare.endswith((".", "?", "!")) and not day)
-    other = _OTHER_BY.match(rest)
-    if other:
-        author = other["who"].split(",")[0].strip()
-        if all(is_person(name) for name in re.split(r"\s+(?:und|et|y|e|en|och|и)\s+", author)):
-            return Credit(author=author, published=published)
     beside = byline or bool(day and re.search(r"[|·•]", bare))
-    return _unlabelled(rest, published, bare=bare, set_apart=set_apart or byline, beside=beside)
+    author = _other_writers(rest)
+    return (
+        Credit(author=author, published=published)
+        if author
+        else _unlabelled(rest, published, bare=bare, set_apart=set_apart or byline, beside=beside)
+    )
+
+
+def _other_writers(line: str) -> str:
+    """The writers whom a byline of another language names; empty where it is none."""
+    other = _OTHER_BY.match(line)
+    names = other["who"].split(",")[0].strip() if other else ""
+    return names if names and all(is_person(name) for name in re.split(r"\s+(?:und|et|y|e|en|och|и)\s+", names)) else ""
+
+
+def _sent(sent: re.Match[str]) -> str:
+    """The outlet that a report was sent to: "the" before its name belongs to the sentence."""
+    return sent["outlet"].split(",")[0].strip(" .|").removeprefix("the ")
 
 
 def read_label(line: str) -> Credit | None:
@@ -152,11 +158,11 @@ def read_label(line: str) -> Credit | None:
         return Credit(url=url[0] if name else "", labelled=True)
     if not value or len(value.split()) > (12 if name in {"author", "source"} else 40):
         return None
-    if name == "published":
-        day = find_day(value)
+    if name in {"published", "updated"}:
+        day = find_day(value, open_too=True)
         beside = [part.strip() for part in re.split(r"\s+[|·•]\s+", value)[1:]]
         outlet = next((part for part in beside if is_outlet(part)), "")
-        return Credit(published=day.iso if day else "", agency=outlet, labelled=True)
+        return Credit(**{name: day.iso if day else ""}, agency=outlet, labelled=True)
     if name == "author":
         value = writer_name(value)
     return Credit(**{name: value}, labelled=True) if name not in {"", "url"} else Credit(labelled=True)
@@ -168,7 +174,7 @@ def writer_name(name: str) -> str:
     name = _without_address(name.split(" | ")[0])
     name = re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)*$", "", name)
     head, separator, role = name.rpartition(", ")
-    if separator and _ROLES.search(role):
+    if separator and ROLES.search(role):
         name = head
     name = name.strip(" ,;|·•-–—")
     is_address = name.startswith(("http://", "https://", "www.", "@")) or "@" in name
@@ -183,37 +189,6 @@ def _without_address(name: str) -> str:
     return before if re.fullmatch(r"\(?\S+@\S+|https?://\S+", last) else name
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name reads like that of a paper, an agency, a reference work or an office that publishes."""
-    if len(name) > _LONGEST_NAME:
-        return False
-    core = re.sub(r"\s*\([^)]*\)$", "", name.strip()).strip(" .")
-    words = core.split()
-    if not words or len(words) > 9 or not words[0][0].isupper() or not _all_capitalised(words):
-        return False
-    lowered = [word.lower().strip(".,'’") for word in words]
-    if lowered[0] == "the" and len(words) > 1:
-        return True
-    if any(small in lowered[1:] for small in ("of", "for", "to")) and _OUTLET_HEADS.intersection(lowered):
-        return True
-    return lowered[-1] in _OUTLET_WORDS or core.lower() in _OUTLETS or core.lower() == "associated press"
-
-
-def is_person(name: str) -> bool:
-    """Whether a name has the shape of a person's: two to four capitalised words, none of an outlet, no digits."""
-    words = name.split() if len(name) <= _LONGEST_NAME else []
-    if not 2 <= len(words) <= 4 or is_outlet(name) or name.isupper() or _ROLES.search(name):
-        return False
-    return all(
-        re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*\.?", word) and (word[0].isupper() or word in _SMALL) for word in words
-    )
-
-
-def _all_capitalised(words: list[str]) -> bool:
-    """Whether every word begins with a capital or a digit, small connecting words aside."""
-    return all(word in _SMALL or not word[0].isalpha() or word[0].isupper() for word in words)
-
-
 def _strip_furnishing(rest: str) -> str:
     """The line without "Published on", brackets and loose separators at its beginning."""
     previous = None
@@ -226,7 +201,7 @@ def _byline(who: str, published: str, *, ends_sentence: bool) -> Credit | None:
     """The writer after "By", and the outlet that may follow."""
     sent = _SENT_TO.match(who)
     if sent:
-        return Credit(source=sent["outlet"].split(",")[0].strip(" .|"), published=published)
+        return Credit(source=_sent(sent), published=published)
     segments = [segment.strip() for segment in _SEGMENT.split(who) if segment.strip()]
     if not segments or (ends_sentence and len(who.split()) > 6):
         return None
@@ -238,15 +213,15 @@ def _byline(who: str, published: str, *, ends_sentence: bool) -> Credit | None:
     words = author.split()
     if not words or len(words) > 9 or not words[0][0].isupper() or not _is_name_like(words):
         return None
-    outlets = [s for s in [outlet, *segments[1:]] if s and is_outlet(s) and not _ROLES.search(s)]
+    outlets = [s for s in [outlet, *segments[1:]] if s and is_outlet(s) and not ROLES.search(s)]
     return Credit(author=author, published=published, agency=outlets[0] if outlets else "")
 
 
 def _is_name_like(words: list[str]) -> bool:
     """Whether most words of a byline are capitalised: "By the time the sun rose" and "By Friday police had left" are prose."""
     if words[0].lower() in {"the", "a", "an", "this", "that", "then", "now"}:
-        return _all_capitalised(words) and len(words) > 1
-    lower = sum(word[0].islower() and word not in _SMALL for word in words)
+        return all_capitalised(words) and len(words) > 1
+    lower = sum(word[0].islower() and word not in SMALL for word in words)
     return lower <= (1 if len(words) > 3 else 0) or words[-1] == "staff"
 
 
@@ -256,7 +231,7 @@ def _unlabelled(rest: str, published: str, *, bare: str, set_apart: bool, beside
     if origin and not published:
         name = origin["name"]
         return Credit(agency=name) if is_outlet(name) else Credit() if set_apart and len(rest.split()) <= 6 else None
-    lower = [word for word in re.findall(r"\w+", rest) if word.islower() and word not in _SMALL | _PLAIN_WORDS]
+    lower = [word for word in re.findall(r"\w+", rest) if word.islower() and word not in SMALL | _PLAIN_WORDS]
     is_prose = len(lower) > (3 if set_apart else 0) or (bare.endswith((".", "?", "!", ":")) and (lower or not published))
     if is_prose or len(rest.split()) > 14:
         return None

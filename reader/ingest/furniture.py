@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 
 from db.records import BODY, BlockKind
-from reader.ingest.credit import is_outlet, is_person, read_label
+from reader.ingest.credit import read_label
+from reader.ingest.day import decided
 from reader.ingest.draft import Draft, Metadata, Piece
+from reader.ingest.naming import is_outlet, is_person
 
 _COMMENTS = re.compile(
     r"""^(?:
@@ -140,6 +142,7 @@ def _looks_like_link(piece: Piece) -> bool:
 
 def _labels(pieces: list[Piece], metadata: Metadata) -> Metadata:
     """Mark lines of the form "Label: value" and take what they give; at the end of a text they speak of the article too."""
+    text = " ".join(piece.text for piece in pieces if piece.kind in BODY)
     for index, piece in enumerate(pieces):
         near_edge = index < 12 or index >= len(pieces) - 12
         if piece.kind != BlockKind.PARAGRAPH or not near_edge:
@@ -150,7 +153,8 @@ def _labels(pieces: list[Piece], metadata: Metadata) -> Metadata:
         pieces[index] = piece.as_kind(BlockKind.METADATA)
         place = piece.place or "labelled line"
         metadata = metadata.with_value("url", credit.url, place).with_value("source", credit.source, place)
-        metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
+        metadata = metadata.with_value("author", credit.author, place)
+        metadata = metadata.with_value("published", decided(credit.published or credit.updated, text), place)
     return metadata
 
 

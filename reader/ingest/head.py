@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from db.records import BlockKind
-from reader.ingest.credit import Credit, is_outlet, is_person, read_credit
-from reader.ingest.day import find_day
+from db.records import BODY, BlockKind
+from reader.ingest.credit import Credit, read_credit
+from reader.ingest.day import decided, find_day
 from reader.ingest.draft import Draft, Metadata, Piece
+from reader.ingest.naming import is_outlet, is_person, stands_as_outlet
 
 _ZONE = 12
 """Pieces looked at: a head has a title, a standfirst and a handful of credit lines."""
@@ -16,6 +17,10 @@ _OUTLET_LEAD = re.compile(
     r"^(?P<outlet>[A-Z][^.!?:;,]{1,48}?)\s+(?:[^\w\s.,:;'\"“”‘’()\[\]&/–—-]|\||::)\s+(?P<lead>[A-Z].{20,})$"
 )
 """“People And Places ★ The first sentence …”: feeds put the outlet and a symbol before the first sentence."""
+_NAME = 60
+"""Characters that the name of an outlet on a line of its own may have."""
+_PARAGRAPH = 12
+"""Words from which on a piece is the article's text and no line of its head."""
 _SKIPPED = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.METADATA})
 
 
@@ -30,7 +35,8 @@ def read_head(draft: Draft) -> Draft:
     for index, credit in lines.items():
         kind = BlockKind.METADATA if credit.labelled and not credit.author else BlockKind.BYLINE
         pieces[index] = pieces[index].as_kind(kind)
-    metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in lines.items()])
+    text = " ".join(piece.text for piece in pieces if piece.kind in BODY)
+    metadata = _fill(metadata, [(credit, pieces[index].place or "byline") for index, credit in lines.items()], text)
     metadata = _from_dateline(pieces, _from_title(metadata))
     if at is None and pieces:
         lead = _OUTLET_LEAD.match(pieces[0].text)
@@ -92,6 +98,14 @@ def _credits(pieces: list[Piece], title_at: int | None) -> dict[int, Credit]:
         if index == title_at or piece.kind in _SKIPPED:
             continue
         credit = _credit(pieces, index, title_at)
+        if (
+            title_at is not None
+            and not found
+            and not strangers
+            and index > title_at
+            and not (credit and credit.names and " / " not in piece.text)
+        ):
+            credit = _outlet_alone(pieces, index) or credit
         if credit is None:
             strangers += 1
             if strangers > 1 and (title_at is None or index > title_at):
@@ -114,11 +128,25 @@ def _credit(pieces: list[Piece], index: int, title_at: int | None) -> Credit | N
         return Credit(author=piece.text)
     if credit is None and piece.hint == "byline" and is_person(piece.text):
         return Credit(author=piece.text)
-    lonely = credit is not None and not (credit.published or credit.author or credit.labelled or piece.hint or "(" in piece.text)
+    lonely = credit is not None and not (
+        credit.published or credit.updated or credit.author or credit.labelled or piece.hint or "(" in piece.text
+    )
     above = title_at is not None and index < title_at
     if lonely and not above and not piece.tight and not any(other.tight or read_credit(other.text) for other in beside):
         return None
     return credit
+
+
+def _outlet_alone(pieces: list[Piece], index: int) -> Credit | None:
+    """The outlet on the line under the title, told by its place alone."""
+    piece, after = pieces[index], pieces[index + 1 : index + 4]
+    if piece.kind not in {BlockKind.PARAGRAPH, BlockKind.BYLINE} or not after or "\n" in piece.text or len(piece.text) > _NAME:
+        return None
+    dated = _is_bare_date(after[0])
+    if not dated and len(after[0].text.split()) < _PARAGRAPH and not _read(after[0]):
+        return None
+    text = " ".join(other.text for other in after if len(other.text.split()) >= _PARAGRAPH)[:2000]
+    return Credit(source=piece.text) if stands_as_outlet(piece.text, dated=dated, text=text) else None
 
 
 def _read(piece: Piece) -> Credit | None:
@@ -129,19 +157,21 @@ def _read(piece: Piece) -> Credit | None:
 def _is_bare_date(piece: Piece) -> bool:
     """Whether a piece gives a day and names nobody."""
     credit = read_credit(piece.text)
-    return credit is not None and bool(credit.published) and not (credit.author or credit.source)
+    return credit is not None and bool(credit.published or credit.updated) and not credit.names
 
 
-def _fill(metadata: Metadata, lines: list[tuple[Credit, str]]) -> Metadata:
+def _fill(metadata: Metadata, lines: list[tuple[Credit, str]], text: str) -> Metadata:
     """Add what the credit lines say. An outlet on a line of its own outranks one beside the writer's name."""
     for credit, place in lines:
         metadata = metadata.with_value("title", credit.title, place)
         metadata = metadata.with_value("author", credit.author, place)
         metadata = metadata.with_value("source", credit.source, place)
-        metadata = metadata.with_value("published", credit.published, place)
+        metadata = metadata.with_value("published", decided(credit.published, text), place)
         metadata = metadata.with_value("url", credit.url, place)
     for credit, place in lines:
-        metadata = metadata.with_value("source", credit.agency, place)
+        metadata = metadata.with_value("source", credit.agency, place).with_value(
+            "published", decided(credit.updated, text), f"{place}, updated"
+        )
     return metadata
 
 

@@ -14,7 +14,7 @@ from lxml.etree import iterwalk, strip_elements
 
 from reader.ingest.clean import clean_line
 from reader.ingest.credit import read_credit, writer_name
-from reader.ingest.day import iso_day
+from reader.ingest.day import decided, iso_day
 from reader.ingest.draft import Metadata
 from reader.ingest.jsonld import read_jsonld
 from reader.ingest.pagetitle import read_titles
@@ -155,7 +155,8 @@ def _from_markup(page: Element, metadata: Metadata) -> Metadata:
     for place, line in _byline_texts(page):
         credit = read_credit(line, byline=True)
         if credit:
-            metadata = metadata.with_value("author", credit.author, place).with_value("published", credit.published, place)
+            metadata = metadata.with_value("author", credit.author, place)
+            metadata = metadata.with_value("published", decided(credit.published, ""), place)
     for element in _times(page):
         metadata = metadata.with_value(
             "published", iso_day(clean_line(element.get("datetime") or _beginning(element))), "time element"

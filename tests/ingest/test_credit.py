@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.ingest.credit import Credit, is_outlet, is_person, read_credit, writer_name
+from reader.ingest.credit import Credit, read_credit, writer_name
+from reader.ingest.naming import is_outlet, is_person
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,17 @@ from reader.ingest.credit import Credit, is_outlet, is_person, read_credit, writ
         ("From The Times, 3 May 1912", Credit(source="The Times", published="1912-05-03")),
         ("New York, May 3, 2019", Credit(published="2019-05-03")),
         ("PORT ELLIS, Sunday 16 April 1989", Credit(published="1989-04-16")),
-        ("Updated July 11, 2023", Credit(published="2023-07-11")),
+        ("Updated July 11, 2023", Credit(updated="2023-07-11")),
+        ("Last Updated: Monday, 6 May 2019, 02:24 GMT", Credit(updated="2019-05-06", labelled=True)),
+        ("Page last updated at 02:24 GMT, Monday, 6 May 2019", Credit(updated="2019-05-06")),
+        ("6 May 2019 Last updated at 14:39 GMT", Credit(published="2019-05-06")),
+        ("Mon May 6 2019, 01:19 hrs", Credit(published="2019-05-06")),
+        ("Published time: May 6, 2019 02:03", Credit(published="2019-05-06", labelled=True)),
+        ("11:39am UK, Monday 06 May 2019", Credit(published="2019-05-06")),
+        ("6 May 2019, 18:07 (GMT+05:00)", Credit(published="2019-05-06")),
+        ("By telegraph to the Harbour Telegraph", Credit(source="Harbour Telegraph")),
+        ("Posted at 3:21 PM ET, 05/6/2019", Credit(published="2019-05-06")),
+        ("Updated 5/6/2019 6:04 PM", Credit(updated="2019-05-06/2019-06-05")),
         ("(Continental Wire)", Credit(source="Continental Wire")),
         ("Von Hans Müller und Eva Roth", Credit(author="Hans Müller und Eva Roth")),
         ("Author: Nora Vance", Credit(author="Nora Vance", labelled=True)),
@@ -60,6 +71,7 @@ def test_credit_lines(line: str, credit: Credit) -> None:
         "A blaze in the old harbour has claimed lives again",
         "Three people died.",
         "Nora Vance",
+        "Updated rules for the harbour came into force on 3 May 2019, the office said",
         "",
     ],
 )
@@ -92,6 +104,21 @@ def test_a_writers_name_is_freed_of_what_is_no_name(written: str, name: str) -> 
 
 def test_outlets_persons_and_places_are_told_apart() -> None:
     assert all(map(is_outlet, ["Prairie Ledger", "The Long Groove", "Reuters", "Ministry of Works", "Courier (English edition)"]))
-    assert not any(map(is_outlet, ["Port Ellis", "Nora Vance", "a daily paper", "Fire at the Daily Herald ends"]))
+    assert all(map(is_outlet, ["BBC Sport", "NBC Port Ellis", "harbour-post.co.uk", "Harbour.com"]))
+    assert not any(map(is_person, ["BBC Sport", "RIA Novosti"]))
+    assert not any(
+        map(
+            is_outlet,
+            [
+                "Port Ellis",
+                "report.pdf",
+                "BBC staff writer",
+                "e.g.",
+                "Nora Vance",
+                "a daily paper",
+                "Fire at the Daily Herald ends",
+            ],
+        )
+    )
     assert all(map(is_person, ["Nora Vance", "T. J. Low", "Jean de la Tour", "Иван Петров"]))
     assert not any(map(is_person, ["Vance", "Prairie Ledger", "nora vance", "Nora 7", "PORT ELLIS"]))

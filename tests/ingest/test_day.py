@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.day import find_day, iso_day
+from reader.ingest.day import decided, find_day, iso_day
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,16 @@ from reader.ingest.day import find_day, iso_day
         ("1 de mayo de 2021", "2021-05-01"),
         ("3 мая 2019", "2019-05-03"),
         ("2019年5月3日", "2019-05-03"),
+        ("12/25/22", "2022-12-25"),
+        ("25/12/99", "1999-12-25"),
+        ("25.12.22", "2022-12-25"),
+        ("25-Dec-22", "2022-12-25"),
+        ("25 Dec '22", "2022-12-25"),
+        ("Dec 25, ’22", "2022-12-25"),
+        ("3/4/2012 6:04 PM EST", "2012-03-04"),
+        ("18:04 GMT, 3/4/2012", "2012-04-03"),
+        ("Tue, 3/4/2012", "2012-04-03"),
+        ("Sunday 3/4/2012", "2012-03-04"),
         ("no. 88, revised 3 June 2019", "2019-06-03"),
     ],
 )
@@ -32,7 +42,19 @@ def test_days_are_found(line: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["3/4/2012", "May 1912", "31 February 2020", "BERLIN, May 4", "call 202212151", "1066", "", "2019-13-40"]
+    "line",
+    [
+        "3/4/2012",
+        "May 1912",
+        "31 February 2020",
+        "BERLIN, May 4",
+        "call 202212151",
+        "1066",
+        "13/14/15",
+        "version 3.4.12.1",
+        "",
+        "2019-13-40",
+    ],
 )
 def test_what_is_not_one_certain_day_gives_nothing(line: str) -> None:
     assert iso_day(line) is None
@@ -43,3 +65,14 @@ def test_the_place_of_the_words_is_told() -> None:
     day = find_day(line)
     assert day is not None
     assert line[day.start : day.end] == "May 29, 1912"
+
+
+def test_a_day_that_may_be_either_of_two_is_decided_by_the_weekdays_of_its_text() -> None:
+    day = find_day("Updated 4/9/2007 6:04 PM", open_too=True)
+    assert day is not None
+    assert day.iso == "2007-04-09/2007-09-04"
+    assert decided(day.iso, "A man was held on Sunday, police said.") == "2007-04-09"
+    assert decided(day.iso, "A man was held on Monday, police said.") == ""
+    assert decided(day.iso, "A man was held on Tuesday, police said.") == "2007-09-04"
+    assert decided(day.iso, "A man was held, police said.") == ""
+    assert decided("2007-04-09", "A man was held on Sunday.") == "2007-04-09"
