@@ -27,7 +27,7 @@ from reader.entries import ArticleEntry, ClaimEntry, SearchHit
 from reader.errors import ReaderError
 from reader.exchange.control import visible
 from reader.exchange.json import article_object
-from reader.ui.glyph import COPY, FINDING, sign
+from reader.glyph import COPY, FINDING, sign
 
 _STYLES = {
     BlockKind.TITLE: "strong",

@@ -28,8 +28,8 @@ from reader.cli.terminal import (
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.errors import ReaderError
 from reader.exchange.json import claim_object
+from reader.glyph import COPY, FINDING
 from reader.text.quotation import quoted
-from reader.ui.glyph import COPY, FINDING
 
 _SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
 """The relation that speaks for a verdict."""

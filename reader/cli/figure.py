@@ -13,8 +13,8 @@ from reader.cli.terminal import COLOURS, Screen, console, counted, examples, han
 from reader.entries import ArticleEntry
 from reader.errors import ReaderError
 from reader.exchange.control import flat
+from reader.glyph import RELATIONS
 from reader.text.quotation import marks
-from reader.ui.glyph import RELATIONS
 
 if TYPE_CHECKING:
     from reader.overview.figure import Entry, Figure

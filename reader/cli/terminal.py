@@ -21,7 +21,7 @@ from rich.text import Text
 from db.records import Relation
 from reader.entries import ClaimEntry
 from reader.exchange.control import escaped, flat, visible
-from reader.ui.glyph import RELATIONS, VERDICTS, suggestion_sign
+from reader.glyph import RELATIONS, VERDICTS, suggestion_sign
 
 MEASURE = 100
 """Wider lines are hard to read; on a wider terminal they end here."""

@@ -214,6 +214,12 @@ class ReaderApp(App[int]):
 
     # What every screen offers
 
+    def action_help(self) -> None:
+        """Show the keys of the screen or dialog on top."""
+        from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
+
+        self.push_screen(HelpDialog(self.screen))
+
     def action_command_palette(self) -> None:
         """Show what can be done now, by name."""
         from reader.ui.palette import Palette  # noqa: PLC0415 - start-up

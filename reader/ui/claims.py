@@ -12,7 +12,7 @@ from typing import overload
 
 from db.records import Span
 from reader.entries import ClaimEntry, Outline
-from reader.ui.glyph import Sign, sign_of
+from reader.glyph import Sign, sign_of
 
 
 class Claims(Sequence[ClaimEntry]):

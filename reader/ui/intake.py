@@ -22,8 +22,8 @@ from reader.ui.omission import OUTCOMES, omissions
 
 if TYPE_CHECKING:
     from reader.ingest.source import Source
+    from reader.library import Library
     from reader.report import AddReport
-    from reader.ui.session import Session
 
 PATIENCE = 5.0
 """Seconds that the article in hand has when the program is left."""
@@ -35,8 +35,9 @@ TOLD = 3
 class Intake:
     """What is being added, and how far it is."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, open_library: Callable[[], Library]) -> None:
+        self._open_library = open_library
+        """Opens the library once more, for a thread of its own."""
         self._cancelled = False
         self._waiting: list[Source] = []
         """What was brought while something else was added."""
@@ -93,7 +94,7 @@ class Intake:
                 self.progress = f"Adding {number + 1}/{total}: {clip(Path(location).name or location, 50)} · esc stops"
 
         try:
-            with self._session.another_library() as library:
+            with self._open_library() as library:
                 found = library.add(sources, told, lambda: self._cancelled)
         except ReaderError as error:
             app.call_from_thread(self._end)

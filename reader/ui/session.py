@@ -135,7 +135,7 @@ class Session:
         """How many jobs beside the screen hold the library now."""
         self.waiting: list[Callable[[], object]] = []
         """What is to be stored when they are done."""
-        self.intake = Intake(self)
+        self.intake = Intake(self.another_library)
         """What is being added."""
         self._keeping = Lock()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Verdict
-from reader.ui.glyph import SUGGESTIONS, VERDICTS
+from reader.glyph import SUGGESTIONS, VERDICTS
 from reader.ui.widgets.claim_map import TRACK, ClaimMap
 
 CONTESTED, PLAIN = SUGGESTIONS[Verdict.CONTESTED], VERDICTS[None]

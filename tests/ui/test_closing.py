@@ -65,11 +65,11 @@ async def test_the_palette_is_closed_as_soon_as_it_opens(app: ReaderApp) -> None
     assert app.return_code is None
 
 
-@pytest.mark.parametrize("dialog", ["narrow", "note", "tags", "export", "help", "undo_list"])
+@pytest.mark.parametrize("dialog", ["narrow", "note", "tags", "export", "app.help", "undo_list"])
 async def test_leaving_right_after_a_dialog_was_asked_for_ends_well(app: ReaderApp, dialog: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1")
-        getattr(reading(app), f"action_{dialog}")()
+        await app.run_action(dialog, reading(app))
         app.exit(return_code=0)
     assert app.return_code == 0
 

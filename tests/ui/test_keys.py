@@ -7,12 +7,12 @@ import pkgutil
 from collections import Counter
 
 import pytest
-from textual.app import App
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import Screen
 
 import reader.ui.screens
+from reader.ui.app import ReaderApp
 from reader.ui.keys.binding import keys_of
 from reader.ui.keys.hints import HINTS
 from reader.ui.keys.registry import BY_ID, SCREENS, table
@@ -57,7 +57,7 @@ def test_each_binding_has_real_keys_an_action_and_words(screen: type[Screen[obje
         assert (len(last) == 1 and last.isalnum()) or last in REAL, key
         assert key not in {"esc", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+["}
     name = binding.action.partition("(")[0]
-    owner: type = App if name.startswith("app.") else screen
+    owner: type = ReaderApp if name.startswith("app.") else screen
     assert hasattr(owner, f"action_{name.removeprefix('app.')}"), binding.action
     assert binding.description
     assert binding.tooltip.endswith(".")

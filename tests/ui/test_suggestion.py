@@ -10,9 +10,9 @@ import pytest
 
 from db.records import Claim, Suggestion, Verdict
 from reader.entries import EvidenceEntry
+from reader.glyph import SUGGESTIONS, VERDICTS, WEAKLY
 from reader.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.glyph import SUGGESTIONS, VERDICTS, WEAKLY
 from reader.ui.screens.reading_article import suggested
 from reader.ui.widgets.claim_map import ClaimMap
 from tests.ui import engines

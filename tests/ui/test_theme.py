@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 import reader.ui
-from reader.ui.glyph import COLOURS
+from reader.glyph import COLOURS
 from reader.ui.theme import CONTRAST, INK, PAPER
 
 SHADES = (INK, PAPER, CONTRAST)

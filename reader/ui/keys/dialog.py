@@ -30,12 +30,12 @@ RELATION = Binding.Group("Linking evidence")
 
 def _help(name: str, group: Binding.Group) -> Binding:
     """The letter that shows the help on every screen, in a dialog in which nothing is typed."""
-    return key(f"{name}-help", "question_mark", "help", "keys", "Show every key that does something here.", group)
+    return key(f"{name}-help", "question_mark", "app.help", "keys", "Show every key that does something here.", group)
 
 
 DIALOG_KEYS = (
     key("dialog-close", "escape", "close", "close", "Close without a change.", EVERY),
-    key("dialog-help", "f1", "help", "keys", "Show every key that does something here.", EVERY),
+    key("dialog-help", "f1", "app.help", "keys", "Show every key that does something here.", EVERY),
 )
 """Keys of every dialog."""
 

@@ -7,7 +7,7 @@ from reader.ui.keys.binding import ACROSS, MOVE, PROGRAM, key
 PROGRAM_KEYS = (
     key("jump", "f", "jump", "jump", "Show a letter at all that is in view; typing it goes there.", MOVE),
     key("palette", "colon", "app.command_palette", "commands", "Find anything that can be done here by its name.", PROGRAM),
-    key("help", "question_mark,f1", "help", "help", "Show every key that does something here.", PROGRAM),
+    key("help", "question_mark,f1", "app.help", "help", "Show every key that does something here.", PROGRAM),
     key("quit", "q", "app.quit", "quit", "Leave. Everything is on disk already.", PROGRAM),
 )
 """Keys of every screen."""

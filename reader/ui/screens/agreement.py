@@ -14,11 +14,11 @@ from textual.worker import get_current_worker
 from db.records import Article, Verdict
 from reader.entries import ClaimEntry
 from reader.errors import BlindError, ReaderError
+from reader.glyph import VERDICTS
 from reader.library.view.agreement import Agreement
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, column, count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.glyph import VERDICTS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.session import Session
 from reader.ui.widgets.difference_list import DifferenceList

@@ -30,12 +30,6 @@ class ReaderScreen(DeskScreen, JumpingScreen):
     def leave(self) -> None:
         """Remember what is to be found again, as before the program ends."""
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
-
-        self.app.push_screen(HelpDialog(self))
-
     def action_undo(self) -> None:
         """Take the last change back."""
         soon(self, self.session, lambda: self._on_top().step(back=True))

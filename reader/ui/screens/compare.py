@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from db.records import Article, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry
+from reader.glyph import RELATIONS, Sign
 from reader.overview.link import Statement, between
 from reader.overview.pairing import Pair, pairs
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.glyph import RELATIONS, Sign
 from reader.ui.keys.across import COMPARE_KEYS
 from reader.ui.quotation import within
 from reader.ui.screens.overview import OverviewScreen

@@ -70,12 +70,6 @@ class Dialog(SequenceScreen[Result], ClosedOnce[Result]):
         """Set the line at the foot."""
         self.query_one(".dialog").border_subtitle = words
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - it is a dialog itself
-
-        self.app.push_screen(HelpDialog(self))
-
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)

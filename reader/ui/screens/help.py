@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from db.records import Relation, Verdict
+from reader.glyph import COPY, FINDING, FLAG, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS, WEAKLY
 from reader.text.wrapping import wrap
-from reader.ui.glyph import COPY, FINDING, FLAG, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS, WEAKLY
 from reader.ui.keys.binding import group_of
 from reader.ui.keys.dialog import HELP_KEYS
 from reader.ui.request import TourRequested

@@ -13,13 +13,13 @@ from textual.worker import get_current_worker
 from db.records import Article
 from reader.errors import ReaderError
 from reader.filter import Filter
+from reader.glyph import VERDICTS, sign
 from reader.library import Library
 from reader.overview.link import Statement, stated
 from reader.overview.mark import Marked, Narrowing, counts, marks, narrowing
 from reader.ui.boundary import report
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.glyph import VERDICTS, sign
 from reader.ui.keys.across import MARKS_KEYS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import SMALL, find_place

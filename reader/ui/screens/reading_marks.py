@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from db.records import Span, Verdict
 from reader.entries import ClaimEntry
 from reader.errors import ReaderError
+from reader.glyph import VERDICTS
 from reader.ui.cells import count
-from reader.ui.glyph import VERDICTS
 from reader.ui.screens.reading_article import ArticleScreen
 from reader.ui.screens.reading_claims import Handwork
 from reader.ui.session import Place, Session

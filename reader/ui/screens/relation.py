@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from db.records import Relation
+from reader.glyph import RELATIONS
 from reader.text.quotation import quoted
 from reader.ui.cells import clip
-from reader.ui.glyph import RELATIONS
 from reader.ui.keys.dialog import RELATION_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.widgets.line_list import LineList

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.ui.glyph import SUGGESTIONS
+from reader.glyph import SUGGESTIONS
 from reader.ui.keymap import with_keys
 from reader.ui.keys.binding import keys_of
 from reader.ui.keys.dialog import TOUR_KEYS

@@ -9,7 +9,7 @@ from reader.ui.screens.base import ReaderScreen
 if TYPE_CHECKING:
     from reader.ui.widgets.search_bar import SearchBar
 
-_WHILE_TYPING = frozenset({"move", "page", "back", "help", "focus"})
+_WHILE_TYPING = frozenset({"move", "page", "back", "focus"})
 
 
 class TypingScreen(ReaderScreen):

@@ -8,8 +8,8 @@ from enum import StrEnum
 from textual.content import Content
 
 from reader.entries import ArticleEntry
+from reader.glyph import COPY, FINDING
 from reader.ui.cells import column, day
-from reader.ui.glyph import COPY, FINDING
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.masthead import bar_of
 

@@ -18,9 +18,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from db.records import Article, Span
+from reader.glyph import Sign
 from reader.text.spans import SpanIndex
 from reader.ui.claims import NONE, Claims
-from reader.ui.glyph import Sign
 from reader.ui.typesetting import Row
 from reader.ui.widgets.claim_map import ClaimMap
 from reader.ui.widgets.page_view import PageView

@@ -7,9 +7,9 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.glyph import FLAG, POLICY, TICK, sign
 from reader.ui.cells import clip, column
 from reader.ui.claims import NONE, Claims
-from reader.ui.glyph import FLAG, POLICY, TICK, sign
 from reader.ui.widgets.line_list import LineList
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from db.records import Verdict
-from reader.ui.glyph import SUGGESTIONS, VERDICTS, WEAKLY, Sign
+from reader.glyph import SUGGESTIONS, VERDICTS, WEAKLY, Sign
 
 _RANK = {
     SUGGESTIONS[Verdict.CONTESTED]: 0,

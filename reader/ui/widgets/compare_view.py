@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from db.records import Article, BlockKind, Relation, Span
+from reader.glyph import POINTER, RELATIONS
 from reader.overview.pairing import Pair, anchors
 from reader.text.spans import SpanIndex
-from reader.ui.glyph import POINTER, RELATIONS
 from reader.ui.typesetting import Page, Row, typeset
 from reader.ui.widgets.line_list import LineList
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from db.records import Verdict
+from reader.glyph import POINTER, VERDICTS
 from reader.ui.agenda import Item
 from reader.ui.cells import clip, column
-from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
 OPEN, LEFT, SETTLED = "●", "○", "·"

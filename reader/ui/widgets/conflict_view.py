@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from db.records import Span, Verdict
+from reader.glyph import VERDICTS
 from reader.ui.cells import clip
-from reader.ui.glyph import VERDICTS
 from reader.ui.quotation import lit_lines
 from reader.ui.widgets.line_list import LineList
 

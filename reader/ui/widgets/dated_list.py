@@ -9,9 +9,9 @@ from textual.content import Content
 
 from db.records import Article, Span
 from db.slots import DateValue, Precision
+from reader.glyph import COPY, POINTER
 from reader.overview.timeline import Dated
 from reader.ui.cells import clip, column
-from reader.ui.glyph import COPY, POINTER
 from reader.ui.quotation import excerpt, lit_lines, within
 from reader.ui.widgets.line_list import LineList
 

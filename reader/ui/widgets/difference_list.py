@@ -9,8 +9,8 @@ from textual.content import Content
 
 from db.records import Verdict
 from reader.entries import ClaimEntry
+from reader.glyph import POINTER, VERDICTS
 from reader.ui.cells import clip, column
-from reader.ui.glyph import POINTER, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from textual.content import Span as StyleSpan
 
 from db.records import FIRM, Mark, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry
+from reader.glyph import COPY, POLICY, RELATIONS, VERDICTS
 from reader.text.quotation import quoted
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, day
-from reader.ui.glyph import COPY, POLICY, RELATIONS, VERDICTS
 from reader.ui.widgets.line_list import LineList
 
 

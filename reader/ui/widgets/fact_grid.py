@@ -10,10 +10,10 @@ from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
+from reader.glyph import COPY, POINTER
 from reader.overview.fact import Fact, Said, letter
 from reader.overview.table import Cell, Column, Row, Stance, Table
 from reader.ui.cells import clip, column, count, day
-from reader.ui.glyph import COPY, POINTER
 from reader.ui.quotation import excerpt, lit_lines, within
 from reader.ui.widgets.line_list import LineList
 

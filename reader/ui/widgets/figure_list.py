@@ -12,9 +12,9 @@ from textual.content import Content
 
 from db.records import Article
 from db.slots import Bound, Quantity
+from reader.glyph import POINTER
 from reader.overview.figure import Entry, Figure, bounds, middle, spoken
 from reader.ui.cells import clip, column
-from reader.ui.glyph import POINTER
 from reader.ui.widgets.line_list import LineList
 
 EXACT, LEFT, RIGHT, OPEN_LEFT, OPEN_RIGHT, LINE, ABOUT, EMPTY = "◆", "├", "┤", "◂", "▸", "─", "╌", "·"

@@ -17,8 +17,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.glyph import POINTER
 from reader.ui.component import Components
-from reader.ui.glyph import POINTER
 from reader.ui.widgets.line_painter import LinePainter
 from reader.ui.widgets.sheet import Sheet
 

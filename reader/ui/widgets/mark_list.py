@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from reader.glyph import FLAG, POINTER, POLICY, VERDICTS, sign
 from reader.overview.mark import Counts, Marked
 from reader.ui.cells import clip, column
-from reader.ui.glyph import FLAG, POINTER, POLICY, VERDICTS, sign
 from reader.ui.widgets.line_list import LineList
 
 NOTED = "✎"

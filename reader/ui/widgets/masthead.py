@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from reader.entries import ArticleEntry, Progress
+from reader.glyph import COPY, FINDING
 from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, count, day
-from reader.ui.glyph import COPY, FINDING
 from reader.ui.widgets.line_painter import LineWidget
 
 LOOKED_AT = ("title", "source", "published")

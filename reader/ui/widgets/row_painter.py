@@ -17,8 +17,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from db.records import BlockKind
+from reader.glyph import COLOURS, POINTER, Sign
 from reader.ui.component import component
-from reader.ui.glyph import COLOURS, POINTER, Sign
 from reader.ui.typesetting import Row
 
 GUTTER = 3

@@ -1,4 +1,4 @@
-"""The one table of the signs on screen: a state is a glyph first, a colour second.
+"""The one table of signs, for screens and commands alike: a state is a glyph first, a colour second.
 
 What the person marked has the first set, what the sources say the second, so that the two are told apart without colour.
 """
