@@ -176,11 +176,11 @@ def let_colleague_mark(path: Path) -> None:
     from reader.library import Library
 
     with Library.open(path, annotator="rosa", clock=lambda: MOMENT) as library:
-        claims = [entry.claim.id for entry in library.claims(1)]
+        claims = [entry.claim.id for entry in library.claims.all(1)]
         for claim, verdict in zip(claims, (Verdict.CORROBORATED,) * 3 + (Verdict.UNVERIFIED,) * 2, strict=False):
-            library.mark(claim, verdict)
-        library.note(claims[0], "Her log has another hour; ask the museum.")
-        library.tag(claims[1], ["toll"])
+            library.marks.mark(claim, verdict)
+        library.marks.note(claims[0], "Her log has another hour; ask the museum.")
+        library.marks.tag(claims[1], ["toll"])
 
 
 @cache
@@ -192,7 +192,7 @@ def sample() -> Path:
     path = Path(mkdtemp(prefix="pictures-"), "sample.db")
     atexit.register(shutil.rmtree, path.parent)
     with Library.open(path, annotator="you", clock=lambda: MOMENT - timedelta(days=1)) as library:
-        library.add(sources())
+        library.articles.add(sources())
     return path
 
 

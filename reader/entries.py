@@ -63,7 +63,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """A line of the library list. ``article.text`` and ``article.blocks`` are empty here: `Library.article` reads them."""
+    """A line of the library list. ``article.text`` and ``article.blocks`` are empty here: `library.articles.get` reads them."""
 
     id: int
     article: Article

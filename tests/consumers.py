@@ -59,14 +59,14 @@ def made(folder: Path, contexts: Path | None) -> Case:
     chance = Random(7)
     path = folder / "library.db"
     with Library.open(path, annotator="ann", clock=Clock(), engines=small.ENGINES) as library:
-        library.add(list(scripts.texts(chance, 200)))
+        library.articles.add(list(scripts.texts(chance, 200)))
         scripts.disguise(library, chance)
         scripts.hold(library, chance, marked=300, decided=100)
     with Library.open(path, annotator="=bob()", clock=Clock(), engines=small.ENGINES) as library:
         scripts.hold(library, chance, marked=200, decided=50)
     with Library.open(path, annotator="ann", clock=Clock(), engines=small.ENGINES) as library:
         for name, exporter in FORMATS.items():
-            with library.selected(Selection(annotators=tuple(library.annotators()))) as snapshot:
+            with library.view.selected(Selection(annotators=tuple(library.case.annotators()))) as snapshot:
                 write(folder / f"case{exporter.suffix}", export(snapshot, name))
     found = json.loads((folder / "case.json").read_text("utf-8"))
     return Case(folder, found["claims"], contexts)

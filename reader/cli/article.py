@@ -50,8 +50,8 @@ def list_articles(desk: Desk, as_json: bool) -> None:
     A copy of another article and something odd within one are said below it; into a pipe behind it, so that an article is a line.
     """
     with desk.library() as library:
-        snapshot = library.snapshot() if as_json else None
-        entries = library.articles()
+        snapshot = library.view.snapshot() if as_json else None
+        entries = library.articles.all()
     if snapshot:
         print_json([_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles])
         return
@@ -101,9 +101,9 @@ def show(desk: Desk, article: str) -> None:
     ARTICLE is its number in reader list, its file name, or the beginning of its SHA-256.
     """
     with desk.library() as library:
-        whole = library.article(article)
-        claims = library.claims(whole.id)
-        entry = next(entry for entry in library.articles() if entry.id == whole.id)
+        whole = library.articles.get(article)
+        claims = library.claims.all(whole.id)
+        entry = next(entry for entry in library.articles.all() if entry.id == whole.id)
     screen = console()
     _print_head(screen, entry)
     for block in whole.blocks:
@@ -159,10 +159,10 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
     if not given:
         raise click.UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in fields)}.")
     with desk.library() as library:
-        number = library.article(article).id
+        number = library.articles.get(article).id
         if number is None:
             raise ReaderError("The article is not stored.")
-        edited = library.edit(number, **given)
+        edited = library.articles.edit(number, **given)
     screen = console()
     for name in given:
         hang(screen, own(f"{name:<10}", "faint"), words(getattr(edited, name) or "taken away"))
@@ -176,7 +176,7 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
 def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int) -> None:
     """Search the texts of all articles for words. Into a pipe each hit is a line, with the number of its article at the end."""
     with desk.library() as library:
-        hits = library.search(" ".join(words_), library.article(article).id if article else None, limit)
+        hits = library.view.search(" ".join(words_), library.articles.get(article).id if article else None, limit)
     screen = console()
     if not hits:
         raise ReaderError(f"No article has “{' '.join(words_)}”.")

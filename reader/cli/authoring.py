@@ -43,7 +43,7 @@ def _passage(article: Article, words: str, claim: Claim | None = None) -> tuple[
 
 
 def _home(library: Library, claim: Claim) -> Article:
-    return library.article(claim.article_id or 0)
+    return library.articles.get(claim.article_id or 0)
 
 
 @click.group(
@@ -63,8 +63,8 @@ def add(desk: Desk, article: str, words_: str) -> None:
     WORDS are as they stand in the article, in quotation marks.
     """
     with desk.library() as library:
-        whole = library.article(article)
-        print_state(console(), library.add_claim(whole.id or 0, *_passage(whole, words_)))
+        whole = library.articles.get(article)
+        print_state(console(), library.claims.add(whole.id or 0, *_passage(whole, words_)))
 
 
 @claim.command(short_help="Give a claim other bounds.", epilog=examples('reader claim bounds 3f2a "43 people died"'))
@@ -77,8 +77,8 @@ def bounds(desk: Desk, claim_: str, words_: str) -> None:
     WORDS are as they stand in the article, in quotation marks.
     """
     with desk.library() as library:
-        old = library.claim(claim_).claim
-        print_state(console(), library.change_bounds(old.id, *_passage(_home(library, old), words_, old)))
+        old = library.claims.get(claim_).claim
+        print_state(console(), library.claims.recut(old.id, *_passage(_home(library, old), words_, old)))
 
 
 @claim.command(short_help="Make two claims of one.", epilog=examples('reader claim split 3f2a "and 40 were hurt"'))
@@ -88,9 +88,9 @@ def bounds(desk: Desk, claim_: str, words_: str) -> None:
 def split(desk: Desk, claim_: str, words_: str) -> None:
     """Make two claims of one; the second begins at WORDS, and both have the mark of the whole."""
     with desk.library() as library:
-        old = library.claim(claim_).claim
+        old = library.claims.get(claim_).claim
         start, _ = _passage(_home(library, old), words_, old)
-        for entry in library.split(old.id, start):
+        for entry in library.claims.split(old.id, start):
             print_state(console(), entry)
 
 
@@ -100,7 +100,7 @@ def split(desk: Desk, claim_: str, words_: str) -> None:
 def merge(desk: Desk, claims_: tuple[str, ...]) -> None:
     """Make one claim of several in an article. Notes and tags come together; verdicts that differ leave it unmarked."""
     with desk.library() as library:
-        print_state(console(), library.merge([library.claim(reference).claim.id for reference in claims_]))
+        print_state(console(), library.claims.merge([library.claims.get(reference).claim.id for reference in claims_]))
 
 
 @claim.command(short_help="Make proposed claims yours.", epilog=examples("reader claim accept 3f2a 88c1"))
@@ -109,11 +109,11 @@ def merge(desk: Desk, claims_: tuple[str, ...]) -> None:
 def accept(desk: Desk, claims_: tuple[str, ...]) -> None:
     """Make claims yours that a model proposed. reader claims --filter proposed lists them."""
     with desk.library() as library:
-        chosen = [library.claim(reference).claim for reference in claims_]
+        chosen = [library.claims.get(reference).claim for reference in claims_]
         other = next((claim for claim in chosen if not claim.proposed), None)
         if other is not None:
             raise ReaderError(f"Nobody proposed {quoted(one_line(other.quote))}: it is a claim by {one_line(other.by)}.")
-        for entry in library.accept_claims([claim.id for claim in chosen]):
+        for entry in library.claims.accept([claim.id for claim in chosen]):
             print_state(console(), entry)
 
 
@@ -123,8 +123,8 @@ def accept(desk: Desk, claims_: tuple[str, ...]) -> None:
 def remove(desk: Desk, claims_: tuple[str, ...]) -> None:
     """Remove claims; the program does not propose them again. reader undo brings them back with their marks."""
     with desk.library() as library:
-        chosen = {entry.claim.id: entry for entry in map(library.claim, claims_)}
-        library.remove_claims(list(chosen))
+        chosen = {entry.claim.id: entry for entry in map(library.claims.get, claims_)}
+        library.claims.remove_many(list(chosen))
     for entry in chosen.values():
         console().print(phrase("Removed: ", quoted(entry.claim.quote)))
 
@@ -142,9 +142,9 @@ def remove(desk: Desk, claims_: tuple[str, ...]) -> None:
 def link(desk: Desk, *, claim_: str, article: str, words_: str, relation: str, reason: str) -> None:
     """Put WORDS of another ARTICLE beside a claim, as evidence of yours. The suggestion follows."""
     with desk.library() as library:
-        number, other = library.claim(claim_).claim.id, library.article(article)
-        piece = library.link(number, other.id or 0, *_passage(other, words_), Relation(relation), reason)
-        entry = library.claim(number)
+        number, other = library.claims.get(claim_).claim.id, library.articles.get(article)
+        piece = library.claims.link(number, other.id or 0, *_passage(other, words_), Relation(relation), reason)
+        entry = library.claims.get(number)
     screen = console()
     print_state(screen, entry)
     hang(screen, own("         ") + relation_sign(piece.evidence.relation), phrase(quoted(piece.evidence.quote)))
@@ -158,10 +158,10 @@ def link(desk: Desk, *, claim_: str, article: str, words_: str, relation: str, r
 def unlink(desk: Desk, claim_: str, piece: int) -> None:
     """Take away a passage that was put beside a claim by hand. EVIDENCE is its number in reader why."""
     with desk.library() as library:
-        pieces = library.evidence(library.claim(claim_).claim.id)
+        pieces = library.claims.evidence(library.claims.get(claim_).claim.id)
         if piece > len(pieces):
             raise ReaderError(f"The claim has no piece of evidence {piece}.", "reader why shows them.")
-        library.unlink(pieces[piece - 1].evidence.id)
+        library.claims.unlink(pieces[piece - 1].evidence.id)
     console().print(phrase("Taken away: ", quoted(pieces[piece - 1].evidence.quote)))
 
 
@@ -172,8 +172,8 @@ def unlink(desk: Desk, claim_: str, piece: int) -> None:
 def flag(desk: Desk, claims_: tuple[str, ...], *, off: bool) -> None:
     """Flag claims, or take their flags off. reader claims --filter flagged lists them."""
     with desk.library() as library:
-        for number in [library.claim(reference).claim.id for reference in claims_]:
-            print_state(console(), library.flag(number, not off))
+        for number in [library.claims.get(reference).claim.id for reference in claims_]:
+            print_state(console(), library.marks.flag(number, not off))
 
 
 @click.command(short_help="Delete an article with its claims.", epilog=examples("reader delete 3"))
@@ -182,6 +182,6 @@ def flag(desk: Desk, claims_: tuple[str, ...], *, off: bool) -> None:
 def delete(desk: Desk, article: str) -> None:
     """Delete ARTICLE with its claims and what is marked of them. reader undo brings all of it back, also on another day."""
     with desk.library() as library:
-        whole = library.article(article)
-        library.delete_article(whole.id or 0)
+        whole = library.articles.get(article)
+        library.articles.delete(whole.id or 0)
     console().print(phrase("Deleted: ", whole.title or whole.location, ". reader undo brings it back."))

@@ -30,11 +30,11 @@ def captures(desk: Desk, /, article: str, save: int | None, output: Path | None,
     if (save is None) != (output is None):
         raise click.UsageError("--save NUMBER and -o FILE go together.")
     with desk.library() as library:
-        its = library.captures(library.article(article).id or 0)
+        its = library.articles.captures(library.articles.get(article).id or 0)
         if save is not None and output is not None:
             if save > len(its):
                 raise ReaderError(f"There is no reading {save}.", f"There {'is' if len(its) == 1 else 'are'} {len(its)}.")
-            _write(output, library.original(list(its)[save - 1]))
+            _write(output, library.articles.original(list(its)[save - 1]))
             return
     if as_json:
         print_json([_object(capture, kept) for capture, kept in its.items()])

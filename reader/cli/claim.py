@@ -143,9 +143,9 @@ def _list(
 ) -> None:
     """Print the claims that are asked for."""
     with desk.library() as library:
-        everything = library.claims()
-        number = library.article(article).id if article else None
-        wanted, listed = library.filter(query), library.articles() if query else []
+        everything = library.claims.all()
+        number = library.articles.get(article).id if article else None
+        wanted, listed = library.view.filter(query), library.articles.all() if query else []
         known = {entry.id: entry.article for entry in listed}
         chosen = [
             entry
@@ -157,10 +157,10 @@ def _list(
             and (not query or wanted.matches(entry, known[entry.claim.article_id or 0]))
         ]
         if as_json:
-            evidence = library.snapshot().evidence
+            evidence = library.view.snapshot().evidence
             print_json([claim_object(entry, evidence.get(entry.claim.id, ())) for entry in chosen])
             return
-        names = {entry.id: f"{entry.article.title or entry.article.location}" for entry in library.articles()}
+        names = {entry.id: f"{entry.article.title or entry.article.location}" for entry in library.articles.all()}
     _print_claims(console(), chosen, short_ids(everything), names)
 
 
@@ -207,8 +207,8 @@ def mark(desk: Desk, claims_: tuple[str, ...], verdict: str, note: str | None, t
     """
     with desk.library() as library:
         # All are looked up before the first is marked: a wrong id in the middle shall not leave half the work done.
-        numbers = [library.claim(reference).claim.id for reference in claims_]
-        for entry in library.mark_many(numbers, None if verdict == _CLEAR else Verdict(verdict), note, tags):
+        numbers = [library.claims.get(reference).claim.id for reference in claims_]
+        for entry in library.marks.mark_many(numbers, None if verdict == _CLEAR else Verdict(verdict), note, tags):
             print_state(console(), entry)
 
 
@@ -219,8 +219,8 @@ def mark(desk: Desk, claims_: tuple[str, ...], verdict: str, note: str | None, t
 def note(desk: Desk, claim_: str, text: tuple[str, ...]) -> None:
     """Write a note to a claim; it replaces the one before. An empty TEXT, "", takes it away."""
     with desk.library() as library:
-        number = library.claim(claim_).claim.id
-        print_state(console(), library.note(number, " ".join(text)))
+        number = library.claims.get(claim_).claim.id
+        print_state(console(), library.marks.note(number, " ".join(text)))
 
 
 def print_state(screen: Screen, entry: ClaimEntry) -> None:

@@ -33,9 +33,9 @@ def copy(desk: Desk, article: str, original: str, *, is_none: bool, forget: bool
         raise click.UsageError("Choose one of --not and --forget.")
     with desk.library() as library:
         number, other = _number(library, article), _number(library, original)
-        before = {entry.claim.id: entry.suggestion for entry in library.claims()}
-        entry = library.decide_copy(number, other, None if forget else not is_none)
-        changed = sum(found.suggestion != before[found.claim.id] for found in library.claims())
+        before = {entry.claim.id: entry.suggestion for entry in library.claims.all()}
+        entry = library.articles.decide_copy(number, other, None if forget else not is_none)
+        changed = sum(found.suggestion != before[found.claim.id] for found in library.claims.all())
     screen = console()
     hang(
         screen, own(f"{entry.id} "), phrase((entry.article.title or entry.article.location, "strong"), f" – {entry.article.name}")
@@ -45,7 +45,7 @@ def copy(desk: Desk, article: str, original: str, *, is_none: bool, forget: bool
 
 
 def _number(library: Library, reference: str) -> int:
-    number = library.article(reference).id
+    number = library.articles.get(reference).id
     if number is None:
         raise ReaderError("The article is not stored.")
     return number

@@ -66,9 +66,9 @@ class Desk:
                 policy=settings.policy,
                 originals=settings.originals,
             ) as library,
-            library.blamed(),
+            library.case.blamed(),
         ):
-            if risk := library.risk_of_place():
+            if risk := library.case.risk_of_place():
                 from reader.cli.terminal import say  # noqa: PLC0415 - imported when used
 
                 say(f"reader: {risk}", err=True)

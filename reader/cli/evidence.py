@@ -51,8 +51,8 @@ def check(desk: Desk, article: str | None, as_json: bool) -> None:
     most independent origins against them first; then corroborated ones.
     """
     with desk.library() as library:
-        snapshot = library.snapshot(library.article(article).id if article else None, with_judges=not as_json)
-        ids = short_ids(library.claims())
+        snapshot = library.view.snapshot(library.articles.get(article).id if article else None, with_judges=not as_json)
+        ids = short_ids(library.claims.all())
     if as_json:
         print_json(_checked(snapshot))
         return
@@ -160,8 +160,8 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
     features that the decision about it rests on.
     """
     with desk.library() as library:
-        entry = library.claim(claim_)
-        pieces = library.evidence(entry.claim.id)
+        entry = library.claims.get(claim_)
+        pieces = library.claims.evidence(entry.claim.id)
     if piece is not None and piece > len(pieces):
         raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
     screen = console()

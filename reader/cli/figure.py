@@ -41,7 +41,7 @@ def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool) -> Non
     from reader.overview.link import links  # noqa: PLC0415 - imported when used
 
     with desk.library() as library:
-        snapshot = library.snapshot()
+        snapshot = library.view.snapshot()
     articles = {entry.id: entry for entry in snapshot.articles}
     found = figures(snapshot, links(snapshot))
     wanted = [word.casefold() for word in words_]

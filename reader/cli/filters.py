@@ -33,10 +33,10 @@ def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, as_js
     """
     with desk.library() as library:
         if save:
-            library.save_filter(*save)
+            library.view.save_filter(*save)
         if gone is not None:
-            library.delete_filter(gone)
-        saved = library.filters()
+            library.view.delete_filter(gone)
+        saved = library.view.filters()
     if as_json:
         print_json(saved)
         return
@@ -53,7 +53,7 @@ def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, as_js
 def tags(desk: Desk, as_json: bool) -> None:
     """List the tags that you use and on how many claims, the most used first."""
     with desk.library() as library:
-        used = library.tags()
+        used = library.marks.tags()
     if as_json:
         print_json(used)
         return

@@ -41,7 +41,7 @@ def import_file(desk: Desk, file: Path) -> None:
 
     batch = read(_bytes(file))
     with progress_bar("Importing") as report, desk.library(create=True) as library:
-        done = library.load(batch, progress=report)
+        done = library.case.load(batch, progress=report)
     _print(console(), done, desk.annotator)
 
 

@@ -38,8 +38,8 @@ def add(ctx: click.Context, desk: Desk, places: tuple[str, ...]) -> None:
     from reader.ingest import sources  # noqa: PLC0415 - imported when used
 
     with progress_bar("Reading") as report, desk.library(create=True) as library:
-        added = library.add(sources(places), progress=report)
-        entries = {entry.id: entry for entry in library.articles()}
+        added = library.articles.add(sources(places), progress=report)
+        entries = {entry.id: entry for entry in library.articles.all()}
     _print_report(console(), added, entries)
     if added.count("failed"):
         ctx.exit(1)
@@ -53,7 +53,7 @@ def relink(desk: Desk) -> None:
     Marks, notes, tags and decisions on evidence stay as they are.
     """
     with progress_bar("Comparing") as report, desk.library() as library:
-        done = library.relink(progress=report)
+        done = library.articles.relink(progress=report)
     console().print(f"{counted(done, 'article')} worked through.")
 
 

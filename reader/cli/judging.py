@@ -87,7 +87,7 @@ def judge(
         _judge(desk, article, name, model, asking)
     elif count is False:
         with desk.library() as library:
-            library.count_judge(None)
+            library.judges.count(None)
         console().print("Suggestions count what the program says.")
     else:
         raise click.UsageError("Missing option '--with': which judge?")
@@ -115,20 +115,20 @@ def _judge(desk: Desk, article: str | None, name: str, model: str | None, option
         raise click.UsageError("--by-two and --tokens are for judges that read stories.")
     patience = None if options.timeout is None else float(options.timeout)
     with desk.library() as library:
-        number = library.article(article).id if article else None
+        number = library.articles.get(article).id if article else None
         if in_stories:
             _have_read(library, find_story_judge(name, model, patience=patience), number, options, desk.settings.judge_tokens)
             return
         asked = find(name, model, patience=patience)
-        plan = library.judge_plan(asked, number, again=options.again)
+        plan = library.judges.plan(asked, number, again=options.again)
         hang(console(stderr=True), own(""), words(_told(plan)))
         if options.dry_run:
             return
         _confirm(plan.pairs, options)
         if options.count is not None:
-            library.count_judge((asked.name, asked.model) if options.count else None)
+            library.judges.count((asked.name, asked.model) if options.count else None)
         with progress_bar("Judging") as report:
-            judged = library.judge(asked, number, progress=report, again=options.again)
+            judged = library.judges.ask(asked, number, progress=report, again=options.again)
     _print_report(console(), judged)
 
 
@@ -137,15 +137,15 @@ def _have_read(library: Library, judge: StoryJudge, number: int | None, options:
     from reader.library.derive.story import Asking  # noqa: PLC0415 - imported when used
 
     asking = Asking(number, options.tokens or usual, options.by_two, options.again)
-    plan = library.story_plan(judge, asking)
+    plan = library.judges.story_plan(judge, asking)
     hang(console(stderr=True), own(""), words(told_plan(plan)))
     if options.dry_run:
         return
     _confirm(plan.calls, options)
     if options.count is not None:
-        library.count_judge((judge.name, judge.model) if options.count else None)
+        library.judges.count((judge.name, judge.model) if options.count else None)
     with progress_bar("Reading") as report:
-        found = library.read_stories(judge, asking, report)
+        found = library.judges.read_stories(judge, asking, report)
     print_story_report(console(), found)
 
 
@@ -156,7 +156,7 @@ def _confirm(calls: int, options: _Options) -> None:
 
 def _forget(desk: Desk, name: str, model: str | None) -> None:
     with desk.library() as library:
-        number = library.forget_judge(name, model)
+        number = library.judges.forget(name, model)
     if not number:
         said = one_line(f"{name}: {model}" if model else name)
         raise ReaderError(f"Nothing in this library is by {said}.", "`reader log` shows which judges were asked.")

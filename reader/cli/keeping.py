@@ -26,7 +26,7 @@ def backup(desk: Desk, file: Path, force: bool) -> None:
     changes the file's layout, it makes such a copy by itself, beside the library, and keeps the last three.
     """
     with desk.library() as library:
-        copy = library.back_up(file, replace=force)
+        copy = library.case.back_up(file, replace=force)
     say(f"Wrote {one_line(str(copy))}: {copy.stat().st_size / 1_000_000:.1f} MB.", err=True)
 
 
@@ -46,7 +46,7 @@ def restore(desk: Desk, copy: Path) -> None:
 
     kept = put_back(desk.path, copy)
     with desk.library() as library:
-        desk.state.put_head(library.path, library.head())
+        desk.state.put_head(library.path, library.log.head())
     say(f"Put {one_line(str(copy))} in the place of {one_line(str(desk.path))}.", err=True)
     if kept:
         names = ", ".join(one_line(file.name) for file in kept)
@@ -74,9 +74,9 @@ def doctor(desk: Desk, mend: bool) -> None:
 
     first = [found] if mend and (found := without_strangers(desk.path)) else []
     with desk.library() as library:
-        replaced = library.missing(desk.state.head(library.path), "Since the library was seen here last")
+        replaced = library.log.missing(desk.state.head(library.path), "Since the library was seen here last")
         last = Diagnosis("last seen", replaced, remedy="If you put another file there yourself: reader verify --anew.")
-        for found in (*first, *library.examine(mend=mend), *([last] if replaced else [])):
+        for found in (*first, *library.case.examine(mend=mend), *([last] if replaced else [])):
             ill += bool(found.problem) and not found.mended
             sign = "✓" if not found.problem else "✚" if found.mended else "✗"
             colour = "contested" if sign == "✗" else "plain"

@@ -89,11 +89,11 @@ def log(
 
     with desk.library() as library:
         if only_head:
-            say(library.head().hash)
+            say(library.log.head().hash)
             return
-        number = library.article(article).id if article else None
-        claim_id = library.claim(claim_).claim.id if claim_ else ""
-        found = library.log(Choice(who, kind, claim_id, number, since, until))
+        number = library.articles.get(article).id if article else None
+        claim_id = library.claims.get(claim_).claim.id if claim_ else ""
+        found = library.log.chosen(Choice(who, kind, claim_id, number, since, until))
     found = found[-limit:] if limit else found
     if as_json:
         print_json([{name: getattr(event, name) for name in event.__slots__} for event in found])
@@ -137,8 +137,8 @@ def _value(value: Any) -> str:
 def history(desk: Desk, claim_: str, as_json: bool) -> None:
     """Tell all that happened to a CLAIM, also a removed one: when it came, who said what of it, what was taken back."""
     with desk.library() as library:
-        entry = library.claim(claim_, removed=True)
-        told = library.history(entry.claim.id)
+        entry = library.claims.get(claim_, removed=True)
+        told = library.log.life(entry.claim.id)
     if as_json:
         print_json([{"at": one.at, "annotator": one.annotator, "what": one.words, "line": one.line} for one in told])
         return
@@ -180,13 +180,13 @@ def verify(desk: Desk, noted: Head | None, *, anew: bool) -> None:
     and reports tell it, and `reader log --head` says it. HASH is what one of them says, or the beginning of it.
     """
     with desk.library() as library:
-        found = library.verify()
+        found = library.log.verify()
         if anew:
-            desk.state.put_head(library.path, library.head())
+            desk.state.put_head(library.path, library.log.head())
         last = desk.state.head(library.path)
-        gone = library.missing(noted, "Since it was noted") if noted else ""
-        replaced = library.missing(last, "Since the library was seen here last")
-        line = library.line_of(noted) if noted else 0
+        gone = library.log.missing(noted, "Since it was noted") if noted else ""
+        replaced = library.log.missing(last, "Since the library was seen here last")
+        line = library.log.line_of(noted) if noted else 0
     if found.problem or gone:
         raise ReaderError(found.problem or gone, "Go back to a copy, or see what reader doctor can mend.")
     if replaced:

@@ -43,9 +43,9 @@ def merge(desk: Desk, file: Path, mine: bool) -> None:
     your own name and was never said here is listed, and taken only with --mine: of your other machine, say.
     """
     with progress_bar("Merging") as report, desk.library(create=True) as library:
-        done = library.merge_library(file, progress=report, own=mine)
-        hidden = library.hides_others()
-        disagreeing = 0 if hidden else len(library.conflicts())
+        done = library.case.merge(file, progress=report, own=mine)
+        hidden = library.case.hides_others()
+        disagreeing = 0 if hidden else len(library.case.conflicts())
     amounts = [
         counted(done.added, "new article") if done.added else "",
         f"{counted(done.deleted, 'article')} deleted there" if done.deleted else "",
@@ -105,7 +105,7 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
         desk.open_screen(begin="conflicts")
         return
     with desk.library() as library:
-        found = library.conflicts(library.article(article).id if article else None)
+        found = library.case.conflicts(library.articles.get(article).id if article else None)
     if as_json:
         print_json(
             [
@@ -168,8 +168,8 @@ def resolve(desk: Desk, conflict: str, choice: str | None, value: str | None, no
     if (choice is None) == (value is None):
         raise click.UsageError("Say mine, theirs, both or a verdict, or give a --value.")
     with desk.library() as library:
-        settled = library.resolve(conflict, choice or "new", note, value or "")
-        left = len(library.conflicts())
+        settled = library.case.resolve(conflict, choice or "new", note, value or "")
+        left = len(library.case.conflicts())
     hang(console(), own(f"{settled.id[:6]} ", "faint"), phrase(f"{choice or value}: {quoted(settled.quote)} "))
     hang(console(), own(""), own(f"{counted(left, 'conflict')} left."))
 
@@ -184,7 +184,7 @@ def done(desk: Desk, again: bool) -> None:
             raise ReaderError(
                 "You are not marking blind, so nothing is hidden.", "In the settings, blind = true hides the others' marks."
             )
-        library.done(again=again)
+        library.case.done(again=again)
     say("The others' marks are hidden again." if again else "Done: the others' marks are shown to you now.")
 
 
@@ -202,8 +202,8 @@ def agreement(desk: Desk, article: str | None, everything: bool, as_json: bool) 
     Needs two libraries more: pip install 'factcheck-reader[agreement]'.
     """
     with desk.library() as library:
-        found = library.agreement(library.article(article).id if article else None)
-        quotes = {entry.claim.id: entry.claim.quote for entry in library.claims()}
+        found = library.case.agreement(library.articles.get(article).id if article else None)
+        quotes = {entry.claim.id: entry.claim.quote for entry in library.claims.all()}
     if as_json:
         print_json(
             {

@@ -74,12 +74,12 @@ def export(
     to_terminal = output is None and sys.stdout.isatty()
     with progress_bar("Exporting", shown=not to_terminal) as report, desk.library() as library, ExitStack() as stack:
         selection = Selection(
-            article_id=library.article(article).id if article else None,
-            filter=library.filter(query) if query else None,
+            article_id=library.articles.get(article).id if article else None,
+            filter=library.view.filter(query) if query else None,
             annotators=_named(annotators, library) if annotators else (),
             with_judges=judged,
         )
-        snapshot = stack.enter_context(library.selected(selection, report))
+        snapshot = stack.enter_context(library.view.selected(selection, report))
         chunks = exported(snapshot, format_ or _by_ending(output), base_url)
         # Written while the library is open: it is read article by article, as the export goes through it.
         if output is None or str(output) == "-":
@@ -96,7 +96,7 @@ def _named(names: str, library: Library) -> tuple[str, ...]:
     Raises:
         ReaderError: One of them holds nothing in this library.
     """
-    known = library.annotators()
+    known = library.case.annotators()
     if names.strip().casefold() == "all":
         return tuple(known)
     wanted = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())

@@ -38,17 +38,17 @@ def propose(desk: Desk, article: str | None, options: Proposed) -> None:
     with desk.library() as library:
         patience = None if options.timeout is None else float(options.timeout)
         proposer = find_proposer(options.name, options.model, patience=patience)
-        number = library.article(article).id if article else None
+        number = library.articles.get(article).id if article else None
         asking = Asking(number, options.tokens or desk.settings.judge_tokens, again=options.again)
-        plan = library.proposal_plan(proposer, asking)
+        plan = library.judges.proposal_plan(proposer, asking)
         hang(console(stderr=True), own(""), words(_told(plan)))
         if options.dry_run:
             return
         if plan.calls and not options.yes and sys.stdin.isatty():
             click.confirm("Go on?", abort=True, err=True)
         with progress_bar("Proposing") as report:
-            found = library.propose_claims(proposer, asking, report)
-        everything = library.claims() if found.proposed else []
+            found = library.judges.propose(proposer, asking, report)
+        everything = library.claims.all() if found.proposed else []
     if options.as_json:
         print_json(_as_object(plan, found))
     else:

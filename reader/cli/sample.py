@@ -27,11 +27,11 @@ def demo(desk: Desk) -> None:
             from reader.demo import sources  # noqa: PLC0415 - imported when used
 
             with sample.library(create=True) as library:
-                library.add(sources(), progress=report)
+                library.articles.add(sources(), progress=report)
         if has_terminal():
             sample.open_screen(demo=True)
             return
         from reader.exchange import export  # noqa: PLC0415 - imported when used
 
         with sample.library() as library:
-            print_chunks(export(library.snapshot(), "markdown"))
+            print_chunks(export(library.view.snapshot(), "markdown"))

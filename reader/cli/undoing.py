@@ -26,11 +26,11 @@ def undo(desk: Desk, *, listed: bool, event: int | None, as_json: bool) -> None:
         raise click.UsageError("--to takes back, and --list only shows: give one of them.")
     with desk.library() as library:
         if listed or as_json:
-            entries = library.undoable()
+            entries = library.log.undoable()
         elif event is not None:
-            entries = library.undo_to(event)
+            entries = library.log.undo_to(event)
         else:
-            entries = [entry for entry in (library.undo(),) if entry]
+            entries = [entry for entry in (library.log.undo(),) if entry]
     if as_json:
         print_json([{name: getattr(entry, name) for name in entry.__slots__} for entry in entries])
         return
@@ -49,7 +49,7 @@ def undo(desk: Desk, *, listed: bool, event: int | None, as_json: bool) -> None:
 def redo(desk: Desk) -> None:
     """Do again what reader undo took back last."""
     with desk.library() as library:
-        done = library.redo()
+        done = library.log.redo()
     if done is None:
         raise ReaderError("There is nothing to do again.")
     console().print(phrase("Done again: ", done.description))

@@ -3,7 +3,8 @@
 `Library` (in `facade`) is all that they need; every other module here does one part of its work.
 """
 
-from reader.library.facade import Library, Source
+from reader.library.facade import Library
+from reader.library.part.articles import Source
 from reader.library.progress import Progress
 
 __all__ = ["Library", "Progress", "Source"]

@@ -134,7 +134,7 @@ class ReaderApp(App[int]):
         self._tidying = self.set_interval(garbage.PAUSE, self._tidy, pause=True)
         if isinstance(self.screen, ReaderScreen):
             self.screen.say_where()
-        if risk := self.session.library.risk_of_place():
+        if risk := self.session.library.case.risk_of_place():
             self.notify(risk, severity="warning", timeout=12, markup=False)
         if self.session.state.get(TOUR) is None:
             self.session.state.put(TOUR, "shown")
@@ -238,7 +238,7 @@ class ReaderApp(App[int]):
             if fields:
                 self.in_background(lambda library: library.edit(article_id, **fields), ArticleChanged(article_id))
 
-        self.push_screen(EditDialog(self.session.library.article(article_id)), store)
+        self.push_screen(EditDialog(self.session.library.articles.get(article_id)), store)
 
     @on(ExportRequested)
     def _export(self, request: ExportRequested) -> None:
@@ -249,8 +249,8 @@ class ReaderApp(App[int]):
 
         def counted(scope: Scope) -> Scope:
             with self.session.another_library() as library:
-                picked = library.filter(scope.query)
-                with library.selected(scope.selection(picked)) as snapshot:
+                picked = library.view.filter(scope.query)
+                with library.view.selected(scope.selection(picked)) as snapshot:
                     return scope.with_claims(snapshot.claims)
 
         def asked(chosen: Export | None) -> None:
@@ -263,8 +263,8 @@ class ReaderApp(App[int]):
                 self._write(chosen)
 
         library, current = self.session.library, self.session.filter
-        queries = [*([current.query] if current else []), *(f"@{name}" for name in library.filters())]
-        others = [] if library.hides_others() else [name for name in library.annotators() if name != library.annotator]
+        queries = [*([current.query] if current else []), *(f"@{name}" for name in library.view.filters())]
+        others = [] if library.case.hides_others() else [name for name in library.case.annotators() if name != library.annotator]
         offered = scopes(self.session.articles(), request.article_id, queries, article_first=request.article_first)
         self.push_screen(ExportDialog(library.path.stem, offered, counted, others, download=self.is_web), asked)
 
@@ -273,7 +273,7 @@ class ReaderApp(App[int]):
         from reader.exchange.registry import export  # noqa: PLC0415 - as above
 
         def job(library: Library) -> None:
-            with library.selected(chosen.selection(library)) as snapshot:
+            with library.view.selected(chosen.selection(library)) as snapshot:
                 write(chosen.path, export(snapshot, chosen.format))
 
         self.in_background(job, Said(f"Written: {chosen.path}"))
@@ -285,7 +285,7 @@ class ReaderApp(App[int]):
 
         def job(library: Library) -> None:
             file = TemporaryFile()  # noqa: SIM115 - Textual closes it when the browser has it
-            with library.selected(chosen.selection(library)) as snapshot:
+            with library.view.selected(chosen.selection(library)) as snapshot:
                 pour(file, export(snapshot, chosen.format))
             self.call_from_thread(self.deliver_binary, file, save_filename=chosen.path.name)
 

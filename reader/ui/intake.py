@@ -95,7 +95,7 @@ class Intake:
 
         try:
             with self._open_library() as library:
-                found = library.add(sources, told, lambda: self._cancelled)
+                found = library.articles.add(sources, told, lambda: self._cancelled)
         except ReaderError as error:
             app.call_from_thread(self._end)
             app.call_from_thread(report, app, error)

@@ -163,7 +163,7 @@ class Session:
             ReaderError: It is not there any more, or another one is.
         """
         mine = self.library
-        mine.check_place()
+        mine.case.check_place()
         return Library.open(
             mine.path, annotator=mine.annotator, create=False, blind=mine.blind, policy=mine.policy, originals=mine.originals
         )
@@ -175,7 +175,7 @@ class Session:
             ReaderError: It cannot be saved there.
         """
         old = self.library
-        place = old.save_elsewhere(target)
+        place = old.case.save_elsewhere(target)
         self.library = Library.open(
             place, annotator=old.annotator, create=False, blind=old.blind, policy=old.policy, originals=old.originals
         )
@@ -196,13 +196,13 @@ class Session:
 
     def who(self) -> str:
         """Who marks, and whether they see their own marks only."""
-        return f"{self.library.annotator} · blind" if self.library.hides_others() else self.library.annotator
+        return f"{self.library.annotator} · blind" if self.library.case.hides_others() else self.library.annotator
 
     def articles(self) -> tuple[ArticleEntry, ...]:
         """All articles of the library, read anew where anything in it has changed; else the very same."""
-        stamp = self.library.stamp()
+        stamp = self.library.view.stamp()
         if self._listed is None or self._listed[0] != stamp:
-            self._listed = stamp, tuple(self.library.articles())
+            self._listed = stamp, tuple(self.library.articles.all())
         return self._listed[1]
 
     def open(self, article_id: int) -> Reading:
@@ -211,28 +211,28 @@ class Session:
         Raises:
             ReaderError: The library has no such article.
         """
-        entry = self.library.entry(article_id)
+        entry = self.library.articles.entry(article_id)
         copied = entry.origin.copy_of if entry.origin else None
-        article = self.library.article(article_id)
+        article = self.library.articles.get(article_id)
         claims, hidden = self._picked(article)
-        origin = self.library.entry(copied).article.name if copied is not None else ""
+        origin = self.library.articles.entry(copied).article.name if copied is not None else ""
         return Reading(article, entry, claims, hidden, origin)
 
     def claims(self, article_id: int) -> Claims:
         """All claims of an article."""
-        return Claims(self.library.outline(article_id), self._read_claims)
+        return Claims(self.library.claims.outline(article_id), self._read_claims)
 
     def _picked(self, article: Article) -> tuple[Claims, Claims]:
         """The claims of an article that the filter picks, and those that it does not."""
         if self.filter is None:
             return self.claims(article.id or 0), NONE
-        entries = self.library.claims(article.id)
+        entries = self.library.claims.all(article.id)
         picked = [self.filter.matches(entry, article) for entry in entries]
         return Claims.of([*compress(entries, picked)]), Claims.of([*compress(entries, map(not_, picked))])
 
     def _read_claims(self, claim_ids: Sequence[str]) -> list[ClaimEntry]:
         """Claims in full; where one is gone since the article was opened, that in its place."""
-        found = {entry.claim.id: entry for entry in self.library.named_claims(claim_ids)}
+        found = {entry.claim.id: entry for entry in self.library.claims.named(claim_ids)}
         return [found.get(claim_id) or self._gone(claim_id) for claim_id in claim_ids]
 
     def _gone(self, claim_id: str) -> ClaimEntry:
@@ -268,48 +268,48 @@ class Session:
 
     def neighbour(self, article_id: int, step: int) -> int | None:
         """The article after or before another, by id; none at either end."""
-        return self.library.beside(article_id, step)
+        return self.library.articles.beside(article_id, step)
 
     def others(self, claim_id: str) -> list[Mark]:
         """What other annotators hold about a claim, as far as this one may see it."""
-        return [mark for mark in self.library.others(claim_id) if mark.verdict or mark.note or mark.tags]
+        return [mark for mark in self.library.marks.others(claim_id) if mark.verdict or mark.note or mark.tags]
 
     def evidence(self, claim_id: str) -> list[EvidenceEntry]:
         """What the other articles say on a claim; nothing on one that is gone since the article was opened."""
         try:
-            return self.library.evidence(claim_id)
+            return self.library.claims.evidence(claim_id)
         except GoneError:
             return []
 
     def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
         """Store a verdict and return the claim as stored."""
-        return self.library.mark(claim_id, verdict)
+        return self.library.marks.mark(claim_id, verdict)
 
     def marked_last(self) -> list[ClaimEntry]:
         """The claims that were given a verdict last, by this sitting or an earlier one, those left out that are gone."""
-        last = None if self.marked else self.library.last_mark()
+        last = None if self.marked else self.library.marks.last()
         entries = []
         for claim_id in (last.claim_id,) if last else self.marked:
             with suppress(GoneError):
-                entries.append(self.library.claim(claim_id))
+                entries.append(self.library.claims.get(claim_id))
         return entries
 
     def tag(self, claim_id: str, tags: tuple[str, ...]) -> ClaimEntry:
         """Store tags and return the claim as stored."""
-        return self.library.tag(claim_id, tags)
+        return self.library.marks.tag(claim_id, tags)
 
     def decide(self, claim_id: str, evidence_id: str, accepted: bool | None) -> ClaimEntry:
         """Store a decision on a piece of evidence and return its claim, whose suggestion may be another now."""
-        self.library.decide(evidence_id, accepted)
-        return self.library.claim(claim_id)
+        self.library.marks.decide(evidence_id, accepted)
+        return self.library.claims.get(claim_id)
 
     def step(self, *, back: bool) -> UndoEntry | None:
         """Take the last change back, or do it again."""
-        return self.library.undo() if back else self.library.redo()
+        return self.library.log.undo() if back else self.library.log.redo()
 
     def tags(self) -> list[str]:
         """Every tag in use, the most used first."""
-        return list(self.library.tags())
+        return list(self.library.marks.tags())
 
 
 def span_of(claim: ClaimEntry) -> Span:

@@ -84,8 +84,8 @@ class State:
     def keep_head(self, library: Library) -> None:
         """Remember where the log of a library ends; where the line that was the last one is gone, go on remembering that."""
         with suppress(ReaderError):  # a library that cannot be read any more was told of already
-            if self._folder and not library.missing(self.head(library.path), ""):
-                self.put_head(library.path, library.head())
+            if self._folder and not library.log.missing(self.head(library.path), ""):
+                self.put_head(library.path, library.log.head())
 
     def _file(self, library: Path, kind: str = "places") -> Path:
         name = sha256(str(library.resolve()).encode()).hexdigest()[:16]

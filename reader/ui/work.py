@@ -99,7 +99,7 @@ def through_the_log(
     screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object], words: str
 ) -> None:
     """Do something that looks through the whole log: at once where that is short, else in the background, and say so."""
-    if session.library.log_length() <= LONG:
+    if session.library.log.length() <= LONG:
         then(job(session.library))
         return
 

@@ -96,12 +96,12 @@ def _linking(files: dict[int, Path]) -> None:
 def _reading(size: int, path: Path) -> None:
     """What the screen and the commands read in a large library."""
     with Library.open(path, annotator="bench") as library:
-        claims = [entry.claim.id for number in range(MEASURED) for entry in library.claims(size + 1 + number)]
-        pieces = sum(len(library.evidence(claim)) for claim in claims) / len(claims)
-        costs = [_cost(partial(library.evidence, claim)) for claim in claims]
+        claims = [entry.claim.id for number in range(MEASURED) for entry in library.claims.all(size + 1 + number)]
+        pieces = sum(len(library.claims.evidence(claim)) for claim in claims) / len(claims)
+        costs = [_cost(partial(library.claims.evidence, claim)) for claim in claims]
         _line(f"evidence for a claim among {size:,} articles", costs, f"{pieces:.0f} pieces a claim; aim: 95 % within 50")
-        _line(f"list of {size:,} articles", [_cost(library.articles) for _ in range(ROUNDS)])
-        costs = [_cost(partial(library.search, query)) for query in _queries()]
+        _line(f"list of {size:,} articles", [_cost(library.articles.all) for _ in range(ROUNDS)])
+        costs = [_cost(partial(library.view.search, query)) for query in _queries()]
         _line(f"search in {size * SENTENCES:,} sentences", costs, "aim: 100 for 1,000,000")
 
 
@@ -114,10 +114,10 @@ def _queries() -> list[str]:
 def _marking(folder: Path) -> None:
     """Reading and marking the claims of one long article."""
     with Library.open(folder / "long.db", annotator="bench", engines=ENGINES) as library:
-        library.add([screen.Page()])
-        claims = [entry.claim.id for entry in library.claims(1)]
-        _line(f"claims of an article of {len(claims):,} claims", [_cost(lambda: library.claims(1)) for _ in range(ROUNDS)])
-        _line("mark a claim", [_cost(partial(library.mark, claim, Verdict.CONTESTED)) for claim in claims[:100]])
+        library.articles.add([screen.Page()])
+        claims = [entry.claim.id for entry in library.claims.all(1)]
+        _line(f"claims of an article of {len(claims):,} claims", [_cost(lambda: library.claims.all(1)) for _ in range(ROUNDS)])
+        _line("mark a claim", [_cost(partial(library.marks.mark, claim, Verdict.CONTESTED)) for claim in claims[:100]])
 
 
 def _now() -> datetime:

@@ -147,7 +147,7 @@ def article(folder: Path) -> None:
     """Keys in a long article, and opening it."""
     path = folder / "long.db"
     with Library.open(path, annotator="bench", engines=ENGINES) as library:
-        library.add([Page(), Short()])
+        library.articles.add([Page(), Short()])
     keys = {"mark a claim": ("1", "2"), "next claim": ("j", "2"), "page down": (" ", "1.5")}
     with Terminal(PLAIN) as plain, Terminal(READER, str(path), "article") as reader:
         plain.until("plain lines")
@@ -187,7 +187,7 @@ def _listing(path: Path) -> None:
         for turn in range(ROUNDS):
             for what, key in keys.items():
                 if "change" in what:
-                    elsewhere.save_filter(f"turn {turn}", "unmarked")
+                    elsewhere.view.save_filter(f"turn {turn}", "unmarked")
                 waits[what].append(reader.press(key))
     for what, its in waits.items():
         first, clock = [cost.first * 1000 for cost in its], [cost.clock * 1000 for cost in its]
@@ -225,7 +225,7 @@ def fill(path: Path, articles: int, sentences: int, *, claims: bool = False) -> 
     if not claims:
         plain = replace(plain, extract=lambda article: [])
     with Library.open(path, annotator="bench", engines=plain) as opened:
-        opened.add(Chain(number, sentences) for number in range(articles))
+        opened.articles.add(Chain(number, sentences) for number in range(articles))
 
 
 def _compare_starts(name: str, text: str, aim: str, *arguments: str) -> None:

@@ -55,7 +55,7 @@ def library(size: int, folder: Path) -> Path:
         begun.unlink(missing_ok=True)
         _fill(begun, size // REPORTS)
         with Library.open(begun, annotator="bench") as opened:
-            opened.add([Page(number) for number in range(MEASURED)])
+            opened.articles.add([Page(number) for number in range(MEASURED)])
         begun.rename(kept)
     return Path(shutil.copy(kept, folder))
 

@@ -82,7 +82,7 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample library, made once."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     with Library.open(path, annotator="ann") as library:
-        library.add(sources())
+        library.articles.add(sources())
     return path
 
 

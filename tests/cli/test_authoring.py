@@ -34,12 +34,12 @@ def do(run: Run, case: Path) -> Run:
 
 def quotes(case: Path, article: int = 1) -> list[str]:
     with Library.open(case, annotator="ann") as library:
-        return [entry.claim.quote for entry in library.claims(article)]
+        return [entry.claim.quote for entry in library.claims.all(article)]
 
 
 def first(case: Path, article: int = 1) -> str:
     with Library.open(case, annotator="ann") as library:
-        return library.claims(article)[0].claim.id
+        return library.claims.all(article)[0].claim.id
 
 
 def test_a_claim_is_split_merged_cut_removed_added_and_all_is_taken_back(do: Run, case: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_claim_is_split_merged_cut_removed_added_and_all_is_taken_back(do: Run
     assert do("claim", "split", first(case), "and 43 people").out.count("contested") == 2
     assert "and 43 people died." in quotes(case)
     with Library.open(case, annotator="ann") as library:
-        pair = [entry.claim.id for entry in library.claims(1)][:2]
+        pair = [entry.claim.id for entry in library.claims.all(1)][:2]
     do("claim", "merge", *pair)
     assert quotes(case) == before
     assert "contested" in do("claim", "bounds", first(case), "43  people died").out
@@ -67,7 +67,7 @@ def test_a_claim_is_split_merged_cut_removed_added_and_all_is_taken_back(do: Run
 
 def test_several_claims_are_marked_in_one_step_flagged_and_found_by_filter(do: Run, run: Run, case: Path) -> None:
     with Library.open(case, annotator="ann") as library:
-        ids = [entry.claim.id for entry in library.claims()]
+        ids = [entry.claim.id for entry in library.claims.all()]
     do("mark", *ids[:3], "contested", "--tag", "toll", "--note", "ask")
     assert "Marked 3 claims contested" in do("undo").out
     do("redo")
@@ -90,7 +90,7 @@ def test_a_passage_is_linked_and_unlinked(do: Run, case: Path) -> None:
     done = do("link", claim, "2", "Aurora, ten years after", "related", "--reason", "Its title")
     assert "“Aurora, ten years after”" in done.out
     with Library.open(case, annotator="ann") as library:
-        number = next(n for n, e in enumerate(library.evidence(claim), 1) if e.evidence.by == "ann")
+        number = next(n for n, e in enumerate(library.claims.evidence(claim), 1) if e.evidence.by == "ann")
     assert "Its title" in do("why", claim).out
     do("unlink", claim, str(number))
     assert "Its title" not in do("why", claim).out

@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 
 def claims(path: Path, annotator: str = "ann") -> list[ClaimEntry]:
     with Library.open(path, annotator=annotator) as library:
-        return library.claims()
+        return library.claims.all()
 
 
 def entry(path: Path, number: str) -> ClaimEntry:
@@ -222,7 +222,7 @@ def test_why_shows_scores_reasons_and_features(run: Run, sample: Path) -> None:
     done = run("--db", sample, "why", number[:8])
     assert "suggested" in done.out
     with Library.open(sample, annotator="ann") as library:
-        evidence = library.evidence(number)
+        evidence = library.claims.evidence(number)
     assert f"{evidence[0].evidence.score:.2f}" in done.out
     assert " ".join(evidence[0].evidence.reason.split()) in " ".join(done.out.split())
     feature = max(evidence[0].evidence.features.items(), key=lambda item: abs(item[1]))[0]

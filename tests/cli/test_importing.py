@@ -20,7 +20,7 @@ def exported(run: Run, library: Path) -> str:
 
 def test_an_export_makes_the_same_library_again_with_its_marks(run: Run, sample: Path, tmp_path: Path) -> None:
     with Library.open(sample, annotator="ann") as library:
-        number = library.claims()[0].claim.id
+        number = library.claims.all()[0].claim.id
     run("--db", sample, "--annotator", "ann", "mark", number, "contested", "--note", "see p. 2")
     run("--db", sample, "--annotator", "ann", "export", "-o", tmp_path / "case.json")
     done = run("--db", tmp_path / "copy.db", "--annotator", "bob", "import", tmp_path / "case.json")
@@ -31,7 +31,7 @@ def test_an_export_makes_the_same_library_again_with_its_marks(run: Run, sample:
     again = run("--db", tmp_path / "copy.db", "--annotator", "bob", "import", tmp_path / "case.json")
     assert again.out == "Imported factcheck-reader/1 as JSON: 7 articles (7 were there).\n"
     with Library.open(tmp_path / "copy.db", annotator="ann") as library:
-        assert library.claims()[0].mark.note == "see p. 2"
+        assert library.claims.all()[0].mark.note == "see p. 2"
 
 
 def test_standard_input_is_read_as_a_file(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_standard_input_is_read_as_a_file(run: Run, sample: Path, tmp_path: Path
 
 def test_what_cannot_be_placed_is_listed_and_the_rest_comes_in(run: Run, sample: Path, tmp_path: Path) -> None:
     with Library.open(sample, annotator="ann") as library:
-        url = library.articles()[0].article.location
+        url = library.articles.all()[0].article.location
     items = [
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",

@@ -45,7 +45,7 @@ def test_a_text_that_was_broken_at_a_column_has_its_sentences(run: Run, tmp_path
     (tmp_path / "column.txt").write_text(COLUMN)
     run("--db", tmp_path / "case.db", "add", tmp_path / "column.txt")
     with Library.open(tmp_path / "case.db", annotator="ann") as library:
-        quotes = [" ".join(entry.claim.quote.split()) for entry in library.claims()]
+        quotes = [" ".join(entry.claim.quote.split()) for entry in library.claims.all()]
     assert [quote.split()[0] for quote in quotes] == ["The", "Forty"]
     assert quotes[1] == "Forty windows broke in the town hall of Skerry and two chimneys fell."
 

@@ -99,7 +99,7 @@ def test_an_unreadable_file(run: Run, open_folder: Path, sample: Path, articles:
 def test_a_read_only_library_can_be_read_but_not_marked(run: Run, open_folder: Path, built_sample: Path) -> None:
     library = Path(shutil.copy(built_sample, open_folder / "case.db"))
     with Library.open(library, annotator="ann") as opened:
-        number = opened.claims()[0].claim.id
+        number = opened.claims.all()[0].claim.id
     library.chmod(0o444)
     with without_powers():
         said = sentence(run("--db", library, "--annotator", "ann", "mark", number, "contested"))
@@ -192,8 +192,8 @@ def test_a_full_disk_while_adding(run: Run, sample: Path, tmp_path: Path, monkey
 
     def small(path: Path, **options: object) -> Library:
         library = opened(path, **options)  # type: ignore[arg-type]
-        pages = library._store.value("PRAGMA page_count")
-        library._store.value(f"PRAGMA max_page_count = {pages}")
+        pages = library._workspace.store.value("PRAGMA page_count")
+        library._workspace.store.value(f"PRAGMA max_page_count = {pages}")
         return library
 
     monkeypatch.setattr(Library, "open", small)
@@ -201,7 +201,7 @@ def test_a_full_disk_while_adding(run: Run, sample: Path, tmp_path: Path, monkey
     assert "full" in sentence(done)
     monkeypatch.undo()
     with Library.open(sample, annotator="ann") as library:
-        assert len(library.articles()) == 7
+        assert len(library.articles.all()) == 7
 
 
 def test_a_full_disk_while_exporting(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +222,7 @@ def test_an_export_to_a_folder_that_is_not_there(run: Run, sample: Path, tmp_pat
 
 def test_a_second_process_that_writes_for_long(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Library.open(sample, annotator="ann") as library:
-        number = library.claims()[0].claim.id
+        number = library.claims.all()[0].claim.id
     opened = Library.open
     monkeypatch.setattr(Library, "open", lambda path, **options: opened(path, timeout=0.1, **options))
     with closing(sqlite3.connect(sample, isolation_level=None)) as other:
@@ -287,7 +287,7 @@ def test_whatever_is_typed_gets_a_sentence(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with Library.open(sample, annotator="ann") as library:
-        claim = library.claims()[0].claim.id
+        claim = library.claims.all()[0].claim.id
     for arguments in (*((name,) for name in ONE), *WITH):
         done = run("--db", sample, *(argument.format(claim=claim) for argument in arguments), word)
         assert done.code in {0, 1, 2}, arguments

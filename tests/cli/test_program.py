@@ -15,6 +15,7 @@ import pytest
 from reader import __version__
 from reader.cli import claim, main, program
 from reader.library import Library
+from reader.library.part.articles import Articles
 from tests.cli.conftest import Outcome, Run
 
 
@@ -49,10 +50,10 @@ def test_without_a_terminal_the_screen_is_refused_with_what_to_use_instead(run: 
 
 
 def test_ctrl_c_exits_130_with_a_sentence(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(self: Library) -> None:
+    def interrupted(self: Articles) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Library, "articles", interrupted)
+    monkeypatch.setattr(Articles, "all", interrupted)
     done = run("--db", sample, "list")
     assert done.code == 130
     assert done.err.strip() == "reader: Stopped. What was stored before stands, nothing is lost."
@@ -68,18 +69,18 @@ def test_ctrl_c_while_the_program_is_loaded_is_ctrl_c(run: Run, monkeypatch: pyt
 
 
 def test_ctrl_c_while_an_extension_is_loaded_is_ctrl_c(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(self: Library) -> None:
+    def interrupted(self: Articles) -> None:
         raise ImportError("initialization failed") from KeyboardInterrupt()
 
-    monkeypatch.setattr(Library, "articles", interrupted)
+    monkeypatch.setattr(Articles, "all", interrupted)
     assert run("--db", sample, "list").code == 130
 
 
 def test_a_bug_is_not_hidden_behind_a_sentence(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Library) -> None:
+    def broken(self: Articles) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Library, "articles", broken)
+    monkeypatch.setattr(Articles, "all", broken)
     with pytest.raises(ZeroDivisionError):
         main(["--db", str(sample), "list"])
 
@@ -165,7 +166,7 @@ def test_a_bad_setting_is_said_in_a_sentence(run: Run, sample: Path, tmp_path: P
 @pytest.mark.parametrize(("word", "code"), [("con", 0), ("CONTESTED", 0), ("co", 2), ("true", 2), ("", 2)])
 def test_a_verdict_is_known_by_the_beginning_of_its_word(run: Run, sample: Path, word: str, code: int) -> None:
     with Library.open(sample, annotator="ann") as library:
-        number = library.claims()[0].claim.id
+        number = library.claims.all()[0].claim.id
     assert run("--db", sample, "mark", number, word).code == code
 
 
@@ -200,7 +201,7 @@ def _articles(path: Path) -> int:
     if not path.exists():
         return 0
     with Library.open(path, annotator="ann") as library:
-        return len(library.articles())
+        return len(library.articles.all())
 
 
 def test_every_command_group_is_listed_once() -> None:

@@ -23,10 +23,10 @@ def library(built_sample: Path) -> Iterator[Library]:
 
 def firm(library: Library, article: int, words: str, relation: Relation) -> dict[int, EvidenceEntry]:
     """The firm evidence of a relation beside the claim that holds the words, by article."""
-    entry = next(entry for entry in library.claims(article) if words in entry.claim.quote)
+    entry = next(entry for entry in library.claims.all(article) if words in entry.claim.quote)
     return {
         piece.evidence.article_id: piece
-        for piece in library.evidence(entry.claim.id)
+        for piece in library.claims.evidence(entry.claim.id)
         if piece.evidence.relation == relation and piece.evidence.firm
     }
 
@@ -41,7 +41,7 @@ def test_there_are_seven_articles_in_three_formats_and_each_says_what_it_is() ->
 
 
 def test_every_article_is_known_by_source_and_date(library: Library) -> None:
-    assert [(entry.article.source, entry.article.published) for entry in library.articles()] == [
+    assert [(entry.article.source, entry.article.published) for entry in library.articles.all()] == [
         ("Quayside Review", "2013-04-15"),
         ("Potomac Evening Register", "1912-05-29"),
         ("The Northern Packet", "1912-07-31"),
@@ -53,7 +53,7 @@ def test_every_article_is_known_by_source_and_date(library: Library) -> None:
 
 
 def test_the_first_claims_of_the_first_article_show_agreement_and_a_contest(library: Library) -> None:
-    first = [entry.suggestion.verdict for entry in library.claims(QUAYSIDE)[:4]]
+    first = [entry.suggestion.verdict for entry in library.claims.all(QUAYSIDE)[:4]]
     assert {Verdict.CORROBORATED, Verdict.CONTESTED} <= set(first)
 
 
@@ -68,7 +68,7 @@ def test_independent_sources_agree_on_the_hour(library: Library) -> None:
 
 
 def test_the_copy_is_no_second_witness_and_its_changed_figure_contests(library: Library) -> None:
-    assert {entry.id: entry.origin.copy_of for entry in library.articles() if entry.origin and entry.origin.copy_of} == {
+    assert {entry.id: entry.origin.copy_of for entry in library.articles.all() if entry.origin and entry.origin.copy_of} == {
         COPY: WIRE
     }
     assert WIRE in firm(library, COPY, "745 survivors", Relation.CONTESTS)
@@ -77,9 +77,9 @@ def test_the_copy_is_no_second_witness_and_its_changed_figure_contests(library: 
 
 
 def test_the_first_article_s_dateline_is_contradicted_by_its_own_text(library: Library) -> None:
-    (finding,) = library.findings(QUAYSIDE)
+    (finding,) = library.articles.findings(QUAYSIDE)
     assert "counts back to 15 April 1913" in finding.message
-    assert not [other for other in library.findings() if other.article_id != QUAYSIDE]
+    assert not [other for other in library.articles.findings() if other.article_id != QUAYSIDE]
 
 
 DISPUTED = (
@@ -93,8 +93,8 @@ DISPUTED = (
 
 
 def test_only_what_is_disputed_on_record_is_contested(library: Library) -> None:
-    for entry in library.claims():
-        for piece in library.evidence(entry.claim.id):
+    for entry in library.claims.all():
+        for piece in library.claims.evidence(entry.claim.id):
             if piece.evidence.firm and piece.evidence.relation == Relation.CONTESTS:
                 here, there = piece.evidence.reason.split("; ")
                 assert [
@@ -104,19 +104,21 @@ def test_only_what_is_disputed_on_record_is_contested(library: Library) -> None:
 
 def test_what_one_source_alone_tells_is_neither_agreed_to_nor_contested(library: Library) -> None:
     for words in ("first call for help", "six narrow slits", "heard 82 witnesses", "Number One"):
-        for entry in library.claims():
+        for entry in library.claims.all():
             if words in entry.claim.quote:
                 assert entry.suggestion.verdict is Verdict.UNVERIFIED
-                assert not [piece for piece in library.evidence(entry.claim.id) if piece.evidence.relation != Relation.RELATED]
-    assert [entry for entry in library.claims(ALL_SAVED) if "10.25" in entry.claim.quote], "and it is a claim"
+                assert not [
+                    piece for piece in library.claims.evidence(entry.claim.id) if piece.evidence.relation != Relation.RELATED
+                ]
+    assert [entry for entry in library.claims.all(ALL_SAVED) if "10.25" in entry.claim.quote], "and it is a claim"
 
 
 def test_the_saved_page_gives_each_claim_once_and_none_from_its_comments(library: Library) -> None:
-    quotes = [entry.claim.quote for entry in library.claims(BLOG)]
+    quotes = [entry.claim.quote for entry in library.claims.all(BLOG)]
     assert len(quotes) == len(set(quotes))
     assert len([quote for quote in quotes if "six narrow slits" in quote]) == 1
     assert not [quote for quote in quotes if "framed" in quote or "cookies" in quote or "3,000" in quote]
 
 
 def test_the_note_on_the_sample_is_no_claim(library: Library) -> None:
-    assert not [entry for entry in library.claims() if "fact-check reader" in entry.claim.quote]
+    assert not [entry for entry in library.claims.all() if "fact-check reader" in entry.claim.quote]

@@ -107,7 +107,7 @@ def test_an_export_never_takes_the_place_of_a_library(tmp_path: Path, name: str)
         with pytest.raises(ReaderError, match="is a library"):
             write(tmp_path / name, ["x"])
         assert (tmp_path / name).read_bytes() == before
-        assert library.articles() == []
+        assert library.articles.all() == []
     with pytest.raises(ReaderError, match="is a library"):
         write(tmp_path / "case.db", ["x"])
 

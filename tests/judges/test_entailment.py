@@ -72,12 +72,12 @@ def test_answers_are_kept_under_the_weights_and_not_under_the_path(folder: Path,
 
 def test_it_judges_a_library_without_naming_words(folder: Path, library: Library) -> None:
     judge = find("nli", str(folder))
-    plan = library.judge_plan(judge)
+    plan = library.judges.plan(judge)
     assert (plan.sent, plan.received) == (0, 0)
-    report = library.judge(judge)
+    report = library.judges.ask(judge)
     assert not report.refused
     assert sum(report.judged.values()) == plan.candidates
-    said = next(piece.judgements[0] for its in library.snapshot(with_judges=True).evidence.values() for piece in its)
+    said = next(piece.judgements[0] for its in library.view.snapshot(with_judges=True).evidence.values() for piece in its)
     assert said.reason == f"nli: {judge.model} compares the two passages as wholes."
 
 

@@ -17,8 +17,8 @@ def lines(app: ReaderApp) -> str:
 
 
 async def test_the_evidence_names_judge_model_and_compared_words(app: ReaderApp, library: Library) -> None:
-    library.judge(Fake("m-1"))
-    library.count_judge(("fake", "m-1"))
+    library.judges.ask(Fake("m-1"))
+    library.judges.count(("fake", "m-1"))
     async with app.run_test(size=(200, 40)):
         screen = lines(app)
         assert "by fake: m-1" in screen
@@ -28,7 +28,7 @@ async def test_the_evidence_names_judge_model_and_compared_words(app: ReaderApp,
 
 
 async def test_what_a_judge_says_that_does_not_count_stands_below(app: ReaderApp, library: Library) -> None:
-    library.judge(Fake("m-1"))
+    library.judges.ask(Fake("m-1"))
     async with app.run_test(size=(200, 40)):
         screen = lines(app)
         assert "by fake: m-1" not in screen

@@ -49,5 +49,5 @@ def reopen(path: Path) -> Iterator[Open]:
 def library(reopen: Open) -> Library:
     """The five articles, added."""
     library = reopen()
-    library.add(small.ALL)
+    library.articles.add(small.ALL)
     return library

@@ -38,22 +38,24 @@ def texts(chance: Random, number: int) -> Iterator[Text]:
 
 def hold(library: Library, chance: Random, marked: int, decided: int) -> None:
     """Mark, note and tag some claims, and decide about some evidence."""
-    claims = library.claims()
+    claims = library.claims.all()
     for claim in chance.sample(claims, marked):
-        library.mark(claim.claim.id, chance.choice(list(Verdict)))
-        library.note(claim.claim.id, f"{chance.choice(SCRIPTS)}\n{chance.choice(SCRIPTS)}")
-        library.tag(claim.claim.id, chance.sample(SCRIPTS, 2))
+        library.marks.mark(claim.claim.id, chance.choice(list(Verdict)))
+        library.marks.note(claim.claim.id, f"{chance.choice(SCRIPTS)}\n{chance.choice(SCRIPTS)}")
+        library.marks.tag(claim.claim.id, chance.sample(SCRIPTS, 2))
     for claim in chance.sample(claims, decided):
-        for piece in library.evidence(claim.claim.id)[:1]:
-            library.decide(piece.evidence.id, chance.choice([True, False]))
+        for piece in library.claims.evidence(claim.claim.id)[:1]:
+            library.marks.decide(piece.evidence.id, chance.choice([True, False]))
 
 
 def disguise(library: Library, chance: Random) -> None:
     """Give articles titles, sources and addresses that somebody else chose, and make claims over several lines."""
-    for entry in library.articles():
+    for entry in library.articles.all():
         if entry.id % 10 == 0:
-            library.edit(entry.id, title=chance.choice(HOSTILE), source=chance.choice(HOSTILE), author=chance.choice(HOSTILE))
+            library.articles.edit(
+                entry.id, title=chance.choice(HOSTILE), source=chance.choice(HOSTILE), author=chance.choice(HOSTILE)
+            )
         if entry.id % 10 == 1:
-            library.edit(entry.id, url=f"https://paper.example/{entry.id}?a=1&b=%22", published="2012-04-15")
-            text = library.article(entry.id).text
-            library.add_claim(entry.id, text.index("\n") + 1, len(text))
+            library.articles.edit(entry.id, url=f"https://paper.example/{entry.id}?a=1&b=%22", published="2012-04-15")
+            text = library.articles.get(entry.id).text
+            library.claims.add(entry.id, text.index("\n") + 1, len(text))

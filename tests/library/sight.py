@@ -10,10 +10,15 @@ from reader.library import Library
 
 def view(library: Library) -> tuple[Any, ...]:
     """All that a person sees, without the times of marks."""
-    snapshot = library.snapshot()
+    snapshot = library.view.snapshot()
     shown = [replace(entry, mark=replace(entry.mark, marked_at=None)) for entry in snapshot.claims]
-    hits = sorted((hit.article_id, hit.start, hit.snippet) for hit in library.search("toll"))
+    hits = sorted((hit.article_id, hit.start, hit.snippet) for hit in library.view.search("toll"))
     return snapshot.articles, dict(snapshot.texts), shown, dict(snapshot.evidence), hits, snapshot.captures
+
+
+def opened_otherwise(library: Library, **options: Any) -> Library:
+    """The same library with other options of `Library.open`."""
+    return Library(replace(library._workspace, **options))
 
 
 def passage_of(piece: Any) -> tuple[int, int, int]:

@@ -79,7 +79,7 @@ def files() -> st.SearchStrategy[bytes]:
 
 def exported(library: Library, name: str) -> bytes:
     """An export as its file, but for where the log ends: that of another library has other lines."""
-    chunks = export(replace(library.snapshot(), head=Head()), name, "https://paper.example/")
+    chunks = export(replace(library.view.snapshot(), head=Head()), name, "https://paper.example/")
     return b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks)
 
 
@@ -94,22 +94,22 @@ def opened(folder: Path, name: str) -> Library:
 def check(folder: Path, texts: list[bytes]) -> None:
     """Add the texts to a library, mark what they claim, export it in every format, and read that back."""
     with opened(folder, "one.db") as library:
-        report = library.add([Given(f"{number}.md", data) for number, data in enumerate(texts)])
+        report = library.articles.add([Given(f"{number}.md", data) for number, data in enumerate(texts)])
         assert all(item.message for item in report.articles if item.outcome == "failed")
-        for number, entry in enumerate(library.claims()[:40]):
-            library.mark(entry.claim.id, list(Verdict)[number % 3])
-            library.note(entry.claim.id, entry.claim.quote[:300])
-            library.tag(entry.claim.id, ["toll"])
+        for number, entry in enumerate(library.claims.all()[:40]):
+            library.marks.mark(entry.claim.id, list(Verdict)[number % 3])
+            library.marks.note(entry.claim.id, entry.claim.quote[:300])
+            library.marks.tag(entry.claim.id, ["toll"])
         files = {name: exported(library, name) for name in FORMATS}
-        marked = sum(entry.mark.marked_at is not None for entry in library.claims())
+        marked = sum(entry.mark.marked_at is not None for entry in library.claims.all())
         for name in READ_BACK:
             # a note is Markdown for Hypothesis, so that it may come back with other signs than it went
-            taken(library.load(read(files[name])), marks=0, notes=name != "hypothesis")
+            taken(library.case.load(read(files[name])), marks=0, notes=name != "hypothesis")
     for name, data in files.items():
         values(name, data)
     for name in ("json", "jsonl"):
         with opened(folder, f"{name}.db") as library:
-            taken(library.load(read(files[name])), marks=marked)
+            taken(library.case.load(read(files[name])), marks=marked)
             assert exported(library, name) == files[name]
 
 

@@ -46,7 +46,7 @@ KINDS = (*victim.DOING, "migrate")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("start") / "start.db"
     with opened(path) as library:
-        library.add(small.ALL)
+        library.articles.add(small.ALL)
     return path
 
 
@@ -73,15 +73,15 @@ def killed(what: str, path: Path, other: Path, after: float) -> list[list[str]]:
 def check(path: Path, said: list[list[str]]) -> None:
     """What was acknowledged is there, and the library goes on."""
     with opened(path) as library:
-        assert library.verify().problem == ""
+        assert library.log.verify().problem == ""
         for what, *rest in said:
             if what == "article":
-                library.article(rest[0])
+                library.articles.get(rest[0])
         notes = dict(words[1:] for words in said if words[0] == "note")
-        told = {claim: [change.after for change in library.changes() if change.subject == claim] for claim in notes}
+        told = {claim: [change.after for change in library.log.changes() if change.subject == claim] for claim in notes}
         assert all(note in told[claim] for claim, note in notes.items())
-        library.add([small.Text("last.txt", "Last on #fire\nThe toll was 99 dead")])
-        assert not [one for one in library.examine(mend=True) if one.problem and not one.mended]
+        library.articles.add([small.Text("last.txt", "Last on #fire\nThe toll was 99 dead")])
+        assert not [one for one in library.case.examine(mend=True) if one.problem and not one.mended]
 
 
 def kill_working(start: Path, folder: Path, what: str, after: float) -> None:
@@ -91,12 +91,12 @@ def kill_working(start: Path, folder: Path, what: str, after: float) -> None:
     copies = [words[1] for words in said if words[0] == "copy"]
     if copies:
         with opened(folder / "copy.db") as library:
-            assert library.verify().problem == ""
-            assert copies[-1] in [change.after for change in library.changes()]
+            assert library.log.verify().problem == ""
+            assert copies[-1] in [change.after for change in library.log.changes()]
     if what == "merge":
         with opened(path) as library, opened(other) as theirs:
-            library.merge_library(other)
-            assert set(Union.of(theirs._store).lines) <= set(Union.of(library._store).lines)
+            library.case.merge(other)
+            assert set(Union.of(theirs._workspace.store).lines) <= set(Union.of(library._workspace.store).lines)
 
 
 def older(path: Path, target: Path) -> None:
@@ -121,9 +121,9 @@ def kill_migrating(start: Path, folder: Path, after: float) -> None:
     older(start, path)
     killed("migrate", path, path, after)
     with opened(path) as library:
-        assert library.verify().problem == ""
-        assert len(library.articles()) == len(small.ALL)
-        assert library._store.value("PRAGMA user_version") == VERSION
+        assert library.log.verify().problem == ""
+        assert len(library.articles.all()) == len(small.ALL)
+        assert library._workspace.store.value("PRAGMA user_version") == VERSION
     assert backup.automatic(path)
     with closing(sqlite3.connect(backup.automatic(path)[0])) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (6,)

@@ -38,9 +38,9 @@ from reader.library import Library
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file can grow, as on a full disk
 with Library.open(Path(sys.argv[1]), annotator="ann") as library:
-    print(len(library.articles()), library.verify().problem)
+    print(len(library.articles.all()), library.log.verify().problem)
     try:
-        library.mark(sys.argv[2], Verdict.CONTESTED)
+        library.marks.mark(sys.argv[2], Verdict.CONTESTED)
     except ReaderError as error:
         print(error.message)
 """
@@ -48,7 +48,7 @@ with Library.open(Path(sys.argv[1]), annotator="ann") as library:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="needs limits on the size of files")
 def test_without_room_for_another_byte_a_library_can_be_read(library: Library) -> None:
-    claim = library.claims()[0].claim.id
+    claim = library.claims.all()[0].claim.id
     library.close()
     finished = run(CRAMPED, library.path, claim)
     assert finished.returncode == 0, finished.stderr
@@ -64,23 +64,23 @@ from reader.library import Library
 from reader.library.log.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator="ann")
 for claim in sys.argv[2:]:
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "before the end")
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, "before the end")
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 def test_what_was_acknowledged_survives_the_death_of_the_process_and_can_be_undone(library: Library) -> None:
-    claims = [entry.claim.id for entry in library.claims()][:5]
+    claims = [entry.claim.id for entry in library.claims.all()][:5]
     library.close()
     died = run(MARKING, library.path, *claims)
     assert died.returncode == -signal.SIGKILL, died.stderr
     with Library.open(library.path, annotator="ann", engines=small.ENGINES) as later:
         for claim in claims:
-            assert (later.claim(claim).verdict, later.claim(claim).mark.note) == (Verdict.CONTESTED, "before the end")
+            assert (later.claims.get(claim).verdict, later.claims.get(claim).mark.note) == (Verdict.CONTESTED, "before the end")
         for _ in range(10):
-            assert later.undo()
-        assert {later.claim(claim).verdict for claim in claims} == {None}
+            assert later.log.undo()
+        assert {later.claims.get(claim).verdict for claim in claims} == {None}
 
 
 BUSY = """
@@ -91,25 +91,25 @@ from reader.library import Library
 from reader.library.log.chronicle import Choice
 library = Library.open(Path(sys.argv[1]), annotator=sys.argv[2])
 for number in range(150):
-    library.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
-    library.tag(sys.argv[3], [str(number)])
+    library.marks.mark(sys.argv[3], [Verdict.CONTESTED, Verdict.UNVERIFIED][number % 2])
+    library.marks.tag(sys.argv[3], [str(number)])
 """
 
 
 def test_processes_that_write_at_once_lose_nothing_and_keep_the_log_whole(library: Library) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    start = len(library.changes())
+    start = len(library.log.changes())
     children = [
         subprocess.Popen([sys.executable, "-c", BUSY, library.path, name, claim], cwd=ROOT, stderr=subprocess.PIPE)
         for name in ("bea", "cem")
     ]
     added = [small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(20)]
     patient = Library.open(library.path, annotator="ann", engines=small.ENGINES)
-    patient.add(added)
+    patient.articles.add(added)
     for child in children:
         assert child.communicate(timeout=60)[1] == b""
         assert child.returncode == 0
-    log = patient.changes()
+    log = patient.log.changes()
     patient.close()
     assert len(log) - start == 2 * 300 + 20
     assert [change.id for change in log] == list(range(1, len(log) + 1))
@@ -129,7 +129,7 @@ def test_a_library_needs_an_annotator(path: Path, name: str) -> None:
 
 def test_a_library_is_opened_while_another_process_writes(library: Library, reopen: Open) -> None:
     with closing(Store.open(library.path)) as other, other.transaction():
-        assert reopen().snapshot() == library.snapshot()
+        assert reopen().view.snapshot() == library.view.snapshot()
 
 
 def test_errors_at_opening_are_shown_too(path: Path, reopen: Open) -> None:
@@ -149,7 +149,8 @@ from db.records import Verdict
 from reader.library import Library
 from reader.library.log.chronicle import Choice
 with Library.open(Path(sys.argv[1]), annotator="ann") as library:
-    library.articles(), library.mark(sys.argv[2], Verdict.CONTESTED), library.search("toll"), library.snapshot(), library.undo()
+    library.articles.all(), library.marks.mark(sys.argv[2], Verdict.CONTESTED), library.view.search("toll")
+    library.view.snapshot(), library.log.undo()
 for name in ("textual", "rich", "sqlite_utils", "numpy", "reader.ingest", "reader.claims", "reader.evidence"):
     assert name not in sys.modules, name
 """

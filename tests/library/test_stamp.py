@@ -12,16 +12,16 @@ from tests.library.small import ENGINES, TIMES
 def test_the_stamp_stays_while_nothing_changes_and_moves_with_every_change(tmp_path: Path) -> None:
     path = tmp_path / "case.db"
     with Library.open(path, annotator="ada", engines=ENGINES) as mine:
-        mine.add([TIMES])
-        claim = mine.claims()[0].claim.id
-        seen = [mine.stamp()]
-        mine.snapshot()
-        assert mine.stamp() == seen[-1]
-        mine.mark(claim, Verdict.CONTESTED)
-        seen.append(mine.stamp())
+        mine.articles.add([TIMES])
+        claim = mine.claims.all()[0].claim.id
+        seen = [mine.view.stamp()]
+        mine.view.snapshot()
+        assert mine.view.stamp() == seen[-1]
+        mine.marks.mark(claim, Verdict.CONTESTED)
+        seen.append(mine.view.stamp())
         with Library.open(path, annotator="bob", engines=ENGINES) as other:
-            other.note(claim, "mine too")
-        seen.append(mine.stamp())
-        mine.undo()
-        seen.append(mine.stamp())
+            other.marks.note(claim, "mine too")
+        seen.append(mine.view.stamp())
+        mine.log.undo()
+        seen.append(mine.view.stamp())
         assert len(set(seen)) == 4

@@ -32,18 +32,18 @@ BATCH = ImportBatch("an export", "0" * 64, articles=(ImportedArticle(MOON, MOON.
 
 def _inside(library: Library, claim: str) -> tuple[int, int]:
     """Bounds that leave out the claim's last word."""
-    found = library.claim(claim).claim
+    found = library.claims.get(claim).claim
     return found.start, found.start + found.quote.rindex(" ")
 
 
 def _linked(library: Library, claim: str) -> str:
     """The evidence that a person put beside the claim."""
-    return next(entry.evidence.id for entry in library.evidence(claim) if entry.evidence.by == "ann")
+    return next(entry.evidence.id for entry in library.claims.evidence(claim) if entry.evidence.by == "ann")
 
 
 def _selected(library: Library) -> list[str]:
     """The claims that an export takes."""
-    with library.selected(Selection()) as snapshot:
+    with library.view.selected(Selection()) as snapshot:
         return [entry.claim.id for entry in snapshot.claims]
 
 
@@ -51,7 +51,7 @@ def _theirs() -> Path:
     """A colleague's library with one article."""
     path = Path(mkdtemp()) / "theirs.db"
     with Library.open(path, annotator="bob", engines=small.ENGINES) as theirs:
-        theirs.add([small.Text("theirs.txt", "Theirs on #fire\nThere were 7 dead")])
+        theirs.articles.add([small.Text("theirs.txt", "Theirs on #fire\nThere were 7 dead")])
     return path
 
 
@@ -64,94 +64,94 @@ NOT_AGAIN = {"relink", "load", "judge", "done", "merge_library", *ONCE}
 
 
 WRITING: dict[str, Callable[[Library, str, str], Any]] = {
-    "add": lambda library, claim, piece: library.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
-    "mark": lambda library, claim, piece: library.mark(claim, Verdict.CORROBORATED),
-    "note": lambda library, claim, piece: library.note(claim, "other"),
-    "tag": lambda library, claim, piece: library.tag(claim, ["other"]),
-    "decide": lambda library, claim, piece: library.decide(piece, True),
-    "edit": lambda library, claim, piece: library.edit(1, source="Other"),
-    "decide_copy": lambda library, claim, piece: library.decide_copy(1, 2, is_copy=True),
-    "flag": lambda library, claim, piece: library.flag(claim, True),
-    "mark_many": lambda library, claim, piece: library.mark_many([claim], Verdict.UNVERIFIED),
-    "note_many": lambda library, claim, piece: library.note_many([claim], "other"),
-    "tag_many": lambda library, claim, piece: library.tag_many([claim], ["other"]),
-    "flag_many": lambda library, claim, piece: library.flag_many([claim], True),
-    "add_claim": lambda library, claim, piece: library.add_claim(1, 0, 5),
-    "change_bounds": lambda library, claim, piece: library.change_bounds(claim, *_inside(library, claim)),
-    "split": lambda library, claim, piece: library.split(claim, _inside(library, claim)[1]),
-    "merge": lambda library, claim, piece: library.merge([entry.claim.id for entry in library.claims(1)]),
-    "remove_claim": lambda library, claim, piece: library.remove_claim(claim),
-    "link": lambda library, claim, piece: library.link(claim, 5, 0, 5, Relation.CONTESTS),
-    "unlink": lambda library, claim, piece: library.unlink(_linked(library, claim)),
-    "delete_article": lambda library, claim, piece: library.delete_article(2),
-    "save_filter": lambda library, claim, piece: library.save_filter("open", "unmarked"),
-    "delete_filter": lambda library, claim, piece: library.delete_filter("mine"),
-    "undo_to": lambda library, claim, piece: library.undo_to(library.undoable()[0].change_id),
-    "undo": lambda library, claim, piece: library.undo(),
-    "redo": lambda library, claim, piece: library.redo(),
-    "relink": lambda library, claim, piece: library.relink(),
-    "load": lambda library, claim, piece: library.load(BATCH),
-    "judge": lambda library, claim, piece: library.judge(Fake("new")),
-    "read_stories": lambda library, claim, piece: library.read_stories(Teller("new"), Asking()),
-    "count_judge": lambda library, claim, piece: library.count_judge(("fake", "one")),
-    "forget_judge": lambda library, claim, piece: library.forget_judge("fake"),
-    "resolve": lambda library, claim, piece: library.resolve(library.conflicts()[0].id, "both"),
-    "done": lambda library, claim, piece: library.done(),
-    "merge_library": lambda library, claim, piece: library.merge_library(_theirs()),
+    "add": lambda library, claim, piece: library.articles.add([small.Text("new.txt", "New on #fire\nThere were 3 dead")]),
+    "mark": lambda library, claim, piece: library.marks.mark(claim, Verdict.CORROBORATED),
+    "note": lambda library, claim, piece: library.marks.note(claim, "other"),
+    "tag": lambda library, claim, piece: library.marks.tag(claim, ["other"]),
+    "decide": lambda library, claim, piece: library.marks.decide(piece, True),
+    "edit": lambda library, claim, piece: library.articles.edit(1, source="Other"),
+    "decide_copy": lambda library, claim, piece: library.articles.decide_copy(1, 2, is_copy=True),
+    "flag": lambda library, claim, piece: library.marks.flag(claim, True),
+    "mark_many": lambda library, claim, piece: library.marks.mark_many([claim], Verdict.UNVERIFIED),
+    "note_many": lambda library, claim, piece: library.marks.note_many([claim], "other"),
+    "tag_many": lambda library, claim, piece: library.marks.tag_many([claim], ["other"]),
+    "flag_many": lambda library, claim, piece: library.marks.flag_many([claim], True),
+    "add_claim": lambda library, claim, piece: library.claims.add(1, 0, 5),
+    "change_bounds": lambda library, claim, piece: library.claims.recut(claim, *_inside(library, claim)),
+    "split": lambda library, claim, piece: library.claims.split(claim, _inside(library, claim)[1]),
+    "merge": lambda library, claim, piece: library.claims.merge([entry.claim.id for entry in library.claims.all(1)]),
+    "remove_claim": lambda library, claim, piece: library.claims.remove(claim),
+    "link": lambda library, claim, piece: library.claims.link(claim, 5, 0, 5, Relation.CONTESTS),
+    "unlink": lambda library, claim, piece: library.claims.unlink(_linked(library, claim)),
+    "delete_article": lambda library, claim, piece: library.articles.delete(2),
+    "save_filter": lambda library, claim, piece: library.view.save_filter("open", "unmarked"),
+    "delete_filter": lambda library, claim, piece: library.view.delete_filter("mine"),
+    "undo_to": lambda library, claim, piece: library.log.undo_to(library.log.undoable()[0].change_id),
+    "undo": lambda library, claim, piece: library.log.undo(),
+    "redo": lambda library, claim, piece: library.log.redo(),
+    "relink": lambda library, claim, piece: library.articles.relink(),
+    "load": lambda library, claim, piece: library.case.load(BATCH),
+    "judge": lambda library, claim, piece: library.judges.ask(Fake("new")),
+    "read_stories": lambda library, claim, piece: library.judges.read_stories(Teller("new"), Asking()),
+    "count_judge": lambda library, claim, piece: library.judges.count(("fake", "one")),
+    "forget_judge": lambda library, claim, piece: library.judges.forget("fake"),
+    "resolve": lambda library, claim, piece: library.case.resolve(library.case.conflicts()[0].id, "both"),
+    "done": lambda library, claim, piece: library.case.done(),
+    "merge_library": lambda library, claim, piece: library.case.merge(_theirs()),
 }
 """Every public method that writes, doing something that changes the library."""
 
 
 READING: dict[str, Callable[[Library, str], Any]] = {
-    "stamp": lambda library, claim: library.stamp(),
-    "articles": lambda library, claim: library.articles(),
-    "entry": lambda library, claim: library.entry(1),
-    "beside": lambda library, claim: library.beside(1, 1),
-    "article": lambda library, claim: library.article(1),
-    "outline": lambda library, claim: library.outline(1),
-    "claims": lambda library, claim: library.claims(),
-    "claim": lambda library, claim: library.claim(claim),
-    "named_claims": lambda library, claim: library.named_claims([claim]),
-    "evidence": lambda library, claim: library.evidence(claim),
-    "findings": lambda library, claim: library.findings(),
-    "search": lambda library, claim: library.search("toll"),
-    "events": lambda library, claim: library.changes(),
-    "undoable": lambda library, claim: library.undoable(),
-    "pending": lambda library, claim: library.pending(back=True),
-    "redoable": lambda library, claim: library.redoable(),
-    "last_mark": lambda library, claim: library.last_mark(),
-    "tags": lambda library, claim: library.tags(),
-    "filters": lambda library, claim: library.filters(),
-    "filter": lambda library, claim: library.filter("@mine").query,
-    "snapshot": lambda library, claim: library.snapshot(),
-    "judge_plan": lambda library, claim: library.judge_plan(Fake("new")),
-    "story_plan": lambda library, claim: library.story_plan(Teller("new"), Asking()),
+    "stamp": lambda library, claim: library.view.stamp(),
+    "articles": lambda library, claim: library.articles.all(),
+    "entry": lambda library, claim: library.articles.entry(1),
+    "beside": lambda library, claim: library.articles.beside(1, 1),
+    "article": lambda library, claim: library.articles.get(1),
+    "outline": lambda library, claim: library.claims.outline(1),
+    "claims": lambda library, claim: library.claims.all(),
+    "claim": lambda library, claim: library.claims.get(claim),
+    "named_claims": lambda library, claim: library.claims.named([claim]),
+    "evidence": lambda library, claim: library.claims.evidence(claim),
+    "findings": lambda library, claim: library.articles.findings(),
+    "search": lambda library, claim: library.view.search("toll"),
+    "events": lambda library, claim: library.log.changes(),
+    "undoable": lambda library, claim: library.log.undoable(),
+    "pending": lambda library, claim: library.log.pending(back=True),
+    "redoable": lambda library, claim: library.log.redoable(),
+    "last_mark": lambda library, claim: library.marks.last(),
+    "tags": lambda library, claim: library.marks.tags(),
+    "filters": lambda library, claim: library.view.filters(),
+    "filter": lambda library, claim: library.view.filter("@mine").query,
+    "snapshot": lambda library, claim: library.view.snapshot(),
+    "judge_plan": lambda library, claim: library.judges.plan(Fake("new")),
+    "story_plan": lambda library, claim: library.judges.story_plan(Teller("new"), Asking()),
     "selected": lambda library, claim: _selected(library),
-    "annotators": lambda library, claim: library.annotators(),
-    "colleagues": lambda library, claim: library.colleagues(),
-    "log": lambda library, claim: library.log(Choice()),
-    "log_length": lambda library, claim: library.log_length(),
-    "told": lambda library, claim: library.told(Choice()),
-    "history": lambda library, claim: library.history(claim),
-    "verify": lambda library, claim: library.verify(),
-    "back_up": lambda library, claim: library.back_up(library.path.with_name("copy.db"), replace=True),
-    "head": lambda library, claim: library.head(),
-    "line_of": lambda library, claim: library.line_of(library.head()),
-    "missing": lambda library, claim: library.missing(library.head(), ""),
-    "check_place": lambda library, claim: library.check_place(),
-    "risk_of_place": lambda library, claim: library.risk_of_place(),
+    "annotators": lambda library, claim: library.case.annotators(),
+    "colleagues": lambda library, claim: library.case.colleagues(),
+    "log": lambda library, claim: library.log.chosen(Choice()),
+    "log_length": lambda library, claim: library.log.length(),
+    "told": lambda library, claim: library.log.told(Choice()),
+    "history": lambda library, claim: library.log.life(claim),
+    "verify": lambda library, claim: library.log.verify(),
+    "back_up": lambda library, claim: library.case.back_up(library.path.with_name("copy.db"), replace=True),
+    "head": lambda library, claim: library.log.head(),
+    "line_of": lambda library, claim: library.log.line_of(library.log.head()),
+    "missing": lambda library, claim: library.log.missing(library.log.head(), ""),
+    "check_place": lambda library, claim: library.case.check_place(),
+    "risk_of_place": lambda library, claim: library.case.risk_of_place(),
     "save_elsewhere": lambda library, claim: _saved(library),
-    "conflicts": lambda library, claim: library.conflicts(),
-    "others": lambda library, claim: library.others(claim),
-    "is_done": lambda library, claim: library.is_done(),
-    "hides_others": lambda library, claim: library.hides_others(),
-    "agreement": lambda library, claim: library.agreement().raw,
+    "conflicts": lambda library, claim: library.case.conflicts(),
+    "others": lambda library, claim: library.marks.others(claim),
+    "is_done": lambda library, claim: library.case.is_done(),
+    "hides_others": lambda library, claim: library.case.hides_others(),
+    "agreement": lambda library, claim: library.case.agreement().raw,
 }
 
 
 def _saved(library: Library) -> Path:
     """What is open, saved once and taken away again."""
-    saved = library.save_elsewhere(library.path.with_name("saved.db"))
+    saved = library.case.save_elsewhere(library.path.with_name("saved.db"))
     saved.unlink()
     return saved
 
@@ -172,19 +172,19 @@ def test_every_public_method_is_tried_here() -> None:
 def prepared(library: Library) -> tuple[Library, str, str]:
     """A library with something to undo and something to redo, a claim, and a piece of evidence."""
     claim = claim_of(library, "times.txt", "16 dead")
-    library.link(claim, 4, 0, 4, Relation.CONTESTS)
-    library.save_filter("mine", "flagged")
-    library.judge(Fake())
+    library.claims.link(claim, 4, 0, 4, Relation.CONTESTS)
+    library.view.save_filter("mine", "flagged")
+    library.judges.ask(Fake())
     with Library.open(library.path, annotator="bob", engines=small.ENGINES) as bob:
-        bob.mark(claim, Verdict.CORROBORATED)
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "n")
-    library.undo()
-    return library, claim, library.evidence(claim)[0].evidence.id
+        bob.marks.mark(claim, Verdict.CORROBORATED)
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, "n")
+    library.log.undo()
+    return library, claim, library.claims.evidence(claim)[0].evidence.id
 
 
 def state(library: Library) -> tuple[Any, ...]:
-    return library.snapshot(), library.changes(), library.undoable(), library.redoable(), library.filters()
+    return library.view.snapshot(), library.log.changes(), library.log.undoable(), library.log.redoable(), library.view.filters()
 
 
 @pytest.mark.parametrize("method", WRITING)
@@ -214,7 +214,7 @@ def test_while_another_writes_everything_can_be_read(prepared: tuple[Library, st
 )
 def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[Library, str, str], method: str) -> None:
     library, claim, piece = prepared
-    store = library._store
+    store = library._workspace.store
     pages = store.value("PRAGMA page_count")
     store.run(f"PRAGMA max_page_count = {pages}")
     before = state(library)
@@ -222,7 +222,7 @@ def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[
     def write_until_full() -> None:
         nonlocal before
         for number in range(400):  # the pages that are there have room for some more lines
-            library.note(claim, f"{number} " * 60)
+            library.marks.note(claim, f"{number} " * 60)
             before = state(library)
             WRITING[method](library, claim, piece)
             before = state(library)
@@ -232,33 +232,33 @@ def test_on_a_full_disk_a_change_is_refused_and_nothing_is_lost(prepared: tuple[
     assert state(library) == before
     store.run(f"PRAGMA max_page_count = {pages + 1000}")
     WRITING[method](library, claim, piece)
-    library.note(claim, "room again")
-    assert library.claim(claim).mark.note == "room again"
+    library.marks.note(claim, "room again")
+    assert library.claims.get(claim).mark.note == "room again"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_read_only_library_is_shown_and_a_change_is_refused(open_folder: Path) -> None:
     path = open_folder / "case.db"
     with Library.open(path, annotator="ann", engines=small.ENGINES) as library:
-        library.add(small.ALL)
+        library.articles.add(small.ALL)
         claim = claim_of(library, "times.txt", "16 dead")
-        library.link(claim, 4, 0, 4, Relation.CONTESTS)
-        library.save_filter("mine", "flagged")
-        library.judge(Fake())
+        library.claims.link(claim, 4, 0, 4, Relation.CONTESTS)
+        library.view.save_filter("mine", "flagged")
+        library.judges.ask(Fake())
         with Library.open(path, annotator="bob", engines=small.ENGINES) as bob:
-            bob.mark(claim, Verdict.CORROBORATED)
-        library.mark(claim, Verdict.CONTESTED)
-        library.note(claim, "n")
-        library.undo()
-        piece = library.evidence(claim)[0].evidence.id
-        expected = library.snapshot()
+            bob.marks.mark(claim, Verdict.CORROBORATED)
+        library.marks.mark(claim, Verdict.CONTESTED)
+        library.marks.note(claim, "n")
+        library.log.undo()
+        piece = library.claims.evidence(claim)[0].evidence.id
+        expected = library.view.snapshot()
     path.chmod(0o444)
     open_folder.chmod(0o555)
 
     def act() -> None:
         with Library.open(path, annotator="ann", engines=small.ENGINES) as library:
-            assert library.snapshot() == expected
-            assert library.search("toll")
+            assert library.view.snapshot() == expected
+            assert library.view.search("toll")
             for write in WRITING.values():
                 with pytest.raises(ReaderError, match="cannot be written"):
                     write(library, claim, piece)

@@ -34,41 +34,41 @@ def work(pipe: Connection, what: str, path: Path, other: Path) -> None:
 
 
 def _add(library: Library, turn: int, _other: Path, say: Say) -> None:
-    library.add([small.Text(f"more{turn}.txt", f"More{turn} on #fire\nThe toll was {turn} dead")])
+    library.articles.add([small.Text(f"more{turn}.txt", f"More{turn} on #fire\nThe toll was {turn} dead")])
     say("article", f"more{turn}.txt")
 
 
 def _mark(library: Library, turn: int, _other: Path, say: Say) -> None:
-    claim = library.claims()[turn % 5].claim.id
-    library.note(claim, f"note {turn}")
+    claim = library.claims.all()[turn % 5].claim.id
+    library.marks.note(claim, f"note {turn}")
     say("note", claim, f"note {turn}")
 
 
 def _import(library: Library, turn: int, _other: Path, say: Say) -> None:
     article = Article(f"Moon{turn} on #fire\nThere were {turn} dead", f"moon{turn}.txt", title="Moon", id=1)
-    library.load(ImportBatch("an export", f"{turn:064}", articles=(ImportedArticle(article, article.sha256),)))
+    library.case.load(ImportBatch("an export", f"{turn:064}", articles=(ImportedArticle(article, article.sha256),)))
     say("article", article.sha256)
 
 
 def _merge(library: Library, turn: int, other: Path, say: Say) -> None:
     with opened(other, "bob") as theirs:
-        theirs.add([small.Text(f"their{turn}.txt", f"Their{turn} on #fire\nThe toll was {turn} dead")])
-        theirs.note(theirs.claims()[turn % 5].claim.id, f"bob {turn}")
-    library.merge_library(other)
+        theirs.articles.add([small.Text(f"their{turn}.txt", f"Their{turn} on #fire\nThe toll was {turn} dead")])
+        theirs.marks.note(theirs.claims.all()[turn % 5].claim.id, f"bob {turn}")
+    library.case.merge(other)
     say("article", f"their{turn}.txt")
 
 
 def _delete(library: Library, turn: int, _other: Path, say: Say) -> None:
-    claim = library.claims()[turn % 5].claim
-    library.note(claim.id, f"note {turn}")
-    library.delete_article(claim.article_id or 0)
-    library.undo()
+    claim = library.claims.all()[turn % 5].claim
+    library.marks.note(claim.id, f"note {turn}")
+    library.articles.delete(claim.article_id or 0)
+    library.log.undo()
     say("note", claim.id, f"note {turn}")
 
 
 def _backup(library: Library, turn: int, _other: Path, say: Say) -> None:
-    library.note(library.claims()[0].claim.id, f"note {turn}")
-    library.back_up(library.path.with_name("copy.db"), replace=True)
+    library.marks.note(library.claims.all()[0].claim.id, f"note {turn}")
+    library.case.back_up(library.path.with_name("copy.db"), replace=True)
     say("copy", f"note {turn}")
 
 

@@ -54,14 +54,14 @@ The ferry Aurora sank in the harbour on 3 May 1901 and 17 people died. She had 1
 def make(folder: Path) -> None:
     """Write ada's ``case.db``, in which nothing is marked, and bob's ``bob.db``, in which some is."""
     with Library.open(folder / "case.db", annotator="ada") as library:
-        library.add([*sources(), *FERRY])
-        claims = [entry.claim.id for entry in library.claims(1)]
+        library.articles.add([*sources(), *FERRY])
+        claims = [entry.claim.id for entry in library.claims.all(1)]
     shutil.copy(folder / "case.db", folder / "bob.db")
     with Library.open(folder / "bob.db", annotator="bob") as library:
         for claim in claims[:3]:
-            library.mark(claim, Verdict.UNVERIFIED)
-        library.note(claims[0], "\n".join(["Who says so?", *("and so on" for _ in range(40))]))
-        library.edit(1, title="The night the ship sank")
+            library.marks.mark(claim, Verdict.UNVERIFIED)
+        library.marks.note(claims[0], "\n".join(["Who says so?", *("and so on" for _ in range(40))]))
+        library.articles.edit(1, title="The night the ship sank")
 
 
 EXTRA = "Calm on the bay\n\nQuay Bulletin\n6 June 1913\n\n" + "\n\n".join(

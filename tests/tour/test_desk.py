@@ -30,15 +30,15 @@ def desk(tmp_path: Path) -> tuple[Path, Path, list[str]]:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, "utf-8")
     with Library.open(ann, annotator="ann") as library:
-        library.add(sources([str(tmp_path / name) for name in TEXTS]))
-        claims = [entry.claim.id for entry in library.claims(1)]
-        library.back_up(bob)
+        library.articles.add(sources([str(tmp_path / name) for name in TEXTS]))
+        claims = [entry.claim.id for entry in library.claims.all(1)]
+        library.case.back_up(bob)
         for claim in claims:
-            library.mark(claim, Verdict.CORROBORATED)
+            library.marks.mark(claim, Verdict.CORROBORATED)
     with Library.open(bob, annotator="bob") as library:
         for claim in claims:
-            library.mark(claim, Verdict.CONTESTED)
-            library.note(claim, "ask the owner")
+            library.marks.mark(claim, Verdict.CONTESTED)
+            library.marks.note(claim, "ask the owner")
     assert len(claims) >= 2
     return ann, bob, claims
 
@@ -66,10 +66,10 @@ def test_a_colleagues_library_is_brought_in_and_worked_through(tmp_path: Path, d
     finally:
         terminal.close()
     with Library.open(ann, annotator="ann") as library:
-        held = [library.claim(claim).mark for claim in claims[:2]]
+        held = [library.claims.get(claim).mark for claim in claims[:2]]
         assert [(mark.verdict, mark.note) for mark in held] == [
             (Verdict.CORROBORATED, ""),
             (Verdict.UNVERIFIED, "two owners"),
         ]
-        assert len(library.conflicts()) == total - 2
-        assert library.verify().problem == ""
+        assert len(library.case.conflicts()) == total - 2
+        assert library.log.verify().problem == ""

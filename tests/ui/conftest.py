@@ -62,7 +62,7 @@ def waiting_for_stillness() -> Iterator[None]:
 def library(tmp_path: Path) -> Iterator[Library]:
     """The three reports, added in order."""
     with Library.open(tmp_path / "case.db", annotator="ada", engines=ENGINES) as opened:
-        report = opened.add([Text(name, text) for name, text in ARTICLES.items()])
+        report = opened.articles.add([Text(name, text) for name, text in ARTICLES.items()])
         assert report.count("added") == 3
         yield opened
 
@@ -77,7 +77,7 @@ def app_of() -> Callable[..., ReaderApp]:
             library.path,
             annotator=library.annotator,
             create=False,
-            engines=library._given_engines,
+            engines=library._workspace.given,
             blind=library.blind,
             policy=library.policy,
         )

@@ -37,7 +37,7 @@ def quote(app: ReaderApp) -> str:
 def verdicts(library: Library, article: int = 1) -> list[Verdict | None]:
     """What is on disk, read by another connection."""
     with Library.open(library.path, annotator="ada", create=False) as other:
-        return [entry.verdict for entry in other.claims(article)]
+        return [entry.verdict for entry in other.claims.all(article)]
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -52,4 +52,4 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 def quotes(library: Library, article: int = 1) -> list[str]:
-    return [entry.claim.quote for entry in library.claims(article)]
+    return [entry.claim.quote for entry in library.claims.all(article)]

@@ -86,7 +86,7 @@ async def test_enter_right_after_words_takes_all_of_them(app: ReaderApp, library
         app.post_message(events.Key("enter", "\r"))
         await pilot.pause()
         await pilot.pause()
-        assert library.claims(1)[0].mark.note == "ask twice"
+        assert library.claims.all(1)[0].mark.note == "ask twice"
 
 
 @pytest.mark.parametrize("key", ["question_mark", "E", "colon", "W"])

@@ -35,4 +35,4 @@ async def test_the_editor_of_the_settings_writes_the_note(
         await press(pilot, "a", *"mine", "ctrl+e")
         assert app.screen.query_one(TextArea).text == "mine\nand more"
         await press(pilot, "enter")
-        assert library.claims(1)[0].mark.note == "mine\nand more"
+        assert library.claims.all(1)[0].mark.note == "mine\nand more"

@@ -36,7 +36,7 @@ async def test_the_next_mark_is_refused_and_what_is_open_can_be_saved_elsewhere(
         await press(pilot, "1")
         assert "no change is stored" in shown(app)
         assert ("was replaced" if what == "replaced" else "was moved or removed") in " ".join(shown(app).split())
-        assert [entry.verdict for entry in library.claims(1)[:2]] == [Verdict.CONTESTED, None]
+        assert [entry.verdict for entry in library.claims.all(1)[:2]] == [Verdict.CONTESTED, None]
         app.screen.query_one(Input).value = str(tmp_path / "nowhere" / "x.db")
         await press(pilot, "enter")
         assert "cannot be written" in shown(app)

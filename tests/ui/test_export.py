@@ -11,6 +11,7 @@ from textual.widgets import Input
 from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from tests.library.sight import opened_otherwise
 from tests.ui.engines import ENGINES
 from tests.ui.pilot import press, shown
 
@@ -77,7 +78,7 @@ async def test_an_export_puts_everybody_s_marks_side_by_side_where_there_are_oth
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with Library.open(library.path, annotator="bob", engines=ENGINES) as bob:
-        bob.mark(bob.claims()[0].claim.id, Verdict.CONTESTED)
+        bob.marks.mark(bob.claims.all()[0].claim.id, Verdict.CONTESTED)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "e", "shift+tab")
         assert "marks of you and bob" in shown(app)
@@ -95,7 +96,7 @@ async def test_from_an_article_it_is_offered_first_and_each_choice_is_counted_an
     app: ReaderApp, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    library.save_filter("saved", '"95 people"')
+    library.view.save_filter("saved", '"95 people"')
     offered = (
         ("this article: Ferry capsizes off the cape", "5 claims, 1 marked", "case-article-1.md", "120 people", "140 people"),
         ("the whole library: 3 articles", "11 claims, 1 marked", "case.md", "140 people", "nothing of the kind"),
@@ -126,9 +127,11 @@ async def test_from_the_list_the_whole_library_is_offered_first(app: ReaderApp) 
         assert "○ this article: Ferry capsizes off the cape" in shown(app)
 
 
-async def test_a_filter_that_cannot_be_asked_says_why_and_stops_nothing(app: ReaderApp, library: Library) -> None:
-    library.save_filter("theirs", "annotator:bob")
-    library.blind = True
+async def test_a_filter_that_cannot_be_asked_says_why_and_stops_nothing(
+    library: Library, app_of: Callable[..., ReaderApp]
+) -> None:
+    library.view.save_filter("theirs", "annotator:bob")
+    app = app_of(opened_otherwise(library, blind=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "e")
         await app.workers.wait_for_complete()

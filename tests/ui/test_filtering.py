@@ -35,22 +35,22 @@ async def test_a_filter_that_cannot_be_read_shows_where_and_changes_nothing(app:
 async def test_a_filter_is_saved_under_a_name_and_taken_again(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "vertical_line", *"unmarked", "ctrl+s", *"todo", "enter")
-        assert library.filters() == {"todo": "unmarked"}
+        assert library.view.filters() == {"todo": "unmarked"}
         await press(pilot, "escape", "vertical_line", "down", "enter")
         assert "filter: unmarked" in shown(app)
         await press(pilot, "vertical_line", "down", "ctrl+g")
-        assert library.filters() == {}
+        assert library.view.filters() == {}
 
 
 async def test_no_key_acts_while_a_filter_is_written(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "vertical_line", *"123DUmV", "escape")
         assert verdicts(library) == [None] * 5
-        assert len(library.claims(1)) == 5
+        assert len(library.claims.all(1)) == 5
 
 
 async def test_the_marks_are_filtered_by_what_was_saved(app: ReaderApp, library: Library) -> None:
-    library.save_filter("wrong", "verdict:contested")
+    library.view.save_filter("wrong", "verdict:contested")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "2", "M")
         await settle(pilot)

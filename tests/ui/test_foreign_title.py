@@ -24,7 +24,7 @@ async def test_the_title_over_the_choice_of_an_original_is_shown_as_it_stands(tm
         Text(f"{number}.md", f"---\ntitle: '{own}'\n---\n\n{own}, and 12 died.\n") for number, own in enumerate([title, "B"])
     ]
     with Library.open(tmp_path / "case.db", annotator="ada") as library:
-        library.add(texts)
+        library.articles.add(texts)
         app = ReaderApp(Session(library, Settings(), State(tmp_path)))
         async with app.run_test(size=(100, 30)) as pilot:
             entries = list(app.session.articles())

@@ -40,10 +40,10 @@ async def test_enter_takes_the_sentence_at_the_cursor_where_nothing_was_begun(ap
 
 async def test_a_passage_that_is_a_claim_already_is_not_added_and_undo_is_not_promised(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        before = len(library.claims(1))
+        before = len(library.claims.all(1))
         await press(pilot, "1", "A", "enter")
         await settle(pilot)
-        assert len(library.claims(1)) == before
+        assert len(library.claims.all(1)) == before
         assert "These words are a claim already: here it is." in shown(app)
 
 
@@ -64,7 +64,7 @@ async def test_other_bounds_take_the_mark_along(app: ReaderApp, library: Library
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2", "k", "B", "b", "b", "enter")
         await settle(pilot)
-        changed = library.claims(1)[0]
+        changed = library.claims.all(1)[0]
         assert changed.claim.quote == "The ferry carried 120"
         assert changed.verdict is Verdict.CONTESTED
         await press(pilot, "u")
@@ -110,8 +110,8 @@ async def test_escape_leaves_the_choice_without_a_change(app: ReaderApp, library
         for key in ("A", "B", "S"):
             await press(pilot, key, "w", "v", "w", "escape")
             await settle(pilot)
-        assert len(library.claims(1)) == 5
-        assert library.undoable() == []
+        assert len(library.claims.all(1)) == 5
+        assert library.log.undoable() == []
 
 
 # Evidence
@@ -146,7 +146,7 @@ async def test_a_link_needs_no_reason_and_escape_makes_none(app: ReaderApp, libr
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "j", "l", *"mast", "enter", "enter", "2", key)
         await settle(pilot)
-        pieces = library.evidence(library.claims(1)[1].claim.id)
+        pieces = library.claims.evidence(library.claims.all(1)[1].claim.id)
         assert len(pieces) == linked
         assert all(piece.evidence.reason == f"{library.annotator} put this passage beside the claim." for piece in pieces)
 

@@ -105,7 +105,7 @@ async def test_the_keys_of_dialogs_can_be_others_and_stand_at_their_foot(library
         await press(pilot, "a", *"two boats")
         assert "ctrl+s keep" in shown(app)
         await press(pilot, "enter", "ctrl+s")
-        assert library.claims(1)[0].mark.note == "two boats"
+        assert library.claims.all(1)[0].mark.note == "two boats"
         await press(pilot, "B", "g")
         assert "g … g top" in shown(app)
         await press(pilot, "g")
@@ -230,12 +230,12 @@ async def test_the_place_is_on_disk_while_one_reads_so_that_a_closed_terminal_lo
         await press(pilot, "enter", "j", "j")
         await pilot.pause(0.2)
         await app.workers.wait_for_complete()
-        claim = library.claims(1)[2].claim.id
+        claim = library.claims.all(1)[2].claim.id
         assert State(tmp_path).places(library.path) == {1: (claim, 0)}
         await press(pilot, "k", "right_square_bracket")
         await pilot.pause(0.2)
         await app.workers.wait_for_complete()
-        claim, other = library.claims(1)[1].claim.id, library.claims(2)[0].claim.id
+        claim, other = library.claims.all(1)[1].claim.id, library.claims.all(2)[0].claim.id
         assert State(tmp_path).places(library.path) == {1: (claim, 0), 2: (other, 0)}
 
 

@@ -103,7 +103,7 @@ async def test_a_digits_key_can_mark_as_it_is(library: Library, app_of: Make) ->
 
 
 async def test_the_keys_of_the_verdicts_do_nothing_without_their_shift(library: Library, app: ReaderApp) -> None:
-    before = library.log_length()
+    before = library.log.length()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *named('&é"à'))
-    assert library.log_length() == before
+    assert library.log.length() == before

@@ -66,18 +66,18 @@ async def test_sorting_goes_through_the_columns_and_turns_around(library: Librar
 async def test_the_list_is_read_again_where_somebody_changed_it_and_only_there(
     library: Library, app_of: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, reads, articles = app_of(library, demo=False), [], library.articles
+    app, reads, articles = app_of(library, demo=False), [], library.articles.all
 
     def counted() -> list[ArticleEntry]:
         reads.append("read")
         return articles()
 
-    monkeypatch.setattr(library, "articles", counted)
+    monkeypatch.setattr(library.articles, "all", counted)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "s", "s", "S", "enter", "L")
         assert reads == ["read"]
         with Library.open(library.path, annotator="ada", engines=ENGINES) as elsewhere:
-            elsewhere.edit(2, title="A title from another terminal")
+            elsewhere.articles.edit(2, title="A title from another terminal")
         await press(pilot, "s")
         assert reads == ["read"] * 2
         assert "A title from another terminal" in shown(app)
@@ -117,12 +117,12 @@ async def test_a_corrected_date_is_stored_shown_and_can_be_undone(library: Libra
         await press(pilot, "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert library.article(3).published == "2011-12-20"
+        assert library.articles.get(3).published == "2011-12-20"
         assert " 20 Dec 2011" in shown(app)
         await press(pilot, "u")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert library.article(3).published == "2011-12-19"
+        assert library.articles.get(3).published == "2011-12-19"
         assert "Undone:" in shown(app)
 
 
@@ -136,7 +136,7 @@ async def test_a_wrong_date_is_refused_in_one_sentence(library: Library, app_of:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert [notice.severity for notice in app._notifications] == ["error"]
-        assert library.article(1).published == "2011-12-17"
+        assert library.articles.get(1).published == "2011-12-17"
 
 
 async def test_an_empty_library_says_what_to_do_next(tmp_path: Path, app_of: Make) -> None:

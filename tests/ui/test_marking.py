@@ -103,9 +103,9 @@ async def test_r_notes_the_claim_that_was_just_marked_from_any_pane(app: ReaderA
         await press(pilot, *["tab"] * panes, "2", "r", *"ask", "enter")
         assert quote(app) == "It left the harbour at 6 in the morning."
         assert "✎" in shown(app)
-        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["ask", ""]
+        assert [entry.mark.note for entry in library.claims.all(1)[:2]] == ["ask", ""]
         await press(pilot, "u")
-        assert not library.claims(1)[0].mark.note
+        assert not library.claims.all(1)[0].mark.note
 
 
 async def test_r_after_undo_goes_to_the_claim_whose_verdict_stands(app: ReaderApp, library: Library) -> None:
@@ -115,21 +115,21 @@ async def test_r_after_undo_goes_to_the_claim_whose_verdict_stands(app: ReaderAp
         await press(pilot, "1", "1", "u", "r")
         assert "Note on what you marked corroborated" in shown(app)
         await press(pilot, *"so", "enter")
-        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["so", ""]
+        assert [entry.mark.note for entry in library.claims.all(1)[:2]] == ["so", ""]
 
 
 async def test_r_notes_all_that_was_marked_at_once_and_loses_no_note(app: ReaderApp, library: Library) -> None:
-    library.note(library.claims(1)[0].claim.id, "first")
+    library.marks.note(library.claims.all(1)[0].claim.id, "first")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "V", "j", "3")
         assert "2 claims marked unverified · r notes them · u takes all of that back" in shown(app)
         await press(pilot, "r")
         assert "Note on the 2 claims that you marked" in shown(app)
         await press(pilot, *"!", "enter")
-        assert [entry.mark.note for entry in library.claims(1)[:3]] == ["first!", "first!", ""]
+        assert [entry.mark.note for entry in library.claims.all(1)[:3]] == ["first!", "first!", ""]
         await press(pilot, "u")
         assert "Undone: Noted “first!” on 2 claims" in shown(app)
-        assert [entry.mark.note for entry in library.claims(1)[:2]] == ["first", ""]
+        assert [entry.mark.note for entry in library.claims.all(1)[:2]] == ["first", ""]
 
 
 async def test_without_auto_advance_a_verdict_names_the_key_that_notes_the_claim_it_stays_on(
@@ -203,38 +203,38 @@ async def test_what_was_rejected_goes_last_and_keeps_the_cursor(app: ReaderApp) 
 async def test_rejected_evidence_counts_no_more_and_the_same_key_takes_it_back(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "minus")
-        claim = library.claims(1)[0]
+        claim = library.claims.all(1)[0]
         assert claim.suggestion.verdict is Verdict.CORROBORATED
         assert "rejected" in shown(app)
         assert "suggested: corroborated" in shown(app)
         assert "▌+ The ferry carried 120 people." in shown(app)
         await press(pilot, "minus")
-        assert library.claims(1)[0].suggestion.verdict is Verdict.CONTESTED
+        assert library.claims.all(1)[0].suggestion.verdict is Verdict.CONTESTED
         await press(pilot, "J", "plus")
-        assert [entry.accepted for entry in library.evidence(claim.claim.id)] == [None, True]
+        assert [entry.accepted for entry in library.claims.evidence(claim.claim.id)] == [None, True]
 
 
 async def test_a_note_is_written_with_several_lines_and_stored(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a", "c", "1", "ctrl+j", "x", "enter")
-        assert library.claims(1)[0].mark.note == "c1\nx"
+        assert library.claims.all(1)[0].mark.note == "c1\nx"
         assert verdicts(library)[0] is None
         assert " ✎ c1" in shown(app)
         await press(pilot, "a")
         assert app.screen.query_one(TextArea).text == "c1\nx"
         await press(pilot, "y", "escape")
-        assert library.claims(1)[0].mark.note == "c1\nx"
+        assert library.claims.all(1)[0].mark.note == "c1\nx"
 
 
 async def test_tags_are_completed_and_stored_once_each(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "t", *"toll", "comma", "space", *"toll", "enter")
-        assert library.claims(1)[0].mark.tags == ("toll",)
+        assert library.claims.all(1)[0].mark.tags == ("toll",)
         assert "✎ #toll" in shown(app)
         await press(pilot, "j", "t", "t", "o")
         await pilot.pause(0.1)
         await press(pilot, "right", "enter")
-        assert library.claims(1)[1].mark.tags == ("toll",)
+        assert library.claims.all(1)[1].mark.tags == ("toll",)
 
 
 async def test_a_mark_draws_its_own_part_anew_as_the_whole_screen_would_be(app: ReaderApp) -> None:
@@ -253,13 +253,13 @@ async def test_what_a_mark_changes_needs_no_claim_read_again(
     app: ReaderApp, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    original = library.named_claims
+    original = library.claims.named
 
     def spy(ids: Sequence[str]) -> list[ClaimEntry]:
         asked.extend(ids)
         return original(ids)
 
-    monkeypatch.setattr(library, "named_claims", spy)
+    monkeypatch.setattr(library.claims, "named", spy)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await press(pilot, "1", "2", "3")

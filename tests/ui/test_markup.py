@@ -63,17 +63,17 @@ def hostile(tmp_path: Path) -> Path:
     path = tmp_path / f"{SIGN}[bold][@click=hurt]case[x.db"
     engines = replace(ENGINES, extract=lambda article: [replace(claim, by="engine") for claim in ENGINES.extract(article)])
     with Library.open(path, annotator="ada", engines=engines) as library:
-        library.add([Text(name, re.sub(r"(?<=[a-z])\.", f" {HOSTILE}.", text)) for name, text in ARTICLES.items()])
-        first, second = library.claims(1)[:2]
-        library.mark(first.claim.id, Verdict.CONTESTED)
-        library.tag(first.claim.id, [HOSTILE.replace(",", "")])
-        library.save_filter("mine", "tag:a")
-        other = library.claims(2)[0].claim
-        library.link(second.claim.id, 2, other.start, other.end, Relation.CONTESTS, HOSTILE)
+        library.articles.add([Text(name, re.sub(r"(?<=[a-z])\.", f" {HOSTILE}.", text)) for name, text in ARTICLES.items()])
+        first, second = library.claims.all(1)[:2]
+        library.marks.mark(first.claim.id, Verdict.CONTESTED)
+        library.marks.tag(first.claim.id, [HOSTILE.replace(",", "")])
+        library.view.save_filter("mine", "tag:a")
+        other = library.claims.all(2)[0].claim
+        library.claims.link(second.claim.id, 2, other.start, other.end, Relation.CONTESTS, HOSTILE)
     with Library.open(path, annotator="bob", engines=engines) as library:
-        library.mark(first.claim.id, Verdict.CORROBORATED)
-        library.note(first.claim.id, HOSTILE)
-        library.edit(1, title="Another")
+        library.marks.mark(first.claim.id, Verdict.CORROBORATED)
+        library.marks.note(first.claim.id, HOSTILE)
+        library.articles.edit(1, title="Another")
     with closing(sqlite3.connect(path)) as opened, opened:
         for table, columns in FIELDS.items():
             for column in columns:

@@ -54,7 +54,7 @@ async def test_the_article_gives_it_the_lines_that_it_needs_and_takes_them_back(
         return [Finding(article.id or 0, "date", ODD)] if "wire" in article.location else []
 
     with Library.open(tmp_path / "case.db", annotator="ada", engines=replace(ENGINES, findings=findings)) as library:
-        library.add([Text(name, text) for name, text in ARTICLES.items()])
+        library.articles.add([Text(name, text) for name, text in ARTICLES.items()])
         app = app_of(library, keys={"edit": ("ctrl+e",)})
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()

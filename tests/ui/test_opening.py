@@ -33,7 +33,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """A short article, then a long one."""
     body = "\n\n".join(f"Boat number {number} left the harbour wall at noon, slowly." for number in range(CLAIMS))
     with Library.open(tmp_path / "long.db", annotator="ada", engines=ENGINES) as opened:
-        opened.add(
+        opened.articles.add(
             [
                 Text("short.txt", "Wire | 2011-12-17 | Short\n\nThe sea was calm, 3 people said."),
                 Text("long.txt", f"Post | 2011-12-18 | Long\n\n{body}"),
@@ -96,7 +96,7 @@ async def test_only_the_claims_in_view_are_read_in_full(
 ) -> None:
     asked: Counter[str] = Counter()
     times = 0
-    named = library.named_claims
+    named = library.claims.named
 
     def counted(claim_ids: Sequence[str]) -> object:
         nonlocal times
@@ -104,7 +104,7 @@ async def test_only_the_claims_in_view_are_read_in_full(
         asked.update(claim_ids)
         return named(claim_ids)
 
-    monkeypatch.setattr(library, "named_claims", counted)
+    monkeypatch.setattr(library.claims, "named", counted)
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN, "j", "k")
         assert 10 < len(asked) < 30
@@ -115,8 +115,8 @@ async def test_only_the_claims_in_view_are_read_in_full(
 async def test_a_claim_that_is_gone_meanwhile_says_so_in_its_line(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN)
-        gone = library.outline(2).ids[40]
-        library._store.run("DELETE FROM claim WHERE id = ?", (gone,))
+        gone = library.claims.outline(2).ids[40]
+        library._workspace.store.run("DELETE FROM claim WHERE id = ?", (gone,))
         reading(app).cursor = 40
         await pilot.pause()
         assert "No longer in the library." in shown(app)

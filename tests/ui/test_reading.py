@@ -38,7 +38,9 @@ async def test_moving_keys_walk_the_claims_and_stop_at_the_ends(app: ReaderApp) 
 
 
 async def test_a_claim_that_was_scrolled_out_of_sight_is_shown_before_it_is_marked(library: Library, app_of: Make) -> None:
-    library.add([Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))])
+    library.articles.add(
+        [Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))]
+    )
     app = app_of(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "]", "]", "]", "end", "2")
@@ -50,7 +52,9 @@ async def test_a_claim_that_was_scrolled_out_of_sight_is_shown_before_it_is_mark
 
 
 async def test_from_out_of_sight_the_cursor_comes_to_what_is_in_view(library: Library, app_of: Make) -> None:
-    library.add([Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))])
+    library.articles.add(
+        [Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(99)))]
+    )
     app = app_of(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "]", "]", "]", "end", "k")
@@ -210,7 +214,7 @@ async def test_q_leaves(app: ReaderApp) -> None:
 
 
 async def test_an_article_without_claims_says_how_to_make_one(library: Library, app_of: Make) -> None:
-    library.add([Text("none.txt", "Daily | 2011-12-17 | Who would have thought")])
+    library.articles.add([Text("none.txt", "Daily | 2011-12-17 | Who would have thought")])
     app = app_of(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "]", "]", "]")

@@ -46,11 +46,11 @@ async def test_tags_and_flags_go_to_all_that_is_chosen_and_are_undone_at_once(ap
         await press(pilot, "m", "m", "t")
         assert "Tags of 2 claims" in shown(app)
         await press(pilot, *"toll", "enter", "V", "j", "exclamation_mark")
-        tagged = [entry.mark.tags for entry in library.claims(1)]
+        tagged = [entry.mark.tags for entry in library.claims.all(1)]
         assert tagged[:3] == [("toll",), ("toll",), ()]
-        assert [entry.mark.flagged for entry in library.claims(1)][1:4] == [False, True, True]
+        assert [entry.mark.flagged for entry in library.claims.all(1)][1:4] == [False, True, True]
         await press(pilot, "u", "u")
-        assert not any(entry.mark.tags or entry.mark.flagged for entry in library.claims(1))
+        assert not any(entry.mark.tags or entry.mark.flagged for entry in library.claims.all(1))
 
 
 async def test_ticks_are_seen_in_a_narrow_window_too(app: ReaderApp) -> None:
@@ -71,22 +71,22 @@ async def test_the_full_stop_repeats_the_last_verdict_and_note(app: ReaderApp, l
         await press(pilot, "full_stop")
         assert "no verdict yet to repeat" in shown(app)
         await press(pilot, "2", "k", "a", *"see", "enter", "j", "full_stop")
-        held = library.claims(1)[1].mark
+        held = library.claims.all(1)[1].mark
         assert (held.verdict, held.note) == (Verdict.CONTESTED, "see")
         assert quote(app) == "The coast guard saved 95 people."
         await press(pilot, "u")
         await settle(pilot)
-        held = library.claims(1)[1].mark
+        held = library.claims.all(1)[1].mark
         assert (held.verdict, held.note) == (None, "")
 
 
 async def test_a_flag_is_stored_shown_and_taken_off_again(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "exclamation_mark")
-        assert library.claims(1)[0].mark.flagged
+        assert library.claims.all(1)[0].mark.flagged
         assert "⚐" in shown(app)
         await press(pilot, "exclamation_mark")
-        assert not library.claims(1)[0].mark.flagged
+        assert not library.claims.all(1)[0].mark.flagged
 
 
 async def test_the_list_of_changes_goes_back_to_a_point(app: ReaderApp, library: Library) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from db.records import Origin
 from reader.library import Library
+from reader.library.part.articles import Articles
 from reader.ui.app import ReaderApp
 from reader.ui.screens.adding import completed, completions
 from reader.ui.screens.library import LibraryScreen
@@ -28,7 +29,7 @@ def app(library: Library, app_of: Make) -> ReaderApp:
 
 
 def test_copies_stand_under_the_original_of_their_original(library: Library) -> None:
-    one, two, three = library.articles()
+    one, two, three = library.articles.all()
     two = replace(two, origin=Origin(2, "1", copy_of=3))
     three = replace(three, origin=Origin(3, "1", copy_of=1))
     shown_, copies = shelved([two, one, three], folded=False)
@@ -39,14 +40,14 @@ def test_copies_stand_under_the_original_of_their_original(library: Library) -> 
 
 
 def test_two_that_copy_each_other_do_not_hang(library: Library) -> None:
-    one, two, _ = library.articles()
+    one, two, _ = library.articles.all()
     one, two = replace(one, origin=Origin(1, "1", copy_of=2)), replace(two, origin=Origin(2, "1", copy_of=1))
     assert len(shelved([one, two], folded=False)[0]) <= 2
 
 
 def test_words_narrow_the_list_whatever_their_case(library: Library) -> None:
-    assert [entry.id for entry in having(library.articles(), "FERRY cape")] == [1, 2]
-    assert [entry.id for entry in having(library.articles(), "2011-12-19")] == [3]
+    assert [entry.id for entry in having(library.articles.all(), "FERRY cape")] == [1, 2]
+    assert [entry.id for entry in having(library.articles.all(), "2011-12-19")] == [3]
 
 
 async def test_the_filter_narrows_as_one_types_and_escape_takes_it_away(app: ReaderApp) -> None:
@@ -62,11 +63,11 @@ async def test_a_word_on_a_copy_folds_it_and_undo_takes_it_back(app: ReaderApp, 
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "j", "equals_sign", *"wire", "enter")
         await settle(pilot)
-        assert [event.kind.value for event in library.changes()][-1] == "copy"
+        assert [event.kind.value for event in library.log.changes()][-1] == "copy"
         assert "u takes it back" in shown(app)
         await press(pilot, "u")
         await settle(pilot)
-        assert library.undoable() == []
+        assert library.log.undoable() == []
 
 
 async def test_deleting_asks_first_and_undo_brings_all_back(app: ReaderApp, library: Library) -> None:
@@ -75,7 +76,7 @@ async def test_deleting_asks_first_and_undo_brings_all_back(app: ReaderApp, libr
         assert "Undo brings all of it back" in shown(app)
         await press(pilot, "n")
         await settle(pilot)
-        assert len(library.articles()) == 3
+        assert len(library.articles.all()) == 3
         await press(pilot, "D", "y")
         await settle(pilot)
         assert order(app) == [1, 3]
@@ -135,17 +136,17 @@ async def test_adding_stops_before_the_next_article(
     intake = app.session.intake
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        real = library.add
+        real = library.articles.add
 
         def add(sources: object, progress: object, cancelled: Callable[[], bool]) -> object:
             intake.cancel()
             return real(sources, progress, cancelled)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Library, "add", lambda _self, *arguments: add(*arguments))
+        monkeypatch.setattr(Articles, "add", lambda _self, *arguments: add(*arguments))
         app.session.another_library = lambda: Library.open(library.path, annotator="ada")  # type: ignore[method-assign]
         await press(pilot, "a", *"./", "enter")
         await settle(pilot)
-        assert len(library.articles()) == 3
+        assert len(library.articles.all()) == 3
         assert "Stopped" in shown(app)
 
 
@@ -180,7 +181,7 @@ async def test_n_goes_through_what_the_search_found_and_escape_ends_it(app: Read
 
 
 def test_what_may_be_copied_is_offered_by_the_nearness_of_its_day(library: Library) -> None:
-    one, two, three = library.articles()
+    one, two, three = library.articles.all()
     three = replace(three, article=replace(three.article, published=None))
     assert [entry.id for entry in nearest_in_time(two, [three, two, one])] == [1, 3]
 

@@ -32,7 +32,7 @@ def suggest(claim: Claim, evidence: Sequence[EvidenceEntry]) -> Suggestion:
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "case.db", annotator="ada", engines=replace(engines.ENGINES, suggest=suggest)) as opened:
-        opened.add([Text(name, text) for name, text in ARTICLES.items()])
+        opened.articles.add([Text(name, text) for name, text in ARTICLES.items()])
         yield opened
 
 

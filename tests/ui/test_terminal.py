@@ -57,7 +57,9 @@ async def test_every_key_in_every_size_leaves_a_screen_that_works(
 
 
 async def test_resizing_keeps_the_passage_at_the_top(library: Library, app_of: Make) -> None:
-    library.add([Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(300)))])
+    library.articles.add(
+        [Text("long.txt", "Daily | 2011-12-17 | Long\n\n" + "\n\n".join(f"The {n} boats left." for n in range(300)))]
+    )
     app = app_of(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *["right_square_bracket"] * 3)
@@ -101,13 +103,13 @@ async def test_hostile_text_is_drawn_as_text(tmp_path: Path, app_of: Make) -> No
     engines = replace(ENGINES, read=lambda data, location: replace(ENGINES.read(data, location), title=HOSTILE, source=HOSTILE))
     with Library.open(tmp_path / "hostile.db", annotator="ada", engines=engines) as library:
         body = f"Killed 5 people {HOSTILE}."
-        library.add(
+        library.articles.add(
             [Text("a.txt", f"s | 2011-12-17 | t\n\n{body}"), Text("b.txt", f"s | 2011-12-17 | u\n\n{body.replace('5', '6')}")]
         )
-        claim = library.claims(1)[-1]
-        assert library.evidence(claim.claim.id)[0].evidence.relation is Relation.CONTESTS
-        library.note(claim.claim.id, HOSTILE)
-        library.tag(claim.claim.id, [HOSTILE])
+        claim = library.claims.all(1)[-1]
+        assert library.claims.evidence(claim.claim.id)[0].evidence.relation is Relation.CONTESTS
+        library.marks.note(claim.claim.id, HOSTILE)
+        library.marks.tag(claim.claim.id, [HOSTILE])
         app = app_of(library)
         async with app.run_test(size=(120, 40)) as pilot:
             for keys in (

@@ -56,14 +56,14 @@ def nothing(_: Library) -> None:
 
 
 async def test_verdicts_and_notes_are_stored_right_after(app: ReaderApp, library: Library) -> None:
-    last = library.claims(1)[4].claim.id
-    async with working(app, lambda other: other.flag(last, True)) as pilot:
+    last = library.claims.all(1)[4].claim.id
+    async with working(app, lambda other: other.marks.flag(last, True)) as pilot:
         await press(pilot, "2", "a", *"ask", "enter")
-        assert quote(app) == library.claims(1)[1].claim.quote
+        assert quote(app) == library.claims.all(1)[1].claim.quote
         assert verdicts(library)[0] is None
     assert verdicts(library)[0] is Verdict.CONTESTED
-    assert library.claims(1)[1].mark.note == "ask"
-    assert library.claims(1)[4].mark.flagged
+    assert library.claims.all(1)[1].mark.note == "ask"
+    assert library.claims.all(1)[4].mark.flagged
 
 
 async def test_a_repeated_verdict_waits_and_repeats_the_one_that_waits_before_it(app: ReaderApp, library: Library) -> None:
@@ -74,24 +74,24 @@ async def test_a_repeated_verdict_waits_and_repeats_the_one_that_waits_before_it
 
 
 async def test_undo_waits_and_takes_back_what_was_asked_for_last(app: ReaderApp, library: Library) -> None:
-    library.note(library.claims(1)[4].claim.id, "earlier")
+    library.marks.note(library.claims.all(1)[4].claim.id, "earlier")
     async with working(app, nothing) as pilot:
         await press(pilot, "1", "2", "u")
-        assert library.claims(1)[4].mark.note == "earlier"
+        assert library.claims.all(1)[4].mark.note == "earlier"
         assert "This waits for what is being worked out." in shown(app)
     assert verdicts(library) == [Verdict.CORROBORATED, None, None, None, None]
-    assert library.claims(1)[4].mark.note == "earlier"
+    assert library.claims.all(1)[4].mark.note == "earlier"
 
 
 async def test_undo_takes_back_the_claim_that_is_just_being_added_and_what_follows_waits_for_both(
     app: ReaderApp, library: Library
 ) -> None:
-    async with working(app, lambda other: other.add_claim(1, 0, 5)) as pilot:
+    async with working(app, lambda other: other.claims.add(1, 0, 5)) as pilot:
         await press(pilot, "u", "1")
-        assert len(library.claims(1)) == 5
-    assert len(library.claims(1)) == 5
-    assert next(iter(library.undoable())).description.startswith("Marked")
-    assert library.pending(back=False) is None, "the verdict came after the undo"
+        assert len(library.claims.all(1)) == 5
+    assert len(library.claims.all(1)) == 5
+    assert next(iter(library.log.undoable())).description.startswith("Marked")
+    assert library.log.pending(back=False) is None, "the verdict came after the undo"
 
 
 async def test_an_undo_that_waits_is_carried_out_although_its_screen_is_left(app: ReaderApp, library: Library) -> None:
@@ -99,14 +99,14 @@ async def test_an_undo_that_waits_is_carried_out_although_its_screen_is_left(app
         await press(pilot, "1", "u", "escape")
         assert isinstance(app.screen, LibraryScreen)
     assert verdicts(library) == [None] * 5
-    assert library.pending(back=False) is not None
+    assert library.log.pending(back=False) is not None
 
 
 async def test_leaving_the_program_stores_all_in_order_first(app: ReaderApp, library: Library) -> None:
-    async with working(app, lambda other: other.add_claim(1, 0, 5)) as pilot:
+    async with working(app, lambda other: other.claims.add(1, 0, 5)) as pilot:
         await press(pilot, "u", "1")
         app.call_later(app.action_quit)
-    assert len(library.claims(1)) == 5
+    assert len(library.claims.all(1)) == 5
     assert verdicts(library)[0] is Verdict.CORROBORATED
 
 
@@ -117,7 +117,7 @@ async def test_all_that_waited_is_stored_although_one_of_it_cannot_be(app: Reade
         def gone() -> None:
             raise ReaderError("The claim is gone.", "Nothing to do.")
 
-        app.session.waiting = [gone, lambda: app.session.mark(library.claims(1)[0].claim.id, Verdict.CONTESTED)]
+        app.session.waiting = [gone, lambda: app.session.mark(library.claims.all(1)[0].claim.id, Verdict.CONTESTED)]
         with pytest.raises(ReaderError, match="gone"):
             app.session.store_waiting()
         assert verdicts(library)[0] is Verdict.CONTESTED

@@ -81,11 +81,11 @@ class Watched(Session):
     """How many verdicts were changed."""
 
     def mark(self, claim_id: str, verdict: Verdict | None) -> ClaimEntry:
-        before = self.library.claim(claim_id).verdict
+        before = self.library.claims.get(claim_id).verdict
         stored = super().mark(claim_id, verdict)
         with self.another_library() as other:
             assert stored.verdict is verdict
-            assert other.claim(claim_id).verdict is verdict
+            assert other.claims.get(claim_id).verdict is verdict
         self.marks += before is not verdict
         return stored
 
@@ -99,19 +99,19 @@ def _built() -> tuple[TemporaryDirectory[str], Path]:
     folder = TemporaryDirectory()
     ada, bob = Path(folder.name, "ada.db"), Path(folder.name, "bob.db")
     with Library.open(ada, annotator="ada", engines=ENGINES) as library:
-        library.add([Text(name, text) for name, text in (ARTICLES | MORE).items()])
-        library.save_filter("worth a look", "verdict:contested")
-        claims = [entry.claim.id for entry in library.claims()]
+        library.articles.add([Text(name, text) for name, text in (ARTICLES | MORE).items()])
+        library.view.save_filter("worth a look", "verdict:contested")
+        claims = [entry.claim.id for entry in library.claims.all()]
     shutil.copy(ada, bob)
     with Library.open(bob, annotator="bob", engines=ENGINES) as library:
         for claim in claims[:6]:
-            library.mark(claim, Verdict.CONTESTED)
-            library.note(claim, "I [b]doubt[/b] it")
-            library.tag(claim, ("toll", "späte Meldung"))
+            library.marks.mark(claim, Verdict.CONTESTED)
+            library.marks.note(claim, "I [b]doubt[/b] it")
+            library.marks.tag(claim, ("toll", "späte Meldung"))
     with Library.open(ada, annotator="ada", engines=ENGINES) as library:
         for claim, verdict in zip(claims, (*Verdict, *Verdict), strict=False):
-            library.mark(claim, verdict)
-        library.merge_library(bob)
+            library.marks.mark(claim, verdict)
+        library.case.merge(bob)
     return folder, ada
 
 
@@ -122,7 +122,7 @@ class Wanderer:
         self.app = app
         self._pilot = pilot
         self._session = session
-        self._events = len(session.library.changes())
+        self._events = len(session.library.log.changes())
         self._steps = 0
 
     @property
@@ -141,8 +141,8 @@ class Wanderer:
 
     def _loses_nothing(self) -> None:
         library = self._session.library
-        assert len(library.changes()) >= self._events + self._session.marks
-        assert library.verify().problem == ""
+        assert len(library.log.changes()) >= self._events + self._session.marks
+        assert library.log.verify().problem == ""
 
     async def goes_back(self) -> None:
         """Escape leads back to the list of articles, and there the key for leaving leaves."""
@@ -162,7 +162,7 @@ class Wanderer:
     def _shows_what_is_stored(self, screen: ReadingScreen) -> None:
         if screen.reading is not None:
             shown = {entry.claim.id: entry.verdict for entry in screen.reading.claims}
-            stored = {entry.claim.id: entry.verdict for entry in self._session.library.claims(screen.reading.id)}
+            stored = {entry.claim.id: entry.verdict for entry in self._session.library.claims.all(screen.reading.id)}
             # A filter that the keys happened to set hides claims; what is shown is what is stored all the same.
             assert shown.items() <= stored.items() if self._session.filter else shown == stored
 

@@ -9,19 +9,17 @@ second import of the same file changes nothing; one that was cut off is complete
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from db import articles, claims, copies, evidence, kin
 from db.records import PROGRAM, Article, ChangeKind, Claim, Evidence, Kinship, Relation
-from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
 from reader.library.bring.mark import Receiver
 from reader.library.bring.note import Noter
 from reader.library.change.copying import Copying
-from reader.library.derive.collection import Collection
+from reader.library.derive.workspace import Workspace
 from reader.library.log.addition import stated
 from reader.library.log.annotation import Holding, clean, stamp
 from reader.library.progress import Progress
@@ -37,20 +35,13 @@ _SAID = {Relation.CORROBORATES: "corroborates", Relation.CONTESTS: "contests", R
 class Loader:
     """One import into one library."""
 
-    def __init__(
-        self,
-        store: Store,
-        collection: Callable[[], Collection],
-        batch: ImportBatch,
-        annotator: str,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._collection = collection
+    def __init__(self, workspace: Workspace, batch: ImportBatch) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
         self._batch = batch
-        self._annotator = annotator
-        self._clock = clock
-        self._receiver = Receiver(store, batch, annotator, clock)
+        self._annotator = workspace.annotator
+        self._clock = workspace.clock
+        self._receiver = Receiver(workspace.store, batch, workspace.annotator, workspace.clock)
         self._tally = self._receiver.tally
         self._numbers: dict[int, int] = {}
         """The library's number of each of the file's articles."""
@@ -58,7 +49,7 @@ class Loader:
         """The library's numbers of the articles that have not been linked yet."""
         self._weighed: dict[str, None] = {}
         """The claims whose suggestions are to be worked out anew."""
-        self._alone = not articles.ids(store)
+        self._alone = not articles.ids(workspace.store)
 
     def load(self, progress: Progress) -> ImportReport:
         """Bring everything in, and say what came of it."""
@@ -78,7 +69,7 @@ class Loader:
                 self._between(article, by_article.get(article.article.id or 0, []))
         self._weigh()
         self._words()
-        Noter(self._store, self._collection, self._receiver, self._annotator).take(self._batch.notes)
+        Noter(self._workspace, self._receiver).take(self._batch.notes)
         return ImportReport(
             format=self._batch.format,
             added=tally.added,
@@ -132,7 +123,7 @@ class Loader:
         holding = Holding(self._store, self._annotator, self._clock)
         holding.log(ChangeKind.ADD, item.sha256, None, stated(article))
         for span in item.removed:
-            claim = self._collection().cut(article, span.start, span.end)
+            claim = self._workspace.collection.cut(article, span.start, span.end)
             claims.put(self._store, [claim])
             claims.remove(self._store, claim.id)
             stood = {"article": item.sha256, "start": claim.start, "end": claim.end, "by": claim.by}
@@ -144,14 +135,14 @@ class Loader:
 
     def _claims(self, article: Article, its_claims: Sequence[ImportedClaim]) -> None:
         """Store the claims of a new article: as the engine reads them where it finds them too, else as a person's."""
-        found = self._collection().extracted(article)
+        found = self._workspace.collection.extracted(article)
         stored = [
             found.get(entry.claim.id, made) if entry.claim.by in PROGRAM else made
             for entry, made in ((entry, self._by_person(article, entry)) for entry in its_claims)
         ]
         kept = [claim for claim in stored if claim is not None]
         claims.put(self._store, kept)
-        articles.set_findings(self._store, article.id or 0, self._collection().findings(article, kept))
+        articles.set_findings(self._store, article.id or 0, self._workspace.collection.findings(article, kept))
         self._tally.claims += len(kept)
         if lost := len(stored) - len(kept):
             self._tally.problems.append(
@@ -164,7 +155,7 @@ class Loader:
         by = _person(claim.by, *(mark.annotator or self._annotator for mark in entry.marks))
         if by is None:
             return None
-        read = self._collection().cut(article, claim.start, claim.end)
+        read = self._workspace.collection.cut(article, claim.start, claim.end)
         return replace(read, check_worthiness=claim.check_worthiness, reasons=claim.reasons, by=by)
 
     def _missing_claims(self, article: Article, its_claims: Sequence[ImportedClaim]) -> None:
@@ -191,7 +182,7 @@ class Loader:
         incoming = [item for item in self._batch.articles if self._numbers.get(item.article.id or 0) in self._fresh]
         for done, item in enumerate(incoming, len(self._batch.articles)):
             progress(item.article.title or item.article.location, done, 3 * len(self._batch.articles))
-            self._collection().link(self._numbers[item.article.id or 0])
+            self._workspace.collection.link(self._numbers[item.article.id or 0])
 
     # Evidence and decisions
 
@@ -258,7 +249,7 @@ class Loader:
         """Suggestions anew where people put something beside a claim, or decided about it."""
         if self._weighed:
             with self._store.transaction():
-                self._collection().linker.suggest(self._weighed)
+                self._workspace.collection.linker.suggest(self._weighed)
 
     def _words(self) -> None:
         """What persons said of copies; a word that the library has on the same pair stays."""
@@ -275,7 +266,7 @@ class Loader:
                     continue
                 self._receiver.announce()
                 holding = Holding(self._store, annotator, self._clock)
-                Copying(self._store, self._collection().linker, holding).decide(copy, original, is_copy, annotator)
+                Copying(self._store, self._workspace.collection.linker, holding).decide(copy, original, is_copy, annotator)
                 self._tally.decisions += 1
                 self._tally.annotators[annotator] = None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Group
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from db import articles, changes, claims, deleted, integrity, merging
@@ -20,11 +19,10 @@ from reader.library.bring.rewriting import rewritten
 from reader.library.bring.sifting import Sifter
 from reader.library.change.deletion import Deletion
 from reader.library.change.unmerging import Before
-from reader.library.derive.collection import Collection
 from reader.library.derive.seen import settle_claims
 from reader.library.derive.state import Standing, Touched
+from reader.library.derive.workspace import Workspace
 from reader.library.log.addition import as_told
-from reader.library.log.annotation import Holding
 from reader.library.log.audit import unsoundness
 from reader.library.log.conflict import field_name
 from reader.library.log.history import short
@@ -40,35 +38,22 @@ class _StoppedError(Exception):
 class Merger:
     """One merge of another library, opened as ``theirs``, into one's own."""
 
-    def __init__(
-        self,
-        store: Store,
-        theirs: Store,
-        collection: Callable[[], Collection],
-        annotator: str,
-        clock: Callable[[], datetime],
-        *,
-        place: str = "",
-        own: bool = False,
-    ) -> None:
+    def __init__(self, workspace: Workspace, theirs: Store, *, place: str = "", own: bool = False) -> None:
         """Get ready.
 
         Args:
-            store: The library's file.
-            theirs: Theirs, which is changed on the way: a copy.
-            collection: Loads what works out what follows.
-            annotator: Who merges.
-            clock: What time it is.
+            workspace: The library, of who merges.
+            theirs: Their library, which is changed on the way: a copy.
             place: What tells their file from others (`reader.library.bring.rewriting.place_of`).
             own: Whether what is said there in the annotator's own name, and was never said here, is taken too.
         """
-        self._annotator = annotator
+        self._workspace = workspace
+        self._annotator = workspace.annotator
         self._place = place
         self._own = own
-        self._store = store
+        self._store = workspace.store
         self._theirs = theirs
-        self._load_collection = collection
-        self._holding = Holding(store, annotator, clock)
+        self._holding = workspace.holding
         self._numbers: dict[str, int] = {}
         """The library's numbers of its articles, by SHA-256."""
         self._touched = Touched()
@@ -142,12 +127,12 @@ class Merger:
         marks, decisions = standing.apply(self._theirs, cells, self._annotator if left else "")
         judged = standing.judgements(self._theirs)
         had = was.otherwise()
-        self._touched.weighed |= settle_claims(self._store, self._load_collection)
+        self._touched.weighed |= settle_claims(self._workspace)
         for number in sorted(self._touched.unread):
-            self._collection.reread(articles.get(self._store, number))
+            self._workspace.collection.reread(articles.get(self._store, number))
         self._touched.compared |= self._touched.unread
         for digest in sorted(set(self._numbers) - present):
-            Deletion(self._store, self._collection, self._holding).take_out(self._numbers[digest])
+            Deletion(self._workspace).take_out(self._numbers[digest])
             self._touched.compared.discard(self._numbers[digest])
             self._touched.resembling.discard(self._numbers[digest])
         added, gone = present - set(before), set(before) - present
@@ -264,17 +249,13 @@ class Merger:
             if self._cancelled():
                 return len(waiting) - done
             progress(titles[number].title or titles[number].location, done, len(waiting))
-            self._collection.link(number)
+            self._workspace.collection.link(number)
         progress("", len(waiting), len(waiting))
         stale = self._touched.weighed | set(integrity.without_suggestion(self._store))
         if stale or self._touched.resembling:
             with self._store.transaction():
-                self._collection.linker.settle(self._touched.resembling, stale)
+                self._workspace.collection.linker.settle(self._touched.resembling, stale)
         return 0
-
-    @property
-    def _collection(self) -> Collection:
-        return self._load_collection()
 
 
 def _went(article: Article, merged: Union) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from db import articles, claims
 from db.records import Mark, claim_id
-from db.store import Store
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportedNote
 from reader.library.bring.mark import Receiver
 from reader.library.bring.passage import Place, Placer
-from reader.library.derive.collection import Collection
+from reader.library.derive.workspace import Workspace
 from reader.library.log.annotation import clean
 from reader.report import Unplaced
 
@@ -23,11 +22,11 @@ BY_PERSON = "a person marked it"
 class Noter:
     """The notes of one import."""
 
-    def __init__(self, store: Store, collection: Callable[[], Collection], receiver: Receiver, annotator: str) -> None:
-        self._store = store
-        self._collection = collection
+    def __init__(self, workspace: Workspace, receiver: Receiver) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
         self._receiver = receiver
-        self._annotator = annotator
+        self._annotator = workspace.annotator
 
     def take(self, notes: Sequence[ImportedNote]) -> None:
         """Mark the claim that stands where each note points, or a new one."""
@@ -43,7 +42,7 @@ class Noter:
                 if self._note(note, place):
                     changed[place.article_id] = None
         for number in changed:
-            self._collection().link(number)
+            self._workspace.collection.link(number)
 
     def _note(self, note: ImportedNote, place: Place) -> bool:
         """Mark one claim; say whether it had to be made."""
@@ -53,7 +52,7 @@ class Noter:
         made = not claims.by_ids(self._store, [number])
         if made:
             self._receiver.announce()
-            claim = self._collection().cut(article, place.start, place.end)
+            claim = self._workspace.collection.cut(article, place.start, place.end)
             claims.put(self._store, [replace(claim, check_worthiness=1.0, reasons=(BY_PERSON,), by=annotator)])
             articles.revise(self._store)
             self._receiver.tally.claims += 1

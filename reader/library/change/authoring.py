@@ -16,10 +16,9 @@ from typing import Any
 
 from db import articles, claims, evidence, marks
 from db.records import Article, Change, ChangeKind, Claim, Evidence, Relation, Span, evidence_id
-from db.store import Store
 from reader.errors import ReaderError
-from reader.library.derive.collection import Collection
-from reader.library.log.annotation import Holding, clean, together
+from reader.library.derive.workspace import Workspace
+from reader.library.log.annotation import clean, together
 from reader.library.log.step import step
 
 
@@ -41,11 +40,11 @@ class Authoring:
     here that writes does. It is planned anew there, since another process may have changed the claims meanwhile.
     """
 
-    def __init__(self, store: Store, collection: Collection, holding: Holding, annotator: str) -> None:
-        self._store = store
-        self._collection = collection
-        self._holding = holding
-        self._annotator = annotator
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._annotator = workspace.annotator
 
     # Claims
 
@@ -104,7 +103,7 @@ class Authoring:
         """Work out what follows from a replacement, before the library is held for it."""
         coming, going = self._differing(replacement)
         if coming or going:
-            self._collection.following.foresee(
+            self._workspace.collection.following.foresee(
                 replacement.article_id, [self._as_it_stood(claim) for claim in coming], [claim.id for claim in going]
             )
 
@@ -136,7 +135,7 @@ class Authoring:
             if replacement.old and replacement.new:
                 self._bring_along(replacement, coming, going)
             if coming or going:
-                self._collection.following.follow(replacement.article_id)
+                self._workspace.collection.following.follow(replacement.article_id)
             for claim in replacement.new:
                 self._bring_decisions(decided, claim.id)
 
@@ -179,13 +178,13 @@ class Authoring:
         if before != value:
             self._put_link(identity, value)
             self._holding.log(ChangeKind.LINK, identity, before, value)
-            self._collection.linker.suggest([claim_id])
+            self._workspace.collection.linker.suggest([claim_id])
         return identity
 
     def foresee_unlinked(self, evidence_id: str) -> None:
         """Work out what the program says of a claim's article, in whose place a passage was put by hand."""
         claim = claims.get(self._store, evidence.get(self._store, evidence_id).claim_id)
-        self._collection.following.foresee(claim.article_id or 0)
+        self._workspace.collection.following.foresee(claim.article_id or 0)
 
     def unlink(self, evidence_id: str) -> None:
         """Take away a passage that was put beside a claim by hand; what the program says of it may come in its place."""
@@ -195,7 +194,7 @@ class Authoring:
         before = self._link_value(evidence_id)
         evidence.drop(self._store, evidence_id)
         self._holding.log(ChangeKind.LINK, evidence_id, before, None)
-        self._collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
+        self._workspace.collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
 
     # What others took away
 
@@ -203,7 +202,7 @@ class Authoring:
         """Let a claim stand again that was removed."""
         claim = claims.get(self._store, claim_id)
         self._let_stand(claim)
-        self._collection.following.follow(claim.article_id or 0)
+        self._workspace.collection.following.follow(claim.article_id or 0)
 
     def say(self, evidence_id: str, value: dict[str, Any] | None) -> None:
         """Say of a passage beside a claim what a line of the log says, or take it away.
@@ -220,7 +219,7 @@ class Authoring:
         if value is None:
             evidence.drop(self._store, evidence_id)
         self._holding.log(ChangeKind.LINK, evidence_id, before, value)
-        self._collection.following.follow(home)
+        self._workspace.collection.following.follow(home)
 
     # Undo
 
@@ -239,7 +238,7 @@ class Authoring:
                 going.add(change.subject)
             homes.add(claim.article_id if claim else None)
         if len(homes) == 1 and (home := homes.pop()) is not None:
-            self._collection.following.foresee(home, list(coming.values()), sorted(going - set(coming)))
+            self._workspace.collection.following.foresee(home, list(coming.values()), sorted(going - set(coming)))
 
     def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> int | None:
         """Take back a change of a claim or of evidence, or do it again; returns the article whose claims are then to follow."""
@@ -267,7 +266,7 @@ class Authoring:
         home = articles.by_sha256(self._store, value["article"]) if value and known is None else None
         if value is None or home is None or home.id is None:
             return known
-        return self._collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
+        return self._workspace.collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
 
     def _put_link(self, identity: str, value: dict[str, Any] | None, change: Change | None = None) -> int | None:
         """Put a passage beside a claim as the log has it, or take it away; returns the claim's article."""
@@ -321,7 +320,7 @@ class Authoring:
             if same is not None:
                 changed |= self._holding.decide(same.evidence.id, new, piece.accepted)
         if changed:
-            self._collection.linker.suggest([new])
+            self._workspace.collection.linker.suggest([new])
 
     def _judged(self, claim_id: str) -> list[evidence.Judged]:
         return evidence.beside(self._store, self._annotator, [claim_id], bare=True).get(claim_id, [])
@@ -378,7 +377,7 @@ class Authoring:
     def _cut(self, article: Article, start: int, end: int) -> Claim:
         """A passage as a claim of the annotator's."""
         start, end = _trimmed(article, start, end)
-        return replace(self._collection.cut(article, start, end), by=self._annotator)
+        return replace(self._workspace.collection.cut(article, start, end), by=self._annotator)
 
 
 def _place(piece: Evidence) -> tuple[int, int, int]:

@@ -10,19 +10,17 @@ from typing import Any
 
 from db import articles, copies, deleted, evidence, kin
 from db.records import Change, ChangeKind
-from db.store import Store
 from reader.errors import ReaderError
-from reader.library.derive.collection import Collection
-from reader.library.log.annotation import Holding
+from reader.library.derive.workspace import Workspace
 
 
 class Deletion:
     """Deletes articles and undoes it. Every method belongs in a transaction."""
 
-    def __init__(self, store: Store, collection: Collection, holding: Holding) -> None:
-        self._store = store
-        self._collection = collection
-        self._holding = holding
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
 
     def delete(self, article_id: int) -> None:
         """Take an article out; the lists of kin that it stood on are refilled."""
@@ -60,8 +58,8 @@ class Deletion:
         if number is None:
             return is_there
         if is_there:  # added anew meanwhile: its claims are read as that article is dated
-            self._collection.reread(articles.get(self._store, number))
-        self._collection.following.follow(number)
+            self._workspace.collection.reread(articles.get(self._store, number))
+        self._workspace.collection.following.follow(number)
         return True
 
     def take_out(self, article_id: int) -> None:
@@ -70,5 +68,5 @@ class Deletion:
         alike = set(copies.component(self._store, [article_id])) - {article_id}
         beside = evidence.claims_beside(self._store, [article_id])
         deleted.take_out(self._store, article_id)
-        self._collection.linker.refill(owners, alike, beside)
+        self._workspace.collection.linker.refill(owners, alike, beside)
         articles.revise(self._store)

@@ -8,21 +8,20 @@ call. All that one run proposed is one step for undo, also where it was interrup
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from db import articles, changes, claims, readings
 from db.readings import Reading
 from db.records import JUDGE, Article, ChangeKind, Claim, Span, is_proposer
-from db.store import Store
 from reader.judges import Excerpt, Proposer, Unusable
 from reader.judges.atom import Atom, verified
 from reader.judges.partition import parted
 from reader.library.change.authoring import Authoring
 from reader.library.derive.story import Asking, digest_of, report_of
-from reader.library.log.annotation import Holding, stamp
+from reader.library.derive.workspace import Workspace
+from reader.library.log.annotation import stamp
 from reader.library.log.chronicle import original
 from reader.library.progress import Progress
 from reader.report import Proposal, ProposalPlan, ProposalReport
@@ -40,19 +39,11 @@ class _Request:
 class Proposing:
     """One library's proposals."""
 
-    def __init__(self, store: Store, holding: Holding, clock: Callable[[], datetime], authoring: Callable[[], Authoring]) -> None:
-        """Work on a library.
-
-        Args:
-            store: The library file.
-            holding: Where the log is written.
-            clock: What time it is.
-            authoring: Makes claims; made with the engines, so only when there are any to make.
-        """
-        self._store = store
-        self._holding = holding
-        self._clock = clock
-        self._authoring = authoring
+    def __init__(self, workspace: Workspace) -> None:
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._clock = workspace.clock
+        self._authoring = Authoring(workspace)
 
     def plan(self, proposer: Proposer, asking: Asking) -> ProposalPlan:
         """What asking would take; nothing is asked yet."""
@@ -123,7 +114,7 @@ class Proposing:
         article = articles.get(self._store, request.article_id)
         atoms = [_read_back(one) for one in reading.findings]
         fresh, standing, removed = self._sorted(article, atoms)
-        authoring = self._authoring()
+        authoring = self._authoring
         change = authoring.proposing(request.article_id, [atom.span for atom in fresh], _by(proposer))
         authoring.foresee(change)
         with self._store.transaction():

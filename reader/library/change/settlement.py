@@ -6,20 +6,17 @@ own, never another's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from db import articles
 from db.column import dump
 from db.records import Change, ChangeKind, Kinship, Verdict
-from db.store import Store
 from reader.errors import ReaderError
 from reader.library.change.authoring import Authoring
 from reader.library.change.copying import Copying
 from reader.library.change.deletion import Deletion
-from reader.library.derive.collection import Collection
+from reader.library.derive.workspace import Workspace
 from reader.library.log import conflict as conflicts
-from reader.library.log.annotation import Holding
 from reader.library.log.conflict import Conflict, Side
 from reader.library.log.step import step
 from reader.library.log.union import ARTICLE
@@ -36,11 +33,11 @@ WORDED = frozenset({ChangeKind.EDIT, ChangeKind.NOTE, ChangeKind.TAG})
 class Settling:
     """Settles conflicts for one annotator. Every method belongs in a transaction."""
 
-    def __init__(self, store: Store, collection: Callable[[], Collection], holding: Holding, annotator: str) -> None:
-        self._store = store
-        self._load_collection = collection
-        self._holding = holding
-        self._annotator = annotator
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._annotator = workspace.annotator
 
     def settle(self, conflict: Conflict, choice: str, note: str = "", value: str = "") -> None:
         """Settle a conflict.
@@ -142,7 +139,7 @@ class Settling:
             case ChangeKind.EDIT:
                 field = conflict.cell[2] if conflict.cell else ""
                 chosen = {field: None if value is None else value["value"]}
-                self._load_collection().edit(conflict.article_id or 0, chosen, chosen=True)
+                self._workspace.collection.edit(conflict.article_id or 0, chosen, chosen=True)
             case ChangeKind.COPY:
                 self._give_copy(conflict, value)
             case ChangeKind.CLAIM:
@@ -152,15 +149,15 @@ class Settling:
                 self._authoring.say(conflict.subject, value)
             case kind if kind == ARTICLE:
                 if value is not None:
-                    Deletion(self._store, self._load_collection(), self._holding).bring_back(conflict.subject)
+                    Deletion(self._workspace).bring_back(conflict.subject)
             case _:
                 accepted = None if value is None else bool(value["accepted"])
                 if self._holding.decide(conflict.subject, conflict.claim_id or "", accepted):
-                    self._load_collection().linker.suggest([conflict.claim_id or ""])
+                    self._workspace.collection.linker.suggest([conflict.claim_id or ""])
 
     @property
     def _authoring(self) -> Authoring:
-        return Authoring(self._store, self._load_collection(), self._holding, self._annotator)
+        return Authoring(self._workspace)
 
     def _give_copy(self, conflict: Conflict, value: dict[str, Any] | None) -> None:
         """Let a word on copies hold, or leave it to the measure."""
@@ -170,7 +167,7 @@ class Settling:
         if len(known) < 2:
             raise ReaderError("One of the two articles is not in the library any more.", "Choose both.")
         is_copy = None if value is None else value["kind"] == Kinship.COPY
-        copying = Copying(self._store, self._load_collection().linker, self._holding)
+        copying = Copying(self._store, self._workspace.collection.linker, self._holding)
         copying.decide(known[1] or 0, known[0] or 0, is_copy, self._annotator)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from db import articles
 from db.records import Change, ChangeKind
-from db.store import Store
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.library.change.authoring import Authoring
@@ -14,22 +13,18 @@ from reader.library.change.copying import Copying
 from reader.library.change.deletion import Deletion
 from reader.library.change.settlement import Settling
 from reader.library.change.unmerging import Unmerging
-from reader.library.derive.collection import Collection
-from reader.library.log.annotation import Holding
-from reader.library.log.history import OF_ARTICLES, History
+from reader.library.derive.workspace import Workspace
+from reader.library.log.history import OF_ARTICLES
 
 
 class Undoing:
     """Undo and redo for one annotator. Every method but `foresee` belongs in a transaction."""
 
-    def __init__(
-        self, store: Store, history: History, holding: Holding, collection: Callable[[], Collection], annotator: str
-    ) -> None:
-        self._store = store
-        self._history = history
-        self._holding = holding
-        self._load_collection = collection
-        self._annotator = annotator
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._history = workspace.history
+        self._holding = workspace.holding
 
     def foresee(self, kind: ChangeKind) -> None:
         """Work out what follows from the next undo or redo, before the library is held for it, where it is of claims alone."""
@@ -77,15 +72,15 @@ class Undoing:
             value = change.before if kind is ChangeKind.UNDO else change.after
             match change.kind:
                 case ChangeKind.EDIT:
-                    self._collection.put_back(change, value, kind)
+                    self._workspace.collection.put_back(change, value, kind)
                 case ChangeKind.COPY:
-                    Copying(self._store, self._collection.linker, self._holding).put_back(change, value, kind)
+                    Copying(self._store, self._workspace.collection.linker, self._holding).put_back(change, value, kind)
                 case ChangeKind.DELETE:
-                    Deletion(self._store, self._collection, self._holding).put_back(change, value, kind)
+                    Deletion(self._workspace).put_back(change, value, kind)
                 case ChangeKind.STEP:
-                    Unmerging(self._store, self._collection, self._holding).put_back(change, kind)
+                    Unmerging(self._workspace).put_back(change, kind)
                 case ChangeKind.RESOLVE:
-                    Settling(self._store, self._load_collection, self._holding, self._annotator).put_back(change, value, kind)
+                    Settling(self._workspace).put_back(change, value, kind)
                 case ChangeKind.CLAIM | ChangeKind.LINK:
                     if (article_id := self._authoring.put_back(change, value, kind)) is not None:
                         changed[article_id] = None
@@ -100,15 +95,10 @@ class Undoing:
         present = set(articles.ids(self._store)) if changed else set()
         for article_id in changed:
             if article_id in present:
-                self._collection.following.follow(article_id)
+                self._workspace.collection.following.follow(article_id)
         if decided:
-            self._collection.linker.suggest(decided)
+            self._workspace.collection.linker.suggest(decided)
 
     @property
     def _authoring(self) -> Authoring:
-        return Authoring(self._store, self._collection, self._holding, self._annotator)
-
-    @property
-    def _collection(self) -> Collection:
-        """Loaded when something is put back that needs it: verdicts, notes, tags and flags do not."""
-        return self._load_collection()
+        return Authoring(self._workspace)

@@ -16,10 +16,9 @@ from db.merging import Row
 from db.records import EDITABLE, Article, Block, BlockKind, Change, ChangeKind
 from db.store import Store
 from reader.library.change.deletion import Deletion
-from reader.library.derive.collection import Collection
 from reader.library.derive.seen import settle_claims
 from reader.library.derive.state import Standing, Touched
-from reader.library.log.annotation import Holding
+from reader.library.derive.workspace import Workspace
 from reader.library.log.judged import Told
 from reader.library.log.union import ARTICLE, OF_MARKS, Line, Union
 
@@ -84,11 +83,11 @@ class Before:
 class Unmerging:
     """Takes merges back and brings them in again. Belongs in a transaction."""
 
-    def __init__(self, store: Store, collection: Collection, holding: Holding) -> None:
-        self._store = store
-        self._collection = collection
-        self._holding = holding
-        self._deletion = Deletion(store, collection, holding)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._deletion = Deletion(workspace)
         self._touched = Touched()
 
     def put_back(self, merge: Change, kind: ChangeKind) -> None:
@@ -234,13 +233,13 @@ class Unmerging:
 
     def _follow(self) -> None:
         present = set(articles.ids(self._store))
-        self._touched.weighed |= settle_claims(self._store, lambda: self._collection)
+        self._touched.weighed |= settle_claims(self._workspace)
         unread = self._touched.unread & present
         for number in sorted(unread):
-            self._collection.reread(articles.get(self._store, number))
+            self._workspace.collection.reread(articles.get(self._store, number))
         for number in sorted((self._touched.compared & present) | unread):
-            self._collection.following.follow(number)
-        self._collection.linker.settle(self._touched.resembling & present, self._touched.weighed)
+            self._workspace.collection.following.follow(number)
+        self._workspace.collection.linker.settle(self._touched.resembling & present, self._touched.weighed)
         articles.revise(self._store)
 
 

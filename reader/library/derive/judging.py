@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
 from db import articles, judgements
 from db.judgements import Candidate
 from db.records import ChangeKind, Judgement
-from db.store import Store
 from reader.judges import Answer, Judge, Pair, Unusable, fault
-from reader.library.derive.collection import Collection
 from reader.library.derive.pairs import Pairs
 from reader.library.derive.seen import settle_claims
-from reader.library.log.annotation import Holding, stamp
+from reader.library.derive.workspace import Workspace
+from reader.library.log.annotation import stamp
 from reader.library.log.judged import stated
 from reader.library.progress import Progress
 from reader.report import JudgePlan, JudgeReport
@@ -52,21 +50,11 @@ class _Outlook:
 class Judging:
     """One library's judgements."""
 
-    def __init__(
-        self, store: Store, holding: Holding, clock: Callable[[], datetime], collection: Callable[[], Collection]
-    ) -> None:
-        """Work on a library.
-
-        Args:
-            store: The library file.
-            holding: Where the log is written.
-            clock: What time it is.
-            collection: Works out anew what speaks for claims; made with the engines, so only when a judge counts.
-        """
-        self._store = store
-        self._holding = holding
-        self._clock = clock
-        self._collection = collection
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._clock = workspace.clock
 
     def plan(self, judge: Judge, article_id: int | None, *, again: bool) -> JudgePlan:
         """What asking about the evidence of one article or of all would take."""
@@ -109,9 +97,9 @@ class Judging:
             self._holding.log(ChangeKind.JUDGE, name, {"judge": name, "model": known, "judgements": number}, None)
             if judgements.counted(self._store) == (name, known):
                 self.count(None)
-                self._collection().linker.suggest(touched)
+                self._workspace.collection.linker.suggest(touched)
             # What an annotator decided about a passage goes on waiting for it, and the claims that only this judge saw go.
-            settle_claims(self._store, self._collection)
+            settle_claims(self._workspace)
         return sum(found.values())
 
     def count(self, judge: tuple[str, str] | None) -> None:
@@ -120,9 +108,9 @@ class Judging:
         if before != judge:
             judgements.set_counted(self._store, judge)
             self._holding.log(ChangeKind.JUDGE, "counted", _stated(before), _stated(judge))
-            moved = settle_claims(self._store, self._collection)
+            moved = settle_claims(self._workspace)
             touched = moved | {claim for one in (before, judge) if one for claim in judgements.claims_judged(self._store, *one)}
-            self._collection().linker.suggest(touched)
+            self._workspace.collection.linker.suggest(touched)
 
     def _outlook(self, judge: Judge, article_id: int | None, *, again: bool) -> _Outlook:
         """Sort the engine's candidates into what is to be asked and what is known.
@@ -168,7 +156,7 @@ class Judging:
             subject = articles.identities(self._store, [number]).get(number, judge.name)
             self._holding.log(ChangeKind.JUDGE, subject, None, {"judge": judge.name, "model": judge.model, "said": said})
             if judgements.counted(self._store) == (judge.name, judge.model):
-                self._collection().linker.suggest({piece.claim_id for piece, _ in judged})
+                self._workspace.collection.linker.suggest({piece.claim_id for piece, _ in judged})
         relations = [(piece.relation, one.relation) for piece, one in judged if one.relation is not None]
         return JudgeReport(
             by=f"{judge.name}: {judge.model}",

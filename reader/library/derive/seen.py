@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from db import articles, claims, judgements, readings
 from db.records import JUDGE
-from db.store import Store
-from reader.library.derive.collection import Collection
+from reader.library.derive.workspace import Workspace
 
 
-def settle_claims(store: Store, collection: Callable[[], Collection]) -> set[str]:
+def settle_claims(workspace: Workspace) -> set[str]:
     """Let stand what the judge saw whom suggestions count, and take out what others did; returns what came. In a transaction.
 
     What a person removed stays removed, and what they marked stays. The engine compares none of it: what it finds is the same
     whichever judge counts.
     """
+    store = workspace.store
     counted = judgements.counted(store)
     wanted = {one.claim_id: one for one in readings.seen_claims(store, counted)} if counted else {}
     changed = readings.take_out_claims(store, wanted)
@@ -26,7 +25,7 @@ def settle_claims(store: Store, collection: Callable[[], Collection]) -> set[str
         home = articles.by_sha256(store, one.sha256)
         if home is None or home.id is None:
             continue
-        claim = collection().cut(articles.get(store, home.id), one.start, one.end)
+        claim = workspace.collection.cut(articles.get(store, home.id), one.start, one.end)
         if claim.id == identity:
             claims.put(store, [replace(claim, by=JUDGE)])
             changed += 1

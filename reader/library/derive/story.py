@@ -8,9 +8,8 @@ stored with its line in the log before the next is asked for, so that an interru
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from itertools import product
 from typing import Any
@@ -24,9 +23,9 @@ from reader.judges import FactKind, Report, Sentence, StoryJudge, Unusable
 from reader.judges.derivation import Finding, Statement, pairings, verified
 from reader.judges.partition import Request, requests, speaks_to_model
 from reader.judges.verification import places
-from reader.library.derive.collection import Collection
 from reader.library.derive.seen import settle_claims
-from reader.library.log.annotation import Holding, stamp
+from reader.library.derive.workspace import Workspace
+from reader.library.log.annotation import stamp
 from reader.library.log.judged import stated
 from reader.library.progress import Progress
 from reader.report import StoryPlan, StoryReport
@@ -52,21 +51,11 @@ class Asking:
 class Telling:
     """One library's stories, and the judge that reads them."""
 
-    def __init__(
-        self, store: Store, holding: Holding, clock: Callable[[], datetime], collection: Callable[[], Collection]
-    ) -> None:
-        """Work on a library.
-
-        Args:
-            store: The library file.
-            holding: Where the log is written.
-            clock: What time it is.
-            collection: Cuts claims, and works out what speaks for them; made with the engines, so only when something is stored.
-        """
-        self._store = store
-        self._holding = holding
-        self._clock = clock
-        self._collection = collection
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._holding = workspace.holding
+        self._clock = workspace.clock
 
     def plan(self, judge: StoryJudge, asking: Asking) -> StoryPlan:
         """What having the stories read would take; nothing is asked yet."""
@@ -162,8 +151,8 @@ class Telling:
             readings.put_claims(self._store, claims_seen)
             self._log(judge, reading, {one.evidence_id: stated(one) for one in new}, claims_seen)
             if judgements.counted(self._store) == (judge.name, judge.model):
-                moved = settle_claims(self._store, self._collection)
-                self._collection().linker.suggest({one.place.claim_id for one in new if one.place} | moved)
+                moved = settle_claims(self._workspace)
+                self._workspace.collection.linker.suggest({one.place.claim_id for one in new if one.place} | moved)
         told = [(derived.engine.get(one.evidence_id), one.relation) for one in new if one.relation is not None]
         return StoryReport(
             by,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import evidence, integrity
 from db.errors import LibraryDamagedError, LibraryReadOnlyError
 from db.records import ChangeKind
-from db.store import Store, take_out_strangers
-from reader.library.derive.collection import Collection
+from db.store import take_out_strangers
 from reader.library.derive.state import hold
+from reader.library.derive.workspace import Workspace
 from reader.library.log.accord import decision_of
 from reader.library.log.audit import altered, disagreement
 from reader.library.log.union import OF_MARKS, Union
@@ -43,9 +42,9 @@ def without_strangers(path: Path) -> Diagnosis | None:
 class Doctor:
     """Examines one library."""
 
-    def __init__(self, store: Store, collection: Callable[[], Collection]) -> None:
-        self._store = store
-        self._collection = collection
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
 
     def examine(self, *, mend: bool) -> list[Diagnosis]:
         """Look at everything; what can be made anew is mended where that is asked for."""
@@ -115,9 +114,9 @@ class Doctor:
         if not mend:
             return Diagnosis("links", problem, remedy=_MEND)
         for number in unlinked:
-            self._collection().link(number)
+            self._workspace.collection.link(number)
         with self._store.transaction():
-            self._collection().linker.suggest(integrity.without_suggestion(self._store))
+            self._workspace.collection.linker.suggest(integrity.without_suggestion(self._store))
         return Diagnosis("links", problem, mended=not integrity.without_suggestion(self._store))
 
     def _log(self, mend: bool) -> Diagnosis:
@@ -146,7 +145,7 @@ class Doctor:
             return Diagnosis("rows", problem, remedy=_MEND if anew and not mend else _GO_BACK)
         with self._store.transaction():
             integrity.forget_vectors(self._store)
-        self._collection().relink(lambda *_: None)
+        self._workspace.collection.relink(lambda *_: None)
         with self._store.transaction():
             self._store.renew_seals(sorted(_WORKED_OUT - {"seal"}))
         return Diagnosis("rows", problem, mended=True)

@@ -56,7 +56,7 @@ class AgreementScreen(OverviewScreen):
 
     def load(self) -> None:
         """Show what was worked out when the library was as it is now; else work it out beside the screen."""
-        stamp, known = self.session.library.stamp(), self.session.agreement
+        stamp, known = self.session.library.view.stamp(), self.session.agreement
         if known is not None and known[0] == stamp:
             self.arrive(known[1], known[2])
         else:
@@ -68,9 +68,9 @@ class AgreementScreen(OverviewScreen):
         worker = get_current_worker()
         try:
             with self.session.another_library() as library:
-                found = library.agreement()
+                found = library.case.agreement()
                 differing = {difference.claim_id for difference in found.differing}
-                entries = {entry.claim.id: entry for entry in library.claims() if entry.claim.id in differing}
+                entries = {entry.claim.id: entry for entry in library.claims.all() if entry.claim.id in differing}
         except ReaderError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._say_why, error)

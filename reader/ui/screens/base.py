@@ -40,13 +40,16 @@ class ReaderScreen(DeskScreen, JumpingScreen):
 
     def step(self, *, back: bool) -> None:
         """Take the last change back or do it again, now."""
-        pending = self.session.library.pending(back=back)
+        pending = self.session.library.log.pending(back=back)
         if pending is None:
             self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
         elif pending.weighty:
             self.hints.say("Working out what follows …", seconds=None)
             in_background(
-                self, self.session, lambda library: library.undo() if back else library.redo(), partial(self._stepped, back)
+                self,
+                self.session,
+                lambda library: library.log.undo() if back else library.log.redo(),
+                partial(self._stepped, back),
             )
         else:
             self._stepped(back, self.session.step(back=back))
@@ -62,7 +65,7 @@ class ReaderScreen(DeskScreen, JumpingScreen):
         """List what can be undone; what is chosen there and everything after it is taken back."""
         from reader.ui.screens.undo import UndoDialog  # noqa: PLC0415 - start-up
 
-        entries = self.session.library.undoable()
+        entries = self.session.library.log.undoable()
         if not entries:
             self.hints.say("There is nothing to undo.")
             return
@@ -84,9 +87,9 @@ class ReaderScreen(DeskScreen, JumpingScreen):
 
         if weighty:
             self.hints.say("Working out what follows …", seconds=None)
-            in_background(self, self.session, lambda library: library.undo_to(entry.change_id), undone)
+            in_background(self, self.session, lambda library: library.log.undo_to(entry.change_id), undone)
         else:
-            undone(self.session.library.undo_to(entry.change_id))
+            undone(self.session.library.log.undo_to(entry.change_id))
 
     def _on_top(self) -> ReaderScreen:
         """The screen that is shown once what was asked for had to wait: the one on which it was asked may be left by then."""

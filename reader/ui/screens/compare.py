@@ -68,8 +68,8 @@ class CompareScreen(OverviewScreen):
             self.say_empty(NO_PARTNER)
             self.describe()
             return
-        snapshot = self.session.library.snapshot(left)
-        self.left = self.session.library.article(left)
+        snapshot = self.session.library.view.snapshot(left)
+        self.left = self.session.library.articles.get(left)
         self._claims = list(snapshot.claims)
         self._evidence = dict(snapshot.evidence)
         counts = Counter(
@@ -90,8 +90,8 @@ class CompareScreen(OverviewScreen):
         """Show another article on the right."""
         if self.left is None:
             return
-        self.right = self.session.library.article(right)
-        others, firm = self.session.library.claims(right), self.session.settings.firm
+        self.right = self.session.library.articles.get(right)
+        others, firm = self.session.library.claims.all(right), self.session.settings.firm
         joined = between(self._claims, self._evidence, others, right, firm)
         self.pairs = pairs(joined, self.left.id or 0)
         self.say_empty("")

@@ -14,7 +14,6 @@ from textual.widgets import Static
 from db.records import ChangeKind, Claim
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
-from reader.library import Library
 from reader.library.log.conflict import Conflict
 from reader.overview.link import Statement, stated
 from reader.text.quotation import quoted
@@ -76,11 +75,11 @@ class ConflictListScreen(OverviewScreen):
     def load(self) -> None:
         """Find the conflicts."""
         self._sources = {entry.id: entry.article.name for entry in self.session.articles()}
-        if self.session.library.hides_others():
+        if self.session.library.case.hides_others():
             self.arrive(())
         else:
             words = "Looking for what is said differently …"
-            through_the_log(self, self.session, Library.conflicts, self.arrive, words)
+            through_the_log(self, self.session, lambda library: library.case.conflicts(), self.arrive, words)
 
     def arrive(self, found: Sequence[Conflict]) -> None:
         """Show what is open now, and what was settled since the screen was opened."""
@@ -91,7 +90,7 @@ class ConflictListScreen(OverviewScreen):
         """Draw the list with the cursor where the reader came from."""
         items = self.agenda.items(self._sources)
         self.conflict_list.show(items)
-        empty = BLIND if self.session.library.hides_others() else NONE_OPEN
+        empty = BLIND if self.session.library.case.hides_others() else NONE_OPEN
         self.say_empty("" if items else empty.format(merge=self.key("merge"), done=self.key("done")))
         if items:
             self.conflict_list.cursor = self._place([item.conflict for item in items])
@@ -130,7 +129,7 @@ class ConflictListScreen(OverviewScreen):
         if not conflict.claim_id:
             return None
         try:
-            return self.session.library.claim(conflict.claim_id).claim
+            return self.session.library.claims.get(conflict.claim_id).claim
         except ReaderError:
             return None
 
@@ -167,7 +166,7 @@ class ConflictListScreen(OverviewScreen):
         if conflict.article_id is None:
             head = f"{conflict.quote} · not in the library any more"
         else:
-            article = self.session.library.article(conflict.article_id)
+            article = self.session.library.articles.get(conflict.article_id)
             head = f"{article.name} · {day(article.published)} · {article.title}"
             room = next(room for least, room in reversed(AROUND) if self.app.size.height >= least)
             if its:
@@ -186,7 +185,7 @@ class ConflictListScreen(OverviewScreen):
         """The piece of evidence that is decided on, or the article that it may be a copy of."""
         if conflict.kind == ChangeKind.COPY and conflict.cell:
             try:
-                other = self.session.library.article(conflict.cell[2])
+                other = self.session.library.articles.get(conflict.cell[2])
             except ReaderError:
                 return "The article that it may be a copy of is not in the library any more."
             return f"Is one of the two a copy of the other? {other.name} · {day(other.published)} · {other.title}"

@@ -60,8 +60,8 @@ class ConflictsScreen(ConflictListScreen):
 
         def job(library: Library) -> Sequence[Conflict]:
             try:
-                library.resolve(conflict.id, choice, note, value)
-                return library.conflicts()
+                library.case.resolve(conflict.id, choice, note, value)
+                return library.case.conflicts()
             finally:
                 self._at_work.discard(key)
 
@@ -101,7 +101,7 @@ class ConflictsScreen(ConflictListScreen):
         if conflict is None or not conflict.claim_id:
             self.hints.say("There is no claim here to note anything on.")
             return
-        mine = self.session.library.claim(conflict.claim_id).mark.note
+        mine = self.session.library.claims.get(conflict.claim_id).mark.note
         self._ask_words(conflict, self.notes.get(about(conflict), mine), partial(self._noted, conflict))
 
     def _noted(self, conflict: Conflict, words: str) -> None:

@@ -58,8 +58,8 @@ class DeskScreen(KeyedScreen):
         if not library.blind:
             self.hints.say("You are not marking blind: blind = true in the settings hides the others' marks until you are done.")
             return
-        again = library.is_done()
-        marked = [f"{name} ({count(number, 'claim')})" for name, number in library.colleagues().items()]
+        again = library.case.is_done()
+        marked = [f"{name} ({count(number, 'claim')})" for name, number in library.case.colleagues().items()]
         if again:
             title, question = "Blind again", "Hide the others' marks from you again? The log tells that you saw them."
         else:
@@ -69,7 +69,7 @@ class DeskScreen(KeyedScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                library.done(again=again)
+                library.case.done(again=again)
                 self.look_again()
                 self.hints.say("You are marking blind again." if again else "Done: you see the others' marks now.")
 
@@ -81,10 +81,10 @@ class DeskScreen(KeyedScreen):
         from reader.ui.screens.history import HistoryDialog  # noqa: PLC0415 - as above
 
         claim_id = self.claim_here()
-        title = self.session.library.claim(claim_id).claim.quote if claim_id else "The log"
+        title = self.session.library.claims.get(claim_id).claim.quote if claim_id else "The log"
 
         def job(library: Library) -> list[Moment]:
-            return library.history(claim_id) if claim_id else library.told(Choice())
+            return library.log.life(claim_id) if claim_id else library.log.told(Choice())
 
         def show(moments: list[Moment]) -> None:
             self.app.push_screen(HistoryDialog(title, moments))

@@ -49,8 +49,8 @@ class Export:
 
     def selection(self, library: Library) -> Selection:
         """What of the library that is."""
-        picked = library.filter(self.scope.query) if self.scope.query else None
-        return self.scope.selection(picked, tuple(library.annotators()) if self.everybody else ())
+        picked = library.view.filter(self.scope.query) if self.scope.query else None
+        return self.scope.selection(picked, tuple(library.case.annotators()) if self.everybody else ())
 
 
 class ScopeList(LineList):

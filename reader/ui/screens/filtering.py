@@ -85,7 +85,7 @@ class FilterDialog(Dialog[Filter]):
 
     def on_mount(self) -> None:
         """Show what was saved."""
-        self.query_one(SavedList).show(self._library.filters())
+        self.query_one(SavedList).show(self._library.view.filters())
         self._check(self._query)
 
     def on_resize(self) -> None:
@@ -105,7 +105,7 @@ class FilterDialog(Dialog[Filter]):
         """Say what is wrong with a query, and where, or how many claims it picks."""
         state = self.query_one("#state", Static)
         try:
-            read = self._library.filter(query.strip())
+            read = self._library.view.filter(query.strip())
         except FilterError as error:
             state.update(_wrong(query.strip(), error))
         except ReaderError as error:
@@ -142,22 +142,22 @@ class FilterDialog(Dialog[Filter]):
         if read is None:
             return
         try:
-            self._library.save_filter(name.value, read.query)
+            self._library.view.save_filter(name.value, read.query)
         except ReaderError as error:
             report(self.app, error)
             return
         name.value = ""
         name.display = False
         self._words.focus()
-        self.query_one(SavedList).show(self._library.filters())
+        self.query_one(SavedList).show(self._library.view.filters())
 
     def action_forget(self) -> None:
         """Forget the saved filter under the cursor; its query stays in the line, to be saved again."""
         saved = self.query_one(SavedList)
         if saved.cursor is not None:
-            self._library.delete_filter(saved.saved[saved.cursor][0])
+            self._library.view.delete_filter(saved.saved[saved.cursor][0])
             saved.cursor = None
-            saved.show(self._library.filters())
+            saved.show(self._library.view.filters())
 
     def action_page(self, step: int) -> None:
         """Scroll the help."""

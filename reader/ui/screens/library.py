@@ -61,7 +61,7 @@ class LibraryScreen(ShelfScreen):
         """Search all articles and open what was chosen."""
         from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
 
-        dialog = SearchDialog(self.session.library.search)
+        dialog = SearchDialog(self.session.library.view.search)
 
         def done(hit: SearchHit | None) -> None:
             if hit is not None:
@@ -127,7 +127,7 @@ class LibraryScreen(ShelfScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                in_background(self, self.session, lambda library: library.delete_article(entry.id), stored)
+                in_background(self, self.session, lambda library: library.articles.delete(entry.id), stored)
 
         self.app.push_screen(ConfirmDialog("Delete an article", question), answered)
 
@@ -181,4 +181,4 @@ class LibraryScreen(ShelfScreen):
 
 
 def _decide_copy(library: Library, article_id: int, word: CopyWord) -> ArticleEntry:
-    return library.decide_copy(article_id, word.original_id, word.is_copy)
+    return library.articles.decide_copy(article_id, word.original_id, word.is_copy)

@@ -173,4 +173,4 @@ class MarksScreen(OverviewScreen, TypingScreen):
 
 
 def _held(library: Library, articles: dict[int, Article]) -> Sequence[Marked]:
-    return marks(library.claims(), articles)
+    return marks(library.claims.all(), articles)

@@ -102,10 +102,8 @@ class MergingDialog(Dialog[bool]):
         listed = next(count for least, count in sorted(LISTED.items(), reverse=True) if self.app.size.height >= least)
         try:
             with self._session.another_library() as library:
-                report = library.merge_library(
-                    self._path, self._tell, lambda: self._stopping or worker.is_cancelled, own=self._own
-                )
-                conflicts = 0 if library.hides_others() else len(library.conflicts())
+                report = library.case.merge(self._path, self._tell, lambda: self._stopping or worker.is_cancelled, own=self._own)
+                conflicts = 0 if library.case.hides_others() else len(library.case.conflicts())
         except ReaderError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._ended, Content(printable(f"{error.message} {error.hint}".strip())))
@@ -126,7 +124,7 @@ class MergingDialog(Dialog[bool]):
         worker = get_current_worker()
         try:
             with self._session.another_library() as library:
-                library.undo_to(self._change)
+                library.log.undo_to(self._change)
         except ReaderError as error:
             words = f"{error.message} {error.hint}".strip()
         else:

@@ -207,7 +207,7 @@ class ArticleScreen(FindingScreen):
         number = f" {(self.piece or 0) + 1}/{len(self.evidence)}" if self.evidence else ""
         claim = self.claim()
         speaks = f" · {suggested(claim.suggestion)}" if claim and self.evidence else ""
-        blind = " · blind" if self.session.library.hides_others() else ""
+        blind = " · blind" if self.session.library.case.hides_others() else ""
         self.evidence_title.words = f"Others say{number}{speaks}{blind}"
         self._offer_keys()
 

@@ -55,7 +55,7 @@ class Handwork:
         def said(claim_id: str | None) -> str:
             return "These words are a claim already: here it is." if claim_id in known else self._undoable("Added as a claim")
 
-        self._store(lambda library: library.add_claim(article_id, span.start, span.end).claim.id, said)
+        self._store(lambda library: library.claims.add(article_id, span.start, span.end).claim.id, said)
 
     def bounds(self) -> None:
         """Give the claim under the cursor other bounds."""
@@ -65,7 +65,7 @@ class Handwork:
 
         def done(span: Span | None) -> None:
             if span is not None:
-                self._store(lambda library: library.change_bounds(claim_id, span.start, span.end).claim.id, "Cut anew")
+                self._store(lambda library: library.claims.recut(claim_id, span.start, span.end).claim.id, "Cut anew")
 
         choice = self._choice("Other bounds for the claim", claim.claim.end - 1, reading, anchor=claim.claim.start)
         self._choose(reading.article, choice, done)
@@ -78,7 +78,7 @@ class Handwork:
 
         def done(second: Span | None) -> None:
             if second is not None:
-                self._store(lambda library: library.split(claim_id, second.start)[0].claim.id, "Cut in two")
+                self._store(lambda library: library.claims.split(claim_id, second.start)[0].claim.id, "Cut in two")
 
         self._choose(reading.article, self._choice("Cut in two", _middle(reading.article.text, span), reading, cut=span), done)
 
@@ -92,7 +92,7 @@ class Handwork:
                 return
             chosen = list(reading.claims.outline.ids[cursor : cursor + 2])
         self._screen.ticks.drop()
-        self._store(lambda library: library.merge(chosen).claim.id, f"{len(chosen)} claims merged")
+        self._store(lambda library: library.claims.merge(chosen).claim.id, f"{len(chosen)} claims merged")
 
     def remove(self) -> None:
         """Remove the claim under the cursor."""
@@ -101,7 +101,7 @@ class Handwork:
         claim_id = claim.claim.id
 
         def job(library: Library) -> str | None:
-            library.remove_claim(claim_id)
+            library.claims.remove(claim_id)
             return None
 
         self._store(job, "Removed the claim")
@@ -125,7 +125,7 @@ class Handwork:
             return
 
         def search(words: str) -> list[SearchHit]:
-            return [hit for hit in library.search(words) if hit.article_id != here]
+            return [hit for hit in library.view.search(words) if hit.article_id != here]
 
         def found(hit: SearchHit | None) -> None:
             if hit is not None:
@@ -136,7 +136,7 @@ class Handwork:
 
     def _choose_passage(self, claim: ClaimEntry, hit: SearchHit) -> None:
         library = self._screen.session.library
-        other = library.article(hit.article_id)
+        other = library.articles.get(hit.article_id)
         claims = self._screen.session.claims(hit.article_id)
         head = hit.start if hit.end > hit.start or not claims else claims.outline.starts[0]
 
@@ -167,7 +167,7 @@ class Handwork:
                 return
 
             def job(library: Library) -> str:
-                library.link(claim_id, article_id, span.start, span.end, relation, reason)
+                library.claims.link(claim_id, article_id, span.start, span.end, relation, reason)
                 return claim_id
 
             self._store(job, f"Put beside the claim: {relation}")
@@ -184,7 +184,7 @@ class Handwork:
         evidence_id, claim_id = piece.evidence.id, claim.claim.id
 
         def job(library: Library) -> str:
-            library.unlink(evidence_id)
+            library.claims.unlink(evidence_id)
             return claim_id
 
         self._store(job, "Taken away again")

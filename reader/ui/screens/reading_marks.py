@@ -40,9 +40,9 @@ class MarkingScreen(ArticleScreen):
     def _mark(self, verdict: Verdict | None) -> None:
         if chosen := self.ticks.chosen():
             if verdict:
-                self._give_all(chosen, lambda: self.session.library.mark_many(chosen, verdict))
+                self._give_all(chosen, lambda: self.session.library.marks.mark_many(chosen, verdict))
             else:
-                self._hold(lambda: self.session.library.mark_many(chosen, None), f"{count(len(chosen), 'verdict')} cleared")
+                self._hold(lambda: self.session.library.marks.mark_many(chosen, None), f"{count(len(chosen), 'verdict')} cleared")
         elif (claim := self.target()) is None:
             return
         elif verdict:
@@ -96,12 +96,12 @@ class MarkingScreen(ArticleScreen):
 
         def store(ids: Sequence[str]) -> list[ClaimEntry]:
             # Asked when it is stored: what is to be repeated may be waiting itself.
-            last = library.last_mark()
+            last = library.marks.last()
             if last is None or last.verdict is None:
                 raise ReaderError("There is no verdict yet to repeat.")
-            return library.mark_many(ids, last.verdict, last.note or None)
+            return library.marks.mark_many(ids, last.verdict, last.note or None)
 
-        last = library.last_mark()
+        last = library.marks.last()
         if not self.session.writing and (last is None or last.verdict is None):
             self.hints.say("There is no verdict yet to repeat.")
         elif chosen := self.ticks.chosen():
@@ -116,11 +116,11 @@ class MarkingScreen(ArticleScreen):
             on = not all(entry.mark.flagged for entry in chosen)
             done = f"{count(len(chosen), 'claim')} flagged" if on else f"{count(len(chosen), 'flag')} taken off"
             ids = self.ticks.chosen()
-            self._hold(lambda: self.session.library.flag_many(ids, on), done)
+            self._hold(lambda: self.session.library.marks.flag_many(ids, on), done)
             return
         if (claim := self.target()) is None:
             return
-        soon(self, self.session, lambda: self.session.library.flag(claim.claim.id, not claim.mark.flagged), self._flagged)
+        soon(self, self.session, lambda: self.session.library.marks.flag(claim.claim.id, not claim.mark.flagged), self._flagged)
 
     def _flagged(self, stored: ClaimEntry) -> None:
         """Show a claim that was flagged, or whose flag was taken off."""
@@ -181,7 +181,7 @@ class MarkingScreen(ArticleScreen):
 
         def done(note: str | None) -> None:
             if note is not None:
-                soon(self, self.session, lambda: self.session.library.note_many(ids, note), show)
+                soon(self, self.session, lambda: self.session.library.marks.note_many(ids, note), show)
 
         from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
 
@@ -200,7 +200,7 @@ class MarkingScreen(ArticleScreen):
         def done(tags: tuple[str, ...] | None) -> None:
             if tags is not None and chosen:
                 gone, ids = [tag for tag in common if tag not in tags], [entry.claim.id for entry in of]
-                self._hold(lambda: self.session.library.tag_many(ids, tags, gone), f"{count(len(ids), 'claim')} tagged")
+                self._hold(lambda: self.session.library.marks.tag_many(ids, tags, gone), f"{count(len(ids), 'claim')} tagged")
             elif tags is not None:
                 soon(self, self.session, lambda: self.session.tag(claim.claim.id, tags), self.draw_stored)
 

@@ -67,14 +67,14 @@ class SurveyScreen(OverviewScreen):
 
     def load(self) -> None:
         """Show what was found when the library was last looked over, and look it over where it has changed since."""
-        stamp = self.session.library.stamp()
+        stamp = self.session.library.view.stamp()
         known = self.session.survey
         if known is not None:
             self.arrive(known[1])
         if known is None or known[0] != stamp:
             entries = self.session.articles()
             if sum(entry.progress.total for entry in entries) <= SMALL:
-                self._keep(stamp, survey(self.session.library.snapshot(), self.session.settings.firm))
+                self._keep(stamp, survey(self.session.library.view.snapshot(), self.session.settings.firm))
             else:
                 self.describe(f"looking over {count(len(entries), 'article')} …")
                 self._look_over(stamp)

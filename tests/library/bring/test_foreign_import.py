@@ -37,11 +37,11 @@ def opened(path: Path) -> Library:
 
 
 def exported(library: Library, format_: str = "json") -> Any:
-    return json.loads("".join(str(chunk) for chunk in export(library.snapshot(), format_)))
+    return json.loads("".join(str(chunk) for chunk in export(library.view.snapshot(), format_)))
 
 
 def load(library: Library, data: Any) -> ImportReport:
-    return library.load(read(json.dumps(data).encode()))
+    return library.case.load(read(json.dumps(data).encode()))
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def test_a_firm_contest_between_equal_tolls_is_not_believed(equal: Any, make: Ma
     library = make(annotator="cora")
     report = load(library, forged(equal, relation="contests", score=0.99, reason="They differ."))
     assert report.problems == ("Passages beside article 1 that speak otherwise here than the file says: 1.",)
-    first = library.claims()[0]
-    (piece,) = library.evidence(first.claim.id)
+    first = library.claims.all()[0]
+    (piece,) = library.claims.evidence(first.claim.id)
     assert (piece.evidence.relation, first.suggestion.verdict) == (Relation.CORROBORATES, Verdict.CORROBORATED)
 
 
@@ -84,16 +84,16 @@ def test_a_passage_that_the_program_does_not_find_is_listed_and_no_word_of_anybo
     library = make(annotator="cora")
     report = load(library, forged(equal, start=0, end=3, quote="Two"))
     assert any("only the file gives as the program's: 1" in problem for problem in report.problems)
-    assert [piece.evidence.quote for piece in library.evidence(library.claims()[0].claim.id)] != ["Two"]
+    assert [piece.evidence.quote for piece in library.claims.evidence(library.claims.all()[0].claim.id)] != ["Two"]
 
 
 @pytest.mark.parametrize(("by", "accepted", "whose"), [("bob", None, "bob"), ("engine", True, "ann"), ("engine", False, None)])
 def test_a_passage_is_by_whoever_the_file_says(equal: Any, make: Make, by: str, accepted: bool | None, whose: str | None) -> None:
     library = make(annotator="cora")
     load(library, forged(equal, start=0, end=3, quote="Two", by=by, accepted=accepted))
-    found = {piece.evidence.quote: piece.by for piece in library.evidence(library.claims()[0].claim.id)}
+    found = {piece.evidence.quote: piece.by for piece in library.claims.evidence(library.claims.all()[0].claim.id)}
     assert found.get("Two") == whose
-    assert library.verify().problem == ""
+    assert library.log.verify().problem == ""
 
 
 @pytest.mark.parametrize("name", ["engine", "judge"])
@@ -101,7 +101,7 @@ def test_nobody_is_called_like_the_program(equal: Any, make: Make, name: str) ->
     library = make(annotator="cora")
     keys = {"start": 0, "end": 3, "quote": "Two", "by": name, "decisions": [{"annotator": name, "accepted": True}]}
     load(library, forged(equal, **keys))
-    assert all(piece.evidence.quote != "Two" for piece in library.evidence(library.claims()[0].claim.id))
+    assert all(piece.evidence.quote != "Two" for piece in library.claims.evidence(library.claims.all()[0].claim.id))
 
 
 def test_what_was_decided_about_another_relation_than_stands_here_is_listed(equal: Any, make: Make) -> None:
@@ -117,13 +117,13 @@ def test_a_wrong_prefix_is_told_and_does_not_come_in(equal: Any, make: Make) -> 
     equal["claims"][0] |= {"prefix": "The mayor denies that ", "verdict": "contested"}
     report = load(library, equal)
     assert any("stands between other words" in problem for problem in report.problems)
-    assert library.claims()[0].claim.prefix == right
-    assert library.verify().problem == ""
+    assert library.claims.all()[0].claim.prefix == right
+    assert library.log.verify().problem == ""
     for article in equal["articles"]:
         del article["text"], article["blocks"]
     equal["claims"][0] |= {"by": "bob", "start": 0, "end": 3, "quote": "One"}
     assert load(library, equal).claims == 1
-    assert library.verify().problem == ""
+    assert library.log.verify().problem == ""
 
 
 @pytest.mark.parametrize("start", [2, 3, 10_000])
@@ -135,7 +135,7 @@ def test_blocks_that_overlap_or_lie_outside_of_the_text_are_refused(equal: Any, 
     ]
     with pytest.raises(ReaderError, match="is no stretch of its text"):
         load(library, equal)
-    assert library.articles() == []
+    assert library.articles.all() == []
 
 
 # Notes of another page
@@ -202,7 +202,7 @@ VALUES = st.one_of(
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """An export in each format that comes back, with marks and decisions of every kind."""
     with Library.open(tmp_path_factory.mktemp("files") / "one.db", annotator="ann", clock=Clock(), engines=ENGINES) as library:
-        library.add(ALL)
+        library.articles.add(ALL)
         work(library)
         return {name: exported(library, name) for name in ("json", "web-annotation", "hypothesis")}
 
@@ -210,13 +210,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def take(data: Any, folder: Path) -> None:
     """A file is taken or refused in a sentence, and a library with what was taken holds, and exports what comes back."""
     with opened(folder / "other.db") as library:
-        library.add(ALL[:2])
+        library.articles.add(ALL[:2])
         try:
             batch = read(json.dumps(data).encode())
-            library.load(batch)
+            library.case.load(batch)
         except ReaderError:
             pass
-        assert library.verify().problem == ""
+        assert library.log.verify().problem == ""
         with opened(folder / "again.db") as again:
             assert load(again, exported(library)).unplaced == ()
 

@@ -44,7 +44,7 @@ class Mine:
 
 def of(library: Library, annotator: str) -> Mine:
     """What an annotator holds and sees."""
-    store = library._store
+    store = library._workspace.store
 
     def rows(sql: str) -> list[Any]:
         return [tuple(row) for row in store.rows(sql)]
@@ -80,7 +80,7 @@ def of(library: Library, annotator: str) -> Mine:
     involved = {homes[claim] for claim in (*marks, *made)} | {link[2] for link in links.values()} | added | edited
     fields = {
         (sha[article.id], name): getattr(article, name)
-        for article in (one.article for one in library.articles())
+        for article in (one.article for one in library.articles.all())
         for name in EDITABLE
     }
     decisions = {
@@ -128,12 +128,12 @@ def check(folder: Path, random: Random, actions: int, *, apart: bool) -> None:
     """Two libraries go apart, from one start or from none; each is merged into the other."""
     clock, paths = Ticking(), [folder / "ann.db", folder / "bob.db"]
     with opened(paths[0], "ann", clock) as ann:
-        ann.add(small.ALL)
-        for entry in ann.claims():
-            ann.mark(entry.claim.id, random.choice(list(Verdict)))
+        ann.articles.add(small.ALL)
+        for entry in ann.claims.all():
+            ann.marks.mark(entry.claim.id, random.choice(list(Verdict)))
     if apart:
         with opened(paths[1], "bob", clock) as bob:
-            bob.add(small.ALL)
+            bob.articles.add(small.ALL)
     else:
         shutil.copy(*paths)
     for path, who in zip(paths, ("ann", "bob"), strict=True):
@@ -147,13 +147,13 @@ def check(folder: Path, random: Random, actions: int, *, apart: bool) -> None:
     into = Path(shutil.copy(paths[1], folder / "into.db"))
     for path, other, owner in ((into, paths[0], "bob"), (paths[0], paths[1], "ann")):
         with opened(path, "editor", clock) as library:
-            library.merge_library(other)
+            library.case.merge(other)
         for who, before in zip(("ann", "bob"), befores, strict=True):
             with opened(path, who, clock) as library:
                 # What the owner of a file says there of articles is said before the eyes of all who look into it.
                 its = before if who == owner else replace(before, fields={}, words=set())
-                assert list(lost(its, of(library, who), library.conflicts())) == []
-                assert library.verify().problem == ""
+                assert list(lost(its, of(library, who), library.case.conflicts())) == []
+                assert library.log.verify().problem == ""
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["of one start", "of none"])

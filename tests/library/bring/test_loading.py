@@ -29,7 +29,7 @@ def make(tmp_path: Path) -> Make:
     def make(name: str = "other", annotator: str = "ann", add: Any = ()) -> Library:
         found = Library.open(tmp_path / f"{name}.db", annotator=annotator, clock=Clock(), engines=ENGINES)
         if add:
-            found.add(add)
+            found.articles.add(add)
         return found
 
     return make
@@ -37,7 +37,7 @@ def make(tmp_path: Path) -> Make:
 
 def text(library: Library, format_: str = "json") -> str:
     """An export but for where the log ends: that of another library has other lines."""
-    return "".join(str(chunk) for chunk in export(replace(library.snapshot(), head=Head()), format_))
+    return "".join(str(chunk) for chunk in export(replace(library.view.snapshot(), head=Head()), format_))
 
 
 def batch(library: Library, format_: str = "json") -> ImportBatch:
@@ -46,14 +46,14 @@ def batch(library: Library, format_: str = "json") -> ImportBatch:
 
 def work(library: Library) -> None:
     """Marks, notes, tags and decisions of every kind."""
-    claims = library.claims()
-    library.mark(claims[0].claim.id, Verdict.CONTESTED)
-    library.note(claims[0].claim.id, "two\nlines, “quoted” 👩‍🚒 שלום é")
-    library.tag(claims[1].claim.id, ["toll", "for the desk"])
-    library.mark(claims[2].claim.id, Verdict.UNVERIFIED)
-    pieces = [piece for claim in claims for piece in library.evidence(claim.claim.id)]
-    library.decide(pieces[0].evidence.id, False)
-    library.decide(pieces[1].evidence.id, True)
+    claims = library.claims.all()
+    library.marks.mark(claims[0].claim.id, Verdict.CONTESTED)
+    library.marks.note(claims[0].claim.id, "two\nlines, “quoted” 👩‍🚒 שלום é")
+    library.marks.tag(claims[1].claim.id, ["toll", "for the desk"])
+    library.marks.mark(claims[2].claim.id, Verdict.UNVERIFIED)
+    pieces = [piece for claim in claims for piece in library.claims.evidence(claim.claim.id)]
+    library.marks.decide(pieces[0].evidence.id, False)
+    library.marks.decide(pieces[1].evidence.id, True)
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl"])
@@ -61,46 +61,46 @@ def test_an_export_imported_into_an_empty_library_exports_byte_for_byte_the_same
     library: Library, make: Make, format_: str
 ) -> None:
     work(library)
-    library.edit(1, title="Another title", published="2001-02-03")
+    library.articles.edit(1, title="Another title", published="2001-02-03")
     other = make()
-    report = other.load(batch(library, format_))
+    report = other.case.load(batch(library, format_))
     assert (report.added, report.present, report.problems, report.unplaced) == (len(ALL), 0, (), ())
     assert text(other, format_) == text(library, format_)
     assert text(other, "json") == text(library, "json")
 
 
 def test_ids_of_articles_stay_where_some_were_left_out(library: Library, make: Make) -> None:
-    one = json.loads("".join(str(chunk) for chunk in export(library.snapshot(3), "json")))
+    one = json.loads("".join(str(chunk) for chunk in export(library.view.snapshot(3), "json")))
     other = make()
-    other.load(read(json.dumps(one).encode()))
-    assert [entry.id for entry in other.articles()] == [3]
+    other.case.load(read(json.dumps(one).encode()))
+    assert [entry.id for entry in other.articles.all()] == [3]
 
 
 def test_a_library_that_was_imported_goes_on_like_the_one_it_came_from(make: Make) -> None:
     origin, other = make("origin", add=ALL[:2]), make()
-    other.load(batch(origin))
-    origin.add(ALL)
-    other.add(ALL)
+    other.case.load(batch(origin))
+    origin.articles.add(ALL)
+    other.articles.add(ALL)
     assert text(other) == text(origin)
-    origin.relink()
-    other.relink()
+    origin.articles.relink()
+    other.articles.relink()
     assert text(other) == text(origin)
 
 
 def test_importing_twice_changes_nothing(library: Library, make: Make) -> None:
     work(library)
     other = make()
-    other.load(batch(library))
-    before, changes = text(other, "jsonl"), other.changes()
-    report = other.load(batch(library))
-    assert (text(other, "jsonl"), other.changes()) == (before, changes)
+    other.case.load(batch(library))
+    before, changes = text(other, "jsonl"), other.log.changes()
+    report = other.case.load(batch(library))
+    assert (text(other, "jsonl"), other.log.changes()) == (before, changes)
     assert (report.added, report.marks, report.decisions, report.kept) == (0, 0, 0, 0)
 
 
 def test_an_import_into_a_library_with_articles_links_them_as_adding_them_would(library: Library, make: Make) -> None:
     other, added = make(add=[OTHER, TIMES]), make("added", add=[OTHER, TIMES])
-    other.load(batch(library))
-    added.add(ALL)
+    other.case.load(batch(library))
+    added.articles.add(ALL)
 
     def said(of: Library) -> Any:
         data = json.loads(text(of))
@@ -116,65 +116,65 @@ def test_an_import_into_a_library_with_articles_links_them_as_adding_them_would(
 def test_marks_keep_their_annotator_and_their_time_and_stand_in_the_log(library: Library, make: Make) -> None:
     work(library)
     other = make(annotator="bo")
-    report = other.load(batch(library))
+    report = other.case.load(batch(library))
     assert report.annotators == ("ann",)
-    assert all(claim.verdict is None for claim in other.claims())
-    kinds = [(change.kind, change.annotator) for change in other.changes()]
+    assert all(claim.verdict is None for claim in other.claims.all())
+    kinds = [(change.kind, change.annotator) for change in other.log.changes()]
     assert kinds[0] == (ChangeKind.IMPORT, "bo")
     assert (ChangeKind.MARK, "ann") in kinds
     with Library.open(other.path, annotator="ann", clock=Clock(), engines=ENGINES) as again:
-        marks = [claim.mark for claim in again.claims() if claim.mark.marked_at]
-        assert marks == [claim.mark for claim in library.claims() if claim.mark.marked_at]
-        assert {one.at for one in again.changes() if one.kind is ChangeKind.MARK} <= {mark.marked_at for mark in marks} | {
-            change.at for change in library.changes()
+        marks = [claim.mark for claim in again.claims.all() if claim.mark.marked_at]
+        assert marks == [claim.mark for claim in library.claims.all() if claim.mark.marked_at]
+        assert {one.at for one in again.log.changes() if one.kind is ChangeKind.MARK} <= {mark.marked_at for mark in marks} | {
+            change.at for change in library.log.changes()
         }
 
 
 def test_what_is_newer_in_the_library_stays(library: Library, make: Make) -> None:
-    claim = library.claims()[0].claim.id
-    library.mark(claim, Verdict.CONTESTED)
+    claim = library.claims.all()[0].claim.id
+    library.marks.mark(claim, Verdict.CONTESTED)
     old = batch(library)
-    library.mark(claim, Verdict.CORROBORATED)
-    report = library.load(old)
+    library.marks.mark(claim, Verdict.CORROBORATED)
+    report = library.case.load(old)
     assert (report.kept, report.marks) == (1, 0)
-    assert library.claim(claim).verdict is Verdict.CORROBORATED
+    assert library.claims.get(claim).verdict is Verdict.CORROBORATED
 
 
 def test_what_was_cleared_or_taken_back_since_stays_so(library: Library) -> None:
     work(library)
     old = batch(library)
-    for claim in library.claims():
-        library.mark(claim.claim.id, None)
-        library.note(claim.claim.id, "")
-        library.tag(claim.claim.id, ())
-        for piece in library.evidence(claim.claim.id):
-            library.decide(piece.evidence.id, None)
+    for claim in library.claims.all():
+        library.marks.mark(claim.claim.id, None)
+        library.marks.note(claim.claim.id, "")
+        library.marks.tag(claim.claim.id, ())
+        for piece in library.claims.evidence(claim.claim.id):
+            library.marks.decide(piece.evidence.id, None)
     before = text(library)
-    report = library.load(old)
+    report = library.case.load(old)
     assert (report.kept, report.marks, report.decisions) == (5, 0, 0)
     assert text(library) == before
 
 
 def test_what_is_newer_in_the_file_comes_in_and_can_be_undone(library: Library) -> None:
-    claim = library.claims()[0].claim.id
-    library.mark(claim, Verdict.CONTESTED)
+    claim = library.claims.all()[0].claim.id
+    library.marks.mark(claim, Verdict.CONTESTED)
     data = json.loads(text(library))
     next(item for item in data["claims"] if item["id"] == claim).update(verdict="unverified", marked_at="2026-11-24T20:00:00Z")
-    assert library.load(read(json.dumps(data).encode())).marks == 1
-    assert library.claim(claim).verdict is Verdict.UNVERIFIED
-    library.undo()
-    assert library.claim(claim).verdict is Verdict.CONTESTED
+    assert library.case.load(read(json.dumps(data).encode())).marks == 1
+    assert library.claims.get(claim).verdict is Verdict.UNVERIFIED
+    library.log.undo()
+    assert library.claims.get(claim).verdict is Verdict.CONTESTED
 
 
 def test_a_mark_from_the_future_has_no_time_and_so_is_not_newer(library: Library) -> None:
-    claim = library.claims()[0].claim.id
-    library.mark(claim, Verdict.CONTESTED)
+    claim = library.claims.all()[0].claim.id
+    library.marks.mark(claim, Verdict.CONTESTED)
     data = json.loads(text(library))
     next(item for item in data["claims"] if item["id"] == claim).update(
         verdict="unverified", marked_at="9999-12-31T23:59:59-23:59"
     )
-    assert library.load(read(json.dumps(data).encode())).kept == 1
-    assert library.claim(claim).verdict is Verdict.CONTESTED
+    assert library.case.load(read(json.dumps(data).encode())).kept == 1
+    assert library.claims.get(claim).verdict is Verdict.CONTESTED
 
 
 def test_an_export_without_texts_marks_the_articles_that_the_library_has(library: Library, make: Make) -> None:
@@ -183,13 +183,13 @@ def test_an_export_without_texts_marks_the_articles_that_the_library_has(library
     for article in data["articles"]:
         del article["text"], article["blocks"]
     other = make(add=[POST])
-    report = other.load(read(json.dumps(data).encode()))
+    report = other.case.load(read(json.dumps(data).encode()))
     assert report.present == 1
     assert len(report.problems) == len(ALL) - 1
     assert "is not in this library" in report.problems[0]
-    here = {claim.claim.id: claim.mark for claim in other.claims()}
+    here = {claim.claim.id: claim.mark for claim in other.claims.all()}
     assert {key: mark for key, mark in here.items() if mark.marked_at} == {
-        claim.claim.id: claim.mark for claim in library.claims(2) if claim.mark.marked_at
+        claim.claim.id: claim.mark for claim in library.claims.all(2) if claim.mark.marked_at
     }
 
 
@@ -202,9 +202,9 @@ def test_an_import_that_was_cut_off_is_completed_by_another(library: Library, ma
             raise stop
 
     with pytest.raises(RuntimeError):
-        other.load(batch(library), killed)
-    assert len(other.articles()) == 3
-    other.load(batch(library))
+        other.case.load(batch(library), killed)
+    assert len(other.articles.all()) == 3
+    other.case.load(batch(library))
     assert text(other) == text(library)
 
 
@@ -212,10 +212,10 @@ def test_an_import_that_was_cut_off_is_completed_by_another(library: Library, ma
 def test_annotations_come_back_to_the_claims_they_were_made_on(library: Library, make: Make, format_: str) -> None:
     work(library)
     other = make(add=ALL)
-    report = other.load(batch(library, format_))
+    report = other.case.load(batch(library, format_))
     assert (report.unplaced, report.problems, report.claims) == ((), (), 0)
-    marks = [replace(claim.mark, marked_at=None) for claim in other.claims()]
-    assert marks == [replace(claim.mark, marked_at=None) for claim in library.claims()]
+    marks = [replace(claim.mark, marked_at=None) for claim in other.claims.all()]
+    assert marks == [replace(claim.mark, marked_at=None) for claim in library.claims.all()]
 
 
 def test_a_note_on_other_words_makes_a_claim_and_the_rest_is_listed(library: Library) -> None:
@@ -230,9 +230,9 @@ def test_a_note_on_other_words_makes_a_claim_and_the_rest_is_listed(library: Lib
         {"uri": "news/post.txt", "text": "lost", "target": [{"selector": [quote("No such words anywhere in it")]}]},
         {"uri": "y", "text": "short", "target": [{"selector": [quote("took away")]}]},
     ]
-    report = library.load(read(json.dumps(rows).encode()))
+    report = library.case.load(read(json.dumps(rows).encode()))
     with Library.open(library.path, annotator="bo", clock=Clock(), engines=ENGINES) as theirs:
-        (claim,) = [claim for claim in theirs.claims() if claim.claim.by == "bo"]
+        (claim,) = [claim for claim in theirs.claims.all() if claim.claim.by == "bo"]
     assert (claim.claim.quote, claim.mark.note, claim.claim.article_id) == (words, "mine", 1)
     assert [item.where for item in report.unplaced] == ["annotation 2", "annotation 3"]
     assert all(item.why.endswith(".") for item in report.unplaced)
@@ -241,17 +241,17 @@ def test_a_note_on_other_words_makes_a_claim_and_the_rest_is_listed(library: Lib
 
 def test_a_claim_that_a_note_made_outlives_a_new_extraction(library: Library) -> None:
     rows = [{"uri": "times.txt", "text": "mine", "target": [{"selector": [quote("On the square there were")]}]}]
-    library.load(read(json.dumps(rows).encode()))
-    library.relink()
-    assert [claim.mark.note for claim in library.claims(1) if claim.claim.by == "ann"] == ["mine"]
+    library.case.load(read(json.dumps(rows).encode()))
+    library.articles.relink()
+    assert [claim.mark.note for claim in library.claims.all(1) if claim.claim.by == "ann"] == ["mine"]
 
 
 def test_a_table_edited_in_a_spreadsheet_brings_the_edits(library: Library) -> None:
-    claim = library.claims()[0].claim.id
-    library.mark(claim, Verdict.CONTESTED)
+    claim = library.claims.all()[0].claim.id
+    library.marks.mark(claim, Verdict.CONTESTED)
     table = text(library, "csv").replace("contested,,", "unverified,looked it up,", 1)
-    assert library.load(read(table.encode())).marks == 1
-    mark = library.claim(claim).mark
+    assert library.case.load(read(table.encode())).marks == 1
+    mark = library.claims.get(claim).mark
     assert (mark.verdict, mark.note) == (Verdict.UNVERIFIED, "looked it up")
 
 
@@ -259,10 +259,10 @@ def test_words_that_stand_in_several_articles_are_placed_by_the_address(make: Ma
     same = "Shared head #fire\nNoted by all: 7 sheds burnt down"
     other = make(add=[Text("a.txt", same + "\nend of a"), Text("b.txt", same + "\nend of b")])
     words = "Noted by all: 7 sheds burnt down"
-    unclear = other.load(read(json.dumps([{"uri": "c", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
+    unclear = other.case.load(read(json.dumps([{"uri": "c", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
     assert "several articles: 1, 2" in unclear.unplaced[0].why
-    other.load(read(json.dumps([{"uri": "b.txt", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
-    assert [claim.claim.article_id for claim in other.claims() if claim.mark.note] == [2]
+    other.case.load(read(json.dumps([{"uri": "b.txt", "text": "n", "target": [{"selector": [quote(words)]}]}]).encode()))
+    assert [claim.claim.article_id for claim in other.claims.all() if claim.mark.note] == [2]
 
 
 def quote(words: str) -> dict[str, str]:
@@ -275,15 +275,15 @@ def test_two_hundred_articles_of_every_script_come_back_and_every_selector_finds
     origin, other, again = make("origin", add=sources), make(), make("again", add=sources)
     scripts.hold(origin, chance, marked=100, decided=60)
 
-    report = other.load(batch(origin))
+    report = other.case.load(batch(origin))
     assert (report.added, report.marks, report.problems) == (200, 100, ())
     assert text(other) == text(origin)
 
-    assert again.load(batch(origin, "web-annotation")).unplaced == ()
-    marks = [[replace(claim.mark, marked_at=None) for claim in library.claims()] for library in (origin, again)]
+    assert again.case.load(batch(origin, "web-annotation")).unplaced == ()
+    marks = [[replace(claim.mark, marked_at=None) for claim in library.claims.all()] for library in (origin, again)]
     assert marks[0] == marks[1]
 
-    texts = [origin.article(entry.id).text.encode("utf-16-le") for entry in origin.articles()]
+    texts = [origin.articles.get(entry.id).text.encode("utf-16-le") for entry in origin.articles.all()]
     for item in json.loads(text(origin, "hypothesis"))["annotations"]:
         position, quoted = item["target"][0]["selector"]
         exact = quoted["exact"].encode("utf-16-le")

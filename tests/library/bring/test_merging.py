@@ -45,7 +45,7 @@ def opened(path: Path, annotator: str = "ann", clock: Callable[[], datetime] | N
 
 def state(library: Library) -> dict[str, Any]:
     """All that persons see and that follows from it, without the numbers that each library gives."""
-    store = library._store
+    store = library._workspace.store
     sha = {row[0]: row[1] for row in store.rows("SELECT id, sha256 FROM article")}
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
@@ -81,7 +81,7 @@ def state(library: Library) -> dict[str, Any]:
         "lines": sorted(Union.of(store).lines),
         "judgements": rows("SELECT * FROM judgement"),
         "counted": rows("SELECT judge, model FROM counted_judge"),
-        "conflicts": sorted(item.id for item in library.conflicts()),
+        "conflicts": sorted(item.id for item in library.case.conflicts()),
     }
 
 
@@ -106,56 +106,56 @@ class Wavering(Fake):
 def act(library: Library, number: int) -> None:
     """One thing that a person does, chosen by a number; what cannot be done here is refused with a sentence."""
     what, rest = number % ACTIONS, number // ACTIONS
-    claims = [entry.claim for entry in library.claims()]
+    claims = [entry.claim for entry in library.claims.all()]
     claim = _pick(claims, rest)
-    entries = library.articles()
+    entries = library.articles.all()
     article = _pick(entries, rest)
     verdicts = [*Verdict, None]
     try:
         match what:
             case 0 | 1 | 2 if claim:
-                library.mark(claim.id, verdicts[rest // 7 % 4])
+                library.marks.mark(claim.id, verdicts[rest // 7 % 4])
             case 3 if claim:
-                library.note(claim.id, f"note {rest % 5}")
+                library.marks.note(claim.id, f"note {rest % 5}")
             case 4 if claim:
-                library.tag(claim.id, [f"tag{rest % 3}"])
+                library.marks.tag(claim.id, [f"tag{rest % 3}"])
             case 5 if claim:
-                library.flag(claim.id, rest % 2 == 0)
+                library.marks.flag(claim.id, rest % 2 == 0)
             case 6 if claim:
-                piece = _pick(library.evidence(claim.id), rest)
+                piece = _pick(library.claims.evidence(claim.id), rest)
                 if piece:
-                    library.decide(piece.evidence.id, [True, False, None][rest // 5 % 3])
+                    library.marks.decide(piece.evidence.id, [True, False, None][rest // 5 % 3])
             case 7:
-                library.add([NEW[rest % 4]])
+                library.articles.add([NEW[rest % 4]])
             case 8 if article:
-                library.edit(article.id, source=f"Source {rest % 3}")
+                library.articles.edit(article.id, source=f"Source {rest % 3}")
             case 9 if article:
                 other = _pick(entries, rest // 11)
-                library.decide_copy(article.id, other.id, [True, False, None][rest // 5 % 3])
+                library.articles.decide_copy(article.id, other.id, [True, False, None][rest // 5 % 3])
             case 10 if article:
-                library.add_claim(article.id, 0, 5)
+                library.claims.add(article.id, 0, 5)
             case 11 if claim:
-                library.remove_claim(claim.id)
+                library.claims.remove(claim.id)
             case 12 if claim:
-                library.change_bounds(claim.id, claim.start, claim.end - 5)
+                library.claims.recut(claim.id, claim.start, claim.end - 5)
             case 13 if claim and article:
-                library.link(claim.id, article.id, 0, 5, Relation.CORROBORATES, f"reason {rest % 2}")
+                library.claims.link(claim.id, article.id, 0, 5, Relation.CORROBORATES, f"reason {rest % 2}")
             case 14 if article and rest % 4 == 0:
-                library.delete_article(article.id)
+                library.articles.delete(article.id)
             case 15:
-                library.undo()
+                library.log.undo()
             case 16:
-                library.redo()
+                library.log.redo()
             case 17 if article:
-                library.judge(Wavering(model=f"model {rest % 2}", sure=rest % 5 / 4), article.id)
+                library.judges.ask(Wavering(model=f"model {rest % 2}", sure=rest % 5 / 4), article.id)
             case 18:
-                library.forget_judge("fake", [None, "model 0", "model 1"][rest % 3])
+                library.judges.forget("fake", [None, "model 0", "model 1"][rest % 3])
             case 19:
-                library.count_judge([None, ("fake", "model 0"), ("fake", "model 1")][rest % 3])
+                library.judges.count([None, ("fake", "model 0"), ("fake", "model 1")][rest % 3])
             case 20:
-                found = _pick(library.conflicts(), rest)
+                found = _pick(library.case.conflicts(), rest)
                 if found:
-                    library.resolve(found.id, ["mine", "theirs", "both", "contested"][rest // 3 % 4], f"settled {rest % 3}")
+                    library.case.resolve(found.id, ["mine", "theirs", "both", "contested"][rest // 3 % 4], f"settled {rest % 3}")
     except ReaderError:
         pass
 
@@ -165,7 +165,7 @@ def united(folder: Path, first: Path, others: tuple[Path, ...], name: str, clock
     shutil.copy(first, path)
     library = opened(path, "editor", clock)
     for other in others:
-        library.merge_library(other)
+        library.case.merge(other)
     return library
 
 
@@ -175,8 +175,8 @@ def check_diverging(actions: tuple[list[int], ...]) -> None:
         folder, clock = Path(name), Ticking()
         start = folder / "start.db"
         with opened(start, "ann", clock) as library:
-            library.add(small.ALL)
-            library.mark(library.claims()[0].claim.id, Verdict.UNVERIFIED)
+            library.articles.add(small.ALL)
+            library.marks.mark(library.claims.all()[0].claim.id, Verdict.UNVERIFIED)
         paths: list[Path] = []
         for who, its in zip(("ann", "bob", "ann"), actions, strict=True):
             path = Path(shutil.copy(start, folder / f"apart{len(paths)}.db"))
@@ -184,21 +184,21 @@ def check_diverging(actions: tuple[list[int], ...]) -> None:
             with opened(path, who, clock) as library:
                 for number in its:
                     act(library, number)
-                assert library.verify().problem == ""
+                assert library.log.verify().problem == ""
         lines = set()
         for path in paths:
             with opened(path) as library:
-                lines |= set(Union.of(library._store).lines)
+                lines |= set(Union.of(library._workspace.store).lines)
         results = []
         for number, (first, *rest) in enumerate(permutations(paths)):
             with united(folder, first, tuple(rest), f"all{number}", clock) as library:
-                assert set(Union.of(library._store).lines) == lines
-                assert library.verify().problem == ""
+                assert set(Union.of(library._workspace.store).lines) == lines
+                assert library.log.verify().problem == ""
                 results.append(state(library))
-                size = len(library.changes())
+                size = len(library.log.changes())
                 for other in rest:
-                    assert library.merge_library(other).lines == 0
-                assert (state(library), len(library.changes())) == (results[-1], size)
+                    assert library.case.merge(other).lines == 0
+                assert (state(library), len(library.log.changes())) == (results[-1], size)
         # Two of them first, and that to the third.
         pair = united(folder, paths[1], (paths[2],), "pair", clock)
         pair.close()
@@ -233,72 +233,72 @@ def test_an_article_that_was_deleted_later_goes_and_what_was_held_of_it_waits(tm
     clock = Ticking()
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     with opened(here, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
     shutil.copy(here, there)
     with opened(here, "ann", clock) as ann, opened(there, "bob", clock) as bob:
-        claim = bob.claims(2)[0].claim.id
-        bob.mark(claim, Verdict.CONTESTED)
-        made = bob.add_claim(2, 0, 4).claim.id
-        ann.delete_article(2)
-        report = bob.merge_library(here)
-        assert (report.deleted, len(bob.articles())) == (1, 4)
-        assert ann.merge_library(there).added == 0
-        ann.resolve(ann.conflicts()[0].id, "theirs")
-        assert [mark.verdict for mark in ann.others(claim)] == [Verdict.CONTESTED]
-        assert ann.claim(made).claim.by == "bob", "what the other made of it came with it"
-        assert bob.merge_library(here).added == 1
-        assert bob.claim(claim).verdict is Verdict.CONTESTED
+        claim = bob.claims.all(2)[0].claim.id
+        bob.marks.mark(claim, Verdict.CONTESTED)
+        made = bob.claims.add(2, 0, 4).claim.id
+        ann.articles.delete(2)
+        report = bob.case.merge(here)
+        assert (report.deleted, len(bob.articles.all())) == (1, 4)
+        assert ann.case.merge(there).added == 0
+        ann.case.resolve(ann.case.conflicts()[0].id, "theirs")
+        assert [mark.verdict for mark in ann.marks.others(claim)] == [Verdict.CONTESTED]
+        assert ann.claims.get(made).claim.by == "bob", "what the other made of it came with it"
+        assert bob.case.merge(here).added == 1
+        assert bob.claims.get(claim).verdict is Verdict.CONTESTED
 
 
 def test_what_judges_said_comes_along_and_what_was_forgotten_later_goes(tmp_path: Path) -> None:
     clock = Ticking()
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     with opened(here, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
     shutil.copy(here, there)
     with opened(here, "ann", clock) as ann, opened(there, "bob", clock) as bob:
-        bob.judge(Fake())
-        bob.count_judge(("fake", "one"))
-        report = ann.merge_library(there)
+        bob.judges.ask(Fake())
+        bob.judges.count(("fake", "one"))
+        report = ann.case.merge(there)
         assert (
             report.judgements
-            == sum(len(piece.judgements) for claim in bob.claims() for piece in bob.evidence(claim.claim.id))
+            == sum(len(piece.judgements) for claim in bob.claims.all() for piece in bob.claims.evidence(claim.claim.id))
             > 0
         )
         assert state(ann) == state(bob)
-        assert ann.judge_plan(Fake()).pairs == 0, "nothing is asked twice"
-        assert ann.merge_library(there).judgements == 0
-        ann.forget_judge("fake")
-        assert ann.merge_library(there).judgements == 0, "the older word does not come back"
-        bob.merge_library(here)
+        assert ann.judges.plan(Fake()).pairs == 0, "nothing is asked twice"
+        assert ann.case.merge(there).judgements == 0
+        ann.judges.forget("fake")
+        assert ann.case.merge(there).judgements == 0, "the older word does not come back"
+        bob.case.merge(here)
         assert state(bob)["judgements"] == state(ann)["judgements"] == []
         assert state(bob)["counted"] == []
-        bob.judge(Fake())
-        assert ann.merge_library(there).judgements == report.judgements
+        bob.judges.ask(Fake())
+        assert ann.case.merge(there).judgements == report.judgements
 
 
 def test_evidence_accepted_before_its_article_was_deleted_and_added_anew_stands_in_every_order(tmp_path: Path) -> None:
     clock = Ticking()
     start = tmp_path / "start.db"
     with opened(start, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
     paths = [Path(shutil.copy(start, tmp_path / name)) for name in ("ann.db", "bob.db", "cem.db")]
     with opened(paths[1], "bob", clock) as bob:
         claim = claim_of(bob, "times.txt", "16 dead")
-        piece = next(one.evidence.id for one in bob.evidence(claim) if one.evidence.article_id == 3)
-        bob.decide(piece, True)
-        bob.remove_claim(claim)
-        bob.delete_article(3)
-        bob.add([small.SUN])
+        piece = next(one.evidence.id for one in bob.claims.evidence(claim) if one.evidence.article_id == 3)
+        bob.marks.decide(piece, True)
+        bob.claims.remove(claim)
+        bob.articles.delete(3)
+        bob.articles.add([small.SUN])
     with opened(paths[2], "cem", clock) as cem:
-        cem.remove_claim(claim_of(cem, "sun.txt", "15 dead"))
-        cem.remove_claim(claim)
-        cem.undo()
+        cem.claims.remove(claim_of(cem, "sun.txt", "15 dead"))
+        cem.claims.remove(claim)
+        cem.log.undo()
     found = []
     for number, (first, *rest) in enumerate(permutations(paths)):
         with united(tmp_path, first, tuple(rest), f"all{number}", clock) as library:
             found.append(state(library))
-            assert piece in [one.evidence.id for one in library.evidence(claim)]
+            assert piece in [one.evidence.id for one in library.claims.evidence(claim)]
     assert all(each == found[0] for each in found)
 
 
@@ -306,11 +306,11 @@ def test_a_claim_by_hand_outlives_its_article_being_deleted_added_anew_and_delet
     clock = Ticking()
     with opened(tmp_path / "ann.db", "ann", clock) as ann, opened(tmp_path / "bob.db", "bob", clock) as bob:
         for library in (ann, bob):
-            library.add([NEW[0]])
-        made = bob.add_claim(1, 0, 4).claim.id
+            library.articles.add([NEW[0]])
+        made = bob.claims.add(1, 0, 4).claim.id
         for _ in range(2):
-            bob.delete_article(bob.articles()[0].article.id or 0)
-            bob.add([NEW[0]])
-        ann.merge_library(bob.path)
-        assert ann.claim(made).claim.by == "bob"
-        assert ann.verify().problem == ""
+            bob.articles.delete(bob.articles.all()[0].article.id or 0)
+            bob.articles.add([NEW[0]])
+        ann.case.merge(bob.path)
+        assert ann.claims.get(made).claim.by == "bob"
+        assert ann.log.verify().problem == ""

@@ -38,7 +38,7 @@ ENGINES = replace(small.ENGINES, open_parts=open_parts, read_part=read_part)
 def test_each_document_of_a_file_becomes_of_it_what_becomes_of_a_file(reopen: Open) -> None:
     library = reopen(engines=ENGINES)
     told: list[tuple[str, int, int]] = []
-    report = library.add([BOX, SUN], lambda *step: told.append(step))
+    report = library.articles.add([BOX, SUN], lambda *step: told.append(step))
     assert [(added.location, added.outcome) for added in report.articles] == [
         ("case.box#times", "added"),
         ("case.box#bad", "failed"),
@@ -48,7 +48,7 @@ def test_each_document_of_a_file_becomes_of_it_what_becomes_of_a_file(reopen: Op
         ("sun.txt", "added"),
     ]
     assert report.articles[1].message == "“bad” is torn. Mend it."
-    assert [entry.article.location for entry in library.articles()] == ["case.box#times", "case.box#post", "sun.txt"]
+    assert [entry.article.location for entry in library.articles.all()] == ["case.box#times", "case.box#post", "sun.txt"]
     assert told == [("case.box", 0, 2), ("sun.txt", 1, 2), ("", 2, 2)]
 
 
@@ -60,6 +60,6 @@ def test_who_stops_within_a_file_keeps_what_came_out_of_it_until_then(reopen: Op
         return read_part(part)
 
     library = reopen(engines=replace(ENGINES, read_part=read_last))
-    report = library.add([BOX, SUN], cancelled=lambda: bool(read))
+    report = library.articles.add([BOX, SUN], cancelled=lambda: bool(read))
     assert [added.location for added in report.articles] == ["case.box#times", "case.box#bad", "case.box#post"]
-    assert len(library.articles()) == 2
+    assert len(library.articles.all()) == 2

@@ -128,7 +128,7 @@ def test_where_the_system_starts_no_process_it_is_read_here(monkeypatch: pytest.
 def test_the_rest_of_a_folder_is_added_whatever_one_file_does(tmp_path: Path) -> None:
     files = [Text("slow.txt", "slow"), Text("one.txt", STORY), Text("broken.txt", "broken"), Text("two.txt", STORY + " Again.")]
     with Library.open(tmp_path / "case.db", annotator="ann") as library:
-        report = library.add(files)
+        report = library.articles.add(files)
     assert [item.outcome for item in report.articles] == ["failed", "added", "failed", "added"]
 
 
@@ -142,10 +142,10 @@ def test_what_fails_while_an_article_is_compared_or_stored_fails_alone(tmp_path:
 
     monkeypatch.setattr(articles, "insert", failing)
     with Library.open(tmp_path / "case.db", annotator="ann") as library:
-        bad, good = library.add([Text("bad.txt", STORY), Text("good.txt", STORY)]).articles
+        bad, good = library.articles.add([Text("bad.txt", STORY), Text("good.txt", STORY)]).articles
         assert (bad.outcome, good.outcome) == ("failed", "added")
         assert bad.message == "Nothing was added, since the program fails on it (OverflowError: too large for the file)."
-        assert len(library.articles()) == 1
+        assert len(library.articles.all()) == 1
 
 
 def test_a_load_that_ctrl_c_stops_is_no_fault_of_the_article_and_ends_the_adding(
@@ -156,7 +156,7 @@ def test_a_load_that_ctrl_c_stops_is_no_fault_of_the_article_and_ends_the_adding
 
     monkeypatch.setattr(articles, "insert", stopped)
     with Library.open(tmp_path / "case.db", annotator="ann") as library, pytest.raises(ImportError, match="initialization"):
-        library.add([Text("one.txt", STORY), Text("two.txt", STORY + " Again.")])
+        library.articles.add([Text("one.txt", STORY), Text("two.txt", STORY + " Again.")])
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes as Linux shows them")

@@ -23,19 +23,19 @@ def pair(tmp_path: Path) -> tuple[Library, Library]:
     clock = Ticking()
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     with opened(here, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
     shutil.copy(here, there)
     ann, bob = opened(here, "ann", clock), opened(there, "bob", clock)
     for quote in ("16 dead", "40 arrested"):
-        bob.mark(claim_of(bob, "times.txt", quote), Verdict.CONTESTED)
-    assert ann.merge_library(there).rewritten == ()
+        bob.marks.mark(claim_of(bob, "times.txt", quote), Verdict.CONTESTED)
+    assert ann.case.merge(there).rewritten == ()
     return ann, bob
 
 
 def write_anew(bob: Library, change: Callable[[Change], Change | None]) -> None:
     """Write bob's log anew, chained as it has to be, and give his marks what it says then."""
-    store, previous, number = bob._store, changes.BEGINNING, 0
-    lines = bob.changes()
+    store, previous, number = bob._workspace.store, changes.BEGINNING, 0
+    lines = bob.log.changes()
     with store.transaction():
         for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'"):
             store.run(f"DROP TRIGGER {name}")
@@ -53,14 +53,14 @@ def write_anew(bob: Library, change: Callable[[Change], Change | None]) -> None:
             if new.kind is ChangeKind.MARK:
                 sql = "UPDATE mark SET verdict = ? WHERE claim_id = ? AND annotator = ?"
                 store.run(sql, (new.after, new.subject, new.annotator))
-        marked = [line.subject for line in bob.changes() if line.kind is ChangeKind.MARK]
+        marked = [line.subject for line in bob.log.changes() if line.kind is ChangeKind.MARK]
         for row in store.rows("SELECT claim_id FROM mark"):
             if row[0] not in marked:
                 store.run("DELETE FROM mark WHERE claim_id = ?", (row[0],))
 
 
 def first_mark(bob: Library) -> str:
-    return next(line.subject for line in bob.changes() if line.kind is ChangeKind.MARK)
+    return next(line.subject for line in bob.log.changes() if line.kind is ChangeKind.MARK)
 
 
 @pytest.mark.parametrize("moved", [False, True], ids=["same place", "moved"])
@@ -70,27 +70,27 @@ def test_a_line_that_says_something_else_is_told_with_both_and_stays_here(
     ann, bob = pair
     claim = first_mark(bob)
     write_anew(bob, lambda line: replace(line, after="corroborated") if line.subject == claim else line)
-    path = bob.back_up(tmp_path / "moved.db") if moved else bob.path
-    report = ann.merge_library(path)
+    path = bob.case.back_up(tmp_path / "moved.db") if moved else bob.path
+    report = ann.case.merge(path)
     assert "rewritten" in report.rewritten[0]
     assert "16 dead" in report.rewritten[1]
     assert report.rewritten[1].endswith("corroborated")
     assert "contested; there it says now: Marked" in report.rewritten[1]
-    (conflict,) = ann.conflicts()
+    (conflict,) = ann.case.conflicts()
     assert {(side.annotator, side.value) for side in conflict.sides} == {("bob", "contested"), ("bob", "corroborated")}
-    assert ann.merge_library(path).rewritten == (), "it is told once"
-    assert ann.verify().problem == ""
+    assert ann.case.merge(path).rewritten == (), "it is told once"
+    assert ann.log.verify().problem == ""
 
 
 def test_lines_that_were_cut_off_are_told_and_stay_here(pair: tuple[Library, Library]) -> None:
     ann, bob = pair
     claim = first_mark(bob)
     write_anew(bob, lambda line: None if line.kind is ChangeKind.MARK and line.subject != claim else line)
-    before = ann.snapshot()
-    report = ann.merge_library(bob.path)
+    before = ann.view.snapshot()
+    report = ann.case.merge(bob.path)
     assert "rewritten or cut" in report.rewritten[0]
     assert "40 arrested" in report.rewritten[1]
-    assert (ann.snapshot(), report.lines) == (before, 0)
+    assert (ann.view.snapshot(), report.lines) == (before, 0)
 
 
 def test_another_log_at_the_same_place_is_told(pair: tuple[Library, Library], tmp_path: Path) -> None:
@@ -100,8 +100,8 @@ def test_another_log_at_the_same_place_is_told(pair: tuple[Library, Library], tm
     for leftover in bob.path.parent.glob("there.db-*"):
         leftover.unlink()
     with opened(bob.path, "bob", Ticking(900)) as another:
-        another.add(small.ALL)
-    report = ann.merge_library(bob.path)
+        another.articles.add(small.ALL)
+    report = ann.case.merge(bob.path)
     assert "2 lines that it had then are not in it" in report.rewritten[0]
     assert len(report.rewritten) == 3
 
@@ -110,16 +110,16 @@ def test_a_line_of_mine_that_says_something_else_over_there_is_told(tmp_path: Pa
     clock = Ticking()
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     with opened(here, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
         claim = claim_of(ann, "times.txt", "16 dead")
-        ann.mark(claim, Verdict.CONTESTED)
+        ann.marks.mark(claim, Verdict.CONTESTED)
     shutil.copy(here, there)
     with opened(here, "ann", clock) as ann, opened(there, "bob", clock) as bob:
         write_anew(bob, lambda line: replace(line, after="corroborated") if line.subject == claim else line)
-        report = ann.merge_library(there)
+        report = ann.case.merge(there)
         assert "rewritten" in report.rewritten[0]
         assert len(report.left) == 1
-        assert ann.claim(claim).verdict is Verdict.CONTESTED
+        assert ann.claims.get(claim).verdict is Verdict.CONTESTED
 
 
 def test_what_was_only_added_to_is_not_told_nor_other_copies_and_what_was_merged_by_way_of_others(
@@ -127,14 +127,14 @@ def test_what_was_only_added_to_is_not_told_nor_other_copies_and_what_was_merged
 ) -> None:
     ann, bob = pair
     cem = opened(Path(shutil.copy(bob.path, tmp_path / "cem.db")), "cem", Ticking(2000))
-    bob.note(first_mark(bob), "more")
-    assert ann.merge_library(bob.path).rewritten == ()
-    cem.mark(claim_of(cem, "sun.txt", "15 dead"), Verdict.CONTESTED)
-    cem.merge_library(bob.path)
-    assert ann.merge_library(cem.path).rewritten == ()
-    bob.merge_library(ann.path)
-    bob.merge_library(cem.path)
-    bob.undo()
-    assert ann.merge_library(bob.path).rewritten == ()
-    ann.undo()
-    assert ann.merge_library(bob.path).rewritten == ()
+    bob.marks.note(first_mark(bob), "more")
+    assert ann.case.merge(bob.path).rewritten == ()
+    cem.marks.mark(claim_of(cem, "sun.txt", "15 dead"), Verdict.CONTESTED)
+    cem.case.merge(bob.path)
+    assert ann.case.merge(cem.path).rewritten == ()
+    bob.case.merge(ann.path)
+    bob.case.merge(cem.path)
+    bob.log.undo()
+    assert ann.case.merge(bob.path).rewritten == ()
+    ann.log.undo()
+    assert ann.case.merge(bob.path).rewritten == ()

@@ -23,108 +23,113 @@ def test_a_mark_goes_with_the_bounds_and_comes_back_and_others_marks_stay_with_t
     library: Library, reopen: Open
 ) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    reopen("bea").mark(claim, Verdict.CORROBORATED)
-    library.mark(claim, Verdict.CONTESTED)
-    library.tag(claim, ["toll"])
-    rejected = next(entry.evidence for entry in library.evidence(claim) if entry.evidence.article_id == 2)
-    library.decide(rejected.id, False)
-    linked = library.link(claim, 5, 0, 5, Relation.CONTESTS, "It says otherwise").evidence
-    old = library.claim(claim).claim
-    new = library.change_bounds(claim, old.start + 3, old.end)
+    reopen("bea").marks.mark(claim, Verdict.CORROBORATED)
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.tag(claim, ["toll"])
+    rejected = next(entry.evidence for entry in library.claims.evidence(claim) if entry.evidence.article_id == 2)
+    library.marks.decide(rejected.id, False)
+    linked = library.claims.link(claim, 5, 0, 5, Relation.CONTESTS, "It says otherwise").evidence
+    old = library.claims.get(claim).claim
+    new = library.claims.recut(claim, old.start + 3, old.end)
     assert (new.claim.quote, new.claim.by) == ("the square there were 16 dead", "ann")
     assert (new.verdict, new.mark.tags) == (Verdict.CONTESTED, ("toll",))
-    held = {passage_of(entry.evidence): entry for entry in library.evidence(new.claim.id)}
+    held = {passage_of(entry.evidence): entry for entry in library.claims.evidence(new.claim.id)}
     assert held[passage_of(rejected)].accepted is False
     assert (held[passage_of(linked)].evidence.by, held[passage_of(linked)].evidence.reason) == ("ann", "It says otherwise")
-    assert reopen("bea").claim(new.claim.id).verdict is None
+    assert reopen("bea").claims.get(new.claim.id).verdict is None
     with pytest.raises(ReaderError, match="There is no claim"):
-        library.claim(claim)
-    told = library.undoable()[0]
+        library.claims.get(claim)
+    told = library.log.undoable()[0]
     assert told.description == "Changed the bounds of “the square there were 16 dead”"
-    assert reopen().undo() == told
-    assert library.claim(claim).verdict is Verdict.CONTESTED
-    assert reopen("bea").claim(claim).verdict is Verdict.CORROBORATED
+    assert reopen().log.undo() == told
+    assert library.claims.get(claim).verdict is Verdict.CONTESTED
+    assert reopen("bea").claims.get(claim).verdict is Verdict.CORROBORATED
 
 
 def test_a_deleted_article_leaves_its_place_to_the_next_nearest_and_takes_it_again(reopen: Open) -> None:
     library = reopen(engines=small.FEW)
-    library.add([small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(6)])
+    library.articles.add([small.Text(f"{number}.txt", f"Paper{number} #fire\nThere were {number} dead") for number in range(6)])
     before = view(library)
-    beside = {claim.claim.id: {e.evidence.article_id for e in library.evidence(claim.claim.id)} for claim in library.claims()}
+    beside = {
+        claim.claim.id: {e.evidence.article_id for e in library.claims.evidence(claim.claim.id)} for claim in library.claims.all()
+    }
     assert {len(others) for others in beside.values()} == {3}
-    library.delete_article(3)
-    for claim in library.claims():
-        others = {entry.evidence.article_id for entry in library.evidence(claim.claim.id)}
+    library.articles.delete(3)
+    for claim in library.claims.all():
+        others = {entry.evidence.article_id for entry in library.claims.evidence(claim.claim.id)}
         assert len(others) == 3
         assert 3 not in others
     after = view(library)
-    library.relink()
+    library.articles.relink()
     assert view(library) == after
-    assert [entry.description for entry in library.undoable()] == ["Deleted “Paper2 #fire”"]
-    library.undo()
+    assert [entry.description for entry in library.log.undoable()] == ["Deleted “Paper2 #fire”"]
+    library.log.undo()
     assert view(library) == before
 
 
 def test_the_text_added_anew_gets_back_what_was_made_by_hand_when_the_deletion_is_undone(library: Library) -> None:
-    made = library.add_claim(1, 0, 5).claim
-    library.mark(made.id, Verdict.UNVERIFIED)
-    library.delete_article(1)
-    assert library.search("square") == []
-    (added,) = library.add([small.TIMES]).articles
-    library.undo()
-    assert (library.claim(made.id).claim.article_id, library.claim(made.id).verdict) == (added.article_id, Verdict.UNVERIFIED)
-    assert len(library.articles()) == 5
+    made = library.claims.add(1, 0, 5).claim
+    library.marks.mark(made.id, Verdict.UNVERIFIED)
+    library.articles.delete(1)
+    assert library.view.search("square") == []
+    (added,) = library.articles.add([small.TIMES]).articles
+    library.log.undo()
+    assert (library.claims.get(made.id).claim.article_id, library.claims.get(made.id).verdict) == (
+        added.article_id,
+        Verdict.UNVERIFIED,
+    )
+    assert len(library.articles.all()) == 5
 
 
 def test_relinking_keeps_what_was_made_and_what_was_removed(library: Library) -> None:
     claim = claim_of(library, "times.txt", "40 arrested")
-    library.remove_claim(claim)
-    made = library.add_claim(1, 0, 5).claim
-    library.link(made.id, 2, 0, 4, Relation.CORROBORATES)
-    library.relink()
-    assert made in [entry.claim for entry in library.claims(1)]
-    assert claim not in [entry.claim.id for entry in library.claims(1)]
-    assert [entry.evidence.by for entry in library.evidence(made.id)] == ["ann"]
+    library.claims.remove(claim)
+    made = library.claims.add(1, 0, 5).claim
+    library.claims.link(made.id, 2, 0, 4, Relation.CORROBORATES)
+    library.articles.relink()
+    assert made in [entry.claim for entry in library.claims.all(1)]
+    assert claim not in [entry.claim.id for entry in library.claims.all(1)]
+    assert [entry.evidence.by for entry in library.claims.evidence(made.id)] == ["ann"]
 
 
 def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library) -> None:
-    claims = [entry.claim.id for entry in library.claims()][:3]
-    assert library.last_mark() is None
-    library.mark_many(claims, Verdict.CONTESTED, note="Ask", tags=["toll"])
-    assert library.tags() == {"toll": 3}
-    assert [entry.description for entry in library.undoable()] == ["Marked 3 claims contested"]
-    last = library.last_mark()
+    claims = [entry.claim.id for entry in library.claims.all()][:3]
+    assert library.marks.last() is None
+    library.marks.mark_many(claims, Verdict.CONTESTED, note="Ask", tags=["toll"])
+    assert library.marks.tags() == {"toll": 3}
+    assert [entry.description for entry in library.log.undoable()] == ["Marked 3 claims contested"]
+    last = library.marks.last()
     assert last is not None
     assert (last.verdict, last.note) == (Verdict.CONTESTED, "Ask")
-    library.undo()
-    assert {entry.mark.note for entry in library.claims()} == {""}
-    assert library.tags() == {}
-    assert library.last_mark() is None
-    library.redo()
-    assert [library.claim(claim).verdict for claim in claims] == [Verdict.CONTESTED] * 3
-    assert [change.kind for change in library.changes()[-9:]].count(ChangeKind.REDO) == 9
+    library.log.undo()
+    assert {entry.mark.note for entry in library.claims.all()} == {""}
+    assert library.marks.tags() == {}
+    assert library.marks.last() is None
+    library.log.redo()
+    assert [library.claims.get(claim).verdict for claim in claims] == [Verdict.CONTESTED] * 3
+    assert [change.kind for change in library.log.changes()[-9:]].count(ChangeKind.REDO) == 9
 
 
 def test_marks_of_many_leave_the_tags_and_notes_that_a_claim_has(library: Library) -> None:
-    one, two = [entry.claim.id for entry in library.claims()][:2]
-    library.tag(one, ["old"])
-    library.note(two, "Ask")
-    library.mark_many([one, two], Verdict.CONTESTED, tags=["toll"])
-    assert [library.claim(claim).mark.tags for claim in (one, two)] == [("old", "toll"), ("toll",)]
-    assert [library.claim(claim).mark.note for claim in (one, two)] == ["", "Ask"]
+    one, two = [entry.claim.id for entry in library.claims.all()][:2]
+    library.marks.tag(one, ["old"])
+    library.marks.note(two, "Ask")
+    library.marks.mark_many([one, two], Verdict.CONTESTED, tags=["toll"])
+    assert [library.claims.get(claim).mark.tags for claim in (one, two)] == [("old", "toll"), ("toll",)]
+    assert [library.claims.get(claim).mark.note for claim in (one, two)] == ["", "Ask"]
 
 
 def test_tags_and_flags_of_many_are_one_step_and_leave_what_else_is_held(library: Library) -> None:
-    claims = [entry.claim.id for entry in library.claims()][:3]
-    library.tag(claims[0], ["old", "kept"])
-    library.tag_many(claims, add=["toll"], remove=["old"])
-    library.flag_many(claims, True)
-    assert [library.claim(claim).mark.tags for claim in claims] == [("kept", "toll"), ("toll",), ("toll",)]
-    assert [entry.description for entry in library.undoable()][:2] == ["Flagged 3 claims", "Noted or tagged 3 claims"]
-    library.undo()
-    library.undo()
-    assert [library.claim(claim).mark.tags for claim in claims] == [("old", "kept"), (), ()]
-    assert not any(library.claim(claim).mark.flagged for claim in claims)
+    claims = [entry.claim.id for entry in library.claims.all()][:3]
+    library.marks.tag(claims[0], ["old", "kept"])
+    library.marks.tag_many(claims, add=["toll"], remove=["old"])
+    library.marks.flag_many(claims, True)
+    assert [library.claims.get(claim).mark.tags for claim in claims] == [("kept", "toll"), ("toll",), ("toll",)]
+    assert [entry.description for entry in library.log.undoable()][:2] == ["Flagged 3 claims", "Noted or tagged 3 claims"]
+    library.log.undo()
+    library.log.undo()
+    assert [library.claims.get(claim).mark.tags for claim in claims] == [("old", "kept"), (), ()]
+    assert not any(library.claims.get(claim).mark.flagged for claim in claims)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +160,8 @@ def pieces(library: Library) -> list[Any]:
     """What stands beside the claims, and who put it there."""
     return [
         (e.evidence.id, e.evidence.by, e.evidence.relation, e.evidence.reason, e.accepted)
-        for c in library.claims()
-        for e in library.evidence(c.claim.id)
+        for c in library.claims.all()
+        for e in library.claims.evidence(c.claim.id)
     ]
 
 
@@ -165,19 +170,19 @@ def test_an_export_brings_claims_links_and_flags_by_hand_and_what_was_removed_to
     library: Library, tmp_path: Path, format_: str
 ) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    library.flag(claim, True)
-    library.remove_claim(claim_of(library, "times.txt", "40 arrested"))
-    made = library.add_claim(1, 0, 5).claim.id
-    library.link(made, 2, 0, 4, Relation.CORROBORATES, "So it is")
-    chunks = b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in export(library.snapshot(), format_))
+    library.marks.flag(claim, True)
+    library.claims.remove(claim_of(library, "times.txt", "40 arrested"))
+    made = library.claims.add(1, 0, 5).claim.id
+    library.claims.link(made, 2, 0, 4, Relation.CORROBORATES, "So it is")
+    chunks = b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in export(library.view.snapshot(), format_))
     with Library.open(tmp_path / "other.db", annotator="ann", clock=Clock(), engines=small.ENGINES) as other:
-        other.load(read(chunks))
+        other.case.load(read(chunks))
         assert view(other)[1:3] == view(library)[1:3]
         assert pieces(other) == pieces(library)
-        assert other.snapshot().removed == library.snapshot().removed
-        other.relink()
-        assert [entry.claim for entry in other.claims()] == [entry.claim for entry in library.claims()]
-        assert [entry.claim.id for entry in other.claims() if entry.mark.flagged] == [claim]
-        before = other.changes()
-        other.load(read(chunks))
-        assert other.changes() == before
+        assert other.view.snapshot().removed == library.view.snapshot().removed
+        other.articles.relink()
+        assert [entry.claim for entry in other.claims.all()] == [entry.claim for entry in library.claims.all()]
+        assert [entry.claim.id for entry in other.claims.all() if entry.mark.flagged] == [claim]
+        before = other.log.changes()
+        other.case.load(read(chunks))
+        assert other.log.changes() == before

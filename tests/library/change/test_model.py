@@ -70,11 +70,11 @@ class Machine(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "case.db"
         self.clock = Clock()
         self.library = self.open()
-        self.library.add(small.ALL)
-        self.texts = {entry.id: self.library.article(entry.id).text for entry in self.library.articles()}
+        self.library.articles.add(small.ALL)
+        self.texts = {entry.id: self.library.articles.get(entry.id).text for entry in self.library.articles.all()}
         self.model = Model(
-            standing={c.claim.id: (c.claim.article_id or 0, c.claim.start, c.claim.end) for c in self.library.claims()},
-            articles={number: self.library.article(number).sha256 for number in self.texts},
+            standing={c.claim.id: (c.claim.article_id or 0, c.claim.start, c.claim.end) for c in self.library.claims.all()},
+            articles={number: self.library.articles.get(number).sha256 for number in self.texts},
         )
         self.homes = {name: place[0] for name, place in self.model.standing.items()}
         """The article of every claim that ever stood."""
@@ -89,10 +89,10 @@ class Machine(RuleBasedStateMachine):
         if not hasattr(self, "library"):
             return
         try:
-            log = self.library.changes()
+            log = self.library.log.changes()
             assert [change.previous for change in log[1:]] == [change.hash for change in log[:-1]]
             assert all(changes.digest(change) == change.hash for change in log)
-            while self.library.undo():
+            while self.library.log.undo():
                 pass
             assert view(self.library) == self.fresh
         finally:
@@ -124,15 +124,15 @@ class Machine(RuleBasedStateMachine):
     def mark(self, number: int, verdict: Verdict | None) -> None:
         if claim := self.claim(number):
             held = replace(self.model.of(claim), verdict=verdict)
-            self.change(lambda: self.library.mark(claim, verdict), lambda model: model.held.update({claim: held}))
+            self.change(lambda: self.library.marks.mark(claim, verdict), lambda model: model.held.update({claim: held}))
 
     @rule(number=numbers, note=st.sampled_from(["", "a", "b"]), on=st.booleans())
     def note_and_flag(self, number: int, note: str, on: bool) -> None:
         if claim := self.claim(number):
             noted = replace(self.model.of(claim), note=note)
-            self.change(lambda: self.library.note(claim, note), lambda model: model.held.update({claim: noted}))
+            self.change(lambda: self.library.marks.note(claim, note), lambda model: model.held.update({claim: noted}))
             flagged = replace(noted, flagged=on)
-            self.change(lambda: self.library.flag(claim, on), lambda model: model.held.update({claim: flagged}))
+            self.change(lambda: self.library.marks.flag(claim, on), lambda model: model.held.update({claim: flagged}))
 
     @rule(some=st.lists(numbers, min_size=1, max_size=4), verdict=st.sampled_from([*Verdict, None]))
     def mark_many(self, some: list[int], verdict: Verdict | None) -> None:
@@ -141,7 +141,7 @@ class Machine(RuleBasedStateMachine):
         for claim in claims:
             held = self.model.of(claim)
             new[claim] = replace(held, verdict=verdict, tags=tuple(dict.fromkeys([*held.tags, "many"])))
-        self.change(lambda: self.library.mark_many(claims, verdict, tags=["many"]), lambda model: model.held.update(new))
+        self.change(lambda: self.library.marks.mark_many(claims, verdict, tags=["many"]), lambda model: model.held.update(new))
 
     @rule(number=numbers, one=numbers, two=numbers)
     def add(self, number: int, one: int, two: int) -> None:
@@ -150,7 +150,7 @@ class Machine(RuleBasedStateMachine):
             start, end = self.words(article, one, two)
             name = claim_id(self.model.articles[article], start, end)
             self.change(
-                lambda: self.library.add_claim(article, start, end),
+                lambda: self.library.claims.add(article, start, end),
                 lambda model: model.standing.update({name: (article, start, end)}),
             )
 
@@ -163,7 +163,7 @@ class Machine(RuleBasedStateMachine):
                 return
             held = self.model.of(claim)
             self.change(
-                lambda: self.library.change_bounds(claim, start, end),
+                lambda: self.library.claims.recut(claim, start, end),
                 lambda model: model.recut([claim], [(article, start, end)], held),
             )
 
@@ -179,7 +179,7 @@ class Machine(RuleBasedStateMachine):
             if any(claim_id(self.model.articles[article], one, two) in self.model.standing for _, one, two in pair):
                 return
             held = self.model.of(claim)
-            self.change(lambda: self.library.split(claim, at), lambda model: model.recut([claim], pair, held))
+            self.change(lambda: self.library.claims.split(claim, at), lambda model: model.recut([claim], pair, held))
 
     @rule(number=numbers)
     def merge(self, number: int) -> None:
@@ -198,12 +198,12 @@ class Machine(RuleBasedStateMachine):
                 tuple(dict.fromkeys(tag for mark in marks for tag in mark.tags)),
                 any(mark.flagged for mark in marks),
             )
-            self.change(lambda: self.library.merge(old), lambda model: model.recut(old, [whole], held))
+            self.change(lambda: self.library.claims.merge(old), lambda model: model.recut(old, [whole], held))
 
     @rule(number=numbers)
     def remove(self, number: int) -> None:
         if claim := self.claim(number):
-            self.change(lambda: self.library.remove_claim(claim), lambda model: model.standing.pop(claim))
+            self.change(lambda: self.library.claims.remove(claim), lambda model: model.standing.pop(claim))
 
     @rule(number=numbers, where=numbers, one=numbers, relation=st.sampled_from(list(Relation)))
     def link(self, number: int, where: int, one: int, relation: Relation) -> None:
@@ -214,7 +214,7 @@ class Machine(RuleBasedStateMachine):
                 article = others[where % len(others)]
                 start, end = self.words(article, one, one + 2)
                 self.change(
-                    lambda: self.library.link(claim, article, start, end, relation),
+                    lambda: self.library.claims.link(claim, article, start, end, relation),
                     lambda model: model.links.update({(claim, article, start, end): relation}),
                 )
 
@@ -224,16 +224,18 @@ class Machine(RuleBasedStateMachine):
         if links:
             key = links[number % len(links)]
             found = next(
-                e.evidence for e in self.library.evidence(key[0]) if e.evidence.by == "ann" and passage_of(e.evidence) == key[1:]
+                e.evidence
+                for e in self.library.claims.evidence(key[0])
+                if e.evidence.by == "ann" and passage_of(e.evidence) == key[1:]
             )
-            self.change(lambda: self.library.unlink(found.id), lambda model: model.links.pop(key))
+            self.change(lambda: self.library.claims.unlink(found.id), lambda model: model.links.pop(key))
 
     @rule(number=numbers, accepted=st.sampled_from([True, False, None]))
     def decide(self, number: int, accepted: bool | None) -> None:
         claim = self.claim(number)
-        if claim and (pieces := self.library.evidence(claim)):
+        if claim and (pieces := self.library.claims.evidence(claim)):
             piece = pieces[number % len(pieces)].evidence.id
-            self.change(lambda: self.library.decide(piece, accepted), lambda model: None)
+            self.change(lambda: self.library.marks.decide(piece, accepted), lambda model: None)
 
     @rule(number=numbers)
     def delete(self, number: int) -> None:
@@ -248,19 +250,19 @@ class Machine(RuleBasedStateMachine):
                 }
                 del model.articles[article]
 
-            self.change(lambda: self.library.delete_article(article), go)
+            self.change(lambda: self.library.articles.delete(article), go)
 
     @rule()
     def undo(self) -> None:
-        self.library.undo()
+        self.library.log.undo()
         self.back(1)
 
     @rule(number=st.integers(0, 4))
     def undo_to(self, number: int) -> None:
-        entries = self.library.undoable()
+        entries = self.library.log.undoable()
         if entries:
             number %= len(entries)
-            assert self.library.undo_to(entries[number].change_id) == entries[: number + 1]
+            assert self.library.log.undo_to(entries[number].change_id) == entries[: number + 1]
             self.back(number + 1)
 
     def back(self, count: int) -> None:
@@ -274,7 +276,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         before = deepcopy(self.model), view(self.library)
-        self.library.redo()
+        self.library.log.redo()
         if self.undone:
             self.model, _ = self.undone.pop()
             self.done.append(before)
@@ -287,7 +289,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def relink(self) -> None:
         before = view(self.library)
-        self.library.relink()
+        self.library.articles.relink()
         assert view(self.library) == before
 
     @invariant()
@@ -295,19 +297,19 @@ class Machine(RuleBasedStateMachine):
         if not hasattr(self, "library"):
             return
         self.homes |= {name: place[0] for name, place in self.model.standing.items()}
-        found = self.library.claims()
+        found = self.library.claims.all()
         assert {c.claim.id: (c.claim.article_id, c.claim.start, c.claim.end) for c in found} == self.model.standing
         for entry in found:
             mark = entry.mark
             assert Held(mark.verdict, mark.note, mark.tags, mark.flagged) == self.model.of(entry.claim.id)
         linked = {
             (claim, *passage_of(piece.evidence)): piece.evidence.relation
-            for claim, pieces in self.library.snapshot().evidence.items()
+            for claim, pieces in self.library.view.snapshot().evidence.items()
             for piece in pieces
             if piece.evidence.by == "ann"
         }
         assert linked == {key: relation for key, relation in self.model.links.items() if key[0] in self.model.standing}
-        assert (len(self.library.undoable()), len(self.library.redoable())) == (len(self.done), len(self.undone))
+        assert (len(self.library.log.undoable()), len(self.library.log.redoable())) == (len(self.done), len(self.undone))
 
 
 TestMachine = Machine.TestCase

@@ -24,7 +24,7 @@ from tests.library.derive.test_adding import claim_of
 def everything(library: Library) -> dict[str, Any]:
     """All that is seen of a library, with what follows from it; captures of articles that went wait with those."""
     found = state(library)
-    return {**found, "findings": [library.findings(one.article.id or 0) for one in library.articles()]}
+    return {**found, "findings": [library.articles.findings(one.article.id or 0) for one in library.articles.all()]}
 
 
 @pytest.fixture
@@ -33,45 +33,51 @@ def pair(tmp_path: Path) -> tuple[Library, Library]:
     clock = Ticking()
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     with opened(here, "ann", clock) as ann:
-        ann.add(small.ALL)
+        ann.articles.add(small.ALL)
         claim = claim_of(ann, "times.txt", "16 dead")
-        ann.mark(claim, Verdict.CONTESTED)
-        ann.note(claim, "mine")
-        ann.link(claim, 3, 0, 3, Relation.CONTESTS, "mine")
-        ann.decide_copy(3, 1, True)
-        ann.edit(2, source="Mine")
-        ann.judge(Fake())
+        ann.marks.mark(claim, Verdict.CONTESTED)
+        ann.marks.note(claim, "mine")
+        ann.claims.link(claim, 3, 0, 3, Relation.CONTESTS, "mine")
+        ann.articles.decide_copy(3, 1, True)
+        ann.articles.edit(2, source="Mine")
+        ann.judges.ask(Fake())
     shutil.copy(here, there)
     return opened(here, "ann", clock), opened(there, "bob", clock)
 
 
 def linked(bob: Library, claim: str) -> str:
-    return next(one.evidence.id for one in bob.evidence(claim) if one.evidence.by == "ann")
+    return next(one.evidence.id for one in bob.claims.evidence(claim) if one.evidence.by == "ann")
 
 
 def counting(bob: Library) -> None:
-    bob.judge(Fake(model="two"))
-    bob.count_judge(("fake", "two"))
+    bob.judges.ask(Fake(model="two"))
+    bob.judges.count(("fake", "two"))
 
 
 DOINGS: dict[str, Callable[[Library, str], object]] = {
-    "mark": lambda bob, claim: bob.mark(claim, Verdict.CORROBORATED),
-    "note": lambda bob, claim: bob.note(claim, "theirs"),
-    "tags and flag": lambda bob, claim: (bob.tag(claim, ["theirs"]), bob.flag(claim, True)),
-    "decision": lambda bob, claim: bob.decide(bob.evidence(claim)[0].evidence.id, True),
-    "link": lambda bob, claim: bob.link(claim, 2, 0, 4, Relation.CONTESTS, "theirs"),
-    "unlink": lambda bob, claim: bob.unlink(linked(bob, claim)),
-    "link otherwise": lambda bob, claim: bob.link(claim, 3, 0, 3, Relation.CORROBORATES, "theirs"),
-    "claim": lambda bob, _claim: bob.add_claim(1, 0, 5),
-    "removal": lambda bob, claim: bob.remove_claim(claim),
-    "split": lambda bob, claim: bob.split(claim, bob.claim(claim).claim.start + len("On the square")),
-    "correction": lambda bob, _claim: (bob.edit(1, title="Theirs", published="2012-12-16"), bob.edit(2, source="Theirs")),
-    "copy": lambda bob, _claim: (bob.decide_copy(3, 1, None), bob.decide_copy(4, 2, True)),
-    "deletion": lambda bob, _claim: bob.delete_article(1),
-    "article": lambda bob, _claim: (bob.add([NEW[0]]), bob.mark(bob.claims(6)[0].claim.id, Verdict.CONTESTED)),
-    "capture": lambda bob, claim: (bob.add([replace(small.TIMES, location="elsewhere.txt")]), bob.flag(claim, True)),
+    "mark": lambda bob, claim: bob.marks.mark(claim, Verdict.CORROBORATED),
+    "note": lambda bob, claim: bob.marks.note(claim, "theirs"),
+    "tags and flag": lambda bob, claim: (bob.marks.tag(claim, ["theirs"]), bob.marks.flag(claim, True)),
+    "decision": lambda bob, claim: bob.marks.decide(bob.claims.evidence(claim)[0].evidence.id, True),
+    "link": lambda bob, claim: bob.claims.link(claim, 2, 0, 4, Relation.CONTESTS, "theirs"),
+    "unlink": lambda bob, claim: bob.claims.unlink(linked(bob, claim)),
+    "link otherwise": lambda bob, claim: bob.claims.link(claim, 3, 0, 3, Relation.CORROBORATES, "theirs"),
+    "claim": lambda bob, _claim: bob.claims.add(1, 0, 5),
+    "removal": lambda bob, claim: bob.claims.remove(claim),
+    "split": lambda bob, claim: bob.claims.split(claim, bob.claims.get(claim).claim.start + len("On the square")),
+    "correction": lambda bob, _claim: (
+        bob.articles.edit(1, title="Theirs", published="2012-12-16"),
+        bob.articles.edit(2, source="Theirs"),
+    ),
+    "copy": lambda bob, _claim: (bob.articles.decide_copy(3, 1, None), bob.articles.decide_copy(4, 2, True)),
+    "deletion": lambda bob, _claim: bob.articles.delete(1),
+    "article": lambda bob, _claim: (bob.articles.add([NEW[0]]), bob.marks.mark(bob.claims.all(6)[0].claim.id, Verdict.CONTESTED)),
+    "capture": lambda bob, claim: (
+        bob.articles.add([replace(small.TIMES, location="elsewhere.txt")]),
+        bob.marks.flag(claim, True),
+    ),
     "judge": lambda bob, _claim: counting(bob),
-    "forgetting": lambda bob, _claim: bob.forget_judge("fake"),
+    "forgetting": lambda bob, _claim: bob.judges.forget("fake"),
 }
 
 
@@ -83,65 +89,65 @@ def test_a_merge_that_is_taken_back_leaves_all_as_it_was_and_can_be_done_again(
     claim = claim_of(ann, "times.txt", "16 dead")
     before = everything(ann)
     doing(bob, claim)
-    report = ann.merge_library(bob.path)
+    report = ann.case.merge(bob.path)
     after = everything(ann)
     assert after != before
-    entry = ann.undo()
+    entry = ann.log.undo()
     assert entry is not None
     assert entry.description == "Brought in what bob did in another library"
     assert everything(ann) == before
-    assert ann.verify().problem == ""
-    assert ann.redo() is not None
+    assert ann.log.verify().problem == ""
+    assert ann.log.redo() is not None
     assert everything(ann) == after
-    assert ann.verify().problem == ""
-    ann.undo()
-    assert ann.merge_library(bob.path).lines == report.lines, "merged again, all of it comes again"
+    assert ann.log.verify().problem == ""
+    ann.log.undo()
+    assert ann.case.merge(bob.path).lines == report.lines, "merged again, all of it comes again"
     assert everything(ann) == after
-    assert ann.verify().problem == ""
+    assert ann.log.verify().problem == ""
 
 
 def test_what_i_did_over_it_goes_first_and_what_another_did_in_the_same_file_stays(pair: tuple[Library, Library]) -> None:
     ann, bob = pair
     claim = claim_of(ann, "times.txt", "16 dead")
-    bob.edit(2, source="Theirs")
-    ann.merge_library(bob.path)
-    ann.edit(2, source="Mine again")
+    bob.articles.edit(2, source="Theirs")
+    ann.case.merge(bob.path)
+    ann.articles.edit(2, source="Mine again")
     with opened(ann.path, "cem", Ticking(500)) as cem:
-        cem.mark(claim, Verdict.UNVERIFIED)
-        cem.edit(1, source="Cem's")
-    told = [entry.description for entry in ann.undoable()]
+        cem.marks.mark(claim, Verdict.UNVERIFIED)
+        cem.articles.edit(1, source="Cem's")
+    told = [entry.description for entry in ann.log.undoable()]
     assert told[:2] == ["Changed source of “Post on #fire”", "Brought in what bob did in another library"]
-    ann.undo()
-    assert ann.article(2).source == "Theirs"
-    ann.undo()
-    assert (ann.article(2).source, ann.article(1).source) == ("Mine", "Cem's")
-    assert [mark.annotator for mark in ann.others(claim)] == ["cem"]
-    assert ann.conflicts() == [one for one in ann.conflicts() if one.kind != "edit" or one.article_id == 1]
-    assert ann.verify().problem == ""
+    ann.log.undo()
+    assert ann.articles.get(2).source == "Theirs"
+    ann.log.undo()
+    assert (ann.articles.get(2).source, ann.articles.get(1).source) == ("Mine", "Cem's")
+    assert [mark.annotator for mark in ann.marks.others(claim)] == ["cem"]
+    assert ann.case.conflicts() == [one for one in ann.case.conflicts() if one.kind != "edit" or one.article_id == 1]
+    assert ann.log.verify().problem == ""
 
 
 def test_a_merge_that_was_taken_back_goes_nowhere_by_the_next_merge(pair: tuple[Library, Library], tmp_path: Path) -> None:
     ann, bob = pair
-    bob.add([NEW[0]])
-    bob.mark(claim_of(bob, "times.txt", "16 dead"), Verdict.CORROBORATED)
-    ann.merge_library(bob.path)
-    ann.undo()
+    bob.articles.add([NEW[0]])
+    bob.marks.mark(claim_of(bob, "times.txt", "16 dead"), Verdict.CORROBORATED)
+    ann.case.merge(bob.path)
+    ann.log.undo()
     with opened(tmp_path / "cem.db", "cem") as cem:
-        cem.merge_library(ann.path)
-        assert set(Union.of(cem._store).lines) == set(Union.of(ann._store).lines)
-        assert len(cem.articles()) == 5
-        assert not [change for change in cem.changes() if change.kind is ChangeKind.UNDO]
-        assert cem.verify().problem == ""
-        cem.merge_library(bob.path)
-        assert len(cem.articles()) == 6
+        cem.case.merge(ann.path)
+        assert set(Union.of(cem._workspace.store).lines) == set(Union.of(ann._workspace.store).lines)
+        assert len(cem.articles.all()) == 5
+        assert not [change for change in cem.log.changes() if change.kind is ChangeKind.UNDO]
+        assert cem.log.verify().problem == ""
+        cem.case.merge(bob.path)
+        assert len(cem.articles.all()) == 6
 
 
 def test_the_log_says_what_was_taken_back(pair: tuple[Library, Library]) -> None:
     ann, bob = pair
-    bob.mark(claim_of(bob, "times.txt", "16 dead"), Verdict.CORROBORATED)
-    ann.merge_library(bob.path)
-    ann.undo()
-    told = [moment.words for moment in ann.told(Choice())]
+    bob.marks.mark(claim_of(bob, "times.txt", "16 dead"), Verdict.CORROBORATED)
+    ann.case.merge(bob.path)
+    ann.log.undo()
+    told = [moment.words for moment in ann.log.told(Choice())]
     assert told[-2:] == [
         "Brought in what bob did in another library",
         "Took back: Brought in what bob did in another library",
@@ -154,7 +160,7 @@ def test_after_whatever_was_done_in_both_a_merge_taken_back_leaves_all_as_it_was
     random, clock = Random(seed), Ticking()
     start = tmp_path / "start.db"
     with opened(start, "ann", clock) as library:
-        library.add(small.ALL)
+        library.articles.add(small.ALL)
     paths = [Path(shutil.copy(start, tmp_path / name)) for name in ("ann.db", "bob.db")]
     for path, who in zip(paths, ("ann", "bob"), strict=True):
         with opened(path, who, clock) as library:
@@ -162,15 +168,15 @@ def test_after_whatever_was_done_in_both_a_merge_taken_back_leaves_all_as_it_was
                 act(library, random.randrange(ACTIONS * 9973))
     with opened(paths[0], "ann", clock) as ann:
         before = everything(ann)
-        report = ann.merge_library(paths[1], own=True)
+        report = ann.case.merge(paths[1], own=True)
         after = everything(ann)
         if not report.lines:
             return
-        ann.undo()
+        ann.log.undo()
         for part, found in everything(ann).items():
             assert found == before[part], part
-        assert ann.verify().problem == ""
-        ann.redo()
+        assert ann.log.verify().problem == ""
+        ann.log.redo()
         for part, found in everything(ann).items():
             assert found == after[part], part
-        assert ann.verify().problem == ""
+        assert ann.log.verify().problem == ""

@@ -21,16 +21,18 @@ from tests.library.small import ALL, ENGINES, SUN
 
 def test_an_edited_field_is_stored_says_so_and_all_that_names_it_follows(library: Library) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    library.mark(claim, Verdict.CONTESTED)
-    edited = library.edit(1, source="  The   Times ", published="2011-12-16", url="")
+    library.marks.mark(claim, Verdict.CONTESTED)
+    edited = library.articles.edit(1, source="  The   Times ", published="2011-12-16", url="")
     assert (edited.source, edited.published, edited.url) == ("The Times", "2011-12-16", None)
     assert edited.found == {"title": "line 1", "source": "edited", "published": "edited"}
-    assert edited == library.article(1)
-    entry = library.claim(claim)
+    assert edited == library.articles.get(1)
+    entry = library.claims.get(claim)
     assert entry.claim.slots.speaker == "The Times"
     assert entry.verdict is Verdict.CONTESTED
-    assert library.evidence(claim)[0].evidence.reason == "The Times against Sun."
-    assert "Sun against The Times." in {item.evidence.reason for item in library.evidence(claim_of(library, "sun.txt", "15"))}
+    assert library.claims.evidence(claim)[0].evidence.reason == "The Times against Sun."
+    assert "Sun against The Times." in {
+        item.evidence.reason for item in library.claims.evidence(claim_of(library, "sun.txt", "15"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -44,15 +46,15 @@ def test_an_edited_field_is_stored_says_so_and_all_that_names_it_follows(library
     ],
 )
 def test_an_impossible_value_is_refused_and_nothing_changes(library: Library, fields: dict[str, Any], words: str) -> None:
-    before = library.article(1), library.changes()
+    before = library.articles.get(1), library.log.changes()
     with pytest.raises(ReaderError, match=words):
-        library.edit(1, title="New", **fields)
-    assert (library.article(1), library.changes()) == before
+        library.articles.edit(1, title="New", **fields)
+    assert (library.articles.get(1), library.log.changes()) == before
 
 
 def test_a_value_can_be_removed(library: Library) -> None:
-    library.edit(1, published="2011-12-16", source="S", language="en")
-    edited = library.edit(1, published=None, source=None, language="")
+    library.articles.edit(1, published="2011-12-16", source="S", language="en")
+    edited = library.articles.edit(1, published=None, source=None, language="")
     assert (edited.published, edited.source, edited.language) == (None, "", "")
 
 
@@ -70,29 +72,29 @@ def test_an_edit_that_moves_an_article_to_another_story_leaves_what_adding_it_so
     sources = [small.Text(f"{number}.txt", f"Paper\nThere were {number} dead") for number in range(8)]
     keys = ["a b", "a", "a b c", "a c", "b", "a b", "c", "a"]
     with Library.open(tmp_path / "a.db", annotator="ann", engines=engines) as library:
-        library.add(sources)
+        library.articles.add(sources)
         for number, words in enumerate(keys, start=1):
-            library.edit(number, source=words)
+            library.articles.edit(number, source=words)
         expected = outcome(library)
-        library.edit(1, source="c")
+        library.articles.edit(1, source="c")
         moved = outcome(library)
-        library.relink()
+        library.articles.relink()
         assert outcome(library) == moved
-        library.undo()
+        library.log.undo()
         assert outcome(library) == expected
-        library.relink()
+        library.articles.relink()
         assert outcome(library) == expected
 
 
 def test_relinking_changes_nothing_where_the_engines_are_the_same(library: Library) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "n")
-    library.decide(library.evidence(claim)[1].evidence.id, False)
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, "n")
+    library.marks.decide(library.claims.evidence(claim)[1].evidence.id, False)
     told: list[tuple[str, int, int]] = []
-    before, changes = library.snapshot(), library.changes()
-    assert library.relink(lambda *step: told.append(step)) == 5
-    assert (library.snapshot(), library.changes()) == (before, changes)
+    before, changes = library.view.snapshot(), library.log.changes()
+    assert library.articles.relink(lambda *step: told.append(step)) == 5
+    assert (library.view.snapshot(), library.log.changes()) == (before, changes)
     assert told[0] == ("Times on #fire", 0, 20)
     assert told[-1] == ("", 20, 20)
 
@@ -104,45 +106,45 @@ def only_arrests(article: Article) -> list[Claim]:
 def test_a_newer_engine_that_finds_less_keeps_what_a_person_touched(library: Library, reopen: Open) -> None:
     marked, noted = claim_of(library, "times.txt", "16 dead"), claim_of(library, "sun.txt", "15 dead")
     decided, dropped = claim_of(library, "copy.txt", "16 dead"), claim_of(library, "other.txt", "16 dead")
-    library.mark(marked, Verdict.CONTESTED)
-    library.note(noted, "n")
-    accepted = library.evidence(decided)[0].evidence.id
-    library.decide(accepted, True)
+    library.marks.mark(marked, Verdict.CONTESTED)
+    library.marks.note(noted, "n")
+    accepted = library.claims.evidence(decided)[0].evidence.id
+    library.marks.decide(accepted, True)
     later = reopen(engines=replace(ENGINES, extract=only_arrests, relate=lambda *_: []))
-    later.relink()
-    assert {entry.claim.id for entry in later.claims() if "arrested" not in entry.claim.quote} == {marked, noted, decided}
-    assert later.claim(marked).verdict is Verdict.CONTESTED
-    assert later.claim(noted).mark.note == "n"
-    assert [(entry.evidence.id, entry.accepted) for entry in later.evidence(decided)] == [(accepted, True)]
-    assert later.evidence(marked) == []
-    assert later.claim(marked).suggestion.verdict is Verdict.UNVERIFIED
+    later.articles.relink()
+    assert {entry.claim.id for entry in later.claims.all() if "arrested" not in entry.claim.quote} == {marked, noted, decided}
+    assert later.claims.get(marked).verdict is Verdict.CONTESTED
+    assert later.claims.get(noted).mark.note == "n"
+    assert [(entry.evidence.id, entry.accepted) for entry in later.claims.evidence(decided)] == [(accepted, True)]
+    assert later.claims.evidence(marked) == []
+    assert later.claims.get(marked).suggestion.verdict is Verdict.UNVERIFIED
     with pytest.raises(ReaderError):
-        later.claim(dropped)
-    library.relink()
-    assert library.claim(marked).verdict is Verdict.CONTESTED
-    assert len(library.claims()) == 8
-    assert [library.undo() is not None for _ in range(4)] == [True, True, True, False]
+        later.claims.get(dropped)
+    library.articles.relink()
+    assert library.claims.get(marked).verdict is Verdict.CONTESTED
+    assert len(library.claims.all()) == 8
+    assert [library.log.undo() is not None for _ in range(4)] == [True, True, True, False]
 
 
 def test_relinking_finds_what_a_newer_engine_finds(reopen: Open) -> None:
     old = reopen(engines=replace(ENGINES, relate=lambda *_: [], resemblance=lambda *_: None, extract=only_arrests))
-    old.add(ALL)
+    old.articles.add(ALL)
     new = reopen()
-    new.relink()
+    new.articles.relink()
     expected = outcome(new)
     assert expected["evidence"]
     assert [copy for copy, _ in expected["copies"]] == ["news/post.txt"]
     fresh = Library.open(new.path.with_name("fresh.db"), annotator="ann", engines=ENGINES)
     with fresh:
-        fresh.add(ALL)
+        fresh.articles.add(ALL)
         assert outcome(fresh) == expected
 
 
 def test_articles_added_later_link_to_relinked_ones(library: Library) -> None:
-    library.relink()
-    added = library.add([replace(SUN, location="new.txt", text=SUN.text.replace("Sun", "Moon"))]).articles[0]
+    library.articles.relink()
+    added = library.articles.add([replace(SUN, location="new.txt", text=SUN.text.replace("Sun", "Moon"))]).articles[0]
     assert added.evidence > 0
-    assert kin.compared_with(library._store, 6) == [1, 2, 3, 4]
+    assert kin.compared_with(library._workspace.store, 6) == [1, 2, 3, 4]
 
 
 def dated(article: Article) -> list[Claim]:
@@ -158,7 +160,7 @@ DATED = replace(ENGINES, extract=dated, cut=cut_dated)
 
 
 def days(library: Library) -> set[str | None]:
-    return {entry.claim.slots.speaker for entry in library.claims() if entry.claim.article_id == 1}
+    return {entry.claim.slots.speaker for entry in library.claims.all() if entry.claim.article_id == 1}
 
 
 @pytest.mark.parametrize("what", ["remove", "split", "recut", "merge", "made"])
@@ -166,24 +168,24 @@ def test_a_claim_that_comes_back_has_the_dates_of_the_article_as_it_was_correcte
     library: Library, reopen: Open, what: str
 ) -> None:
     ann, bob = reopen("ann", DATED), reopen("bob", DATED)
-    bob.edit(1, published="2011-12-16")
-    ours = [entry.claim for entry in ann.claims(1)]
+    bob.articles.edit(1, published="2011-12-16")
+    ours = [entry.claim for entry in ann.claims.all(1)]
     match what:
         case "remove":
-            ann.remove_claim(ours[0].id)
+            ann.claims.remove(ours[0].id)
         case "split":
-            ann.split(ours[0].id, ours[0].start + len("On the square"))
+            ann.claims.split(ours[0].id, ours[0].start + len("On the square"))
         case "recut":
-            ann.change_bounds(ours[0].id, ours[0].start, ours[0].end - 5)
+            ann.claims.recut(ours[0].id, ours[0].start, ours[0].end - 5)
         case "merge":
-            ann.merge([claim.id for claim in ours])
+            ann.claims.merge([claim.id for claim in ours])
         case "made":
-            ann.remove_claim(ann.add_claim(1, 0, 5).claim.id)
-    bob.edit(1, published="2011-12-17")
-    for step in (ann.undo, ann.redo, ann.undo):
+            ann.claims.remove(ann.claims.add(1, 0, 5).claim.id)
+    bob.articles.edit(1, published="2011-12-17")
+    for step in (ann.log.undo, ann.log.redo, ann.log.undo):
         step()
         assert days(ann) == {"2011-12-17"}
-    assert ann.relink() == 5
+    assert ann.articles.relink() == 5
     assert days(ann) == {"2011-12-17"}
 
 
@@ -191,10 +193,10 @@ def test_an_article_that_comes_back_where_its_text_was_added_anew_is_read_as_tha
     library: Library, reopen: Open
 ) -> None:
     ann, bob = reopen("ann", DATED), reopen("bob", DATED)
-    ann.edit(1, published="2011-12-16")
-    ann.mark(ann.claims(1)[0].claim.id, Verdict.CONTESTED)
-    ann.delete_article(1)
-    number = bob.add([small.TIMES]).articles[0].article_id or 0
-    bob.edit(number, published="2011-12-17")
-    ann.undo()
-    assert {entry.claim.slots.speaker for entry in ann.claims(number)} == {"2011-12-17"}
+    ann.articles.edit(1, published="2011-12-16")
+    ann.marks.mark(ann.claims.all(1)[0].claim.id, Verdict.CONTESTED)
+    ann.articles.delete(1)
+    number = bob.articles.add([small.TIMES]).articles[0].article_id or 0
+    bob.articles.edit(number, published="2011-12-17")
+    ann.log.undo()
+    assert {entry.claim.slots.speaker for entry in ann.claims.all(number)} == {"2011-12-17"}

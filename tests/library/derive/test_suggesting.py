@@ -53,10 +53,10 @@ class Text:
 
 def test_the_stored_suggestion_rests_on_the_evidence_that_is_shown(tmp_path: Path) -> None:
     with Library.open(tmp_path / "case.db", annotator="ann") as library:
-        library.add([Text("courier.txt", COURIER), Text("post.md", POST)])
-        entries = library.claims()
+        library.articles.add([Text("courier.txt", COURIER), Text("post.md", POST)])
+        entries = library.claims.all()
         for entry in entries:
-            assert entry.suggestion == suggest(entry.claim, library.evidence(entry.claim.id))
+            assert entry.suggestion == suggest(entry.claim, library.claims.evidence(entry.claim.id))
         said = {entry.claim.quote: entry.suggestion.verdict for entry in entries}
     assert said["The bridge was not damaged."] is Verdict.CONTESTED
     assert said["According to the ministry, 120 houses were destroyed."] is Verdict.UNVERIFIED
@@ -67,16 +67,16 @@ def said(path: Path, order: Sequence[tuple[str, str]]) -> dict[str, tuple[Sugges
     """What a library says of each claim when its articles came one by one in an order, without the numbers it gave them."""
     with Library.open(path, annotator="ann") as library:
         for location, text in order:
-            library.add([Text(location, text)])
+            library.articles.add([Text(location, text)])
         return {
             entry.claim.id: (
                 entry.suggestion,
                 sorted(
                     (piece.evidence.id, piece.evidence.relation, piece.evidence.score, piece.evidence.reason)
-                    for piece in library.evidence(entry.claim.id)
+                    for piece in library.claims.evidence(entry.claim.id)
                 ),
             )
-            for entry in library.claims()
+            for entry in library.claims.all()
         }
 
 

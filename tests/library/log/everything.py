@@ -21,7 +21,7 @@ def make(folder: Path) -> Path:
     """Make it in a folder that is empty; returns its file."""
     path = folder / "case.db"
     with _opened(path, "ann") as library:
-        library.add([*small.ALL, MOON])
+        library.articles.add([*small.ALL, MOON])
         _mark(library)
         _rework(library)
         _ask(library)
@@ -36,80 +36,80 @@ def _opened(path: Path, annotator: str) -> Library:
 def _mark(library: Library) -> None:
     """Marks, notes, tags, flags and decisions; one at a time, several at once, cleared, taken back and done again."""
     times, post = claim_of(library, "times.txt", "16 dead"), claim_of(library, "post.txt", "37 arrested")
-    library.mark(times, Verdict.CONTESTED)
-    library.mark(times, Verdict.UNVERIFIED)
-    library.note(times, "two\nlines, “quoted” 👩‍🚒 שלום é")
-    library.tag(times, ["toll", "for the desk"])
-    library.flag(times, True)
-    library.flag(times, False)
-    library.mark_many([times, post], Verdict.CORROBORATED, "both", ["bulk"])
-    library.tag_many([times, post], ["more"], ["bulk"])
-    piece = library.evidence(times)[0].evidence.id
-    library.decide(piece, True)
-    library.decide(piece, False)
-    library.decide(piece, None)
+    library.marks.mark(times, Verdict.CONTESTED)
+    library.marks.mark(times, Verdict.UNVERIFIED)
+    library.marks.note(times, "two\nlines, “quoted” 👩‍🚒 שלום é")
+    library.marks.tag(times, ["toll", "for the desk"])
+    library.marks.flag(times, True)
+    library.marks.flag(times, False)
+    library.marks.mark_many([times, post], Verdict.CORROBORATED, "both", ["bulk"])
+    library.marks.tag_many([times, post], ["more"], ["bulk"])
+    piece = library.claims.evidence(times)[0].evidence.id
+    library.marks.decide(piece, True)
+    library.marks.decide(piece, False)
+    library.marks.decide(piece, None)
     for _ in range(4):
-        library.undo()
-    library.redo()
-    library.note(times, "")
+        library.log.undo()
+    library.log.redo()
+    library.marks.note(times, "")
 
 
 def _rework(library: Library) -> None:
     """Corrections, words on copies, claims and passages by hand, deletions; each taken back and done again."""
-    library.edit(2, source="Evening Post", published="1901-05-03")
-    library.edit(2, published=None)
-    library.undo()
-    library.redo()
-    library.decide_copy(3, 2, is_copy=True)
-    library.decide_copy(3, 2, is_copy=False)
-    library.undo()
+    library.articles.edit(2, source="Evening Post", published="1901-05-03")
+    library.articles.edit(2, published=None)
+    library.log.undo()
+    library.log.redo()
+    library.articles.decide_copy(3, 2, is_copy=True)
+    library.articles.decide_copy(3, 2, is_copy=False)
+    library.log.undo()
     claim = claim_of(library, "times.txt", "16 dead")
-    linked = library.link(claim, 4, 0, 4, Relation.CONTESTS, "It says so.").evidence.id
-    library.unlink(linked)
-    library.undo()
-    made = library.add_claim(2, 0, 4).claim
-    library.mark(made.id, Verdict.CONTESTED)
-    recut = library.change_bounds(made.id, 0, 12).claim
-    library.split(recut.id, 5)
-    library.undo()
-    library.redo()
-    library.remove_claim(library.claims(3)[0].claim.id)
-    library.delete_article(5)
-    library.undo()
-    library.redo()
+    linked = library.claims.link(claim, 4, 0, 4, Relation.CONTESTS, "It says so.").evidence.id
+    library.claims.unlink(linked)
+    library.log.undo()
+    made = library.claims.add(2, 0, 4).claim
+    library.marks.mark(made.id, Verdict.CONTESTED)
+    recut = library.claims.recut(made.id, 0, 12).claim
+    library.claims.split(recut.id, 5)
+    library.log.undo()
+    library.log.redo()
+    library.claims.remove(library.claims.all(3)[0].claim.id)
+    library.articles.delete(5)
+    library.log.undo()
+    library.log.redo()
 
 
 def _ask(library: Library) -> None:
     """What judges say is kept, counted and forgotten."""
-    library.judge(Fake())
-    library.read_stories(Teller(), Asking())
-    library.count_judge(("fake", "one"))
-    library.count_judge(None)
-    library.judge(Fake(model="two"))
-    library.forget_judge("fake", "two")
+    library.judges.ask(Fake())
+    library.judges.read_stories(Teller(), Asking())
+    library.judges.count(("fake", "one"))
+    library.judges.count(None)
+    library.judges.ask(Fake(model="two"))
+    library.judges.forget("fake", "two")
 
 
 def _bring(library: Library, folder: Path) -> None:
     """An import, a merge that is taken back and brought in again, a conflict that is settled, and marking blind that ends."""
     with _opened(folder / "bob.db", "bob") as theirs:
-        theirs.add([*small.ALL, small.Text("star.txt", "Star on #fire\nThe toll was 9 dead")])
-        theirs.mark(claim_of(theirs, "times.txt", "16 dead"), Verdict.CONTESTED)
-        theirs.edit(1, source="The Times")
-        theirs.mark(claim_of(theirs, "star.txt", "9 dead"), Verdict.UNVERIFIED)
-        theirs.undo()
-        theirs.remove_claim(claim_of(theirs, "post.txt", "37 arrested"))
-        theirs.done()
-        exported = "".join(map(str, export(theirs.snapshot(), "json")))
-    library.merge_library(folder / "bob.db")
-    library.undo()
-    library.redo()
-    for conflict in library.conflicts()[:3]:
-        library.resolve(conflict.id, "theirs", note="as they say")
-    library.undo()
-    library.redo()
+        theirs.articles.add([*small.ALL, small.Text("star.txt", "Star on #fire\nThe toll was 9 dead")])
+        theirs.marks.mark(claim_of(theirs, "times.txt", "16 dead"), Verdict.CONTESTED)
+        theirs.articles.edit(1, source="The Times")
+        theirs.marks.mark(claim_of(theirs, "star.txt", "9 dead"), Verdict.UNVERIFIED)
+        theirs.log.undo()
+        theirs.claims.remove(claim_of(theirs, "post.txt", "37 arrested"))
+        theirs.case.done()
+        exported = "".join(map(str, export(theirs.view.snapshot(), "json")))
+    library.case.merge(folder / "bob.db")
+    library.log.undo()
+    library.log.redo()
+    for conflict in library.case.conflicts()[:3]:
+        library.case.resolve(conflict.id, "theirs", note="as they say")
+    library.log.undo()
+    library.log.redo()
     with _opened(folder / "cem.db", "cem") as other:
-        other.load(read(exported.encode()))
-        other.note(claim_of(other, "star.txt", "9 dead"), "from an import")
-    library.merge_library(folder / "cem.db")
-    library.done()
-    library.done(again=True)
+        other.case.load(read(exported.encode()))
+        other.marks.note(claim_of(other, "star.txt", "9 dead"), "from an import")
+    library.case.merge(folder / "cem.db")
+    library.case.done()
+    library.case.done(again=True)

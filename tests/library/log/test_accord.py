@@ -25,19 +25,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which persons and judges said something of every kind."""
     path = tmp_path_factory.mktemp("whole") / "case.db"
     with opened(path) as library:
-        library.add(small.ALL)
+        library.articles.add(small.ALL)
         claim = claim_of(library, "times.txt", "16 dead")
-        library.mark(claim, Verdict.CONTESTED)
-        library.decide(library.evidence(claim)[0].evidence.id, True)
-        library.link(claim, 4, 0, 4, Relation.CONTESTS, reason="by hand")
-        library.edit(2, source="Other")
-        library.decide_copy(3, 2, is_copy=True)
-        library.judge(Fake())
-        library.read_stories(Teller(), Asking())
-        library.count_judge(("fake", "one"))
-        library.remove_claim(library.claims(3)[0].claim.id)
-        library.delete_article(5)
-        assert library.verify().problem == ""
+        library.marks.mark(claim, Verdict.CONTESTED)
+        library.marks.decide(library.claims.evidence(claim)[0].evidence.id, True)
+        library.claims.link(claim, 4, 0, 4, Relation.CONTESTS, reason="by hand")
+        library.articles.edit(2, source="Other")
+        library.articles.decide_copy(3, 2, is_copy=True)
+        library.judges.ask(Fake())
+        library.judges.read_stories(Teller(), Asking())
+        library.judges.count(("fake", "one"))
+        library.claims.remove(library.claims.all(3)[0].claim.id)
+        library.articles.delete(5)
+        assert library.log.verify().problem == ""
     return path
 
 
@@ -94,9 +94,9 @@ def test_what_the_log_does_not_say_is_named_though_the_sums_are_right(whole: Pat
     path = Path(shutil.copy(whole, tmp_path / "case.db"))
     forge(path, sql)
     with opened(path) as library:
-        assert not list(altered(library._store)), "the sums tell nothing"
-        assert said in library.verify().problem
-        assert [one.name for one in library.examine() if "log" in one.name and one.problem]
+        assert not list(altered(library._workspace.store)), "the sums tell nothing"
+        assert said in library.log.verify().problem
+        assert [one.name for one in library.case.examine() if "log" in one.name and one.problem]
 
 
 @pytest.mark.parametrize("what", ["a mark that nobody made", "a link that nobody made", "a claim by hand", "a copy"])
@@ -105,5 +105,5 @@ def test_a_library_in_which_somebody_put_words_is_not_merged(whole: Path, tmp_pa
     forge(theirs, CHANGES[what][0])
     with opened(tmp_path / "mine.db", "bob") as mine:
         with pytest.raises(ReaderError, match="does not hold together"):
-            mine.merge_library(theirs)
-        assert mine.articles() == []
+            mine.case.merge(theirs)
+        assert mine.articles.all() == []

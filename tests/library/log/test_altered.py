@@ -37,24 +37,24 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("full") / "case.db"
     with opened(path) as library:
-        library.add(small.ALL)
+        library.articles.add(small.ALL)
         claim = claim_of(library, "times.txt", "16 dead")
-        library.mark(claim, Verdict.CONTESTED)
-        library.note(claim, "a note")
-        library.decide(library.evidence(claim)[0].evidence.id, True)
-        library.link(claim, 4, 0, 4, Relation.CONTESTS)
-        library.edit(2, source="Other")
-        library.decide_copy(3, 2, is_copy=True)
-        library.judge(Fake())
-        library.read_stories(Teller(), Asking())
-        library.count_judge(("fake", "one"))
-        library.save_filter("mine", "flagged")
-        library.remove_claim(library.claims(3)[0].claim.id)
-        library.delete_article(5)
-        with library._store.transaction():
-            library._store.run("INSERT INTO vector VALUES ('m', 'd', x'00')")
-        assert library.verify().problem == ""
-        assert not [one for one in library.examine() if one.problem]
+        library.marks.mark(claim, Verdict.CONTESTED)
+        library.marks.note(claim, "a note")
+        library.marks.decide(library.claims.evidence(claim)[0].evidence.id, True)
+        library.claims.link(claim, 4, 0, 4, Relation.CONTESTS)
+        library.articles.edit(2, source="Other")
+        library.articles.decide_copy(3, 2, is_copy=True)
+        library.judges.ask(Fake())
+        library.judges.read_stories(Teller(), Asking())
+        library.judges.count(("fake", "one"))
+        library.view.save_filter("mine", "flagged")
+        library.claims.remove(library.claims.all(3)[0].claim.id)
+        library.articles.delete(5)
+        with library._workspace.store.transaction():
+            library._workspace.store.run("INSERT INTO vector VALUES ('m', 'd', x'00')")
+        assert library.log.verify().problem == ""
+        assert not [one for one in library.case.examine() if one.problem]
     return path
 
 
@@ -105,7 +105,7 @@ def told(path: Path) -> list[str]:
     """What verify and doctor say of a library; opening it may already say it."""
     try:
         with opened(path) as library:
-            return [found for found in (library.verify().problem, *(one.problem for one in library.examine())) if found]
+            return [found for found in (library.log.verify().problem, *(one.problem for one in library.case.examine())) if found]
     except ReaderError as error:
         return [error.message]
 

@@ -24,8 +24,8 @@ from tests.library.derive.test_adding import claim_of
 
 
 def marked(library: Library) -> Head:
-    library.mark(claim_of(library, "times.txt", "16 dead"), Verdict.CONTESTED)
-    return library.head()
+    library.marks.mark(claim_of(library, "times.txt", "16 dead"), Verdict.CONTESTED)
+    return library.log.head()
 
 
 def without_triggers(path: Path, *statements: str) -> None:
@@ -39,43 +39,45 @@ def without_triggers(path: Path, *statements: str) -> None:
 
 def test_a_noted_line_is_found_again_by_its_hash_its_beginning_and_its_number(library: Library) -> None:
     head = marked(library)
-    library.undo()
+    library.log.undo()
     for words in (head.hash, head.hash[:8].upper(), f"{head.lines}:{head.hash[:16]}"):
-        assert library.line_of(noted(words)) == head.lines
-        assert library.missing(noted(words), "Since") == ""
+        assert library.log.line_of(noted(words)) == head.lines
+        assert library.log.missing(noted(words), "Since") == ""
     for words in ("", "3f2a", "not a hash at all", f"{head.lines}:", head.hash + "0"):
         with pytest.raises(ReaderError, match="no hash of a line"):
             noted(words)
 
 
 def test_lines_that_were_cut_off_or_rewritten_are_told(library: Library, path: Path) -> None:
-    library.mark(claim_of(library, "times.txt", "16 dead"), Verdict.UNVERIFIED)
+    library.marks.mark(claim_of(library, "times.txt", "16 dead"), Verdict.UNVERIFIED)
     head = marked(library)
     library.close()
     without_triggers(path, f"DELETE FROM event WHERE id = {head.lines}")
     with opened(path) as cut:
-        assert cut.missing(head, "Since then").startswith(
+        assert cut.log.missing(head, "Since then").startswith(
             f"Since then, the log had {head.lines} lines and now has {head.lines - 1}:"
         )
-        assert "no line has that hash any more" in cut.missing(replace(head, lines=0), "Since then")
-        cut.note(claim_of(cut, "times.txt", "16 dead"), "another line")
-        assert cut.missing(head, "Since then") == f"Since then, line {head.lines} of the log was another: the log was rewritten."
+        assert "no line has that hash any more" in cut.log.missing(replace(head, lines=0), "Since then")
+        cut.marks.note(claim_of(cut, "times.txt", "16 dead"), "another line")
+        assert (
+            cut.log.missing(head, "Since then") == f"Since then, line {head.lines} of the log was another: the log was rewritten."
+        )
 
 
 def test_a_line_that_a_merge_brought_counts_as_found(library: Library, tmp_path: Path) -> None:
     head = marked(library)
     with opened(tmp_path / "mine.db", "bob") as mine:
-        mine.merge_library(library.path)
-        assert mine.line_of(head) > 0
-        assert mine.missing(head, "Since") == ""
+        mine.case.merge(library.path)
+        assert mine.log.line_of(head) > 0
+        assert mine.log.missing(head, "Since") == ""
 
 
 def test_exports_and_reports_carry_where_the_log_ended_once_somebody_said_something(library: Library) -> None:
-    assert "log" not in json.loads("".join(map(str, export(library.snapshot(), "json"))))
+    assert "log" not in json.loads("".join(map(str, export(library.view.snapshot(), "json"))))
     head = marked(library)
-    snapshot = library.snapshot()
+    snapshot = library.view.snapshot()
     assert json.loads("".join(map(str, export(snapshot, "json"))))["log"] == {"lines": head.lines, "head": head.hash}
-    with library.selected(Selection()) as streamed:
+    with library.view.selected(Selection()) as streamed:
         assert streamed.head == head
     for format_ in ("jsonl", "markdown", "html"):
         assert head.hash in "".join(map(str, export(snapshot, format_))), format_
@@ -85,14 +87,14 @@ def test_exports_and_reports_carry_where_the_log_ended_once_somebody_said_someth
 def test_what_was_seen_last_is_remembered_until_its_line_is_gone(library: Library, reopen: Open, tmp_path: Path) -> None:
     state = State(tmp_path / "state")
     state.keep_head(library)
-    first = library.head()
+    first = library.log.head()
     assert State(tmp_path / "state").head(library.path) == first
     head = marked(library)
     state.keep_head(library)
     assert state.head(library.path) == head
     without_triggers(library.path, f"DELETE FROM event WHERE id = {head.lines}")
     with reopen("ann") as cut:
-        assert changes.head(cut._store) == first
+        assert changes.head(cut._workspace.store) == first
         state.keep_head(cut)
         assert state.head(library.path) == head, "a log that was cut short is not taken for the one that was seen"
         assert State().head(library.path) == Head()

@@ -24,18 +24,18 @@ def worked(library: Library, path: Path, tmp_path: Path) -> Path:
     """A library with marks, a decision, a deleted article and what a merge brought."""
     claim = claim_of(library, "times.txt", "16 dead")
     other = tmp_path / "other.db"
-    library.back_up(other)
+    library.case.back_up(other)
     with opened(other, "bob") as theirs:
-        theirs.mark(claim, Verdict.CONTESTED)
-    library.mark(claim, Verdict.UNVERIFIED)
-    library.note(claim, "a note")
-    library.tag(claim, ["tag"])
-    library.decide(library.evidence(claim)[0].evidence.id, True)
-    library.merge_library(other)
-    library.delete_article(5)
-    library.undo()
-    library.delete_article(5)
-    assert library.verify().problem == ""
+        theirs.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.mark(claim, Verdict.UNVERIFIED)
+    library.marks.note(claim, "a note")
+    library.marks.tag(claim, ["tag"])
+    library.marks.decide(library.claims.evidence(claim)[0].evidence.id, True)
+    library.case.merge(other)
+    library.articles.delete(5)
+    library.log.undo()
+    library.articles.delete(5)
+    assert library.log.verify().problem == ""
     library.close()
     return path
 
@@ -48,7 +48,7 @@ def changed(path: Path, sql: str, *parameters: object) -> str:
         connection.execute(sql, parameters)
         connection.commit()
     with opened(path) as library:
-        return library.verify().problem
+        return library.log.verify().problem
 
 
 FLIPPED = [
@@ -111,18 +111,18 @@ def test_marks_and_decisions_are_mended_from_a_log_that_is_whole(worked: Path) -
     changed(worked, "DELETE FROM mark")
     with opened(worked) as library:
         claim = claim_of(library, "times.txt", "16 dead")
-        assert any(found.problem and not found.mended for found in library.examine())
-        library.examine(mend=True)
-        assert library.verify().problem == ""
-        assert library.claim(claim).mark.note == "a note"
-        assert [(mark.annotator, mark.verdict) for mark in library.others(claim)] == [("bob", Verdict.CONTESTED)]
-        assert not [found.name for found in library.examine() if found.problem], "triggers too"
+        assert any(found.problem and not found.mended for found in library.case.examine())
+        library.case.examine(mend=True)
+        assert library.log.verify().problem == ""
+        assert library.claims.get(claim).mark.note == "a note"
+        assert [(mark.annotator, mark.verdict) for mark in library.marks.others(claim)] == [("bob", Verdict.CONTESTED)]
+        assert not [found.name for found in library.case.examine() if found.problem], "triggers too"
 
 
 def test_a_damaged_text_is_not_mended_over(worked: Path) -> None:
     changed(worked, "UPDATE article SET text = text || '!' WHERE id = 1")
     with opened(worked) as library:
-        found = {one.name: one for one in library.examine(mend=True)}
+        found = {one.name: one for one in library.case.examine(mend=True)}
     assert not found["texts and log"].mended
     assert "article 1" in found["texts and log"].problem
 
@@ -144,18 +144,18 @@ def test_what_can_be_made_anew_is_mended(worked: Path, sql: str, names: list[str
         connection.execute(sql)
         connection.commit()
     with opened(worked) as library:
-        assert [one.name for one in library.examine() if one.problem] == names
-        assert [one.name for one in library.examine(mend=True) if one.mended] == names
-        assert not [one.name for one in library.examine() if one.problem]
+        assert [one.name for one in library.case.examine() if one.problem] == names
+        assert [one.name for one in library.case.examine(mend=True) if one.mended] == names
+        assert not [one.name for one in library.case.examine() if one.problem]
 
 
 @pytest.fixture
 def log(library: Library, reopen: Open) -> Library:
     claim = claim_of(library, "times.txt", "16 dead")
-    library.mark(claim, Verdict.UNVERIFIED)
-    library.decide(library.evidence(claim)[0].evidence.id, False)
-    reopen("bob").note(claim_of(library, "sun.txt", "15 dead"), "bob's")
-    library.edit(3, source="Star")
+    library.marks.mark(claim, Verdict.UNVERIFIED)
+    library.marks.decide(library.claims.evidence(claim)[0].evidence.id, False)
+    reopen("bob").marks.note(claim_of(library, "sun.txt", "15 dead"), "bob's")
+    library.articles.edit(3, source="Star")
     return library
 
 
@@ -163,24 +163,24 @@ def test_the_log_is_chosen_from(log: Library) -> None:
     claim = claim_of(log, "times.txt", "16 dead")
 
     def kinds(**choice: object) -> list[ChangeKind]:
-        return [change.kind for change in log.log(Choice(**choice))]  # type: ignore[arg-type]
+        return [change.kind for change in log.log.chosen(Choice(**choice))]  # type: ignore[arg-type]
 
     assert kinds(annotator="bob") == [ChangeKind.NOTE]
     assert kinds(claim=claim) == [ChangeKind.MARK, ChangeKind.DECIDE]
     assert kinds(kind="edit") == [ChangeKind.EDIT]
     assert kinds(article=3) == [ChangeKind.ADD, ChangeKind.NOTE, ChangeKind.EDIT]
-    assert len(kinds(since="2026-11-24T12")) == len(log.changes())
+    assert len(kinds(since="2026-11-24T12")) == len(log.log.changes())
     assert kinds(since="2026-11-25") == kinds(until="2026-11-23") == []
-    assert len(kinds(until="2026-11-24")) == len(log.changes())
+    assert len(kinds(until="2026-11-24")) == len(log.log.changes())
     with pytest.raises(ReaderError, match="no lines of the kind"):
         kinds(kind="marks")
 
 
 def test_the_life_of_a_claim_is_told(log: Library) -> None:
     claim = claim_of(log, "times.txt", "16 dead")
-    log.undo()
-    log.undo()
-    told = [moment.words for moment in log.history(claim)]
+    log.log.undo()
+    log.log.undo()
+    told = [moment.words for moment in log.log.life(claim)]
     assert told[0].startswith("Added article 1")
     assert told[1:3] == ["Marked it unverified", "Rejected evidence beside it"]
     assert told[3] == "Took back: Rejected evidence beside it"
@@ -189,14 +189,14 @@ def test_the_life_of_a_claim_is_told(log: Library) -> None:
 def test_blind_annotators_see_no_marks_of_others_until_they_are_done(log: Library, path: Path) -> None:
     claim = claim_of(log, "times.txt", "16 dead")
     with Library.open(path, annotator="bob", engines=small.ENGINES, blind=True) as bob:
-        assert bob.others(claim) == []
-        assert {change.annotator for change in bob.log(Choice(kind="mark"))} == set()
-        assert not any("Marked" in moment.words for moment in bob.history(claim))
-        for ask in (bob.conflicts, bob.agreement):
+        assert bob.marks.others(claim) == []
+        assert {change.annotator for change in bob.log.chosen(Choice(kind="mark"))} == set()
+        assert not any("Marked" in moment.words for moment in bob.log.life(claim))
+        for ask in (bob.case.conflicts, bob.case.agreement):
             with pytest.raises(ReaderError, match="marking blind"):
                 ask()
-        bob.done()
-        assert [mark.annotator for mark in bob.others(claim)] == ["ann"]
-        assert bob.conflicts() == []
-        bob.done(again=True)
-        assert bob.others(claim) == []
+        bob.case.done()
+        assert [mark.annotator for mark in bob.marks.others(claim)] == ["ann"]
+        assert bob.case.conflicts() == []
+        bob.case.done(again=True)
+        assert bob.marks.others(claim) == []

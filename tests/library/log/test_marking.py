@@ -22,45 +22,47 @@ def claim(library: Library) -> str:
 def test_a_mark_is_returned_as_stored_and_seen_by_everyone_who_opens_the_library(
     library: Library, claim: str, reopen: Open
 ) -> None:
-    entry = library.mark(claim, Verdict.CONTESTED)
+    entry = library.marks.mark(claim, Verdict.CONTESTED)
     assert entry.mark == Mark(claim, "ann", Verdict.CONTESTED, marked_at="2026-11-24T12:00:11.000Z")
-    assert entry == library.claim(claim) == reopen().claim(claim)
-    assert library.mark(claim, None).mark == Mark(claim, "ann")
+    assert entry == library.claims.get(claim) == reopen().claims.get(claim)
+    assert library.marks.mark(claim, None).mark == Mark(claim, "ann")
 
 
 def test_a_note_and_tags_stand_beside_the_verdict(library: Library, claim: str) -> None:
-    library.mark(claim, Verdict.UNVERIFIED)
-    library.note(claim, "  Ask the\r\nhospital\x1b[31m!\x07 ")
-    entry = library.tag(claim, [" toll", "to  ask", "", "toll"])
+    library.marks.mark(claim, Verdict.UNVERIFIED)
+    library.marks.note(claim, "  Ask the\r\nhospital\x1b[31m!\x07 ")
+    entry = library.marks.tag(claim, [" toll", "to  ask", "", "toll"])
     assert entry.mark.verdict is Verdict.UNVERIFIED
     assert entry.mark.note == "Ask the\nhospital!"
     assert entry.mark.tags == ("toll", "to ask")
-    assert library.tag(claim, []).mark.tags == ()
-    assert library.note(claim, "").mark.note == ""
+    assert library.marks.tag(claim, []).mark.tags == ()
+    assert library.marks.note(claim, "").mark.note == ""
 
 
 def test_the_same_again_is_no_event(library: Library, claim: str) -> None:
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "n")
-    library.tag(claim, ["t"])
-    piece = library.evidence(claim)[0].evidence.id
-    library.decide(piece, True)
-    before = library.changes()
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, " n ")
-    library.tag(claim, ["t", "t"])
-    library.decide(piece, True)
-    library.edit(1, source="Times")
-    assert library.changes() == before
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, "n")
+    library.marks.tag(claim, ["t"])
+    piece = library.claims.evidence(claim)[0].evidence.id
+    library.marks.decide(piece, True)
+    before = library.log.changes()
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, " n ")
+    library.marks.tag(claim, ["t", "t"])
+    library.marks.decide(piece, True)
+    library.articles.edit(1, source="Times")
+    assert library.log.changes() == before
 
 
 def test_each_change_is_a_line_of_the_log_with_what_was_before(library: Library, claim: str) -> None:
-    start = len(library.changes())
-    library.mark(claim, Verdict.CONTESTED)
-    library.mark(claim, Verdict.UNVERIFIED)
-    library.note(claim, "n")
-    library.tag(claim, ["t"])
-    lines = [(change.kind, change.subject, change.before, change.after, change.annotator) for change in library.changes()[start:]]
+    start = len(library.log.changes())
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.mark(claim, Verdict.UNVERIFIED)
+    library.marks.note(claim, "n")
+    library.marks.tag(claim, ["t"])
+    lines = [
+        (change.kind, change.subject, change.before, change.after, change.annotator) for change in library.log.changes()[start:]
+    ]
     assert lines == [
         (ChangeKind.MARK, claim, None, "contested", "ann"),
         (ChangeKind.MARK, claim, "contested", "unverified", "ann"),
@@ -71,70 +73,70 @@ def test_each_change_is_a_line_of_the_log_with_what_was_before(library: Library,
 
 def test_annotators_are_kept_apart(library: Library, claim: str, reopen: Open) -> None:
     bea = reopen(annotator="bea")
-    library.mark(claim, Verdict.CONTESTED)
-    bea.note(claim, "hers")
-    piece = library.evidence(claim)[0].evidence.id
-    bea.decide(piece, False)
-    assert library.claim(claim).mark.note == ""
-    assert bea.claim(claim).verdict is None
-    assert library.evidence(claim)[0].accepted is None
-    assert library.claim(claim).suggestion.verdict is Verdict.CONTESTED
-    assert bea.claim(claim).suggestion.verdict is Verdict.CORROBORATED
-    assert library.articles()[0].progress.contested == 1
-    assert bea.articles()[0].progress.contested == 0
-    assert bea.undo() is not None
-    assert bea.claim(claim).suggestion == library.claim(claim).suggestion
-    assert library.claim(claim).verdict is Verdict.CONTESTED
+    library.marks.mark(claim, Verdict.CONTESTED)
+    bea.marks.note(claim, "hers")
+    piece = library.claims.evidence(claim)[0].evidence.id
+    bea.marks.decide(piece, False)
+    assert library.claims.get(claim).mark.note == ""
+    assert bea.claims.get(claim).verdict is None
+    assert library.claims.evidence(claim)[0].accepted is None
+    assert library.claims.get(claim).suggestion.verdict is Verdict.CONTESTED
+    assert bea.claims.get(claim).suggestion.verdict is Verdict.CORROBORATED
+    assert library.articles.all()[0].progress.contested == 1
+    assert bea.articles.all()[0].progress.contested == 0
+    assert bea.log.undo() is not None
+    assert bea.claims.get(claim).suggestion == library.claims.get(claim).suggestion
+    assert library.claims.get(claim).verdict is Verdict.CONTESTED
 
 
 def test_progress_counts_the_claims_of_each_article(library: Library, claim: str) -> None:
-    library.mark(claim, Verdict.CORROBORATED)
-    library.note(claim_of(library, "times.txt", "40 arrested"), "no verdict yet")
-    assert library.articles()[0].progress == Progress(corroborated=1, unmarked=1)
-    assert library.articles()[1].progress == Progress(unmarked=2)
+    library.marks.mark(claim, Verdict.CORROBORATED)
+    library.marks.note(claim_of(library, "times.txt", "40 arrested"), "no verdict yet")
+    assert library.articles.all()[0].progress == Progress(corroborated=1, unmarked=1)
+    assert library.articles.all()[1].progress == Progress(unmarked=2)
 
 
 def test_a_decision_on_evidence_changes_what_is_counted_and_suggested(library: Library, claim: str) -> None:
-    contesting = library.evidence(claim)[0].evidence.id
-    entry = library.decide(contesting, False)
+    contesting = library.claims.evidence(claim)[0].evidence.id
+    entry = library.marks.decide(contesting, False)
     assert entry.accepted is False
-    assert entry == library.evidence(claim)[-1], "what is rejected stands last"
-    after = library.claim(claim)
+    assert entry == library.claims.evidence(claim)[-1], "what is rejected stands last"
+    after = library.claims.get(claim)
     assert (after.suggestion.verdict, after.contests, after.corroborates) == (Verdict.CORROBORATED, 0, 2)
-    assert library.decide(contesting, True).accepted is True
-    assert library.decide(contesting, None).accepted is None
-    assert library.claim(claim).suggestion.verdict is Verdict.CONTESTED
+    assert library.marks.decide(contesting, True).accepted is True
+    assert library.marks.decide(contesting, None).accepted is None
+    assert library.claims.get(claim).suggestion.verdict is Verdict.CONTESTED
 
 
 def test_what_is_not_there_cannot_be_changed(library: Library) -> None:
-    before = library.changes()
+    before = library.log.changes()
     with pytest.raises(ReaderError, match="no claim nowhere"):
-        library.mark("nowhere", Verdict.CONTESTED)
+        library.marks.mark("nowhere", Verdict.CONTESTED)
     with pytest.raises(ReaderError, match="no claim"):
-        library.note("nowhere", "n")
+        library.marks.note("nowhere", "n")
     with pytest.raises(ReaderError, match="no claim"):
-        library.tag("nowhere", ["t"])
+        library.marks.tag("nowhere", ["t"])
     with pytest.raises(ReaderError, match="no piece of evidence"):
-        library.decide("nowhere", True)
+        library.marks.decide("nowhere", True)
     with pytest.raises(ReaderError, match="no article 99"):
-        library.edit(99, title="t")
-    assert library.changes() == before
+        library.articles.edit(99, title="t")
+    assert library.log.changes() == before
 
 
 def test_a_mark_has_the_time_of_its_line_in_the_log(library: Library, reopen: Open) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    library.mark(claim, Verdict.CONTESTED)
-    library.note(claim, "two counts")
-    library.undo()
-    assert library.claim(claim).mark.marked_at == library.changes()[-1].at
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library.marks.note(claim, "two counts")
+    library.log.undo()
+    assert library.claims.get(claim).mark.marked_at == library.log.changes()[-1].at
 
 
 def test_a_verdict_looks_at_the_mark_once_before_it_is_written_and_once_after(library: Library, claim: str) -> None:
-    library.mark(claim, Verdict.UNVERIFIED)
+    library.marks.mark(claim, Verdict.UNVERIFIED)
     run: list[str] = []
-    library._store._connection.set_trace_callback(run.append)
-    library.mark(claim, Verdict.CONTESTED)
-    library._store._connection.set_trace_callback(None)
+    library._workspace.store._connection.set_trace_callback(run.append)
+    library.marks.mark(claim, Verdict.CONTESTED)
+    library._workspace.store._connection.set_trace_callback(None)
     statements = [sql for sql, before in zip(run, ["", *run], strict=False) if sql != before]  # triggers are told once more each
     assert sum(" FROM mark " in sql for sql in statements) == 2
     assert len([sql for sql in statements if sql.startswith("SELECT")]) <= 11

@@ -36,28 +36,28 @@ def line(change: Change) -> tuple[object, ...]:
 
 
 def lines(library: Library) -> list[tuple[object, ...]]:
-    return [line(change) for change in library.changes()]
+    return [line(change) for change in library.log.changes()]
 
 
 def test_an_old_library_verifies_to_the_same_hashes_and_nothing_ails_it(old: Path) -> None:
     with opened(old) as library:
-        log = library.changes()
+        log = library.log.changes()
         assert [changes.digest(change) for change in log] == [change.hash for change in log]
-        found = library.verify()
+        found = library.log.verify()
         assert (found.problem, found.head, found.lines) == ("", HEAD, 126)
-        assert [one.problem for one in library.examine() if one.problem] == []
+        assert [one.problem for one in library.case.examine() if one.problem] == []
 
 
 def test_everything_that_was_done_can_be_taken_back_and_done_again(old: Path) -> None:
     with opened(old) as library:
-        done = library.undoable()
-        while library.undo():
+        done = library.log.undoable()
+        while library.log.undo():
             pass
-        assert library.undoable() == []
-        while library.redo():
+        assert library.log.undoable() == []
+        while library.log.redo():
             pass
-        assert [entry.description for entry in library.undoable()] == [entry.description for entry in done]
-        assert library.verify().problem == ""
+        assert [entry.description for entry in library.log.undoable()] == [entry.description for entry in done]
+        assert library.log.verify().problem == ""
 
 
 def test_the_same_acts_write_the_same_lines_today(old: Path, tmp_path: Path) -> None:

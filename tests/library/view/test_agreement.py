@@ -69,13 +69,13 @@ def test_where_everybody_says_one_thing_chance_cannot_be_told() -> None:
 
 
 def test_marks_of_a_library_are_compared(library: Library, reopen: Open) -> None:
-    bob, claims = reopen("bob"), [entry.claim.id for entry in library.claims()]
+    bob, claims = reopen("bob"), [entry.claim.id for entry in library.claims.all()]
     with pytest.raises(ReaderError, match="nothing to compare"):
-        library.agreement()
+        library.case.agreement()
     for number, claim in enumerate(claims[:4]):
-        library.mark(claim, Verdict.CONTESTED if number else Verdict.UNVERIFIED)
-        bob.mark(claim, Verdict.CONTESTED if number < 3 else Verdict.CORROBORATED)
-    found = library.agreement()
+        library.marks.mark(claim, Verdict.CONTESTED if number else Verdict.UNVERIFIED)
+        bob.marks.mark(claim, Verdict.CONTESTED if number < 3 else Verdict.CORROBORATED)
+    found = library.case.agreement()
     assert (found.annotators, found.claims, found.raw) == (("ann", "bob"), 4, 0.5)
     assert {item.claim_id for item in found.differing} == {claims[0], claims[3]}
 

@@ -14,7 +14,7 @@ from tests.library.derive.test_adding import claim_of
 
 def told(library: Library, article: int) -> Outline:
     """The outline as the claims tell it."""
-    entries = library.claims(article)
+    entries = library.claims.all(article)
     return Outline(
         tuple(entry.claim.id for entry in entries),
         tuple(entry.claim.start for entry in entries),
@@ -26,36 +26,36 @@ def told(library: Library, article: int) -> Outline:
 
 
 def test_the_outline_of_every_article_is_that_of_its_claims(library: Library) -> None:
-    assert [library.outline(entry.id) for entry in library.articles()] == [
-        told(library, entry.id) for entry in library.articles()
+    assert [library.claims.outline(entry.id) for entry in library.articles.all()] == [
+        told(library, entry.id) for entry in library.articles.all()
     ]
-    assert library.outline(99) == Outline()
+    assert library.claims.outline(99) == Outline()
 
 
 def test_the_outline_follows_marks_decisions_and_removals_of_this_annotator_alone(library: Library, reopen: Open) -> None:
     claim = claim_of(library, "times.txt", "16 dead")
-    before = library.outline(1)
-    library.mark(claim, Verdict.CONTESTED)
-    for piece in library.evidence(claim):
-        library.decide(piece.evidence.id, False)
-    library.remove_claim(next(number for number in before.ids if number != claim))
-    after = library.outline(1)
+    before = library.claims.outline(1)
+    library.marks.mark(claim, Verdict.CONTESTED)
+    for piece in library.claims.evidence(claim):
+        library.marks.decide(piece.evidence.id, False)
+    library.claims.remove(next(number for number in before.ids if number != claim))
+    after = library.claims.outline(1)
     assert after == told(library, 1)
     assert len(after.ids) == len(before.ids) - 1
     assert after.verdicts[after.ids.index(claim)] is Verdict.CONTESTED
     with reopen("bea") as other:
-        assert other.outline(1) == told(other, 1)
-        assert set(other.outline(1).verdicts) == {None}
+        assert other.claims.outline(1) == told(other, 1)
+        assert set(other.claims.outline(1).verdicts) == {None}
 
 
 def test_one_article_is_listed_as_among_all(library: Library) -> None:
-    library.mark(claim_of(library, "times.txt", "16 dead"), Verdict.CONTESTED)
-    assert [library.entry(entry.id) for entry in library.articles()] == library.articles()
+    library.marks.mark(claim_of(library, "times.txt", "16 dead"), Verdict.CONTESTED)
+    assert [library.articles.entry(entry.id) for entry in library.articles.all()] == library.articles.all()
     with pytest.raises(ReaderError, match="holds no article 99"):
-        library.entry(99)
+        library.articles.entry(99)
 
 
 def test_beside_an_article_stand_those_of_the_next_ids(library: Library) -> None:
-    ids = [entry.id for entry in library.articles()]
-    assert [library.beside(number, 1) for number in ids] == [*ids[1:], None]
-    assert [library.beside(number, -1) for number in ids] == [None, *ids[:-1]]
+    ids = [entry.id for entry in library.articles.all()]
+    assert [library.articles.beside(number, 1) for number in ids] == [*ids[1:], None]
+    assert [library.articles.beside(number, -1) for number in ids] == [None, *ids[:-1]]

@@ -27,42 +27,42 @@ def asking(library: Library, path: Path) -> Asking:
 def test_too_few_origins_are_named_and_the_claims_own_counts(asking: Asking) -> None:
     with asking(Policy(corroborated_origins=3)) as library:
         claim = claim_of(library, "times.txt", "16 dead")
-        assert library.claim(claim).missing == (), "an unmarked claim lacks nothing"
-        marked = library.mark(claim, Verdict.CORROBORATED)
+        assert library.claims.get(claim).missing == (), "an unmarked claim lacks nothing"
+        marked = library.marks.mark(claim, Verdict.CORROBORATED)
         assert marked.verdict is Verdict.CORROBORATED
         assert marked.missing == ("Corroborated needs 3 independent origins; here are 2.",), "a copy is no origin"
-        assert next(entry for entry in library.claims() if entry.claim.id == claim).missing == marked.missing
-        assert library.mark(claim, Verdict.CONTESTED).missing == ()
+        assert next(entry for entry in library.claims.all() if entry.claim.id == claim).missing == marked.missing
+        assert library.marks.mark(claim, Verdict.CONTESTED).missing == ()
     with asking(Policy(corroborated_origins=2)) as library:
-        assert library.mark(claim, Verdict.CORROBORATED).missing == ()
+        assert library.marks.mark(claim, Verdict.CORROBORATED).missing == ()
 
 
 def test_one_origin_has_to_be_no_party(asking: Asking) -> None:
     policy = Policy(not_party=("post", "Times"))
     with asking(policy) as library:
         claim = claim_of(library, "times.txt", "16 dead")
-        assert library.mark(claim, Verdict.CORROBORATED).missing == (
+        assert library.marks.mark(claim, Verdict.CORROBORATED).missing == (
             "Corroborated needs an origin that is not a party; here all are.",
         ), "the copy of a party's report is no other origin"
     with asking(Policy(not_party=("Post",))) as library:
-        assert library.claim(claim).missing == ()
+        assert library.claims.get(claim).missing == ()
 
 
 def test_rejected_evidence_is_no_origin(asking: Asking) -> None:
     with asking(Policy(corroborated_origins=2)) as library:
         claim = claim_of(library, "times.txt", "16 dead")
-        library.mark(claim, Verdict.CORROBORATED)
-        for entry in library.evidence(claim):
-            library.decide(entry.evidence.id, False)
-        assert library.claim(claim).missing == ("Corroborated needs 2 independent origins; here is 1.",)
+        library.marks.mark(claim, Verdict.CORROBORATED)
+        for entry in library.claims.evidence(claim):
+            library.marks.decide(entry.evidence.id, False)
+        assert library.claims.get(claim).missing == ("Corroborated needs 2 independent origins; here is 1.",)
 
 
 def test_the_report_says_what_is_missing_and_json_has_one_key_more(asking: Asking, path: Path) -> None:
     policy = Policy(corroborated_origins=9)
     with asking(policy) as library:
         claim = claim_of(library, "times.txt", "16 dead")
-        library.mark(claim, Verdict.CORROBORATED)
-        whole = library.snapshot()
+        library.marks.mark(claim, Verdict.CORROBORATED)
+        whole = library.view.snapshot()
     with streamed(path, "ann", policy=policy) as snapshot:
         report = "".join(str(part) for part in export(snapshot, "markdown"))
         assert "".join(str(part) for part in export(whole, "markdown")) == report

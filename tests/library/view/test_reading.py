@@ -16,89 +16,89 @@ from tests.library.small import ALL, POST
 
 @pytest.mark.parametrize("reference", [2, "2", " 2 ", "news/post.txt", "post.txt"])
 def test_an_article_is_found_by_number_location_or_file_name(library: Library, reference: int | str) -> None:
-    assert library.article(reference).location == "news/post.txt"
+    assert library.articles.get(reference).location == "news/post.txt"
 
 
 def test_an_article_is_found_by_the_beginning_of_its_hash(library: Library) -> None:
     for number, source in enumerate(ALL, start=1):
         digest = small.read(source.read(), source.location).sha256
-        assert library.article(digest[:8]).id == library.article(digest.upper()).id == number
+        assert library.articles.get(digest[:8]).id == library.articles.get(digest.upper()).id == number
 
 
 @pytest.mark.parametrize("reference", [99, "99", "", "post", "ost.txt", "txt", "deadbeef", "%", "'"])
 def test_what_names_no_article_says_so(library: Library, reference: int | str) -> None:
     with pytest.raises(ReaderError, match="There is no article"):
-        library.article(reference)
+        library.articles.get(reference)
 
 
 def test_a_name_that_several_articles_have_asks_for_more(library: Library) -> None:
-    library.add([replace(POST, location="old/post.txt", text=POST.text + "\nMore")])
+    library.articles.add([replace(POST, location="old/post.txt", text=POST.text + "\nMore")])
     with pytest.raises(ReaderError, match="several articles: 2, 6"):
-        library.article("post.txt")
-    assert library.article("old/post.txt").id == 6
+        library.articles.get("post.txt")
+    assert library.articles.get("old/post.txt").id == 6
 
 
 def test_a_file_name_on_windows_is_one_too(library: Library) -> None:
-    library.add([small.Text("C:\\case\\page.txt", "Page on #fire")])
-    assert library.article("page.txt").id == 6
+    library.articles.add([small.Text("C:\\case\\page.txt", "Page on #fire")])
+    assert library.articles.get("page.txt").id == 6
 
 
 def test_a_claim_is_found_by_the_beginning_of_its_id(library: Library) -> None:
-    for entry in library.claims():
-        assert library.claim(entry.claim.id) == library.claim(entry.claim.id[:10].upper()) == entry
+    for entry in library.claims.all():
+        assert library.claims.get(entry.claim.id) == library.claims.get(entry.claim.id[:10].upper()) == entry
     for reference in ("", "9" * 16, "x", "%"):
         with pytest.raises(ReaderError, match=r"no claim|several claims"):
-            library.claim(reference)
+            library.claims.get(reference)
 
 
 def test_lists_are_in_order_and_without_texts(library: Library) -> None:
-    entries = library.articles()
+    entries = library.articles.all()
     assert [entry.id for entry in entries] == [1, 2, 3, 4, 5]
     assert {(entry.article.text, entry.article.blocks) for entry in entries} == {("", ())}
     assert [entry.words for entry in entries] == [len(source.text.split()) for source in ALL]
     assert [finding.kind for finding in entries[1].findings] == ["odd"]
-    places = [(entry.claim.article_id, entry.claim.start) for entry in library.claims()]
+    places = [(entry.claim.article_id, entry.claim.start) for entry in library.claims.all()]
     assert places == sorted(places)
-    assert library.claims(2) == [entry for entry in library.claims() if entry.claim.article_id == 2]
-    assert [finding.article_id for finding in library.findings()] == [2, 4]
-    assert [finding.article_id for finding in library.findings(4)] == [4]
+    assert library.claims.all(2) == [entry for entry in library.claims.all() if entry.claim.article_id == 2]
+    assert [finding.article_id for finding in library.articles.findings()] == [2, 4]
+    assert [finding.article_id for finding in library.articles.findings(4)] == [4]
 
 
 def test_a_claim_that_was_removed_is_left_out(library: Library) -> None:
-    first, *others = library.claims()
-    library._store.run("UPDATE claim SET removed = 1 WHERE id = ?", (first.claim.id,))
-    assert library.claims() == others
-    assert library.articles()[0].progress.unmarked == 1
-    library.relink()
-    assert {entry.claim.id for entry in library.claims()} == {entry.claim.id for entry in others}
-    assert all(piece.evidence.start != first.claim.start for piece in library.evidence(others[1].claim.id))
+    first, *others = library.claims.all()
+    library._workspace.store.run("UPDATE claim SET removed = 1 WHERE id = ?", (first.claim.id,))
+    assert library.claims.all() == others
+    assert library.articles.all()[0].progress.unmarked == 1
+    library.articles.relink()
+    assert {entry.claim.id for entry in library.claims.all()} == {entry.claim.id for entry in others}
+    assert all(piece.evidence.start != first.claim.start for piece in library.claims.evidence(others[1].claim.id))
 
 
 def test_a_snapshot_holds_texts_claims_and_evidence_of_all_or_of_one_article(library: Library) -> None:
-    whole, one = library.snapshot(), library.snapshot(2)
-    assert whole.articles == tuple(library.articles())
+    whole, one = library.view.snapshot(), library.view.snapshot(2)
+    assert whole.articles == tuple(library.articles.all())
     assert whole.texts == {number: source.text for number, source in enumerate(ALL, start=1)}
-    assert whole.claims == tuple(library.claims())
+    assert whole.claims == tuple(library.claims.all())
     assert whole.evidence == {
-        entry.claim.id: tuple(pieces) for entry in library.claims() if (pieces := library.evidence(entry.claim.id))
+        entry.claim.id: tuple(pieces) for entry in library.claims.all() if (pieces := library.claims.evidence(entry.claim.id))
     }
-    assert (one.articles, one.texts) == ((library.articles()[1],), {2: POST.text})
-    assert one.claims == tuple(library.claims(2))
+    assert (one.articles, one.texts) == ((library.articles.all()[1],), {2: POST.text})
+    assert one.claims == tuple(library.claims.all(2))
     assert one.evidence == {entry.claim.id: whole.evidence[entry.claim.id] for entry in one.claims}
 
 
 def test_a_search_says_where_and_in_which_article(library: Library) -> None:
-    hits = library.search("toll")
+    hits = library.view.search("toll")
     assert [(hit.article_id, hit.source) for hit in hits] == [(2, "Post"), (3, "Sun"), (4, "Copy")]
-    assert {library.article(hit.article_id).text[hit.start : hit.end] for hit in hits} == {"toll"}
-    assert [hit.article_id for hit in library.search("tol", 3)] == [3]
-    assert len(library.search("toll", limit=2)) == 2
+    assert {library.articles.get(hit.article_id).text[hit.start : hit.end] for hit in hits} == {"toll"}
+    assert [hit.article_id for hit in library.view.search("tol", 3)] == [3]
+    assert len(library.view.search("toll", limit=2)) == 2
 
 
 def test_a_snippet_is_one_line_round_the_match(library: Library) -> None:
     text = "Long on #fire\n" + "word " * 60 + "needle " + "tail " * 60
-    library.add([small.Text("long.txt", text)])
-    [hit] = library.search("needle")
+    library.articles.add([small.Text("long.txt", text)])
+    [hit] = library.view.search("needle")
     assert "needle" in hit.snippet
     assert hit.snippet.startswith("…word")
     assert hit.snippet.endswith("tail…")
@@ -108,15 +108,15 @@ def test_a_snippet_is_one_line_round_the_match(library: Library) -> None:
 
 
 def test_an_article_that_goes_takes_along_all_that_is_its_own_and_nothing_else(library: Library) -> None:
-    store = library._store
-    library.mark(library.claims(2)[0].claim.id, Verdict.CONTESTED)
-    changes = library.changes()
+    store = library._workspace.store
+    library.marks.mark(library.claims.all(2)[0].claim.id, Verdict.CONTESTED)
+    changes = library.log.changes()
     articles.delete(store, 2)
-    assert [entry.id for entry in library.articles()] == [1, 3, 4, 5]
-    assert {entry.claim.article_id for entry in library.claims()} == {1, 3, 4, 5}
-    snapshot = library.snapshot()
+    assert [entry.id for entry in library.articles.all()] == [1, 3, 4, 5]
+    assert {entry.claim.article_id for entry in library.claims.all()} == {1, 3, 4, 5}
+    snapshot = library.view.snapshot()
     assert {piece.evidence.article_id for pieces in snapshot.evidence.values() for piece in pieces} == {1, 3, 4}
-    assert [hit.article_id for hit in library.search("toll")] == [3, 4]
-    assert library.changes() == changes
+    assert [hit.article_id for hit in library.view.search("toll")] == [3, 4]
+    assert library.log.changes() == changes
     assert store.rows("PRAGMA foreign_key_check") == []
-    assert library.add([POST]).articles[0].article_id == 6
+    assert library.articles.add([POST]).articles[0].article_id == 6

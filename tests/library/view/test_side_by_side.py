@@ -21,6 +21,7 @@ from reader.library import Library
 from reader.library.view.stream import Selection
 from tests.library import small
 from tests.library.conftest import Clock, Open
+from tests.library.sight import opened_otherwise
 
 EVERYBODY = Selection(annotators=("=cem", "ann", "bob"))
 
@@ -28,25 +29,25 @@ EVERYBODY = Selection(annotators=("=cem", "ann", "bob"))
 @pytest.fixture
 def case(library: Library, reopen: Open) -> Iterator[Library]:
     """One claim that three mark differently, evidence that two decide about differently, and a claim that bob alone has noted."""
-    first, second, *_ = library.claims()
+    first, second, *_ = library.claims.all()
     bob, cem = reopen("bob"), reopen("=cem")
-    library.mark(first.claim.id, Verdict.CONTESTED)
-    bob.mark(first.claim.id, Verdict.CORROBORATED)
-    bob.note(first.claim.id, "two say so\n<b>both</b>")
-    bob.tag(first.claim.id, ["toll", "=1+1"])
-    cem.flag(first.claim.id, True)
-    bob.note(second.claim.id, "mine alone")
-    piece = library.evidence(first.claim.id)[0].evidence.id
-    library.decide(piece, True)
-    bob.decide(piece, False)
-    cem.decide(library.evidence(first.claim.id)[1].evidence.id, False)
+    library.marks.mark(first.claim.id, Verdict.CONTESTED)
+    bob.marks.mark(first.claim.id, Verdict.CORROBORATED)
+    bob.marks.note(first.claim.id, "two say so\n<b>both</b>")
+    bob.marks.tag(first.claim.id, ["toll", "=1+1"])
+    cem.marks.flag(first.claim.id, True)
+    bob.marks.note(second.claim.id, "mine alone")
+    piece = library.claims.evidence(first.claim.id)[0].evidence.id
+    library.marks.decide(piece, True)
+    bob.marks.decide(piece, False)
+    cem.marks.decide(library.claims.evidence(first.claim.id)[1].evidence.id, False)
     yield library
     bob.close()
     cem.close()
 
 
 def told(library: Library, name: str, selection: Selection = EVERYBODY) -> str:
-    with library.selected(selection) as snapshot:
+    with library.view.selected(selection) as snapshot:
         return "".join(map(str, export(replace(snapshot, head=Head()), name)))
 
 
@@ -97,16 +98,16 @@ def test_annotations_have_each_their_creator(case: Library) -> None:
     assert len({item["id"] for item in web}) == 4
     hypothesis = json.loads(told(case, "hypothesis"))["annotations"]
     assert [item["user_info"]["display_name"] for item in hypothesis] == ["ann", "=cem", "bob", "bob"]
-    with case.selected(EVERYBODY) as snapshot:
+    with case.view.selected(EVERYBODY) as snapshot:
         reviews = json.loads("".join(map(str, export(snapshot, "claim-review", "https://desk.example/"))))["@graph"]
-    claim = case.claims()[0].claim.id
+    claim = case.claims.all()[0].claim.id
     assert [(review["author"]["name"], review["url"]) for review in reviews] == [
         ("ann", f"https://desk.example/{claim}"), ("bob", f"https://desk.example/{claim}/bob"),
     ]  # fmt: skip
 
 
 def test_the_copy_for_datasette_has_them_in_tables_and_views(case: Library, tmp_path: Path) -> None:
-    with case.selected(EVERYBODY) as snapshot:
+    with case.view.selected(EVERYBODY) as snapshot:
         write(tmp_path / "copy.sqlite", export(snapshot, "sqlite"))
     with closing(sqlite3.connect(tmp_path / "copy.sqlite")) as copy:
         assert copy.execute("SELECT count(*) FROM marks").fetchone() == (4,)
@@ -120,14 +121,14 @@ def test_the_copy_for_datasette_has_them_in_tables_and_views(case: Library, tmp_
 def test_everybody_s_marks_come_back_without_loss(case: Library, tmp_path: Path, name: str) -> None:
     data = told(case, name)
     with Library.open(tmp_path / "again.db", annotator="ann", clock=Clock(), engines=small.ENGINES) as again:
-        report = again.load(read(data.encode()))
+        report = again.case.load(read(data.encode()))
         assert (report.marks, report.decisions, report.annotators) == (4, 3, ("ann", "=cem", "bob"))
         assert told(again, name) == data
-        assert again.annotators() == case.annotators()
-        changes = len(again.changes())
-        assert again.load(read(data.encode())).marks == 0
-        assert len(again.changes()) == changes
-        assert again.verify().problem == ""
+        assert again.case.annotators() == case.case.annotators()
+        changes = len(again.log.changes())
+        assert again.case.load(read(data.encode())).marks == 0
+        assert len(again.log.changes()) == changes
+        assert again.log.verify().problem == ""
 
 
 def test_only_those_who_are_named(case: Library) -> None:
@@ -137,29 +138,29 @@ def test_only_those_who_are_named(case: Library) -> None:
 
 
 def test_a_filter_asks_for_annotators_and_for_disputes(case: Library) -> None:
-    entries = [(entry, article) for entry in case.claims() for article in [case.article(entry.claim.article_id or 0)]]
+    entries = [(entry, article) for entry in case.claims.all() for article in [case.articles.get(entry.claim.article_id or 0)]]
 
     def picked(query: str) -> int:
-        return sum(case.filter(query).matches(*pair) for pair in entries)
+        return sum(case.view.filter(query).matches(*pair) for pair in entries)
 
     assert [picked(query) for query in ("annotator:bob", "annotator:ANN", "annotator:=cem", "annotator:dan")] == [2, 1, 1, 0]
     assert (picked("disputed"), picked("annotator:bob -disputed")) == (1, 1)
-    with case.selected(Selection(filter=case.filter("annotator:bob"))) as snapshot:
+    with case.view.selected(Selection(filter=case.view.filter("annotator:bob"))) as snapshot:
         assert [entry.marks for entry in snapshot.claims] == [(), ()]
 
 
 def test_who_marks_blind_gets_nobody_else(case: Library) -> None:
-    case.blind = True
+    case = opened_otherwise(case, blind=True)
     for ask in (
-        case.annotators,
-        lambda: case.filter("annotator:bob"),
-        lambda: case.filter("unmarked OR (note:x -disputed)"),
-        lambda: case.selected(EVERYBODY),
+        case.case.annotators,
+        lambda: case.view.filter("annotator:bob"),
+        lambda: case.view.filter("unmarked OR (note:x -disputed)"),
+        lambda: case.view.selected(EVERYBODY),
     ):
         with pytest.raises(ReaderError, match="marking blind"):
             ask()
-    assert {entry.marks for entry in case.claims()} == {()}
-    assert case.mark(case.claims()[0].claim.id, None).marks == ()
+    assert {entry.marks for entry in case.claims.all()} == {()}
+    assert case.marks.mark(case.claims.all()[0].claim.id, None).marks == ()
     assert "bob" not in told(case, "json", Selection())
-    case.done()
+    case.case.done()
     assert "bob" in told(case, "json")

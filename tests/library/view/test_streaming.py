@@ -15,16 +15,16 @@ from reader.library.view.stream import Selection, streamed
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "sqlite"])
 def test_every_format_is_the_same_from_either(library: Library, format_: str) -> None:
-    library.mark(library.claims()[0].claim.id, Verdict.CONTESTED)
+    library.marks.mark(library.claims.all()[0].claim.id, Verdict.CONTESTED)
     with streamed(library.path, "ann") as snapshot:
-        assert list(export(snapshot, format_)) == list(export(library.snapshot(), format_))
+        assert list(export(snapshot, format_)) == list(export(library.view.snapshot(), format_))
 
 
 def test_what_others_write_meanwhile_is_not_seen(library: Library) -> None:
-    claim = library.claims()[-1].claim.id
+    claim = library.claims.all()[-1].claim.id
     with streamed(library.path, "ann") as snapshot:
         before = list(export(snapshot, "json"))
-        library.mark(claim, Verdict.CONTESTED)
+        library.marks.mark(claim, Verdict.CONTESTED)
         assert list(export(snapshot, "json")) == before
     with streamed(library.path, "ann") as snapshot:
         assert list(export(snapshot, "json")) != before
@@ -45,18 +45,18 @@ def test_a_missing_library_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("article", [1, 2, 3, 4, 5])
 def test_one_article_comes_with_those_that_its_evidence_cites_and_the_original_of_a_copy(library: Library, article: int) -> None:
-    whole = library.snapshot()
+    whole = library.view.snapshot()
     its = {entry.claim.id for entry in whole.claims if entry.claim.article_id == article}
     cited = {piece.evidence.article_id for claim in its for piece in whole.evidence.get(claim, ())} | {article}
     originals = {entry.origin.copy_of for entry in whole.articles if entry.id in cited and entry.origin and entry.origin.copy_of}
-    with library.selected(Selection(article)) as part:
+    with library.view.selected(Selection(article)) as part:
         assert {entry.claim.id for entry in part.claims} == its
         assert {entry.id for entry in part.articles} == set(part.texts) == cited | originals
         assert all(list(export(part, name)) for name in FORMATS if name not in {"urls", "sqlite"})
 
 
 def test_a_filter_picks_claims_and_keeps_the_articles(library: Library) -> None:
-    library.mark(library.claims()[0].claim.id, Verdict.CONTESTED)
-    with library.selected(Selection(filter=library.filter("verdict:contested"))) as part:
-        assert [entry.claim.id for entry in part.claims] == [library.claims()[0].claim.id]
+    library.marks.mark(library.claims.all()[0].claim.id, Verdict.CONTESTED)
+    with library.view.selected(Selection(filter=library.view.filter("verdict:contested"))) as part:
+        assert [entry.claim.id for entry in part.claims] == [library.claims.all()[0].claim.id]
         assert (len(part.claims), len(part.articles)) == (1, 5)

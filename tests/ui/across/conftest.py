@@ -49,16 +49,16 @@ ACROSS = replace(ENGINES, extract=extract)
 def library(tmp_path: Path) -> Iterator[Library]:
     """Two stories: a ferry in three reports, a fair in two."""
     with Library.open(tmp_path / "case.db", annotator="ada", engines=ACROSS) as opened:
-        opened.add([Text(name, text) for name, text in ARTICLES.items()])
+        opened.articles.add([Text(name, text) for name, text in ARTICLES.items()])
         yield opened
 
 
 @pytest.fixture
 def marked(library: Library) -> Library:
-    ferry, _, saved, calm, _ = library.claims(1)
-    library.mark(ferry.claim.id, Verdict.CONTESTED)
-    library.tag(ferry.claim.id, ["toll"])
-    library.note(saved.claim.id, "ask the coast guard")
-    library.mark(library.claims(2)[0].claim.id, Verdict.CORROBORATED)
-    library.mark(calm.claim.id, Verdict.UNVERIFIED)
+    ferry, _, saved, calm, _ = library.claims.all(1)
+    library.marks.mark(ferry.claim.id, Verdict.CONTESTED)
+    library.marks.tag(ferry.claim.id, ["toll"])
+    library.marks.note(saved.claim.id, "ask the coast guard")
+    library.marks.mark(library.claims.all(2)[0].claim.id, Verdict.CORROBORATED)
+    library.marks.mark(calm.claim.id, Verdict.UNVERIFIED)
     return library

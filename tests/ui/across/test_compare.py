@@ -98,7 +98,7 @@ async def test_from_100_columns_on_the_articles_stand_side_by_side(
 
 
 async def test_an_article_that_shares_nothing_has_no_partner(library: Library, app_of: Make) -> None:
-    library.add([Text("alone.txt", "Sole Voice | 2012-01-01 | Alone\n\nSomething else happened.")])
+    library.articles.add([Text("alone.txt", "Sole Voice | 2012-01-01 | Alone\n\nSomething else happened.")])
     app = app_of(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "L", "G", "C")

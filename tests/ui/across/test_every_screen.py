@@ -83,10 +83,12 @@ async def test_hostile_text_is_drawn_as_text(tmp_path: Path, app_of: Make) -> No
     engines = replace(ACROSS, read=lambda data, location: replace(ACROSS.read(data, location), title=HOSTILE, source=HOSTILE))
     with Library.open(tmp_path / "hostile.db", annotator="ada", engines=engines) as library:
         body = f"Killed 5 people {HOSTILE} on 2011-12-16."
-        library.add([Text(f"{n}.txt", f"s | 2011-12-17 | t\n\n{body.replace('Killed 5', f'Killed {n}')}") for n in (5, 6)])
-        claim = library.claims(1)[-1].claim
-        library.note(claim.id, HOSTILE)
-        library.tag(claim.id, [HOSTILE])
+        library.articles.add(
+            [Text(f"{n}.txt", f"s | 2011-12-17 | t\n\n{body.replace('Killed 5', f'Killed {n}')}") for n in (5, 6)]
+        )
+        claim = library.claims.all(1)[-1].claim
+        library.marks.note(claim.id, HOSTILE)
+        library.marks.tag(claim.id, [HOSTILE])
         app = app_of(library)
         async with app.run_test(size=(120, 40)) as pilot:
             for key in ("W", "F", "T", "M", "C"):

@@ -67,7 +67,7 @@ async def test_a_mark_made_on_the_way_keeps_the_cell(library: Library, app_of: M
         before = screen(app).at()
         await begin(pilot, "enter", "2", "b")
         assert screen(app).at() == before
-        assert library.claims(2)[3].verdict is Verdict.CONTESTED
+        assert library.claims.all(2)[3].verdict is Verdict.CONTESTED
 
 
 async def test_a_silent_cell_says_so_and_leads_nowhere(library: Library, app_of: Make) -> None:
@@ -105,7 +105,7 @@ async def test_a_copy_that_alters_a_figure_is_folded_and_shown(tmp_path: Path, a
     texts = dict(ARTICLES)
     texts["post.txt"] = "Island Post | 2011-12-19 | Ferry\n\nThe ferry carried 130 people. The coast guard saved 95 people."
     with Library.open(tmp_path / "copy.db", annotator="ada", engines=replace(ACROSS, origins=origins)) as library:
-        library.add([Text(name, text) for name, text in list(texts.items())[:3]])
+        library.articles.add([Text(name, text) for name, text in list(texts.items())[:3]])
         app = app_of(library)
         async with app.run_test(size=(120, 40)) as pilot:
             await begin(pilot, "W")

@@ -62,7 +62,7 @@ async def test_the_timeline_says_what_a_month_without_a_year_was_read_from(tmp_p
     with Library.open(tmp_path / "case.db", annotator="ada", engines=replace(ENGINES, extract=extract)) as library:
         story = "Police shot sixteen strikers in the town on 16 December 2011. In May the strike had begun."
         present = "Eleven firms have stood still this year. In July the police beat strikers."
-        library.add([Text("wire.txt", f"Harbour Wire | 2021-12-15 | Ten years on\n\n{story}\n\n{present}")])
+        library.articles.add([Text("wire.txt", f"Harbour Wire | 2021-12-15 | Ten years on\n\n{story}\n\n{present}")])
         app = app_of(library)
         async with app.run_test(size=(120, 40)) as pilot:
             await begin(pilot, "T", "home")

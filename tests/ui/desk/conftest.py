@@ -24,7 +24,7 @@ def opened(path: Path, annotator: str) -> Library:
 @pytest.fixture
 def claims(library: Library) -> list[str]:
     """The ids of the first article's claims."""
-    return [entry.claim.id for entry in library.claims(1)]
+    return [entry.claim.id for entry in library.claims.all(1)]
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ def differing(library: Library, bob: Library, claims: list[str]) -> Library:
         (Verdict.CONTESTED, Verdict.UNVERIFIED, Verdict.CORROBORATED),
         strict=False,
     ):
-        library.mark(claim, mine)
-        bob.mark(claim, theirs)
-    bob.note(claims[CARRIED], "the owner said 140")
-    bob.tag(claims[CARRIED], ["toll"])
+        library.marks.mark(claim, mine)
+        bob.marks.mark(claim, theirs)
+    bob.marks.note(claims[CARRIED], "the owner said 140")
+    bob.marks.tag(claims[CARRIED], ["toll"])
     return library
 
 

@@ -13,6 +13,7 @@ from reader.ui.app import ReaderApp, run
 from reader.ui.screens.agreement import AgreementScreen
 from reader.ui.screens.history import HistoryDialog
 from reader.ui.session import Session
+from tests.library.sight import opened_otherwise
 from tests.ui.desk.conftest import opened
 from tests.ui.pilot import Make, press, reading, shown
 
@@ -28,8 +29,7 @@ async def test_the_marks_of_others_stand_over_the_evidence(differing: Library, a
 async def test_who_marks_blind_sees_no_mark_of_others_until_they_are_done(
     differing: Library, app_of: Make, claims: list[str]
 ) -> None:
-    differing.blind = True
-    app = app_of(differing)
+    app = app_of(opened_otherwise(differing, blind=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "ada · blind" in shown(app)
@@ -49,15 +49,14 @@ async def test_who_marks_blind_sees_no_mark_of_others_until_they_are_done(
         await press(pilot, "O", "y")
         assert "✗ bob" in shown(app)
         assert "blind" not in shown(app).splitlines()[1]
-        assert differing.is_done()
+        assert differing.case.is_done()
         await press(pilot, "O", "y")
         assert "ada · blind" in shown(app)
-        assert [change.after for change in differing.log(Choice(kind=ChangeKind.DONE))] == [True, False]
+        assert [change.after for change in differing.log.chosen(Choice(kind=ChangeKind.DONE))] == [True, False]
 
 
 async def test_agreement_names_the_key_of_ones_own_that_ends_marking_blind(differing: Library, app_of: Make) -> None:
-    differing.blind = True
-    app = app_of(differing, keys={"desk-done": ("f6",)})
+    app = app_of(opened_otherwise(differing, blind=True), keys={"desk-done": ("f6",)})
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "percent_sign")
         await app.workers.wait_for_complete()
@@ -72,8 +71,7 @@ async def test_done_says_what_it_is_for_where_nobody_marks_blind(app: ReaderApp)
 
 
 def test_what_is_done_beside_the_screen_is_as_blind_and_has_the_same_policy(library: Library) -> None:
-    library.blind, library.policy = True, Policy(2)
-    with Session(library, Settings()).another_library() as other:
+    with Session(opened_otherwise(library, blind=True, policy=Policy(2)), Settings()).another_library() as other:
         assert (other.annotator, other.blind, other.policy) == ("ada", True, Policy(2))
 
 
@@ -89,8 +87,7 @@ def test_the_screen_opens_with_the_blindness_and_the_policy_of_the_settings(
 async def test_a_mark_that_breaks_the_policy_is_labelled_wherever_it_stands(
     library: Library, claims: list[str], app_of: Make
 ) -> None:
-    library.policy = Policy(corroborated_origins=3)
-    app = app_of(library)
+    app = app_of(opened_otherwise(library, policy=Policy(corroborated_origins=3)))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "k")
         assert "§ Corroborated needs 3 independent origins" in shown(app)
@@ -107,8 +104,8 @@ async def test_agreement_shows_the_figures_and_leads_to_the_claims_that_differ(
     differing: Library, bob: Library, claims: list[str], app_of: Make
 ) -> None:
     pytest.importorskip("statsmodels")
-    differing.mark(claims[3], Verdict.CONTESTED)
-    bob.mark(claims[3], Verdict.CONTESTED)
+    differing.marks.mark(claims[3], Verdict.CONTESTED)
+    bob.marks.mark(claims[3], Verdict.CONTESTED)
     app = app_of(differing)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "percent_sign")
@@ -147,7 +144,7 @@ async def test_agreement_says_what_is_wanting_for_it(app: ReaderApp) -> None:
 async def test_the_history_of_a_claim_and_the_whole_log_are_told_the_last_first(
     differing: Library, claims: list[str], app_of: Make
 ) -> None:
-    differing.undo()
+    differing.log.undo()
     app = app_of(differing, demo=False)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "H")
@@ -168,10 +165,10 @@ HOSTILE = "\x1b]0;owned\x07[@click=quit]Quit[/] [red]loud[/red] \u202egnp [/b] $
 
 async def test_hostile_words_are_drawn_as_words(library: Library, claims: list[str], app_of: Make) -> None:
     with opened(library.path, "[b]bob[/b]") as bob:
-        bob.mark(claims[0], Verdict.CONTESTED)
-        bob.note(claims[0], HOSTILE)
-        bob.tag(claims[0], [HOSTILE])
-    library.mark(claims[0], Verdict.CORROBORATED)
+        bob.marks.mark(claims[0], Verdict.CONTESTED)
+        bob.marks.note(claims[0], HOSTILE)
+        bob.marks.tag(claims[0], [HOSTILE])
+    library.marks.mark(claims[0], Verdict.CORROBORATED)
     app = app_of(library)
     async with app.run_test(size=(120, 40)) as pilot:
         for keys in ((), ("X",), ("H",), ("escape", "percent_sign"), ("O",), ("b",)):

@@ -42,16 +42,16 @@ async def test_each_choice_settles_one_and_goes_on_to_the_next(differing: Librar
     app = app_of(differing)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X", "t")
-        assert differing.claim(claims[CARRIED]).verdict is Verdict.CONTESTED
+        assert differing.claims.get(claims[CARRIED]).verdict is Verdict.CONTESTED
         assert "2 open · 1 settled" in shown(app)
         assert conflicts(app).conflict_list.cursor == LEFT
         await press(pilot, "m", "2")
         assert "3 settled" in shown(app)
         assert "All is settled" in shown(app)
-        assert [differing.claim(claim).verdict for claim in claims[:3]] == [Verdict.CONTESTED] * 3
-        assert differing.conflicts() == []
+        assert [differing.claims.get(claim).verdict for claim in claims[:3]] == [Verdict.CONTESTED] * 3
+        assert differing.case.conflicts() == []
         with opened(differing.path, "bob") as bob:
-            assert [bob.claim(claim).verdict for claim in claims[:3]] == [
+            assert [bob.claims.get(claim).verdict for claim in claims[:3]] == [
                 Verdict.CONTESTED,
                 Verdict.UNVERIFIED,
                 Verdict.CORROBORATED,
@@ -74,7 +74,7 @@ async def test_what_was_settled_is_taken_back_and_open_again(differing: Library,
         assert "3 open" in shown(app)
         await press(pilot, "ctrl+r")
         assert "2 open" in shown(app)
-        assert len(differing.conflicts()) == 2
+        assert len(differing.case.conflicts()) == 2
 
 
 async def test_a_note_goes_with_the_choice(differing: Library, claims: list[str], app_of: Make) -> None:
@@ -82,9 +82,9 @@ async def test_a_note_goes_with_the_choice(differing: Library, claims: list[str]
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X", "a", *"two", "enter")
         assert "✎ two" in shown(app)
-        assert differing.claim(claims[CARRIED]).mark.note == ""
+        assert differing.claims.get(claims[CARRIED]).mark.note == ""
         await press(pilot, "plus")
-        mark = differing.claim(claims[CARRIED]).mark
+        mark = differing.claims.get(claims[CARRIED]).mark
         assert (mark.verdict, mark.note) == (Verdict.CORROBORATED, "two")
         assert "goes with what you choose" not in shown(app)
 
@@ -99,7 +99,7 @@ async def test_what_is_left_open_is_counted_and_gone_through_again(differing: Li
         assert conflicts(app).conflict_list.cursor == CARRIED
         await press(pilot, "N")
         assert conflicts(app).conflict_list.cursor == SAVED
-        assert len(differing.conflicts()) == 2
+        assert len(differing.case.conflicts()) == 2
 
 
 async def test_a_key_leads_to_the_passage_and_one_back_to_the_conflict(differing: Library, app_of: Make) -> None:
@@ -131,13 +131,13 @@ async def test_where_nothing_is_said_differently_it_says_how_that_may_come(app: 
 
 async def test_a_correction_is_settled_with_either_value_or_another(library: Library, tmp_path: Path, app_of: Make) -> None:
     other = tmp_path / "other.db"
-    library.back_up(other)
-    library.edit(1, source="Here")
-    library.edit(2, source="This")
+    library.case.back_up(other)
+    library.articles.edit(1, source="Here")
+    library.articles.edit(2, source="This")
     with opened(other, "bob") as bob:
-        bob.edit(1, source="There")
-        bob.edit(2, source="That")
-    library.merge_library(other)
+        bob.articles.edit(1, source="There")
+        bob.articles.edit(2, source="That")
+    library.case.merge(other)
     app = app_of(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "X")
@@ -146,14 +146,14 @@ async def test_a_correction_is_settled_with_either_value_or_another(library: Lib
         await press(pilot, "m")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert library.article(1).source == "Here"
+        assert library.articles.get(1).source == "Here"
         await press(pilot, "E")
-        assert app.screen.query_one(Input).value == library.article(2).source
+        assert app.screen.query_one(Input).value == library.articles.get(2).source
         await press(pilot, "ctrl+u", *"Both", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert library.article(2).source == "Both"
-        assert library.conflicts() == []
+        assert library.articles.get(2).source == "Both"
+        assert library.case.conflicts() == []
 
 
 async def test_where_the_log_is_long_conflicts_are_settled_beside_the_screen_and_each_once(
@@ -173,7 +173,7 @@ async def test_where_the_log_is_long_conflicts_are_settled_beside_the_screen_and
         assert "2 open · 1 settled" in shown(app)
         assert "No open conflict" not in shown(app)
         assert screen.conflict_list.cursor == LEFT
-        assert differing.claim(claims[CARRIED]).verdict is Verdict.CONTESTED
+        assert differing.claims.get(claims[CARRIED]).verdict is Verdict.CONTESTED
         screen.action_settle("mine")
         screen.action_move(-1)
         await app.workers.wait_for_complete()

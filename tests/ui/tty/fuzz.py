@@ -72,14 +72,14 @@ def pieces(random: Random, data: bytes) -> Iterator[tuple[bytes, float]]:
 
 def answer_for(program: Program, library: Library, random: Random, seconds: float) -> int:
     """Send replies for so long and expect nothing: no line of the log, no end, no key that does not work; gives back how many."""
-    end, sent, before = time.monotonic() + seconds, 0, library.log_length()
+    end, sent, before = time.monotonic() + seconds, 0, library.log.length()
     while time.monotonic() < end:
         data = replies(random, ROUND)
         for piece, pause in pieces(random, data):
             program.send(piece, pause)
         sent += ROUND
         program.take(0.2)
-        assert library.log_length() == before, f"a line of the log, after {data!r}"
+        assert library.log.length() == before, f"a line of the log, after {data!r}"
         assert_works(program, data)
     return sent
 
@@ -149,7 +149,7 @@ def assert_works(program: Program, after: bytes, *, may_leave: bool = False) -> 
 def make(folder: Path) -> Library:
     """The library that the program works on."""
     library = Library.open(folder / "case.db", annotator="ada", engines=ENGINES)
-    library.add([Text(name, text) for name, text in ARTICLES.items()])
+    library.articles.add([Text(name, text) for name, text in ARTICLES.items()])
     return library
 
 

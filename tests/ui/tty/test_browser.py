@@ -55,7 +55,7 @@ def test_replies_through_the_page_write_no_line_and_the_next_keys_work(library: 
     with visit(library) as process:
         _send(process, b"\r")
         _take_in(process, b"Others say")
-        before = library.log_length()
+        before = library.log.length()
         for number, reply in enumerate(KNOWN.values()):
             place = (1, len(reply) // 2, len(reply) - 1)[number % 3]
             _send(process, reply)
@@ -63,7 +63,7 @@ def test_replies_through_the_page_write_no_line_and_the_next_keys_work(library: 
             _send(process, reply[place:])
         _send(process, b"\xc3")
         _send(process, b"\xa9", 0.4)
-        assert library.log_length() == before
+        assert library.log.length() == before
         _send(process, b"1")
         _take_in(process, b"1/5")
         assert [verdict for verdict in verdicts(library, 3) + verdicts(library) if verdict] == [Verdict.CORROBORATED]

@@ -216,7 +216,7 @@ def test_what_interrupts_an_editor_does_not_end_the_program(library: Library, mo
         os.kill(program.pid, signal.SIGINT)
         assert program.ended(10) == 128 + signal.SIGINT
         assert_as_it_was(program)
-    assert library.claims(1)[0].mark.note == "two boats"
+    assert library.claims.all(1)[0].mark.note == "two boats"
 
 
 def test_a_signal_that_is_ignored_stays_ignored(library: Library) -> None:

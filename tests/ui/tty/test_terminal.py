@@ -33,7 +33,7 @@ def program(library: Library) -> Iterator[Program]:
 def lines(library: Library) -> int:
     """How many lines the log has."""
     with Library.open(library.path, annotator="ada", create=False) as other:
-        return other.log_length()
+        return other.log.length()
 
 
 def test_no_reply_writes_a_line_to_the_log_and_the_next_key_works(library: Library, program: Program) -> None:

@@ -54,7 +54,7 @@ async def test_a_visitor_adds_by_upload_what_is_dropped_or_chosen(library: Libra
             await page.shows("Storm at the cape")
             await page.shows("1 article added")
     with Library.open(library.path, annotator="ada", create=False) as opened:
-        (added,) = [entry.article for entry in opened.articles() if entry.article.title == "Storm at the cape"]
+        (added,) = [entry.article for entry in opened.articles.all() if entry.article.title == "Storm at the cape"]
         assert added.location.startswith("brought/")
         assert added.location.endswith("/Storm am Kap.txt")
 
@@ -76,4 +76,4 @@ async def test_without_the_token_a_browser_sees_nothing(library: Library, tmp_pa
 
 def _verdicts(path: Path) -> list[str]:
     with Library.open(path, annotator="ada", create=False) as library:
-        return [entry.verdict for entry in library.claims() if entry.verdict]
+        return [entry.verdict for entry in library.claims.all() if entry.verdict]

@@ -53,24 +53,24 @@ async def test_no_path_is_read_whatever_asks_for_it(visit: ReaderApp, place: str
 
 
 async def test_an_address_of_the_machine_is_not_read(visit: ReaderApp, library: Library) -> None:
-    before = len(library.articles())
+    before = len(library.articles.all())
     async with visit.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a", *"http://127.0.0.1:9/", "enter")
         await settle(pilot)
         assert any("no public address" in notice.message for notice in visit._notifications)
-    assert len(library.articles()) == before
+    assert len(library.articles.all()) == before
 
 
 async def test_files_that_are_brought_are_added_one_after_another(visit: ReaderApp, library: Library) -> None:
-    before = len(library.articles())
+    before = len(library.articles.all())
     async with visit.run_test(size=(120, 40)) as pilot:
         for number in range(3):
             text = f"Herald | 2012-05-03 | Storm {number}\n\nThe storm killed {number + 15} people on 3 May 2012.".encode()
             visit.post_message(FileBrought(f"C:\\reports\\..\\storm {number}.txt", text))
         async with asyncio.timeout(30):
-            while len(library.articles()) < before + 3 or visit.session.intake.running:
+            while len(library.articles.all()) < before + 3 or visit.session.intake.running:
                 await settle(pilot)
-    added = [entry.article for entry in library.articles() if entry.article.title.startswith("Storm")]
+    added = [entry.article for entry in library.articles.all() if entry.article.title.startswith("Storm")]
     assert sorted(article.title for article in added) == ["Storm 0", "Storm 1", "Storm 2"]
     assert all(article.location.startswith("brought/") for article in added)
     assert sorted(article.location.rpartition("/")[2] for article in added) == [f"storm {number}.txt" for number in range(3)]

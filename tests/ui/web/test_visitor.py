@@ -155,7 +155,7 @@ async def test_a_file_that_is_brought_is_added_and_one_that_is_too_large_or_brea
         async with session.post(f"{where}x.txt", data=text, headers={"Origin": "http://evil.example"}) as answer:
             assert answer.status == 403
     with Library.open(case, annotator="ada", create=False) as library:
-        titles = [entry.article.title for entry in library.articles()]
+        titles = [entry.article.title for entry in library.articles.all()]
     assert "Storm at the cape" in titles
     assert len(titles) == 4
 
