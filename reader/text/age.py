@@ -72,6 +72,9 @@ def tens_of_life(line: Line, at: int) -> float:
 def _years_old(line: Line, at: int, number: Numeral) -> Age | None:
     """``47-year-old``, ``fifteen years old``, ``ten-month-old baby``."""
     unit = unit_at(line, number.end + (line.word(number.end) == "-"))
+    if unit is None and line.word(number.end) in ("and", "or", "to") and (second := cardinal(line, number.end + 1)):
+        shared = _years_old(line, number.end + 1, second)  # 68 and 48 years old
+        return shared and shared._replace(low=number.value, high=number.value, end=number.end)
     if unit is None or unit[0].base != "second" or not is_age(line, unit[1]):
         return None
     years = number.value * unit[0].factor / _YEAR

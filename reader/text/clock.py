@@ -1,6 +1,6 @@
 """Clock times: ``11:40 p.m.``, ``at 2.20``, ``half past eight``, ``shortly after midnight``, in minutes after midnight.
 
-Owns the grammar of times of day; knows nothing of dates or time zones.
+Owns the grammar of times of day; knows nothing of dates, and of time zones only which words name one (`zone`).
 A time without a.m., p.m. or a part of the day is taken as written and has the unit ``12h``: it may be twelve hours off.
 A known time has the unit ``24h``.
 
@@ -20,6 +20,7 @@ from db.slots import Bound
 from reader.text.line import Line
 from reader.text.numerals import UNITS
 from reader.text.table import listed
+from reader.text.zone import zone_at
 
 KNOWN = "24h"
 AMBIGUOUS = "12h"
@@ -33,7 +34,6 @@ _FREE_AFTER = listed(
 )
 _MORNING, _DAYTIME, _NIGHT = ("morning", "dawn"), ("afternoon", "evening", "tonight", "dusk"), ("night",)
 _HALVES = {**dict.fromkeys(_MORNING, "am"), **dict.fromkeys(_DAYTIME, "pm"), **dict.fromkeys(_NIGHT, "night")}
-_ZONES = listed("gmt utc bst cet cest eet msk est edt cst cdt mst mdt pst pdt")
 _LOOSE = listed("shortly soon just little moments minutes long")
 _LOOSE_MINUTES = 30.0
 _ABOUT_MINUTES = 15.0
@@ -49,6 +49,8 @@ class Clock(NamedTuple):
     known: bool
     begin: int
     end: int
+    zone: str = ""
+    """The zone that the time is told in, as `zone` writes it; empty where the words name none."""
 
 
 def clock_span_at(line: Line, at: int) -> Clock | None:
@@ -82,13 +84,15 @@ def clock_at(line: Line, at: int) -> Clock | None:
     if bare is None:
         return None
     half, end = _half(line, bare.end)
+    zone = zone_at(line, end)
     if not bare.sure and half is None:
         return None
     minutes, known = bare.minutes, bare.known
     half = half or ("" if known else _part_of_day(line))
     if half and not known:
         minutes, known = _with_half(minutes, half), True
-    return _loosened(line, at, _Bare(minutes, end, sure=True, known=known))
+    clock = _loosened(line, at, _Bare(minutes, zone[1] if zone else end, sure=True, known=known))
+    return clock._replace(zone=zone[0]) if zone else clock
 
 
 def _bare(line: Line, at: int) -> _Bare | None:
@@ -129,7 +133,7 @@ def _figure(line: Line, at: int) -> _Bare | None:
         struck = line.word(at + 1) == "o'clock"
         return _Bare(int(word) * 60.0, at + 1 + struck, sure=struck)
     military = len(word) == 4 and word.isdecimal() and int(word[:2]) < 24 and int(word[2:]) < 60
-    if military and line.word(at + 1) in _ZONES:
+    if military and zone_at(line, at + 1):
         return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 1, sure=True, known=True)
     if military and line.word(at + 1) in ("hours", "hrs") and (word[0] == "0" or word[2:] != "00"):
         return _Bare(int(word[:2]) * 60.0 + int(word[2:]), at + 2, sure=True, known=True)

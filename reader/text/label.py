@@ -37,6 +37,9 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _TOUCHING = listed("am pm a p pc percent c f")
 """Letters that may touch a figure that counts: ``5pm``, ``30pc``, ``12C``."""
 
+_LINKS = (",", "and", "or", "to", "through", "-", "–")
+"""What stands between the figures of a list."""
+
 _TELEPHONE = re.compile(r"\d{3}[-. ]\d{3,4}[-. ]?\d*|\+\d")
 _COUNTING = listed("% million billion per percent of - dead killed were people")
 PERSONS = listed("people men women persons children souls")
@@ -44,7 +47,18 @@ PERSONS = listed("people men women persons children souls")
 
 def is_label(line: Line, at: int) -> bool:
     """Whether the figure at ``at`` is a label."""
-    return _in_name(line, at) or _in_score(line, at) or is_year(line, at)
+    return _in_name(line, at) or _in_score(line, at) or is_year(line, at) or _goes_on_list(line, at)
+
+
+def _goes_on_list(line: Line, at: int) -> bool:
+    """Whether the figure goes on a list of labels, and nothing follows that it could count: ``Apollo 11, 12 and 13``."""
+    before = at - 1
+    while line.word(before) in _LINKS:
+        before -= 1
+    if before == at - 1 or not line.numeric(before) or not _VERSION.fullmatch(line.written(at)):
+        return False
+    alone = not line.small(at + 1) or line.word(at + 1) in STOP
+    return alone and is_label(line, before)
 
 
 def _in_name(line: Line, at: int) -> bool:

@@ -30,6 +30,7 @@ from reader.text.numerals import (
     ordinal,
 )
 from reader.text.reading import Number, Reading, about, number_at
+from reader.text.scale import grade_at
 from reader.text.share import fraction_at, percentage_at
 from reader.text.table import listed
 from reader.text.unit import SIGNS, currency_at, unit_at
@@ -137,7 +138,8 @@ def _clock(line: Line, at: int) -> Reading | None:
         return None
     best = None if clock.bound is Bound.RANGE else clock.minutes
     limits = Interval(clock.low, best, clock.high, clock.bound)
-    return Reading(QuantityKind.CLOCK, limits, clock.begin, clock.end, KNOWN if clock.known else AMBIGUOUS)
+    unit = KNOWN if clock.known else AMBIGUOUS
+    return Reading(QuantityKind.CLOCK, limits, clock.begin, clock.end, unit, Counted(scope=clock.zone))
 
 
 def _age(line: Line, at: int) -> Reading | None:
@@ -213,7 +215,7 @@ def _number(line: Line, at: int) -> Reading | None:
     if number is None or (line.word(number.end) in SUFFIXES and line.touches(number.end)) or line.word(number.end + 1) == "ago":
         return None
     number = _grouped(line, at, number)
-    found = percentage_at(line, at, number) or measure_at(line, at, number)
+    found = grade_at(line, at, number) or percentage_at(line, at, number) or measure_at(line, at, number)
     if found is None and not _is_year(line, at, number):
         found = about(line, QuantityKind.COUNT, at, number)
     return found

@@ -41,7 +41,8 @@ def _units() -> Phrases:
         for written, factor in names.items():
             for name in written.split("|") if "|" in written else written.split():
                 offset = -32 * 5 / 9 if "fahrenheit" in name or (name.endswith("f") and "°" in name) else 0.0
-                entries[_spaced(name)] = Unit(kind, base, float(factor), offset)
+                unit = Unit(kind, base, float(factor), offset)
+                entries |= {_spaced(name): unit, _spaced(name.replace(" ", "-")): unit}  # a 2,000-square-foot hall
     return phrases(entries)
 
 

@@ -283,6 +283,9 @@ def test_shortly_after_midnight_has_limits() -> None:
         "Train No. 309 stood there",
         "Flight 1736 and KLM 4805 met",
         "the lot known as MC2880",
+        "attacks aimed at Internet Explorer 8 and 9",
+        "versions of IE6 to 10",
+        "the flights of Apollo 11, 12 and 13",
         "in 1986 and again in 2011",
         "the attacks of 9/11",
         "on 16 December 2011",
@@ -600,3 +603,60 @@ def test_decades_and_powers_count_nothing(text: str) -> None:
 
 def test_a_change_by_little_to_much_is_no_range() -> None:
     assert [quantity.best for quantity in read("Shares dropped 12 to 345 pence.")] == [12, pytest.approx(3.45)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a 6.7-strength quake", 6.7),
+        ("the 6.1-magnitude quake", 6.1),
+        ("a magnitude of 5.9", 5.9),
+        ("a magnitude-5.9 earthquake", 5.9),
+        ("the quake's magnitude at 5.9", 5.9),
+        ("measuring 6.4 on the Richter scale", 6.4),
+        ("a 6.7 degree quake", 6.7),
+        ("7.1 in magnitude", 7.1),
+    ],
+)
+def test_the_magnitude_of_a_quake_is_a_grade_and_counts_nothing(text: str, value: float) -> None:
+    (quantity,) = numbers(text)
+    assert (quantity.kind, quantity.unit, quantity.best) == (QuantityKind.MEASURE, "magnitude", value)
+
+
+def test_a_grade_is_no_count_of_what_stands_beside_it() -> None:
+    degrees, people = numbers("It was 12 degrees, and 40 people came.")
+    assert degrees.unit == "degree"
+    assert people.kind is QuantityKind.COUNT
+
+
+def test_units_joined_by_hyphens_measure() -> None:
+    (quantity,) = numbers("the 2,000-square-foot hall")
+    assert (quantity.kind, quantity.unit) == (QuantityKind.MEASURE, "square metre")
+
+
+def test_a_count_behind_a_label_counts() -> None:
+    assert [quantity.best for quantity in numbers("On Flight 93 and in the tower 40 people died, and in Room 4, 6 died.")] == [
+        40,
+        6,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("launched at 22:30 GMT on Monday", "GMT"),
+        ("left at 5:30 p.m. Eastern Standard Time", "EST"),
+        ("left at 5:30 p.m. (EDT)", "EDT"),
+        ("closed at 1630 GMT", "GMT"),
+        ("closed at 5 p.m. ET", ""),  # which of two offsets it has, the letters do not say
+        ("closed at 5 p.m. on the west coast", ""),
+    ],
+)
+def test_a_clock_time_knows_the_zone_that_it_is_told_in(text: str, zone: str) -> None:
+    (quantity,) = numbers(text)
+    assert (quantity.kind, quantity.scope) == (QuantityKind.CLOCK, zone)
+
+
+def test_two_ages_that_share_their_years_are_two() -> None:
+    found = numbers("They found two women, 68 and 48 years old, at the mill.")
+    assert [(quantity.kind, quantity.best) for quantity in found[1:]] == [(QuantityKind.AGE, 68), (QuantityKind.AGE, 48)]
