@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.slots import Quantity
-from reader.text.words import Token, stem, tokens
+from reader.text.words import STOP, Token, is_past, stem, tokens
 
 _REACH = 80
 """Characters behind the number within which its noun or verb is looked for."""
 
-_BEFORE = 2
-"""Words before a bare number that are shown with it."""
+_LINKS = frozenset({"was", "were", "is", "are", "of", "at"})
+"""Words that join a bare number to what it counts in front of it: "survivors were 711", "a toll of 16"."""
 
 _POSSESSIVES = frozenset({"their", "his", "her", "its", "our", "my"})
 
@@ -22,21 +22,30 @@ _STOPS = '.;:!?()“”"'
 
 
 def wording(text: str, quantity: Quantity) -> str:
-    """The words of a quantity up to what it counts, on one line; where that stands elsewhere, from the words before it on."""
+    """The words of a quantity up to what it counts, on one line and as in mid-sentence.
+
+    Where what it counts stands in front of it, the words begin there and are quoted: ``“survivors were 711”``.
+    """
     ends = (_reach(text, quantity.end, wanted) for wanted in (quantity.act, quantity.counted))
     end = next((end for end in ends if end), 0)
     start = quantity.start if end or quantity.unit else _opening(text, quantity.start)
-    return " ".join(text[start : end or quantity.end].split())
+    words = " ".join(text[start : end or quantity.end].split())
+    if start != quantity.start:
+        return f"“{words}”"
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _opening(text: str, end: int) -> int:
-    """Where the few words begin that lead up to a bare number: "broke in two", "survivors were 711"."""
-    start = end
-    for token in reversed(tokens(text, max(0, end - _REACH), end)[-_BEFORE:]):
-        if not token.text.isalpha() or "\n" in text[token.end : start]:
-            break
-        start = token.start
-    return start
+    """Where the noun or verb stands that a bare number belongs to: "survivors were 711", "broke in two", "killed 33"."""
+    before = tokens(text, max(0, end - _REACH), end)[-2:]
+    if not before or "\n" in text[before[0].start : end] or not all(token.text.isalpha() for token in before):
+        return end
+    link = before[-1].text.lower()
+    if is_past(link) and link not in _LINKS:
+        return before[-1].start
+    noun = before[0].text.lower() if len(before) == 2 else ""
+    joined = link in _LINKS and noun not in STOP and not is_past(noun)
+    return before[0].start if noun and (joined or (link == "in" and is_past(noun))) else end
 
 
 def _reach(text: str, start: int, wanted: str) -> int:
