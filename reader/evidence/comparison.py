@@ -6,11 +6,26 @@ import math
 from dataclasses import replace
 from enum import StrEnum
 
-from db.slots import DateValue, Precision, Quantity, QuantityKind
+from db.slots import Bound, DateValue, Precision, Quantity, QuantityKind
+from reader.text.zone import minutes_between
 
 ROUNDING = 0.04
 """Measures this near to each other are one measure told in two units: 25 miles and 40 kilometres."""
 
+ZONE_STEP = 30
+"""Minutes by which zones differ: 4.30 a.m. GMT and half past five can be one time, and 5.40 cannot."""
+
+FAR = 0.1
+"""Logarithm of the ratio from which "some 50" and "some 60" are not the same."""
+
+CLOCK_APART = 20.0
+"""Minutes from which "about 1 a.m." and "about half past" are two times."""
+
+_BOUNDS = frozenset({Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT})
+_GRADES = frozenset({"magnitude", "category"})
+"""Units that are told as they are: magnitudes of 5.9 and 6.1 are two."""
+
+DAY = 1440
 HALF_DAY = 720
 HALF_DAY_UNIT = "12h"
 """Unit of clock times that do not say which half of the day they mean."""
@@ -64,12 +79,25 @@ def distance(one: Quantity | DateValue, two: Quantity | DateValue) -> float:
     return 3.0
 
 
+def named_apart(one: Quantity, two: Quantity) -> bool:
+    """Whether two numbers stand under one bound and are named as two: "at least 20" and "at least 25", "some 50" and "some 60".
+
+    Both can hold; but whoever counts at least 25 does not say what whoever counts at least 20 says.
+    """
+    if one.bound is not two.bound or one.bound not in _BOUNDS or None in (one.best, two.best) or one.best == two.best:
+        return False
+    if one.bound is not Bound.ABOUT:
+        return True
+    return abs(size(one) - size(two)) > CLOCK_APART if one.kind is QuantityKind.CLOCK else distance(one, two) > FAR
+
+
 def _compare_quantities(one: Quantity, two: Quantity) -> Outcome:
     (low, high), (other_low, other_high) = interval(one), interval(two)
     if (low, high) == (other_low, other_high) or (one.best is not None and one.best == two.best):
         return Outcome.EQUAL
     if (
         one.kind is QuantityKind.MEASURE
+        and one.unit not in _GRADES
         and one.best
         and two.best
         and abs(one.best - two.best) <= ROUNDING * max(one.best, two.best)
@@ -79,10 +107,15 @@ def _compare_quantities(one: Quantity, two: Quantity) -> Outcome:
 
 
 def _compare_clocks(one: Quantity, two: Quantity) -> Outcome:
-    """Clock times; where one leaves morning or afternoon open, both readings are tried."""
+    """Clock times, in one zone where both name one; where one leaves morning or afternoon open, both readings are tried."""
+    ahead = minutes_between(one.scope, two.scope) or 0
     open_half = HALF_DAY_UNIT in {one.unit, two.unit}
-    outcomes = {_compare_quantities(one, _shifted(two, shift)) for shift in ((0, HALF_DAY, -HALF_DAY) if open_half else (0,))}
-    return next(outcome for outcome in Outcome if outcome in outcomes)
+    days, halves = ((0, DAY, -DAY) if ahead else (0,)), ((0, HALF_DAY, -HALF_DAY) if open_half else (0,))
+    shifts = [ahead + day + half for day in days for half in halves]
+    outcomes = {_compare_quantities(one, _shifted(two, shift)) for shift in shifts}
+    outcome = next(outcome for outcome in Outcome if outcome in outcomes)
+    of_two_zones = bool(one.scope) != bool(two.scope) and abs(size(one) - size(two)) % ZONE_STEP == 0
+    return Outcome.COMPATIBLE if outcome is Outcome.CONFLICT and of_two_zones else outcome
 
 
 def _shifted(value: Quantity, minutes: float) -> Quantity:
@@ -95,7 +128,13 @@ def _compare_dates(one: DateValue, two: DateValue) -> Outcome:
         return Outcome.EQUAL
     if (one.relative or two.relative) and one.precision in _WITHIN_A_YEAR and _calendar(one) == _calendar(two):
         return Outcome.COMPATIBLE
-    return Outcome.CONFLICT if one.latest < two.earliest or two.latest < one.earliest else Outcome.COMPATIBLE
+    apart = one.latest < two.earliest or two.latest < one.earliest
+    return Outcome.CONFLICT if apart or (_is_season(one) and _is_season(two)) else Outcome.COMPATIBLE
+
+
+def _is_season(date: DateValue) -> bool:
+    """Whether it is a year that begins in one and ends in the next: "2008-09" and "2009-10" are two, though both touch 2009."""
+    return date.precision is Precision.YEAR and int(date.latest[:4]) - int(date.earliest[:4]) == 1
 
 
 def _calendar(date: DateValue) -> tuple[Precision, str, str]:

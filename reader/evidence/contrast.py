@@ -16,9 +16,9 @@ from importlib.resources import files
 
 from db.records import Claim, Span
 from db.slots import DateValue, Quantity, QuantityKind
-from reader.evidence.comparison import Outcome, compare
+from reader.evidence.comparison import Outcome, compare, named_apart
+from reader.evidence.event import MOVES
 from reader.evidence.piece import Piece, aligned, pieces
-from reader.text.table import listed
 from reader.text.words import root, tokens
 
 NEAR = 0.6
@@ -57,6 +57,14 @@ class Difference(StrEnum):
     """A count of one day and a count of another: both can hold."""
     QUESTION = "question"
     """One of them only asks."""
+    SPEAKER = "speaker"
+    """The same words, given to two people."""
+    HOME = "home"
+    """Where somebody is from."""
+    WAY = "way"
+    """The same thing done the opposite way: into and out of."""
+    DEATH = "death"
+    """Where somebody died: at the scene, on the way, in a hospital."""
 
 
 CONFLICTS = frozenset(Difference) - {Difference.STATE, Difference.QUESTION}
@@ -189,6 +197,8 @@ def _figure(laid: _Laid) -> Contrast | None:
     for here, there in laid.pairs:
         if _other_unit(laid.left[here], laid.right[there]):
             return laid.found(Difference.UNIT, laid.left[here], laid.right[there])
+        if _other_bounded(laid.left[here], laid.right[there]):
+            return laid.found(Difference.NUMBER, laid.left[here], laid.right[there])
     mine, theirs = laid.rest()
     days, numbers = _other_days(laid, mine, theirs), _one_each(mine, theirs)
     if numbers is not None:
@@ -214,7 +224,7 @@ def _day(laid: _Laid, here: Piece, there: Piece) -> Contrast | None:
         return None
     shared = [laid.left[at] for at, _ in laid.pairs]
     telling = len(shared) > FEW or any(piece.name or piece.value is not None for piece in shared)
-    moves = any(piece.key in _MOVES for piece in shared) or _adds(laid.one.quote) or _adds(laid.two.quote)
+    moves = any(piece.key in MOVES for piece in shared) or _adds(laid.one.quote) or _adds(laid.two.quote)
     if not telling or moves or not _of_one(laid, here, there):
         return None
     return laid.found(Difference.DAY, here, there)
@@ -227,10 +237,6 @@ def _of_one(laid: _Laid, here: Piece, there: Piece) -> bool:
         for side, day in ((laid.left, here), (laid.right, there))
     )
     return not mine or not theirs or (mine[-1], theirs[-1]) in laid.pairs
-
-
-_MOVES = listed("rise fall increase decrease gain lose climb drop grow shrink jump slip sink slide close trade")
-"""What is done every day anew."""
 
 
 def _other_days(laid: _Laid, mine: list[Piece], theirs: list[Piece]) -> tuple[Piece, Piece] | None:
@@ -292,6 +298,12 @@ def _other_unit(one: Piece, two: Piece) -> bool:
     if one.value.kind is QuantityKind.PERCENTAGE:
         return points[0] != points[1]
     return one.before == two.before and one.before in _NAMING and _digits(one.key) != _digits(two.key)
+
+
+def _other_bounded(one: Piece, two: Piece) -> bool:
+    """Whether two numbers stand under the same bound and are named as two: "at least 33" and "at least 35" in the same words."""
+    mine, theirs = one.value, two.value
+    return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and named_apart(mine, theirs)
 
 
 def _digits(text: str) -> list[str]:

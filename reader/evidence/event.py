@@ -16,8 +16,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from db.records import Article, Claim
-from db.slots import DateValue, Name, Precision
+from db.slots import DateValue, Name, Precision, QuantityKind
 from reader.text.fold import fold
+from reader.text.table import listed
+from reader.text.words import root
 
 Days = tuple[int, int]
 """A closed interval of days, as proleptic ordinals."""
@@ -37,6 +39,10 @@ OTHER_TIME = 31
 TELLING_NAME = 4
 """Letters of a name's word from which it is looked for in the other article."""
 
+MOVES = listed("rise fall increase decrease gain lose climb drop grow shrink jump slip sink slide close trade")
+"""Roots of what is done every day anew: an index that fell on Tuesday, and fell on Thursday."""
+
+_MOVED = frozenset({QuantityKind.PERCENTAGE, QuantityKind.MONEY})
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR})
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = re.compile(r"(?:an?|any|every|most|many|some)\s", re.IGNORECASE)
@@ -157,13 +163,16 @@ def separation(one: Telling, two: Telling, mine: tuple[int, Claim], theirs: tupl
     left, right = one.passages[here], two.passages[there]
     found: list[tuple[Apart, str, str]] = []
     if _two_stories(one, left, two, right):
-        found.append((Apart.STORY, _day(one.published), _day(two.published)))
+        found.append((Apart.STORY, written(one.published), written(two.published)))
     if time := _other_time(one, left, two, right):
         found.append((Apart.TIME, *time))
     if left.told and right.told and _dates_apart(left, right):
         found.append((Apart.DATES, _words(claim, left.told[0]), _words(other, right.told[0])))
-    if one.of_the_day and two.of_the_day and not toll and left.day and right.day and gap(left.day, right.day):
-        found.append((Apart.DAY, _day(left.day[0]), _day(right.day[0])))
+    if one.of_the_day and two.of_the_day and not toll:
+        both_move = moves(claim) and moves(other)
+        day, other_day = (_day_of(*side, moving=both_move) for side in ((one, left), (two, right)))
+        if day and other_day and gap(day, other_day):
+            found.append((Apart.DAY, written(day[0]), written(other_day[0])))
     strange, strangers = _strange(claim, two), _strange(other, one)
     if strange and strangers:
         found.append((Apart.NAMES, strange.text, strangers.text))
@@ -176,6 +185,13 @@ def separation(one: Telling, two: Telling, mine: tuple[int, Claim], theirs: tupl
         names_shared=bool(shared & apart),
         names_apart=bool(shared and apart and not shared & apart),
     )
+
+
+def _day_of(article: Telling, passage: PassageDays, *, moving: bool) -> Days | None:
+    """The day of a passage; the article's own where none is named and it tells of what moves every day."""
+    if passage.day or not moving or passage.intervals or article.published is None:
+        return passage.day
+    return article.published, article.published
 
 
 def _two_stories(one: Telling, left: PassageDays, two: Telling, right: PassageDays) -> bool:
@@ -196,7 +212,7 @@ def _other_time(one: Telling, left: PassageDays, two: Telling, right: PassageDay
         if told.intervals and not silent.told and report.of_the_day and report.published is not None:
             news = report.published - REPORT_BEFORE, report.published
             if min(gap(days, news) for days in told.intervals) > OTHER_TIME:
-                words = _day(told.intervals[0][0])[-4:], _day(report.published)
+                words = written(told.intervals[0][0])[-4:], written(report.published)
                 return words if teller is one else (words[1], words[0])
     return None
 
@@ -226,6 +242,13 @@ def _names(claim: Claim) -> frozenset[str]:
 
 
 @lru_cache(maxsize=5_000)
+def moves(claim: Claim) -> bool:
+    """Whether a passage tells of what moves every day, with a figure of it: shares that fell 40 points, prices that rose."""
+    moved = any(number.direction or number.kind in _MOVED or root(number.counted) == "point" for number in claim.slots.quantities)
+    return moved and any(root(word) in MOVES for word in _WORD.findall(claim.quote.lower()))
+
+
+@lru_cache(maxsize=5_000)
 def is_general(claim: Claim) -> bool:
     """Whether a passage says what can happen, and not what happened: "a magnitude 6 quake can cause severe damage"."""
     return not claim.slots.names and bool(_GENERAL.match(claim.quote)) and _CAN.search(claim.quote) is not None
@@ -250,7 +273,8 @@ def _ordinal(day: str | None) -> int | None:
         return None
 
 
-def _day(ordinal: int | None) -> str:
+def written(ordinal: int | None) -> str:
+    """A day in words; the first of the calendar for none."""
     day = date.fromordinal(ordinal or 1)
     return f"{day.day} {day:%B} {day.year}"
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from db.slots import Quantity, QuantityKind
 from reader.evidence.term import fold, stem
 
 DEATH = "death"
@@ -33,6 +34,14 @@ def fate(quote: str, start: int, end: int) -> str:
     before = [match.group() for match in _WORD.finditer(quote[:start])][::-1]
     found = [*_found(after, 0.0), *_found(before, _LEFT)]
     return min(found)[1] if found else ""
+
+
+def stated(number: Quantity) -> str:
+    """The class that the grammar round a count states, by its verb or by what it counts; empty where neither does."""
+    if number.kind is not QuantityKind.COUNT:
+        return ""
+    classes = (_classes().get(stem(fold(word)), ("", False)) for word in (number.act, number.counted))
+    return next((name for name, who in classes if name and not who), "")
 
 
 def apart(one: str, two: str) -> bool:

@@ -15,11 +15,13 @@ from importlib.resources import files
 
 import numpy as np
 
+from db.slots import DateValue, Precision
 from reader.entries import SAME_SPEAKER
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.conflict import conflict_features, tolls
 from reader.evidence.contrast import Contrast, contrast
+from reader.evidence.detail import detail
 from reader.evidence.event import TOGETHER, Apart, Separation, separation
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.kin import kinship
@@ -51,6 +53,10 @@ class Candidate:
     """How they differ, where they share nearly all else."""
     separation: Separation = TOGETHER
     """What sets their events apart."""
+    detail: Contrast | None = None
+    """A detail of the same fact that they tell in two ways, whatever else they tell."""
+    labels_apart: bool = False
+    """Whether both name days of the calendar ("12 December") or scores ("2-0"), and no two of them can be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,42 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         **voice_features(mine.quote, theirs.quote),
     }
     features["judged conflict"] = features["judged in both"] * features["free conflict"]
-    return Candidate(here, there, features, found, opposition(mine, theirs), contrast(mine, theirs), apart)
+    return Candidate(
+        here,
+        there,
+        features,
+        found,
+        opposition(mine, theirs),
+        contrast(mine, theirs),
+        apart,
+        detail(mine, theirs),
+        _days_apart(pair, found) or _scores_apart(mine.quote, theirs.quote),
+    )
+
+
+def _days_apart(pair: _Pair, found: Matches) -> bool:
+    one, two = pair.one.side.article.text, pair.two.side.article.text
+    days = [
+        match.outcome
+        for match in found
+        if match.days and _in_the_calendar(one, match.days[0]) and _in_the_calendar(two, match.days[1])
+    ]
+    return bool(days) and all(outcome is Outcome.CONFLICT for outcome in days)
+
+
+_SCORE = re.compile(r"(?<![\d–./-])\b(\d{1,2})[-–](\d{1,2})\b(?![\d–./-])")
+
+
+def _scores_apart(one: str, two: str) -> bool:
+    """Whether both tell scores, and none of them is one of the other's: of half time and of the end, or of two matches."""
+    mine, theirs = ({frozenset(match.groups()) for match in _SCORE.finditer(quote)} for quote in (one, two))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _in_the_calendar(text: str, value: DateValue) -> bool:
+    """Whether a day is written as one of a month, and not as "Monday" or "the day before"."""
+    words = text[value.start : value.end]
+    return value.precision is Precision.DAY and not value.said and any(map(str.isdigit, words)) and any(map(str.isalpha, words))
 
 
 def _grids(one: Profile, two: Profile) -> _Grids:

@@ -13,6 +13,7 @@ from reader.evidence.comparison import Outcome, compare, distance, size
 from reader.evidence.fate import apart
 from reader.evidence.profile import Figure, Profile
 from reader.evidence.term import fold, stem
+from reader.text.names import same_name
 
 EXPLAINED = 0.3
 """Likeness of roles from which an equal value explains a number, so that it conflicts with no other."""
@@ -44,9 +45,22 @@ class Match:
         return None
 
     @property
-    def of_other_fates(self) -> bool:
-        """Whether they conflict and count different fates: 40 injured and 19 dead are two facts."""
-        return self.outcome is Outcome.CONFLICT and apart(self.here.fate, self.there.fate)
+    def of_two_things(self) -> bool:
+        """Whether they conflict and are of two things: 40 injured and 19 dead, the ages of two people, two years' sales."""
+        return self.outcome is Outcome.CONFLICT and (
+            apart(self.here.fate, self.there.fate) or self._of_two_people or self.of_two_times
+        )
+
+    @property
+    def of_two_times(self) -> bool:
+        """Whether they are of two periods: 64 arrests in 2011, and 58 in 2010."""
+        mine, theirs = self.here.when, self.there.when
+        return mine is not None and theirs is not None and compare(mine, theirs) is Outcome.CONFLICT
+
+    @property
+    def _of_two_people(self) -> bool:
+        mine, theirs = self.here.holder, self.there.holder
+        return bool(mine and theirs) and not same_name(mine, theirs)
 
     @property
     def days(self) -> tuple[DateValue, DateValue] | None:
@@ -75,6 +89,8 @@ def matches(one: Profile, two: Profile, likeness_of_claims: Grid) -> dict[tuple[
             outcome = outcomes[left.place][right.place]
             if outcome:
                 match = Match(left, right, outcome, float(likeness[cell]), float(roles[cell]), bool(best[cell]))
+                if match.of_two_times and outcome is not Outcome.CONFLICT:
+                    continue
                 found.setdefault((left.claim, right.claim), []).append(match)
     return {cell: tuple(sorted(pairs, key=lambda match: -match.likeness)) for cell, pairs in found.items()}
 
@@ -89,6 +105,24 @@ def _likeness(one: Profile, two: Profile, claims: Grid) -> tuple[Grid, Grid]:
 
 def _shared(left: Figure, right: Figure) -> float:
     return len(left.terms & right.terms) / max(1, min(len(left.terms), len(right.terms)))
+
+
+def counterparts(found: Matches) -> Matches:
+    """The figures of two claims put in pairs, each in one: equal ones first, then those of one fate, then the likest roles."""
+    mine: set[int] = set()
+    theirs: set[int] = set()
+    pairs = []
+    for match in sorted(found, key=_closeness, reverse=True):
+        if match.here.place not in mine and match.there.place not in theirs and not match.of_two_things:
+            mine.add(match.here.place)
+            theirs.add(match.there.place)
+            pairs.append(match)
+    return tuple(pairs)
+
+
+def _closeness(match: Match) -> tuple[bool, bool, float]:
+    explained = match.outcome is Outcome.EQUAL and match.role > EXPLAINED
+    return explained, bool(match.here.stated) and match.here.stated == match.there.stated, match.role
 
 
 def figure_features(one: Profile, two: Profile, here: int, there: int, found: Matches) -> dict[str, float]:

@@ -19,7 +19,7 @@ from db.slots import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.comparison import size
 from reader.evidence.embedding import Encoder, Matrix
 from reader.evidence.event import Telling, telling
-from reader.evidence.fate import fate
+from reader.evidence.fate import fate, stated
 from reader.evidence.kin import story_keys
 from reader.evidence.side import Side
 from reader.evidence.term import content_words, terms
@@ -42,7 +42,13 @@ class Figure:
     role: str
     terms: frozenset[str]
     fate: str = ""
-    """What befell those whom it counts; empty where no word says so."""
+    """What befell those whom it counts, by the word that stands nearest; empty where no word says so."""
+    stated: str = ""
+    """The same where the verb or the noun of the count itself says so."""
+    when: DateValue | None = None
+    """The period that it is of, where the passage tells it beside it or tells of one only: 64 in 2011, and 58 in 2010."""
+    holder: str = ""
+    """Whose age it is, by the name that it stands beside; empty for other figures."""
     leads: bool = False
     """Whether it is the largest count of its fate in the article: the toll, and not a part of it."""
 
@@ -134,9 +140,44 @@ def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
         places = [(value.start - claim.start, value.end - claim.start) for value in values]
         for value, (start, end) in zip(values, places, strict=True):
             role = role_of(claim.quote, start, end, places)
-            befell = fate(claim.quote, start, end) if isinstance(value, Quantity) else ""
-            figures.append(Figure(index, len(figures), value, role, frozenset(terms(role)), befell))
+            figure = Figure(index, len(figures), value, role, frozenset(terms(role)))
+            if isinstance(value, Quantity):
+                befell = fate(claim.quote, start, end)
+                figure = replace(figure, fate=befell, stated=stated(value), when=_when(claim, value), holder=holder(claim, value))
+            figures.append(figure)
     return tuple(figures)
+
+
+_PERIODS = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR})
+_IN = re.compile(r"[^.;:\d]{0,40}\b(?:in|for|by|during|of|since|(?:at|by) the end of) (?:the |fiscal |late |early |mid-)?")
+
+
+def _when(claim: Claim, number: Quantity) -> DateValue | None:
+    """The period that stands behind a number ("64 in 2011"), else the only one that the passage names."""
+    periods = [day for day in claim.slots.dates if day.precision in _PERIODS and not day.said]
+    behind = [
+        day
+        for day in periods
+        if number.end <= day.start and _IN.fullmatch(claim.quote, number.end - claim.start, day.start - claim.start)
+    ]
+    if behind:
+        return min(behind, key=lambda day: day.start)
+    return periods[0] if len(periods) == 1 and len(claim.slots.dates) == 1 else None
+
+
+_BESIDE = re.compile(r",? ?\(?")
+
+
+def holder(claim: Claim, age: Quantity) -> str:
+    """The name that an age stands beside: ``Anna Reyes, 36,``, ``36-year-old Anna Reyes``."""
+    if age.kind is not QuantityKind.AGE:
+        return ""
+    text, start, end = claim.quote, age.start - claim.start, age.end - claim.start
+    for name in claim.slots.names:
+        first, last = name.start - claim.start, name.end - claim.start
+        if (last <= start and _BESIDE.fullmatch(text, last, start)) or (end <= first and not text[end:first].strip()):
+            return name.text
+    return ""
 
 
 def _leading(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

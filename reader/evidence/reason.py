@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from db.records import Relation, Span
@@ -11,9 +12,9 @@ from reader.evidence.comparison import Outcome
 from reader.evidence.contrast import Contrast, Difference
 from reader.evidence.event import Apart, Separation
 from reader.evidence.feature import Candidate
-from reader.evidence.figure import Match, Matches, free_conflict
+from reader.evidence.figure import Match, Matches, counterparts, free_conflict
 from reader.evidence.opposition import Opposition
-from reader.evidence.rule import TELLING, deciding_contrast
+from reader.evidence.rule import TELLING, bounded_apart, deciding_contrast
 from reader.evidence.side import Side
 from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.evidence.voice import judged
@@ -23,6 +24,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _SHOWN_WORDS = 4
 _COMPATIBLE = 0.5
 """Likeness of roles from which values are named that are not equal but can both hold: more is asked of them."""
+
+_ALSO = 0.5
+"""Likeness of roles from which further figures of two passages are told beside the one that decides."""
+
+_SHOWN_FIGURES = 3
 
 _MONTHS = (
     "January",
@@ -60,27 +66,46 @@ def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> t
     """The reason seen from the first side and seen from the second."""
     if deciding := deciding_contrast(candidate):
         return _by_difference(deciding, candidate.matches, one, two)
+    if relation is Relation.CONTESTS and candidate.detail is not None:
+        return _by_contrast(candidate.detail, one, two), _by_contrast(candidate.detail.turned(), two, one)
     if relation is Relation.RELATED and candidate.separation.reasons:
         apart = candidate.separation
         return _by_separation(apart, candidate.here, candidate.there, one, two), _by_separation(
             apart.turned(), candidate.there, candidate.here, two, one
         )
-    match = _telling(relation, candidate.matches)
+    telling = _telling(relation, candidate.matches)
     opposed = candidate.opposition if relation is Relation.CONTESTS else None
-    if match is None and opposed is not None:
+    if not telling and opposed is not None:
         return _by_denial(opposed, one, two), _by_denial(opposed.turned(), two, one)
-    if match is not None:
-        turned = replace(match, here=match.there, there=match.here)
-        return _by_figure(relation, match, one, two), _by_figure(relation, turned, two, one)
+    if telling:
+        turned = tuple(replace(match, here=match.there, there=match.here) for match in telling)
+        return _by_figures(relation, telling, one, two), _by_figures(relation, turned, two, one)
     return _by_words(relation, candidate.here, candidate.there, one, two), _by_words(
         relation, candidate.there, candidate.here, two, one
     )
 
 
-def _telling(relation: Relation, matches: Matches) -> Match | None:
-    """The figures that a sentence can rest on; ``None`` where their roles have too little to do with each other."""
+def _telling(relation: Relation, matches: Matches) -> Matches:
+    """The figures that a sentence can rest on, the one that decides first; none where their roles have too little in common."""
+    deciding = _deciding(relation, matches)
+    if deciding is None:
+        return ()
+    places = deciding.here.place, deciding.there.place
+    wanted = {deciding.outcome} if relation is Relation.RELATED else {deciding.outcome, Outcome.EQUAL}
+    others = [
+        match
+        for match in counterparts(matches)
+        if match.role >= _ALSO and match.outcome in wanted and {match.here.place, match.there.place}.isdisjoint(places)
+    ]
+    return deciding, *others[: _SHOWN_FIGURES - 1]
+
+
+def _deciding(relation: Relation, matches: Matches) -> Match | None:
     if relation is Relation.CONTESTS:
-        of_one = tuple(match for match in matches if not match.of_other_fates)
+        of_one = tuple(match for match in matches if not match.of_two_things)
+        bounded = bounded_apart(of_one)
+        if bounded is not None:
+            return bounded
         conflict = free_conflict(of_one) or next((match for match in of_one if match.outcome is Outcome.CONFLICT), None)
         return conflict if conflict and conflict.role >= TELLING else None
     alike = [match for match in matches if match.role >= TELLING]
@@ -90,19 +115,40 @@ def _telling(relation: Relation, matches: Matches) -> Match | None:
     return equal or next((match for match in alike if match.outcome is Outcome.COMPATIBLE and match.role >= _COMPATIBLE), None)
 
 
-def _by_figure(relation: Relation, match: Match, here: Side, there: Side) -> Explanation:
-    mine, theirs = match.here.value, match.there.value
+def _by_figures(relation: Relation, telling: Matches, here: Side, there: Side) -> Explanation:
+    """What each side says of the figures that decide, and then what both say alike."""
+    first = telling[0]
     name, source = here.article.name, there.article.name
-    said, other = _wording(mine, here), _wording(theirs, there)
+    alike = [match for match in telling if match.outcome is first.outcome] if relation is Relation.CONTESTS else list(telling)
+    said = _listed(_wording(match.here.value, here) for match in alike)
+    other = _listed(_wording(match.there.value, there) for match in alike)
     if relation is Relation.CONTESTS:
-        reason = f"{name} says {said}; {source} says {other}."
+        reason = f"{name} says {said}; {source} says {other}"
+        equal = [match for match in telling if match not in alike]
+        if equal:
+            reason += f"; both say {_listed(_wording(match.here.value, here) for match in equal)}"
     elif _plain(said) == _plain(other):
-        reason = f"{name} and {source} both say {said}."
-    elif match.outcome is Outcome.EQUAL:
-        reason = f"{name} says {said}, and {source} the same: {other}."
+        reason = f"{name} and {source} both say {said}"
+    elif first.outcome is Outcome.EQUAL:
+        reason = f"{name} says {said}, and {source} the same: {other}"
     else:
-        reason = f"{name} says {said}, {source} {other}: both can hold."
-    return Explanation(reason, (Span(mine.start, mine.end),), (Span(theirs.start, theirs.end),))
+        reason = f"{name} says {said}, {source} {other}: both can hold"
+    spans = (
+        [Span(match.here.value.start, match.here.value.end) for match in alike],
+        [Span(match.there.value.start, match.there.value.end) for match in alike],
+    )
+    return Explanation(_ended(reason), tuple(spans[0]), tuple(spans[1]))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``; what is said twice is said once."""
+    *most, last = dict.fromkeys(words)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _ended(reason: str) -> str:
+    """A sentence with one full stop at its end, also after "a.m."."""
+    return reason if reason.endswith(".") else f"{reason}."
 
 
 def _by_difference(found: Contrast, matches: Matches, one: Side, two: Side) -> tuple[Explanation, Explanation]:
@@ -112,7 +158,7 @@ def _by_difference(found: Contrast, matches: Matches, one: Side, two: Side) -> t
         match = next((match for match in matches if (match.here.value.start, match.there.value.start) == places), None)
         if match is not None:
             turned = replace(match, here=match.there, there=match.here)
-            return _by_figure(Relation.CONTESTS, match, one, two), _by_figure(Relation.CONTESTS, turned, two, one)
+            return _by_figures(Relation.CONTESTS, (match,), one, two), _by_figures(Relation.CONTESTS, (turned,), two, one)
     return _by_contrast(found, one, two), _by_contrast(found.turned(), two, one)
 
 

@@ -6,8 +6,11 @@ own, and stand above it.
 
 from __future__ import annotations
 
-from db.slots import Bound
-from reader.evidence.comparison import Outcome, distance
+from collections import defaultdict
+from collections.abc import Sequence
+
+from db.slots import Bound, QuantityKind
+from reader.evidence.comparison import Outcome, distance, named_apart
 from reader.evidence.contrast import CONFLICTS, Contrast, Difference
 from reader.evidence.event import Apart
 from reader.evidence.feature import Candidate
@@ -25,6 +28,12 @@ DENIAL = 0.8
 SURE = 0.9
 """Belief in a difference that stands alone between passages that share nearly all else."""
 
+ONE_ROLE = 0.7
+"""Likeness of roles from which "at least 20" and "at least 25" are two counts of one thing, and not the same with less said."""
+
+TOO_FAR = 1.0
+"""Logarithm of the ratio from which two numbers under one bound count two things: hundreds and tens of thousands."""
+
 A_LEAD = 0.4
 """Most that is believed of agreement between two stories: worth a look, and no more."""
 
@@ -38,11 +47,14 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
         return min(agrees, A_LEAD), 0.0
     if deciding := deciding_contrast(candidate):
         return (0.0, SURE) if deciding.difference in CONFLICTS else (0.0, 0.0)
+    if candidate.detail is not None and _TIMES.isdisjoint(apart.reasons):
+        return 0.0, agrees + contests
     if apart.reasons:
         strangers = Apart.NAMES in apart.reasons and not apart.names_shared
         return (0.0 if strangers else agrees), 0.0
     agrees, contests = _by_figures(candidate, agrees, contests)
-    return (min(agrees, A_LEAD) if _only_in_numbers_apart(candidate) else agrees), contests
+    is_lead = candidate.labels_apart or _only_in_numbers_apart(candidate)
+    return (min(agrees, A_LEAD) if is_lead else agrees), contests
 
 
 def deciding_contrast(candidate: Candidate) -> Contrast | None:
@@ -61,17 +73,53 @@ _TIMES = frozenset({Apart.STORY, Apart.GENERAL, Apart.TIME, Apart.DATES})
 
 def _by_figures(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     telling = [match for match in candidate.matches if match.role >= TELLING]
-    alike = [match for match in telling if not match.of_other_fates]
+    alike = [match for match in telling if not match.of_two_things]
     if telling and not alike:
         return agrees, 0.0
-    outcomes = {match.outcome for match in alike}
-    if Outcome.CONFLICT in outcomes:
+    if bounded_apart(alike) is not None:
+        return 0.0, agrees + contests
+    if _alike_in_fates(candidate.matches):
+        return agrees + contests, 0.0
+    if any(match.outcome is Outcome.CONFLICT for match in alike):
         return agrees, contests
     if candidate.opposition is not None:
         return agrees * (1 - DENIAL), contests + agrees * DENIAL
+    return _with_nothing_apart(alike, agrees, contests)
+
+
+def _with_nothing_apart(alike: Sequence[Match], agrees: float, contests: float) -> tuple[float, float]:
+    """Where no figure conflicts: what is believed of a contest of numbers that agree as far as their words go is agreement."""
     if not alike:
         return agrees, contests
     return (agrees + contests if any(map(_approximates, alike)) else agrees), 0.0
+
+
+def _alike_in_fates(matches: Sequence[Match]) -> bool:
+    """Whether both count what befell people, some count is the same, and every fate has counts that can both hold.
+
+    Ten dead and fifty hurt beside ten dead and eighty hurt in seven villages: villages are no conflict of the dead.
+    """
+    best: dict[str, set[Outcome]] = defaultdict(set)
+    for match in matches:
+        if match.here.stated and match.here.stated == match.there.stated and match.numbers:
+            best[match.here.stated].add(match.outcome)
+    hold = all(outcomes & {Outcome.EQUAL, Outcome.COMPATIBLE} for outcomes in best.values())
+    return hold and any(Outcome.EQUAL in outcomes for outcomes in best.values())
+
+
+def bounded_apart(matches: Sequence[Match]) -> Match | None:
+    """Two counts of one thing under the same bound that are not the same: "at least 20 died", "at least 25 died"."""
+    equal = [match for match in matches if match.outcome is Outcome.EQUAL]
+    mine, theirs = {match.here.place for match in equal}, {match.there.place for match in equal}
+    free = (match for match in matches if match.here.place not in mine and match.there.place not in theirs)
+    return next(filter(_bounded_apart, free), None)
+
+
+def _bounded_apart(match: Match) -> bool:
+    numbers = match.numbers
+    if numbers is None or match.role < ONE_ROLE or match.outcome is not Outcome.COMPATIBLE:
+        return False
+    return named_apart(*numbers) and (numbers[0].kind is QuantityKind.CLOCK or distance(*numbers) < TOO_FAR)
 
 
 def _only_in_numbers_apart(candidate: Candidate) -> bool:

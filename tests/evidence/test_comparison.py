@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from db.slots import Bound, DateValue, Precision, Quantity, QuantityKind
-from reader.evidence.comparison import Outcome, compare, distance
+from reader.evidence.comparison import Outcome, compare, distance, named_apart
 
 
 def count(
@@ -85,3 +85,51 @@ def test_a_year_that_was_guessed_contests_nothing_where_day_and_month_agree(
 def test_distance_grows_with_the_ratio_and_is_capped() -> None:
     near, far = distance(count(16, 16, 16), count(15, 15, 15)), distance(count(16, 16, 16), count(1600, 1600, 1600))
     assert 0 < near < far == 3.0
+
+
+def test_magnitudes_are_told_as_they_are() -> None:
+    one, two = (count(value, value, value, QuantityKind.MEASURE, "magnitude") for value in (5.9, 6.1))
+    assert compare(one, two) is Outcome.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("bounds", "values", "apart"),
+    [
+        ((Bound.AT_LEAST, Bound.AT_LEAST), (20, 25), True),
+        ((Bound.AT_LEAST, Bound.AT_LEAST), (20, 20), False),
+        ((Bound.AT_LEAST, Bound.EXACT), (20, 25), False),
+        ((Bound.AT_LEAST, Bound.AT_MOST), (20, 25), False),
+        ((Bound.ABOUT, Bound.ABOUT), (50, 60), True),
+        ((Bound.ABOUT, Bound.ABOUT), (50, 52), False),
+    ],
+)
+def test_numbers_under_one_bound_are_named_apart(bounds: tuple[Bound, Bound], values: tuple[float, float], apart: bool) -> None:
+    one, two = (replace(count(value, value, value), bound=bound) for value, bound in zip(values, bounds, strict=True))
+    assert named_apart(one, two) is apart
+
+
+def clock(minutes: float, zone: str = "", unit: str = "24h") -> Quantity:
+    return replace(count(minutes, minutes, minutes, QuantityKind.CLOCK, unit), scope=zone)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "outcome"),
+    [
+        (clock(22 * 60 + 30, "GMT"), clock(17 * 60 + 30, "EST"), Outcome.EQUAL),
+        (clock(60, "GMT"), clock(20 * 60, "EST"), Outcome.EQUAL),  # past midnight
+        (clock(22 * 60 + 30, "GMT"), clock(17 * 60, "EST"), Outcome.CONFLICT),
+        (clock(16 * 60 + 30, "GMT"), clock(16 * 60 + 30), Outcome.EQUAL),
+        (clock(4 * 60 + 30, "GMT"), clock(5 * 60 + 30), Outcome.COMPATIBLE),
+        (clock(4 * 60 + 30, "GMT"), clock(5 * 60 + 40), Outcome.CONFLICT),
+        (clock(4 * 60 + 30), clock(5 * 60 + 30), Outcome.CONFLICT),
+    ],
+)
+def test_clock_times_are_compared_in_one_zone(one: Quantity, two: Quantity, outcome: Outcome) -> None:
+    assert compare(one, two) is outcome
+    assert compare(two, one) is outcome
+
+
+def test_two_years_that_begin_in_one_and_end_in_the_next_are_two() -> None:
+    one, two = day("2008-01-01", "2009-12-31", Precision.YEAR), day("2009-01-01", "2010-12-31", Precision.YEAR)
+    assert compare(one, two) is Outcome.CONFLICT
+    assert compare(one, day("2009-01-01", "2009-12-31", Precision.YEAR)) is Outcome.COMPATIBLE

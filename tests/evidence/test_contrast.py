@@ -45,6 +45,11 @@ def difference(one: str, two: str) -> Difference | None:
         ("The tunnel cost $5m to build.", "The tunnel cost €5m to build.", Difference.UNIT),
         ("Rents in Leeds rose by 3 per cent.", "Rents in Leeds rose by 3 percentage points.", Difference.UNIT),
         ("Two climbers were found dead on the glacier.", "Three climbers were found dead on the glacier.", Difference.NUMBER),
+        (
+            "At least 33 of the 99 on board were killed when the mast fell.",
+            "At least 35 of the 99 on board were killed when the mast fell.",
+            Difference.NUMBER,
+        ),
         ("Hull beat York 2-1 on Sunday.", "Hull beat York 2-0 on Sunday.", Difference.NUMBER),
         ("Cases of measles in Leeds rose to 30 on Monday.", "Cases of measles in Leeds rose to 45 on Tuesday.", Difference.STATE),
         ("Five men were arrested in Leeds.", "Seven more men were arrested in Leeds.", Difference.STATE),

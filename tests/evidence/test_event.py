@@ -37,6 +37,15 @@ def test_figures_of_two_days_of_a_series_contest_nothing() -> None:
     assert Relation.CONTESTS not in {piece.relation for piece in relate(MONDAY, TUESDAY)}
 
 
+def test_what_moves_every_day_is_of_the_articles_own_day_where_it_names_none() -> None:
+    tuesday = side(1, "2009-03-03", "The index fell 260 points, or 2.6 per cent.")
+    thursday = side(2, "2009-03-05", "The index fell 678 points, or 7.3 per cent.")
+    assert Apart.DAY in apart(tuesday, thursday)
+    assert Apart.DAY not in apart(tuesday, side(2, "2009-03-03", "The index fell 678 points, or 7.3 per cent."))
+    one, two = (side(number, f"2009-03-0{number}", "A coal ship with 7 men sank off Skerry.") for number in (3, 5))
+    assert Apart.DAY not in apart(one, two)
+
+
 def test_a_later_report_of_its_own_day_is_another_story() -> None:
     first = side(1, "2006-05-20", "The champion won on Saturday. He stopped his rival in the ninth round.")
     later = side(2, "2011-11-13", "The champion won on Saturday. He stopped his rival in the fourth round.")

@@ -93,3 +93,59 @@ def test_an_opposition_reads_the_same_from_both_sides() -> None:
     assert found is not None
     assert found.denied_here
     assert opposition(right, left) == found.turned()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("At least 20 people died when the dam burst.", "At least 25 people died when the dam burst."),
+        ("Some 200 people lost their homes when the dam burst.", "Around 260 people lost their homes when the dam burst."),
+        ("The dam at Redmill burst at about 1 a.m. on Sunday.", "The dam at Redmill burst at around 1.30 a.m. on Sunday."),
+    ],
+)
+def test_two_numbers_under_one_bound_are_two(one: str, two: str) -> None:
+    found = relations(one, two)
+    assert {relation for relation, _ in found} == {Relation.CONTESTS}
+    assert all("says" in reason for _, reason in found)
+
+
+def test_agreement_in_every_fate_is_no_conflict_of_what_else_is_counted() -> None:
+    one = "The flood killed at least 10 people, injured dozens more and damaged several villages."
+    two = "The flood caused damage in seven villages, killed 10 people and injured 80."
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_the_ages_of_two_people_contest_nothing() -> None:
+    one = "Police found the bodies of Anna Reyes, 48, and Clara Varga, 61, in the flooded mill at Redmill."
+    two = "Police found the body of Paul Lorenz, 35, in the flooded mill at Redmill."
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_two_days_of_the_calendar_are_at_most_a_lead_to_agreement() -> None:
+    one = "An inquiry into the flood under Mr. Justice Arthur Lorenz opened on March 2, six days after the disaster."
+    two = "On 3 March 1978, a week to the day after the flood, Mr Justice Arthur Lorenz opened his inquiry in the old mill."
+    first, second = side(1, "Redmill Courier", one), side(2, "Valley Post", two)
+    assert all(piece.score < 0.5 for piece in relate(first, second) if piece.relation is Relation.CORROBORATES)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The Redmill library lent 9,000 books in 2008-09.", "The Redmill library lent 7,000 books in 2009-10."),
+        ("In 2011 there were 58 arrests for theft in Redmill.", "In 2010 there were 64 arrests for theft in Redmill."),
+    ],
+)
+def test_figures_of_two_periods_contest_nothing(one: str, two: str) -> None:
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_an_equal_figure_of_another_period_is_no_agreement() -> None:
+    one = "Arrests for theft in Redmill rose to 64 in 2011, up from 58 in 2010."
+    two = "In 2011 there were 58 arrests for theft in Redmill."
+    assert Relation.CORROBORATES not in {relation for relation, _ in relations(one, two)}
+
+
+def test_two_scores_are_at_most_a_lead_to_agreement() -> None:
+    one, two = "Redmill Park led Rudby 2-0 at half-time on Sunday.", "Redmill Park beat Rudby 3-2 on Sunday."
+    first, second = side(1, "Redmill Courier", one), side(2, "Valley Post", two)
+    assert all(piece.score < 0.5 for piece in relate(first, second) if piece.relation is Relation.CORROBORATES)
