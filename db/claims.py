@@ -128,11 +128,11 @@ def by_ids(store: Store, claim_ids: Sequence[str]) -> list[Claim]:
 def outline(store: Store, annotator: str, article_id: int) -> Sequence[sqlite3.Row]:
     """The claims of one article by offset, of each what is asked of all.
 
-    That is id, start, end, verdict, suggested verdict, and how many origins corroborate by that suggestion.
+    That is id, start, end, verdict, suggested verdict, and how many origins corroborate or contest by that suggestion.
     """
     return store.rows(
         'SELECT claim.id, start, "end", mark.verdict, coalesce(own.verdict, anybody.verdict),'
-        " coalesce(own.corroborating, anybody.corroborating) FROM claim"
+        " coalesce(own.corroborating + own.contesting, anybody.corroborating + anybody.contesting) FROM claim"
         " LEFT JOIN mark ON mark.claim_id = claim.id AND mark.annotator = ?1"
         " LEFT JOIN suggestion AS own ON own.claim_id = claim.id AND own.annotator = ?1"
         " LEFT JOIN suggestion AS anybody ON anybody.claim_id = claim.id AND anybody.annotator = ''"

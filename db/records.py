@@ -441,11 +441,11 @@ class Suggestion:
     """One sentence that a person can check."""
 
     @property
-    def weak(self) -> bool:
-        """Whether passages only taken together speak for it, and none by itself carries it."""
-        return agrees_weakly(self.verdict, self.corroborating)
+    def is_lead(self) -> bool:
+        """Whether no passage speaks clearly enough to suggest a verdict, and some may speak to the claim."""
+        return leads(self.verdict, self.corroborating + self.contesting)
 
 
-def agrees_weakly(verdict: Verdict, corroborating: int) -> bool:
-    """Whether no passage by itself carries a suggestion of this verdict, which so many origins corroborate."""
-    return verdict is Verdict.CORROBORATED and not corroborating
+def leads(verdict: Verdict, origins: int) -> bool:
+    """Whether passages of so many origins, none of which is sure enough for a suggestion, are worth a look."""
+    return verdict is Verdict.UNVERIFIED and origins > 0

@@ -123,8 +123,8 @@ class Outline:
     verdicts: tuple[Verdict | None, ...] = ()
     """The present annotator's."""
     suggested: tuple[Verdict, ...] = ()
-    weak: tuple[bool, ...] = ()
-    """Whether no passage by itself carries what is suggested."""
+    leads: tuple[bool, ...] = ()
+    """Whether nothing is suggested, and some passage may speak to the claim."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ SUGGESTIONS: dict[Verdict, Sign] = {
 }
 """What the evidence speaks for, where the person has not marked."""
 
-WEAKLY = Sign("∴", "unmarked", "unmarked; others may agree, taken together: none does so clearly")
-"""In place of agreement, where no passage by itself carries the suggestion."""
+LEAD = Sign("∘", "unmarked", "unmarked; a passage may speak to it, and none does so clearly: a lead")
+"""Where nothing is suggested, and some passage is worth a look."""
 
 RELATIONS: dict[Relation, Sign] = {
     Relation.CORROBORATES: Sign("+", "corroborated", "agrees with the claim"),
@@ -70,14 +70,14 @@ COLOURS = ("corroborated", "contested", "unverified", "unmarked")
 
 def sign(claim: ClaimEntry) -> Sign:
     """The sign of a claim: the person's verdict, else what the evidence speaks for."""
-    return sign_of(claim.verdict, claim.suggestion.verdict, claim.suggestion.weak)
+    return sign_of(claim.verdict, claim.suggestion.verdict, claim.suggestion.is_lead)
 
 
-def sign_of(verdict: Verdict | None, suggested: Verdict, weak: bool) -> Sign:
-    """The same by what the person marked, what the evidence speaks for, and whether it does so weakly."""
-    return suggestion_sign(suggested, weak) if verdict is None else VERDICTS[verdict]
+def sign_of(verdict: Verdict | None, suggested: Verdict, is_lead: bool) -> Sign:
+    """The same by what the person marked, what the evidence speaks for, and whether it is a lead only."""
+    return suggestion_sign(suggested, is_lead) if verdict is None else VERDICTS[verdict]
 
 
-def suggestion_sign(suggested: Verdict, weak: bool) -> Sign:
+def suggestion_sign(suggested: Verdict, is_lead: bool) -> Sign:
     """The sign of what the evidence speaks for, whatever the person marked."""
-    return WEAKLY if weak else SUGGESTIONS[suggested]
+    return LEAD if is_lead else SUGGESTIONS[suggested]

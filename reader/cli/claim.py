@@ -32,7 +32,7 @@ from reader.text.quotation import quoted
 
 _LEGEND = (
     "First what is marked: ✓ corroborated, ✗ contested, ? unverified, · unmarked. "
-    "Then what the other sources suggest: + agree, ∴ agree only taken together, ≠ contest."
+    "Then what the other sources suggest: + agree, ≠ contest, ∘ a lead: may speak to it."
 )
 
 

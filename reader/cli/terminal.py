@@ -147,7 +147,7 @@ def _on_one_line(shown: Text) -> Text:
 
 def signs(entry: ClaimEntry, short: str) -> Text:
     """A claim's short id, the sign of what was marked, and the sign of what the evidence speaks for."""
-    marked, suggested = VERDICTS[entry.verdict], suggestion_sign(entry.suggestion.verdict, entry.suggestion.weak)
+    marked, suggested = VERDICTS[entry.verdict], suggestion_sign(entry.suggestion.verdict, entry.suggestion.is_lead)
     return Text.assemble(
         own(f"{short} ", "faint"), own(marked.glyph, marked.colour), own(f"{suggested.glyph} ", suggested.colour)
     )

@@ -70,7 +70,7 @@ def _says(snapshot: Snapshot, entry: ClaimEntry, evidence: Sequence[EvidenceEntr
     """What is suggested and why, and the passages."""
     suggestion = entry.suggestion
     shown_sign = f'<span class="sign unmarked">{suggested_sign(suggestion)}</span>'
-    yield f'<p class="soft">{shown_sign} {suggested(suggestion)}: {suggestion.verdict}</p>\n'
+    yield f'<p class="soft">{shown_sign} {suggested(suggestion)}</p>\n'
     yield f"<p>{text(suggestion.reason)}</p>\n" if suggestion.reason else ""
     shown = grounds(entry, evidence)[: None if marks_of(entry) else _PIECES]
     yield from (_piece(snapshot, piece, said=suggestion.reason) for piece in shown)

@@ -34,8 +34,8 @@ def log_end(head: Head) -> str:
 
 
 def suggested(suggestion: Suggestion) -> str:
-    """How a verdict is suggested."""
-    return "weakly suggested" if suggestion.weak else "suggested"
+    """What is suggested, in words."""
+    return f"suggested: {suggestion.verdict}{', a lead at most' if suggestion.is_lead else ''}"
 
 
 def _origin(entry: ArticleEntry) -> str:

@@ -27,8 +27,8 @@ class Group(IntEnum):
     DIFFERED = 4
     """No person says anything of it; other sources differ."""
     AGREED = 5
-    TOGETHER = 6
-    """Other sources agree only taken together, and no passage by itself."""
+    LEAD = 6
+    """No other source speaks clearly to it; some passage may."""
     SILENT = 7
     """No other source speaks clearly to it, and nobody says anything of it but, at most, that it is unverified."""
 
@@ -50,8 +50,8 @@ def group(entry: ClaimEntry, evidence: Iterable[EvidenceEntry]) -> Group:
 def spoken(entry: ClaimEntry) -> Group:
     """What the sources say of a claim, whatever a person holds."""
     suggestion = entry.suggestion
-    if suggestion.weak:
-        return Group.TOGETHER
+    if suggestion.is_lead:
+        return Group.LEAD
     return {Verdict.CONTESTED: Group.DIFFERED, Verdict.CORROBORATED: Group.AGREED}.get(suggestion.verdict, Group.SILENT)
 
 

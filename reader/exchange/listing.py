@@ -20,7 +20,7 @@ _HEADS = {
     Group.NOTED: "Also noted",
     Group.DIFFERED: "Other sources differ",
     Group.AGREED: "Other sources agree",
-    Group.TOGETHER: "Other sources agree only taken together",
+    Group.LEAD: "Leads: no source speaks clearly, some may",
 }
 
 _LAST = 1 << 62

@@ -75,21 +75,21 @@ def _place(number: int, entry: ClaimEntry) -> str:
 def _summary(snapshot: Snapshot) -> Iterator[str]:
     marked: Counter[Verdict | None] = Counter()
     suggested: Counter[Verdict] = Counter()
-    weak = 0
+    leads = 0
     by_others: dict[str, Counter[Verdict | None]] = {
         name: Counter() for name in snapshot.annotators if name != snapshot.annotator
     }
     for claim in snapshot.claims:
         marked[claim.verdict] += 1
         suggested[claim.suggestion.verdict] += 1
-        weak += claim.suggestion.weak
+        leads += claim.suggestion.is_lead
         for mark in others_of(claim):
             by_others[mark.annotator][mark.verdict] += 1
     said = extent(snapshot, marked.total(), marked.total() - marked[None])
     yield f"{text(said)} A suggestion says whether the sources agree, not what is true.\n\n"
     yield "| | contested | corroborated | unverified | unmarked |\n|---|---:|---:|---:|---:|\n"
     shares = {verdict: str(suggested[verdict]) for verdict in _VERDICTS}
-    shares[Verdict.CORROBORATED] += f" ({weak} of them weakly)" if weak else ""
+    shares[Verdict.UNVERIFIED] += f" ({leads} of them with a lead)" if leads else ""
     yield f"| suggested | {' | '.join(shares.values())} | |\n"
     yield f"| marked | {' | '.join(str(marked[verdict]) for verdict in _VERDICTS)} | {marked[None]} |\n"
     for name, counts in by_others.items():
@@ -148,7 +148,7 @@ def _article(entry: ArticleEntry, heading: str, labels: dict[int | None, str]) -
 
 def _claim(number: int, entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotator: str) -> Iterator[str]:
     claim, mark = entry.claim, entry.mark
-    yield f"#### Claim {number}: {entry.verdict or 'unmarked'} ({suggested(entry.suggestion)}: {entry.suggestion.verdict})\n\n"
+    yield f"#### Claim {number}: {entry.verdict or 'unmarked'} ({suggested(entry.suggestion)})\n\n"
     yield f"> {quotation(claim.quote)}\n\n"
     for sentence in entry.missing:
         yield f"- **against the policy**: {text(sentence)}\n"

@@ -115,12 +115,12 @@ def _item(snapshot: Snapshot, labels: dict[int | None, str], number: int, entry:
 def _said_by(entry: ClaimEntry, place: Group) -> str:
     """Whose word the verdict is, that of others too, and that the sources speak for another one where they do."""
     suggestion = entry.suggestion
-    speaks = f"{suggested(suggestion)}: {suggestion.verdict}"
+    speaks = suggested(suggestion)
     if entry.verdict:
         verdict = "" if entry.verdict in _PLACES else f" {entry.verdict}"
         said = f"marked{verdict} by {text(entry.mark.annotator)}{'' if entry.verdict == suggestion.verdict else f'; {speaks}'}"
     else:
-        said = f"not marked, {speaks}" if place is Group.NOTED else suggested(suggestion)
+        said = f"not marked, {speaks}" if place is Group.NOTED else speaks
     said += "".join(f"; {text(mark.annotator)}: {held(mark)}" for mark in others_of(entry))
     if entry.claim.by_hand or entry.claim.proposed:
         said += f"; {'proposed' if entry.claim.proposed else 'added'} by {text(one_line(entry.claim.by))}"

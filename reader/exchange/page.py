@@ -18,8 +18,8 @@ SIGNS: dict[str, str] = {Verdict.CORROBORATED: "✓", Verdict.CONTESTED: "✗", 
 SUGGESTED: dict[str, str] = {Verdict.CORROBORATED: "+", Verdict.CONTESTED: "≠", Verdict.UNVERIFIED: "·"}
 """What the sources say to a claim that nobody marked."""
 
-WEAKLY = "∴"
-"""That they agree only taken together, and no passage by itself does so clearly."""
+LEAD = "∘"
+"""That a passage may speak to it, and none does so clearly."""
 
 RELATIONS: dict[str, str] = {Relation.CORROBORATES: "+", Relation.CONTESTS: "≠", Relation.RELATED: "~"}
 
@@ -80,9 +80,9 @@ def sign(entry: ClaimEntry) -> str:
 
 def suggested_sign(suggestion: Suggestion) -> str:
     """The sign of what is suggested."""
-    return WEAKLY if suggestion.weak else SUGGESTED[suggestion.verdict]
+    return LEAD if suggestion.is_lead else SUGGESTED[suggestion.verdict]
 
 
 def _suggested_kind(suggestion: Suggestion) -> str:
-    """What a suggestion is coloured by; one that no passage by itself carries is as good as none."""
-    return UNMARKED if suggestion.weak or suggestion.verdict == Verdict.UNVERIFIED else suggestion.verdict
+    """What a suggestion is coloured by; a lead is none."""
+    return UNMARKED if suggestion.verdict == Verdict.UNVERIFIED else suggestion.verdict

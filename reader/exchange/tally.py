@@ -10,7 +10,7 @@ from reader.entries import ClaimEntry, Snapshot
 from reader.exchange.annotator import others_of
 from reader.exchange.control import cut
 from reader.exchange.finding import Group, spoken
-from reader.exchange.page import SIGNS, UNMARKED, text
+from reader.exchange.page import LEAD, SIGNS, UNMARKED, text
 
 _HELD = {
     Verdict.CONTESTED: "contested",
@@ -22,7 +22,7 @@ _HELD = {
 _SAID = {
     Group.DIFFERED: ("contested", "≠", "others differ"),
     Group.AGREED: ("corroborated", "+", "others agree"),
-    Group.TOGETHER: ("weak", "∴", "others agree only taken together"),
+    Group.LEAD: ("lead", LEAD, "a lead at most"),
     Group.SILENT: (UNMARKED, "·", "no other source speaks clearly"),
 }
 

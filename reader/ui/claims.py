@@ -38,7 +38,7 @@ class Claims(Sequence[ClaimEntry]):
             tuple(entry.claim.end for entry in entries),
             tuple(entry.verdict for entry in entries),
             tuple(entry.suggestion.verdict for entry in entries),
-            tuple(entry.suggestion.weak for entry in entries),
+            tuple(entry.suggestion.is_lead for entry in entries),
         )
         known = dict(enumerate(entries))
         return cls(outline, lambda _claim_ids: [], known)
@@ -84,17 +84,17 @@ class Claims(Sequence[ClaimEntry]):
 
     def sign(self, place: int) -> Sign:
         """The sign of a claim."""
-        return sign_of(self.outline.verdicts[place], self.outline.suggested[place], self.outline.weak[place])
+        return sign_of(self.outline.verdicts[place], self.outline.suggested[place], self.outline.leads[place])
 
     def signs(self) -> list[Sign]:
         """The signs of all."""
-        return list(map(sign_of, self.outline.verdicts, self.outline.suggested, self.outline.weak))
+        return list(map(sign_of, self.outline.verdicts, self.outline.suggested, self.outline.leads))
 
     def with_entry(self, place: int, entry: ClaimEntry) -> Claims:
         """The same claims with one as it is stored now; none has another place."""
-        verdicts, suggested, weak = list(self.outline.verdicts), list(self.outline.suggested), list(self.outline.weak)
-        verdicts[place], suggested[place], weak[place] = entry.verdict, entry.suggestion.verdict, entry.suggestion.weak
-        outline = replace(self.outline, verdicts=tuple(verdicts), suggested=tuple(suggested), weak=tuple(weak))
+        verdicts, suggested, leads = list(self.outline.verdicts), list(self.outline.suggested), list(self.outline.leads)
+        verdicts[place], suggested[place], leads[place] = entry.verdict, entry.suggestion.verdict, entry.suggestion.is_lead
+        outline = replace(self.outline, verdicts=tuple(verdicts), suggested=tuple(suggested), leads=tuple(leads))
         changed = Claims(outline, self._read, {**self._known, place: entry})
         changed._places = self._places
         return changed

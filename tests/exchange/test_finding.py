@@ -43,7 +43,7 @@ def test_what_a_person_holds_decides_where_a_claim_stands(mark: Mark, place: Gro
     [
         (Suggestion(Verdict.CONTESTED, contesting=1), Group.DIFFERED),
         (Suggestion(Verdict.CORROBORATED, corroborating=1), Group.AGREED),
-        (Suggestion(Verdict.CORROBORATED), Group.TOGETHER),
+        (Suggestion(Verdict.UNVERIFIED, 1), Group.LEAD),
         (Suggestion(Verdict.UNVERIFIED), Group.SILENT),
     ],
 )

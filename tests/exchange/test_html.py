@@ -127,7 +127,7 @@ def test_a_rejected_passage_is_named_as_rejected() -> None:
 def test_every_number_of_the_summary_has_its_words() -> None:
     case = fixed()
     said = " ".join(Page(text_of(case, "html").split("<h2>")[0]).text)
-    for words in ("contested: 1", "corroborated: 0", "not marked: 1", "others differ: 1", "others agree only taken together: 0"):
+    for words in ("contested: 1", "corroborated: 0", "not marked: 1", "others differ: 1", "a lead at most: 0"):
         assert words in said
     assert "no other source speaks clearly: 1" in said
 
@@ -179,13 +179,13 @@ def test_of_one_article_it_shows_that_text_and_the_others_as_sources_only() -> N
     assert targets <= identities
 
 
-def test_agreement_that_no_passage_by_itself_carries_has_a_sign_of_its_own() -> None:
+def test_a_lead_has_a_sign_of_its_own() -> None:
     case = fixed()
-    weak = tuple(replace(entry, mark=Mark("", "ann"), suggestion=Suggestion(Verdict.CORROBORATED)) for entry in case.claims)
-    html = text_of(replace(case, claims=weak), "html")
-    assert html.count(">∴</a>") == len(weak)
-    assert "others agree only taken together: 2" in " ".join(Page(html).text)
-    assert "weakly suggested: corroborated" in html
+    leads = tuple(replace(entry, mark=Mark("", "ann"), suggestion=Suggestion(Verdict.UNVERIFIED, 1)) for entry in case.claims)
+    html = text_of(replace(case, claims=leads), "html")
+    assert html.count(">∘</a>") == len(leads)
+    assert "a lead at most: 2" in " ".join(Page(html).text)
+    assert "suggested: unverified, a lead at most" in html
 
 
 def test_a_fact_that_two_sources_speak_to_is_a_row_with_both() -> None:

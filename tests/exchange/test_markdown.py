@@ -49,9 +49,7 @@ def test_a_verdict_against_the_sources_says_so_and_stands_with_what_there_is() -
     case = fixed()
     claims = list(case.claims)
     entry = claims[0]
-    claims[0] = replace(
-        entry, suggestion=replace(entry.suggestion, verdict=Verdict.UNVERIFIED), claim=replace(entry.claim, by="ann")
-    )
+    claims[0] = replace(entry, suggestion=Suggestion(Verdict.UNVERIFIED), claim=replace(entry.claim, by="ann"))
     (piece,) = case.evidence[entry.claim.id]
     related = replace(piece, accepted=None, evidence=replace(piece.evidence, relation=Relation.RELATED))
     text = report(replace(case, claims=claims, evidence={entry.claim.id: (related,)}))
@@ -157,13 +155,13 @@ def test_what_a_filter_picks_is_said_to_be_picked() -> None:
     assert "2 claims that “tag:\\*a” picks." in report(replace(fixed(), query="tag:*a"))
 
 
-def test_agreement_that_no_passage_by_itself_carries_is_called_weak() -> None:
+def test_a_lead_is_called_one_and_suggests_nothing() -> None:
     case = fixed()
-    weak = tuple(replace(entry, suggestion=Suggestion(Verdict.CORROBORATED)) for entry in case.claims)
-    text = report(replace(case, claims=weak))
-    assert "#### Claim 1: unmarked (weakly suggested: corroborated)" in text
-    assert "(claim 1, weakly suggested)" in text
-    assert "| suggested | 0 | 2 (2 of them weakly) | 0 | |" in text
+    leads = tuple(replace(entry, suggestion=Suggestion(Verdict.UNVERIFIED, 1)) for entry in case.claims)
+    text = report(replace(case, claims=leads))
+    assert "#### Claim 1: contested (suggested: unverified, a lead at most)" in text
+    assert "(claim 1, marked by ann; suggested: unverified, a lead at most)" in text
+    assert "| suggested | 0 | 0 | 2 (2 of them with a lead) | |" in text
 
 
 @given(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, starmap
 from typing import Any
 
 from db import articles, changes, claims, copies, evidence, judgements, marks
@@ -24,7 +24,7 @@ from db.records import (
     Span,
     Suggestion,
     Verdict,
-    agrees_weakly,
+    leads,
 )
 from db.search import Match
 from db.store import Store
@@ -110,10 +110,10 @@ def named_claims(store: Store, annotator: str, claim_ids: Sequence[str], *, with
 def outline(store: Store, annotator: str, article_id: int) -> Outline:
     """What is asked of all claims of an article at once."""
     rows = claims.outline(store, annotator, article_id)
-    ids, starts, ends, marked, named, corroborating = zip(*rows, strict=True) if rows else ((),) * 6
+    ids, starts, ends, marked, named, origins = zip(*rows, strict=True) if rows else ((),) * 6
     suggested = tuple(map(_SUGGESTED.__getitem__, named))
-    weak = tuple(map(agrees_weakly, suggested, corroborating))
-    return Outline(ids, starts, ends, tuple(map(_VERDICTS.get, marked)), suggested, weak)
+    are_leads = tuple(starmap(leads, zip(suggested, (count or 0 for count in origins), strict=True)))
+    return Outline(ids, starts, ends, tuple(map(_VERDICTS.get, marked)), suggested, are_leads)
 
 
 def evidence_entries(

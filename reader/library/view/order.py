@@ -11,11 +11,12 @@ from reader.entries import EvidenceEntry
 def carrying_first(suggestion: Suggestion, evidence: Iterable[EvidenceEntry]) -> list[EvidenceEntry]:
     """What carries a suggestion first, then the rest as it stands, what was rejected last.
 
-    Where no passage by itself carries it, the nearer to agreement the earlier.
+    Where there are leads only, the surer the earlier.
     """
 
     def rank(entry: EvidenceEntry) -> tuple[bool, bool, bool, float]:
-        near = entry.evidence.features.get(Relation.CORROBORATES, 0.0) if suggestion.weak and entry.witness else 0.0
+        is_lead = suggestion.is_lead and entry.evidence.relation is not Relation.RELATED
+        near = entry.evidence.score if is_lead else 0.0
         return entry.apart, entry.accepted is False, not entry.carries(suggestion.verdict), -near
 
     return sorted(evidence, key=rank)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from db.records import Relation, Verdict
-from reader.glyph import COPY, FINDING, FLAG, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS, WEAKLY
+from reader.glyph import COPY, FINDING, FLAG, LEAD, POLICY, RELATIONS, SUGGESTIONS, TICK, VERDICTS
 from reader.text.wrapping import wrap
 from reader.ui.keys.binding import group_of
 from reader.ui.keys.dialog import HELP_KEYS
@@ -98,7 +98,7 @@ def _beside(name: str, style: str, words: str, width: int) -> list[Content]:
 def _signs(width: int) -> list[Content]:
     """What the signs beside a claim mean."""
     agree, contest = SUGGESTIONS[Verdict.CORROBORATED], SUGGESTIONS[Verdict.CONTESTED]
-    told = (*VERDICTS.values(), agree, WEAKLY, contest, RELATIONS[Relation.RELATED])
+    told = (*VERDICTS.values(), agree, LEAD, contest, RELATIONS[Relation.RELATED])
     signs = [(sign.glyph, f"${sign.colour}", sign.meaning) for sign in told]
     signs += [
         (COPY, "$unmarked", "a copy, and no second witness"),

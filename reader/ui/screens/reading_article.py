@@ -310,5 +310,5 @@ class ArticleScreen(FindingScreen):
 
 
 def suggested(suggestion: Suggestion) -> str:
-    """What the evidence speaks for, and that it does so weakly where no passage by itself agrees."""
-    return f"{'weakly ' if suggestion.weak else ''}suggested: {suggestion.verdict}"
+    """What the evidence speaks for, or that it holds leads only."""
+    return "a lead, no suggestion" if suggestion.is_lead else f"suggested: {suggestion.verdict}"

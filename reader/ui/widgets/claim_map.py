@@ -6,14 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from db.records import Verdict
-from reader.glyph import SUGGESTIONS, VERDICTS, WEAKLY, Sign
+from reader.glyph import LEAD, SUGGESTIONS, VERDICTS, Sign
 
 _RANK = {
     SUGGESTIONS[Verdict.CONTESTED]: 0,
     VERDICTS[Verdict.CONTESTED]: 1,
     VERDICTS[Verdict.UNVERIFIED]: 2,
     SUGGESTIONS[Verdict.CORROBORATED]: 3,
-    WEAKLY: 4,
+    LEAD: 4,
     VERDICTS[None]: 5,
     VERDICTS[Verdict.CORROBORATED]: 6,
 }

@@ -37,9 +37,9 @@ def test_what_carries_the_suggestion_comes_first_and_what_was_rejected_last(sugg
     assert [entry.evidence.id for entry in carrying_first(suggestion, ALL)] == order
 
 
-def test_where_no_passage_by_itself_carries_it_the_nearest_to_agreement_comes_first() -> None:
-    shares = {"far": 0.05, "nearest": 0.19, "near": 0.1}
-    pieces = [piece(name, Relation.RELATED, {"corroborates": share}) for name, share in shares.items()]
-    copied = replace(piece("copied", Relation.RELATED, {"corroborates": 0.9}), same_origin=True)
-    ordered = carrying_first(Suggestion(Verdict.CORROBORATED), [copied, *pieces])
-    assert [entry.evidence.id for entry in ordered] == ["nearest", "near", "far", "copied"]
+def test_of_leads_the_surest_comes_first_and_what_is_only_related_last() -> None:
+    scores = {"far": 0.25, "nearest": 0.49, "near": 0.3}
+    entries = [piece(name, Relation.CORROBORATES) for name in scores]
+    pieces = [replace(entry, evidence=replace(entry.evidence, score=scores[entry.evidence.id])) for entry in entries]
+    ordered = carrying_first(Suggestion(Verdict.UNVERIFIED, 3), [RELATED, *pieces])
+    assert [entry.evidence.id for entry in ordered] == ["nearest", "near", "far", "related"]

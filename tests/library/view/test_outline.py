@@ -21,7 +21,7 @@ def told(library: Library, article: int) -> Outline:
         tuple(entry.claim.end for entry in entries),
         tuple(entry.verdict for entry in entries),
         tuple(entry.suggestion.verdict for entry in entries),
-        tuple(entry.suggestion.weak for entry in entries),
+        tuple(entry.suggestion.is_lead for entry in entries),
     )
 
 
