@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.text import Text
@@ -30,6 +30,9 @@ from reader.errors import ReaderError
 from reader.exchange.json import claim_object
 from reader.glyph import COPY, FINDING
 from reader.text.quotation import quoted
+
+if TYPE_CHECKING:
+    from reader.evidence.account import Account
 
 _SPEAKS = {Verdict.CONTESTED: Relation.CONTESTS, Verdict.CORROBORATED: Relation.CORROBORATES}
 """The relation that speaks for a verdict."""
@@ -156,14 +159,15 @@ def _checked(snapshot: Snapshot) -> dict[str, Any]:
 def why(desk: Desk, claim_: str, piece: int | None) -> None:
     """Show why the program suggests what it does for a claim.
 
-    Each piece of evidence comes with its score and its reason. EVIDENCE is the number of one in that list, and shows the
-    features that the decision about it rests on.
+    Each piece of evidence comes with its score and its reason. EVIDENCE is the number of one in that list, and shows what each
+    side was taken to tell of (its day, its figures and what they count, whom it names), and the features of the decision.
     """
     with desk.library() as library:
         entry = library.claims.get(claim_)
         pieces = library.claims.evidence(entry.claim.id)
-    if piece is not None and piece > len(pieces):
-        raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
+        if piece is not None and piece > len(pieces):
+            raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
+        accounts = library.claims.accounts(entry.claim, pieces[piece - 1].evidence) if piece else ()
     screen = console()
     hang(screen, signs(entry, entry.claim.id[:8]), words(quoted(entry.claim.quote)))
     reasons = ", ".join(entry.claim.reasons)
@@ -173,8 +177,20 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
         if piece in (None, number):
             _print_piece(screen, found, numbered=f"{number} ")
             _print_judgements(screen, found)
+            for side, account in zip(("claim", "passage"), accounts, strict=False):
+                _print_account(screen, side, account)
             if piece:
                 _print_features(screen, (found.engine or found.evidence).features)
+
+
+def _print_account(screen: Screen, side: str, account: Account) -> None:
+    """What one side was taken to tell of: its day, its figures, its names."""
+    told = [
+        f"of {account.day}" if account.day else "of no day that the text tells",
+        f"figures: {', '.join(account.figures)}" if account.figures else "no figures",
+        f"names: {', '.join(account.names)}" if account.names else "no names",
+    ]
+    hang(screen, own(f"       {side:<8} ", "faint"), words("; ".join(told)))
 
 
 def _print_judgements(screen: Screen, piece: EvidenceEntry) -> None:

@@ -56,7 +56,7 @@ def _figure(article: Article, claim: Claim, number: Quantity) -> str:
     words = [wording(article.text, number)]
     of = holder(claim, number) if number.kind is QuantityKind.AGE else number.scope
     if of and of not in words[0]:
-        words.append(f"of {of}" if number.kind is QuantityKind.AGE else of)
+        words.append(f"of {of}" if number.kind is QuantityKind.AGE else of[:1].lower() + of[1:])
     if fate := stated(number):
         words.append(f"({fate})")
     if number.direction:

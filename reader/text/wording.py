@@ -5,6 +5,7 @@ Owns how far the words reach; knows nothing of what they are shown for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from db.slots import Quantity
@@ -18,6 +19,8 @@ _LINKS = frozenset({"was", "were", "is", "are", "of", "at"})
 
 _POSSESSIVES = frozenset({"their", "his", "her", "its", "our", "my"})
 
+_PARTICLES = frozenset({"up", "down", "out", "off", "away"})
+
 _STOPS = '.;:!?()“”"'
 
 
@@ -28,11 +31,18 @@ def wording(text: str, quantity: Quantity) -> str:
     """
     ends = (_reach(text, quantity.end, wanted) for wanted in (quantity.act, quantity.counted))
     end = next((end for end in ends if end), 0)
+    end = _limits(text, end, quantity.scope) if end else 0
     start = quantity.start if end or quantity.unit else _opening(text, quantity.start)
     words = " ".join(text[start : end or quantity.end].split())
     if start != quantity.start:
         return f"“{words}”"
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _limits(text: str, end: int, scope: str) -> int:
+    """Where the words end that limit what is counted, if they follow at once: "2,223 people on board"."""
+    behind = re.match(r"\s+" + r"\s+".join(map(re.escape, scope.split())) + r"\b", text[end : end + _REACH]) if scope else None
+    return end + behind.end() if behind else end
 
 
 def _opening(text: str, end: int) -> int:
@@ -62,5 +72,7 @@ def _reach(text: str, start: int, wanted: str) -> int:
 
 
 def _object(after: Sequence[Token], end: int) -> int:
-    """Where a verb's own object ends, without which it says something else: "lost their lives"; else where the verb ends."""
+    """Where the words end without which a verb says something else: "lost their lives", "were picked up"; else where it ends."""
+    if after and after[0].text in _PARTICLES:
+        return after[0].end
     return after[1].end if len(after) == 2 and after[0].text in _POSSESSIVES and after[1].text.isalpha() else end

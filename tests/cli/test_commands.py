@@ -227,7 +227,12 @@ def test_why_shows_scores_reasons_and_features(run: Run, sample: Path) -> None:
     assert " ".join(evidence[0].evidence.reason.split()) in " ".join(done.out.split())
     feature = max(evidence[0].evidence.features.items(), key=lambda item: abs(item[1]))[0]
     assert "margin" not in done.out
-    assert f" {feature} " in run("--db", sample, "why", number, "1").out
+    closely = run("--db", sample, "why", number, "1").out
+    assert f" {feature} " in closely
+    for side in ("claim ", "passage "):
+        assert side in closely
+    assert closely.count("figures: ") == 2
+    assert closely.count("names: ") + closely.count("no names") == 2
     assert run("--db", sample, "why", number, "99").code == 1
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from db import claims
-from db.records import Relation, Span
+from db import articles, claims
+from db.records import Claim, Evidence, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry, Outline
 from reader.errors import GoneError, ReaderError
 from reader.library.derive.workspace import Workspace
@@ -16,6 +16,7 @@ from reader.library.view import assembly
 from reader.library.view.sight import Sight
 
 if TYPE_CHECKING:
+    from reader.evidence.account import Account
     from reader.library.change.authoring import Authoring, Replacement
 
 
@@ -60,6 +61,19 @@ class Claims:
         """
         with shown():
             return self._sight.evidence(claim_id)
+
+    def accounts(self, claim: Claim, evidence: Evidence) -> tuple[Account, Account]:
+        """What a claim and a passage beside it are taken to tell of, before they are compared."""
+        from reader.evidence.account import account  # noqa: PLC0415 - see `derive.engine.load`
+
+        with shown():
+            sides = (claim.article_id or 0, claim.start, claim.end), (evidence.article_id, evidence.start, evidence.end)
+            found = []
+            for article_id, start, end in sides:
+                article, its = articles.get(self._store, article_id), claims.of_articles(self._store, [article_id])[article_id]
+                passage = next((one for one in its if (one.start, one.end) == (start, end)), None)
+                found.append(account(article, its, passage or self._workspace.engines.cut(article, start, end)))
+        return found[0], found[1]
 
     # By hand
 
