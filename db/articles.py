@@ -13,13 +13,11 @@ from typing import Any
 from db.column import dump, dump_spans, load, load_spans
 from db.cutting import cut
 from db.errors import NotFoundError
-from db.records import EDITABLE, Article, Block, BlockKind, Capture, Finding
+from db.records import EDITABLE, Article, Block, Capture, Finding
 from db.store import Store
 
 SUMMARY = "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at"
 """The columns of an article without its text; they stand before the text in the file, so reading them is cheap."""
-
-_KINDS = {kind.value: kind for kind in BlockKind}
 
 
 def revision(store: Store) -> int:
@@ -58,7 +56,7 @@ def insert(store: Store, article: Article) -> None:
             dump(article.found),
             len(article.text.split()),
             article.added_at,
-            dump([[block.start, block.end, block.kind, block.level] for block in article.blocks]),
+            dump([block.row for block in article.blocks]),
             article.text,
         ),
     )
@@ -288,7 +286,7 @@ def whole(row: sqlite3.Row | Mapping[str, Any]) -> Article:
 
 def _blocks(column: str) -> tuple[Block, ...]:
     """The blocks from the text of their column."""
-    return tuple(Block(start, end, _KINDS[kind], level) for start, end, kind, level in load(column))
+    return tuple(map(Block.of, load(column)))
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:

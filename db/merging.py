@@ -163,7 +163,7 @@ def put_captures(store: Store, theirs: Store, number: int, article_id: int) -> N
 def set_reading(store: Store, article: Article) -> None:
     """Give an article another reading of the same text: where it was read, how, and what of it is what."""
     articles.update(store, article)
-    blocks = dump([[block.start, block.end, block.kind, block.level] for block in article.blocks])
+    blocks = dump([block.row for block in article.blocks])
     store.run(
         "UPDATE article SET location = ?, format = ?, added_at = ?, blocks = ? WHERE id = ?",
         (article.location, article.format, article.added_at, blocks, article.id),

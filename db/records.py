@@ -8,6 +8,7 @@ A field that belongs to a stored record is ``None`` until the record is stored.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -92,6 +93,26 @@ class Block:
     kind: BlockKind
     level: int = 0
     """Depth of a heading (1 to 6) or of a list item (1 and up); else 0."""
+    page: int = 0
+    """The page of a printed document on which it begins; 0 where there are none."""
+    turn: int = 0
+    """Where in the article's text, inside the block, the next page begins; 0 where none does."""
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Block:
+        """A block from how it is stored."""
+        start, end, kind, *rest = row
+        return cls(start, end, BlockKind(kind), *rest)
+
+    @property
+    def row(self) -> list[int | str]:
+        """How it is stored, and hashed: with a page only where it has one."""
+        paged = [self.page, self.turn] if self.page else []
+        return [self.start, self.end, self.kind.value, self.level, *paged]
+
+    def page_at(self, offset: int) -> int:
+        """The page on which a place in it stands."""
+        return self.page + bool(self.turn and offset >= self.turn)
 
 
 @lru_cache(maxsize=16)

@@ -106,9 +106,13 @@ def show(desk: Desk, article: str) -> None:
         entry = next(entry for entry in library.articles.all() if entry.id == whole.id)
     screen = console()
     _print_head(screen, entry)
+    page = 0
     for block in whole.blocks:
         if block.kind == BlockKind.REPEAT:
             continue
+        if block.page > page:
+            screen.print(own(f"page {block.page}", "faint"))
+        page = block.page_at(block.end)
         style = _STYLES.get(block.kind, "plain")
         hang(screen, own(""), _signed(whole.text, block.start, block.end, claims, style))
         screen.print()

@@ -14,7 +14,7 @@ from dataclasses import replace
 from sys import float_info
 from typing import Any
 
-from db.records import Capture, Head, Kinship, Mark, Span
+from db.records import Block, Capture, Head, Kinship, Mark, Span
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.exchange.control import escaped
 
@@ -74,12 +74,15 @@ def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, A
         "captures": [{"location": item.location, "bytes_sha256": item.bytes_sha256} for item in captures(snapshot, entry)],
         **_words(snapshot, entry),
         **_removed(snapshot, entry),
-        "blocks": [
-            {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
-            for block in snapshot.blocks.get(entry.id, ())
-        ],
+        "blocks": [_block_object(block) for block in snapshot.blocks.get(entry.id, ())],
         "text": text,
     }
+
+
+def _block_object(block: Block) -> dict[str, Any]:
+    """A stretch of an article's text; with its page only where it has one."""
+    told = {"start": block.start, "end": block.end, "kind": block.kind, "level": block.level}
+    return {**told, **({"page": block.page} if block.page else {}), **({"next_page_at": block.turn} if block.turn else {})}
 
 
 def _words(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, Any]:

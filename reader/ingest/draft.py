@@ -31,6 +31,10 @@ class Piece:
     ``byline`` (a class of that name)."""
     place: str = ""
     """Where the piece stands, in words for the person ("line 3"); empty where lines mean nothing."""
+    page: int = 0
+    """The page of a printed document on which it begins; 0 where there are none."""
+    turn: int = 0
+    """Where in its text the next page begins; 0 where none does."""
 
     def as_kind(self, kind: BlockKind) -> Piece:
         """The same piece with another kind."""
@@ -69,6 +73,8 @@ class Draft:
     metadata: Metadata = field(default_factory=Metadata)
     whole: bool = False
     """Whether all of it is the article's: nothing is then taken for what stands around one, and nothing for a second copy."""
+    fallback: Metadata = field(default_factory=Metadata)
+    """What is only assumed, where the text says nothing."""
 
 
 def assemble(draft: Draft, location: str) -> Article:
@@ -83,7 +89,7 @@ def assemble(draft: Draft, location: str) -> Article:
         start = length + len(lead)
         length = start + len(piece.text)
         text += (lead, piece.text)
-        blocks.append(Block(start, length, piece.kind, piece.level))
+        blocks.append(Block(start, length, piece.kind, piece.level, piece.page, piece.turn and start + piece.turn))
     values = draft.metadata.values
     return Article(
         text="".join(text),

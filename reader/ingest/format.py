@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import cue, dump, mail
+from reader.ingest import cue, dump, mail, paper
 from reader.ingest.document import Container, Document, Format
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
@@ -46,6 +46,7 @@ def _read_page(document: Document) -> Draft:
 
 
 FORMATS: tuple[Format | Container, ...] = (
+    *paper.FORMATS,
     *mail.FORMATS,
     *cue.FORMATS,
     *dump.FORMATS,

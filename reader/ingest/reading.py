@@ -23,7 +23,7 @@ from reader.ingest.repeat import mark_repeats
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"\s*<(?:\?xml|rss|feed|svg|opml|rdf)\b", re.IGNORECASE)
 
-_AS_TEXT = "Add it as plain text, Markdown or a saved web page (.html)."
+_AS_TEXT = "Save it as text, PDF or a web page, and add that."
 
 
 def read_bytes(data: bytes, location: str) -> Article:
@@ -42,8 +42,7 @@ def read_bytes(data: bytes, location: str) -> Article:
         raise ReaderError(f"{name} is empty.", "Nothing was added; check that it was saved whole.")
     reader = next((known for known in FORMATS if isinstance(known, Format) and known.recognises(document)), None)
     if document.kind and reader is None:
-        hint = "Add its text: pdftotext FILE - | reader add -" if document.kind == "a PDF document" else _AS_TEXT
-        raise ReaderError(f"{name} is {document.kind}, not text.", hint)
+        raise ReaderError(f"{name} is {document.kind}, which is not read.", _AS_TEXT)
     if reader is None or not (document.kind or _LETTER.search(document.text)):
         raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
     if reader.name == "text" and _MARKUP.match(document.text):
@@ -96,6 +95,8 @@ def _settle(draft: Draft, location: str, address: str) -> Draft:
     if not draft.whole:
         draft = mark_furniture(draft)
         pieces, metadata = mark_repeats(draft.pieces, draft.metadata)
+    for name, value in draft.fallback.values.items():
+        metadata = metadata.with_value(name, value, draft.fallback.found[name])
     metadata = _complete(metadata, pieces_text=words_of(pieces), location=location, address=address)
     return replace(draft, pieces=pieces, metadata=metadata)
 

@@ -122,6 +122,8 @@ def _space(page: Page, text: str, before: Block | None, block: Block) -> None:
         tight = same and (block.kind in _TIGHT or (block.kind in _LINEWISE and text.count("\n", before.end, block.start) < 2))
         if not tight:
             _add(page, BlockKind.PARAGRAPH, ("", ""), [place], place)
+    if block.page > (before.page_at(before.end) if before is not None else 0):
+        _add(page, BlockKind.METADATA, (f"┄ page {block.page} ┄", ""), [place], place)
     if block.kind in _NOTICES and not same:
         _add(page, block.kind, (_NOTICES[block.kind], ""), [place], place)
 

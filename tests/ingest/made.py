@@ -13,6 +13,8 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.ingest.paper.printed import Placed, column, pdf
+
 TITLE = "Ferry sinks off Lindholm"
 FIRST = "The ferry Aurora sank off Lindholm on Friday, and 43 people died, the owner said."
 SECOND = "It carried 1,500 passengers – a tenth of them children – when it left the harbour at 2.20 a.m."
@@ -100,6 +102,7 @@ MADE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "email": ("ferry.eml", email),
     "mbox": ("ferry.mbox", mbox),
     "mhtml": ("ferry.mhtml", mhtml),
+    "pdf": ("ferry.pdf", lambda: pdf([[Placed(50, 60, TITLE, 18), *column(FIRST, 50, 100, 60), *column(SECOND, 50, 150, 60)]])),
     "webvtt": (f"{TITLE}.vtt", lambda: cues(".", f"WEBVTT - {TITLE}\nLanguage: en\n\n")),
     "subrip": (f"{TITLE}.srt", lambda: cues(",")),
     "json": ("news.json", lambda: json.dumps({"status": "ok", "totalResults": 2, "articles": records()}, indent=1).encode()),

@@ -179,7 +179,8 @@ def _blocks(item: Value, length: int) -> tuple[Block, ...]:
         start, end = block.number("start"), block.number("end")
         if not last <= start <= end <= length or block.text("kind") not in set(BlockKind):
             raise ReaderError(f"The file cannot be imported: {block.where} is no stretch of its text.", "Nothing was changed.")
-        found.append(Block(start, end, BlockKind(block.text("kind")), block.number("level", 0)))
+        pages = (block.number("page", 0), block.number("next_page_at", 0))
+        found.append(Block(start, end, BlockKind(block.text("kind")), block.number("level", 0), *pages))
         last = end
     return tuple(found)
 

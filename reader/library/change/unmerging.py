@@ -13,7 +13,7 @@ from typing import Any
 
 from db import articles, changes, claims, deleted, evidence, judgements, merging, readings
 from db.merging import Row
-from db.records import EDITABLE, Article, Block, BlockKind, Change, ChangeKind
+from db.records import EDITABLE, Article, Block, Change, ChangeKind
 from db.store import Store
 from reader.library.change.deletion import Deletion
 from reader.library.derive.seen import settle_claims
@@ -132,7 +132,7 @@ class Unmerging:
         now = _stated(article)
         its = {name: wanted for name, (wanted, left) in fields.items() if now[name] == left}
         if "blocks" in its:
-            its["blocks"] = tuple(Block(start, end, BlockKind(word), level) for start, end, word, level in its["blocks"])
+            its["blocks"] = tuple(map(Block.of, its["blocks"]))
         if its:
             merging.set_reading(self._store, replace(article, **its))
             self._touched.unread.add(number)
@@ -245,7 +245,7 @@ class Unmerging:
 
 def _stated(article: Article) -> dict[str, Any]:
     """How an article was read, as the log has it."""
-    blocks = [[block.start, block.end, block.kind, block.level] for block in article.blocks]
+    blocks = [block.row for block in article.blocks]
     return {**{name: getattr(article, name) for name in _READ}, "blocks": blocks}
 
 

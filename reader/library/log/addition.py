@@ -22,7 +22,7 @@ def stated(article: Article) -> dict[str, Any]:
 
 def hashed(blocks: Iterable[Block]) -> str:
     """SHA-256 over where the blocks of an article stand and what they are."""
-    return sha256(dump([[block.start, block.end, block.kind, block.level] for block in blocks]).encode()).hexdigest()
+    return sha256(dump([block.row for block in blocks]).encode()).hexdigest()
 
 
 def additions(union: Union, digest: str) -> list[Line]:

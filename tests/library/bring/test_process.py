@@ -74,8 +74,8 @@ def test_what_is_read_beside_is_what_is_read_here(beside: Engines) -> None:
 def test_what_cannot_be_read_is_said_as_here_with_its_hint(beside: Engines) -> None:
     with pytest.raises(ReaderError) as raised:
         beside.read(b"%PDF-1.4", "report.pdf")
-    assert raised.value.message == "“report.pdf” is a PDF document, not text."
-    assert raised.value.hint.startswith("Add its text: pdftotext")
+    assert raised.value.message == "“report.pdf” is a damaged PDF document."
+    assert raised.value.hint.startswith("Fetch it anew")
 
 
 @pytest.mark.usefixtures("trapped")
