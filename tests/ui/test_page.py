@@ -118,3 +118,14 @@ def test_a_long_text_is_clipped_as_if_all_of_it_had_been_measured(text: str, wid
 
 def test_days_are_written_for_people() -> None:
     assert [day("2011-12-06"), day(None), day("2011")] == ["6 Dec 2011", "no date", "2011"]
+
+
+def test_each_page_of_a_printed_document_is_announced_where_its_first_words_stand() -> None:
+    blocks = (
+        Block(0, 5, BlockKind.PARAGRAPH, page=1),
+        Block(7, 30, BlockKind.PARAGRAPH, page=1, turn=15),
+        Block(32, 40, BlockKind.PARAGRAPH, page=2),
+        Block(42, 50, BlockKind.PARAGRAPH, page=4),
+    )
+    page = typeset(Article("a" * 5 + "\n\n" + "b" * 23 + "\n\n" + "c" * 8 + "\n\n" + "d" * 8, "a.pdf", blocks=blocks), 40)
+    assert [row.lead for row in page if row.lead] == ["┄ page 1 ┄", "┄ page 4 ┄"]

@@ -20,10 +20,10 @@ import pypdfium2.raw as pdfium
 from db.records import BlockKind
 from reader.errors import ReaderError
 from reader.ingest.clean import clean
-from reader.ingest.credit import is_person
 from reader.ingest.day import iso_day
 from reader.ingest.document import Document
 from reader.ingest.draft import Draft, Metadata, Piece
+from reader.ingest.naming import is_person
 from reader.ingest.paper.flow import pieces_of
 from reader.ingest.paper.layout import Run, Sheet
 
