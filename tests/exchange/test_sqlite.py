@@ -76,7 +76,7 @@ def test_the_view_of_contests_names_both_sources_and_their_words() -> None:
 
 def test_the_view_of_agreement_counts_neither_copies_nor_what_was_rejected() -> None:
     case = fixed()
-    claim = case.claims[0].claim.id
+    claim = next(iter(case.claims)).claim.id
     (piece,) = case.evidence[claim]
     agreeing = replace(piece, evidence=replace(piece.evidence, relation=Relation.CORROBORATES))
     others = [
