@@ -285,7 +285,8 @@ WITH = (
 def test_whatever_is_typed_gets_a_sentence(
     run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path / "folder")
     with Library.open(sample, annotator="ann") as library:
         claim = library.claims.all()[0].claim.id
     for arguments in (*((name,) for name in ONE), *WITH):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.library import Library
+from tests.library.small import ENGINES, TIMES
+
 ROOT = Path(__file__).parents[2]
 
 LISTING = """
@@ -55,13 +58,19 @@ def test_adding_a_text_file_needs_no_screens_and_no_reader_of_web_pages(tmp_path
     assert not modules & {*SCREENS, *WEB_PAGES, *LANGUAGE_MODELS}
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library of one article."""
+    folder = tmp_path_factory.mktemp("case")
+    with Library.open(folder / "case.db", annotator="ann", engines=ENGINES) as opened:
+        opened.articles.add([TIMES])
+    return str(folder / "case.db")
+
+
 @pytest.mark.parametrize(
     "command", [["export", "--format", "json"], ["export", "--format", "markdown"], ["list"], ["claims"], ["check"], ["log"]]
 )
-def test_reading_commands_need_no_screens_and_no_engines(tmp_path: Path, command: list[str]) -> None:
-    (tmp_path / "ferry.txt").write_text("Ferry lost\n\nThe ferry sank on 3 May 1901 and 43 people died.\n")
-    library = str(tmp_path / "case.db")
-    loaded(["--db", library, "add", str(tmp_path / "ferry.txt")], tmp_path)
+def test_reading_commands_need_no_screens_and_no_engines(tmp_path: Path, library: str, command: list[str]) -> None:
     assert not loaded(["--db", library, *command], tmp_path) & {
         *SCREENS,
         *WEB_PAGES,

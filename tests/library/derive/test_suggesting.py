@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
+import pytest
+
 from db.records import Relation, Suggestion, Verdict
 from reader.evidence import suggest
 from reader.library import Library
@@ -80,7 +82,9 @@ def said(path: Path, order: Sequence[tuple[str, str]]) -> dict[str, tuple[Sugges
         }
 
 
-def test_the_order_of_adding_changes_nothing_that_is_said(tmp_path: Path) -> None:
-    first, *others = (said(tmp_path / f"{number}.db", order) for number, order in enumerate(permutations(STORY)))
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 5], ids=["all orders", "first and last"])
+def test_the_order_of_adding_changes_nothing_that_is_said(tmp_path: Path, step: int) -> None:
+    orders = list(permutations(STORY))[::step]
+    first, *others = (said(tmp_path / f"{number}.db", order) for number, order in enumerate(orders))
     assert any(evidence for _, evidence in first.values())
     assert all(other == first for other in others)
