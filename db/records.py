@@ -139,7 +139,7 @@ class Article:
     author: str = ""
     published: str | None = None
     language: str = ""
-    """ISO 639-1 code, or empty where it could not be told."""
+    """ISO 639-1 code; ``und`` where the words look like no language that is known, empty where there are too few."""
     url: str | None = None
     found: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()

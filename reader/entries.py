@@ -27,6 +27,7 @@ from db.records import (
     Suggestion,
     Verdict,
 )
+from reader.text.compared import notice
 
 ORIGINALS = 16
 """Megabytes, compressed, up to which the bytes of what is read are kept as they came."""
@@ -71,6 +72,17 @@ class ArticleEntry:
     progress: Progress
     origin: Origin | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def uncompared(self) -> str:
+        """The sentence about an article in a language that is not compared; empty for one that is."""
+        return notice(self.article.language)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the program could not do with the article, and where its text stood if the page doesn't show it, in sentences."""
+        stood = self.article.found.get("text")
+        return tuple(filter(None, (self.uncompared, f"The text was read from {stood}." if stood else "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from db.records import Article, BlockKind, Claim, Span
 from db.slots import Slots
 from reader.claims.event import events
-from reader.claims.extraction import Passage, passages
+from reader.claims.extraction import Passage, bare, passages
 from reader.claims.worthiness import Sentence, features, hedged, in_context, negated, reasons, worthiness
+from reader.text.compared import is_compared
 from reader.text.dates import dates
 from reader.text.line import Line
 from reader.text.names import names
@@ -24,6 +25,8 @@ def cut(article: Article, start: int, end: int) -> Claim:
 
     The passage may be a part of a sentence or several of them; it is read in the place of the sentences that it touches.
     """
+    if not is_compared(article.language, article.text):
+        return bare(article, start, end)
     found = passages(article)
     known = {(passage.start, passage.end): passage for passage in found}.get((start, end))
     touched = [passage for passage in found if passage.start < end and start < passage.end]

@@ -22,6 +22,7 @@ from reader.claims.quotation import quoted
 from reader.claims.readable import reading, trimmed
 from reader.claims.subject import Part
 from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
+from reader.text.compared import is_compared
 from reader.text.dates import dates
 from reader.text.line import Line
 from reader.text.names import names
@@ -39,8 +40,17 @@ class Passage:
     sentence: Sentence
 
 
+_UNKNOWN = 0.5
+"""The check-worthiness of what cannot be judged: neither high nor low."""
+
+
 def extract(article: Article) -> list[Claim]:
-    """The claims of an article in the order of its text. Sentences that cannot be checked are left out."""
+    """The claims of an article in the order of its text. Sentences that cannot be checked are left out.
+
+    In a language that is not compared every sentence is a claim, without slots.
+    """
+    if not is_compared(article.language, article.text):
+        return [bare(article, span.start, span.end) for spans in paragraphs(article) for span in spans]
     threshold = model().threshold
     claims = []
     found = passages(article)
@@ -58,6 +68,11 @@ def extract(article: Article) -> list[Claim]:
                 )
             )
     return claims
+
+
+def bare(article: Article, start: int, end: int) -> Claim:
+    """A passage as a claim of which nothing is known but that it stands there."""
+    return Claim.of(article, start, end, check_worthiness=_UNKNOWN, reasons=(), slots=Slots())
 
 
 def paragraphs(article: Article) -> list[list[Span]]:

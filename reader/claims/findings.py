@@ -17,6 +17,7 @@ from reader.claims.datecheck import (
     wrong_weekdays,
 )
 from reader.claims.sumcheck import wrong_sums
+from reader.text.compared import is_compared
 
 _CHECKS = (wrong_weekdays, signature_conflicts, wrong_anniversaries, later_than_article, anniversary_conflicts, wrong_sums)
 
@@ -28,6 +29,8 @@ def findings(article: Article, claims: Sequence[Claim]) -> list[Finding]:
         article: A stored article (its id is set).
         claims: The article's claims.
     """
+    if not is_compared(article.language, article.text):
+        return []
     found: list[Finding] = []
     seen: set[tuple[str, str]] = set()
     for check in _CHECKS:

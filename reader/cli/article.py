@@ -67,8 +67,8 @@ def list_articles(desk: Desk, as_json: bool) -> None:
 
 
 def remarks(entry: ArticleEntry) -> list[Text]:
-    """What is odd about an article: findings within it, and that it is a copy."""
-    said = [words(f"{FINDING} {finding.message}", "unverified") for finding in entry.findings]
+    """What is to be known about an article: how it was read, findings within it, and that it is a copy."""
+    said = [words(f"{FINDING} {message}", "unverified") for message in (*entry.notices, *(f.message for f in entry.findings))]
     copy = copied(entry)
     return [*said, copy] if copy else said
 

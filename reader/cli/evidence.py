@@ -69,7 +69,10 @@ def check(desk: Desk, article: str | None, as_json: bool) -> None:
             for piece in _witnesses(snapshot, entry, _SPEAKS[verdict]):
                 _print_piece(screen, piece)
         screen.print()
-    silent = sum(entry.suggestion.verdict == Verdict.UNVERIFIED for entry in snapshot.claims)
+    compared = {entry.id for entry in snapshot.articles if not entry.uncompared}
+    silent = sum(
+        entry.suggestion.verdict == Verdict.UNVERIFIED and entry.claim.article_id in compared for entry in snapshot.claims
+    )
     silence = f"{counted(silent, 'claim')} that no other origin speaks to clearly. reader why ID shows how a claim was compared."
     hang(screen, own(""), own(silence))
 
@@ -92,10 +95,10 @@ def _witnesses(snapshot: Snapshot, entry: ClaimEntry, relation: Relation) -> lis
 
 
 def _print_oddities(screen: Screen, snapshot: Snapshot) -> None:
-    odd = [entry for entry in snapshot.articles if entry.findings or (entry.origin and entry.origin.copy_of)]
+    odd = [entry for entry in snapshot.articles if entry.notices or entry.findings or (entry.origin and entry.origin.copy_of)]
     for entry in odd:
-        for finding in entry.findings:
-            hang(screen, own(f"{FINDING} ", "unverified"), words(f"{_called(entry)}: {finding.message}"))
+        for message in (*entry.notices, *(finding.message for finding in entry.findings)):
+            hang(screen, own(f"{FINDING} ", "unverified"), words(f"{_called(entry)}: {message}"))
         if entry.origin and entry.origin.copy_of:
             copied = f"{_called(entry)} is a copy of {entry.origin.copy_of}: {entry.origin.why}"
             hang(screen, own(f"{COPY} ", "unverified"), words(copied))

@@ -19,6 +19,7 @@ from reader.evidence.profile import profile
 from reader.evidence.reason import Explanation, explain
 from reader.evidence.rule import ruled
 from reader.evidence.side import Side
+from reader.text.compared import is_compared
 
 RELATED_FLOOR = 0.12
 """Probability of the same fact from which a passage is shown as related though it neither agrees nor contests."""
@@ -46,7 +47,12 @@ def relate(a: Side, b: Side, vectors: Vectors | None = None) -> list[Evidence]:
         a: One article with its claims.
         b: The other.
         vectors: The library's cache of sentence vectors.
+
+    Returns:
+        Nothing where an article is in a language that is not compared.
     """
+    if not all(is_compared(side.article.language, side.article.text) for side in (a, b)):
+        return []
     first, second = sorted((a, b), key=lambda side: side.article.sha256)
     embedder = chosen_embedder()
     encoder = Encoder(embedder, vectors) if embedder else None

@@ -13,6 +13,7 @@ from typing import Any
 from db.records import BlockKind
 from reader.ingest.clean import clean
 from reader.ingest.pagemeta import hint_of
+from reader.ingest.veil import is_hidden
 from reader.ingest.wordlist import wordlist
 
 Element = Any
@@ -34,15 +35,16 @@ _FURNITURE_WORDS = wordlist(
     privacy newsletter newsletters subscribe subscription signup promo promos promotion advert adverts advertisement ad ads
     sponsor sponsored banner breadcrumb breadcrumbs crumbs menu nav navbar navigation sidebar footer foot topbar toolbar bar
     pagination pager popup modal overlay skip widget widgets outbrain taboola trending popular mostread mostpopular tags tag-list
-    tagged cats categories blogroll login paywall teaser teasers followus seealso side masthead quiz hidden visually-hidden
-    sr-only screen-reader-text donate donation feedback tools utility noprint"""
+    tagged cats categories blogroll login paywall followus seealso side masthead quiz donate donation feedback tools utility
+    noprint"""
 )
 """Words of classes and ids that name what stands around an article."""
+_FURNITURE_CLASSES = wordlist("hidden visually-hidden visuallyhidden sr-only screen-reader-text teaser teasers")
+"""Classes that do so as a whole and not as a part of another's name, and only where the article doesn't bear them."""
 _CAPTION_WORDS = wordlist(
     "caption figcaption wp-caption-text imagecaption image-caption photo-caption credit photo-credit legend"
 )
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 150
 """Elements inside each other that are walked through (pages nest some thirty deep); what stands deeper is one stretch of text."""
 
@@ -144,7 +146,7 @@ def _visit(element: Element, context: _Context, walk: _Walk) -> None:
                 walk.buffer.append(("\x00", context.link))
             elif len(context.path) >= _DEEPEST:
                 walk.buffer.append((child.text_content(), context.link))
-            elif tag not in _SKIPPED and not _is_hidden(child) and not _is_note_mark(child, tag):
+            elif tag not in _SKIPPED and not is_hidden(child) and not _is_note_mark(child, tag):
                 _enter(child, tag, context, walk, number)
         if child.tail:
             walk.buffer.append((child.tail, context.link))
@@ -198,17 +200,18 @@ def _words(names: str) -> frozenset[str]:
     return frozenset([*(word.lower() for word in _TOKENS.findall(names)), *names.lower().split()])
 
 
+def furniture_class(element: Element) -> str:
+    """The class that alone calls an element furniture; empty where it has none."""
+    return next(iter(_FURNITURE_CLASSES.intersection((element.get("class") or "").lower().split())), "")
+
+
 def _is_furniture(element: Element, tag: str, words: frozenset[str]) -> bool:
     """Whether an element's tag, role or class says that it is not the article."""
     if tag in _FURNITURE_TAGS or (element.get("role") or "").lower() in _FURNITURE_ROLES:
         return True
     if tag == "header":
         return element.find(".//h1") is None and not any(a.tag in {"article", "main"} for a in element.iterancestors())
-    return bool(words & _FURNITURE_WORDS) and tag not in {"html", "body", "article", "main"}
-
-
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+    return bool(words & _FURNITURE_WORDS or furniture_class(element)) and tag not in {"html", "body", "article", "main"}
 
 
 def _is_note_mark(element: Element, tag: str) -> bool:

@@ -59,9 +59,14 @@ class Metadata:
             return self
         return Metadata({**self.values, name: value}, {**self.found, name: clean_line(where)})
 
-    def replaced(self, name: str, value: str) -> Metadata:
-        """These metadata with a field's value put more exactly; where it was found stays."""
-        return Metadata({**self.values, name: value}, self.found)
+    def replaced(self, name: str, value: str, where: str = "") -> Metadata:
+        """These metadata with a field's value put more exactly; where it was found stays, unless another place is given."""
+        return Metadata({**self.values, name: value}, {**self.found, name: clean_line(where)} if where else self.found)
+
+    def without(self, name: str) -> Metadata:
+        """These metadata without a field."""
+        kept = {other: value for other, value in self.values.items() if other != name}
+        return Metadata(kept, {other: where for other, where in self.found.items() if other != name})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reader.ingest.credit import Credit, read_credit
 from reader.ingest.day import decided, find_day
 from reader.ingest.draft import Draft, Metadata, Piece
 from reader.ingest.naming import is_outlet, is_person, stands_as_outlet
+from reader.ingest.pageday import settle_day
 
 _ZONE = 12
 """Pieces looked at: a head has a title, a standfirst and a handful of credit lines."""
@@ -167,6 +168,7 @@ def _fill(metadata: Metadata, lines: list[tuple[Credit, str]], text: str) -> Met
         metadata = metadata.with_value("author", credit.author, place)
         metadata = metadata.with_value("source", credit.source, place)
         metadata = metadata.with_value("published", decided(credit.published, text), place)
+        metadata = settle_day(metadata, [(decided(credit.published, text), place)])
         metadata = metadata.with_value("url", credit.url, place)
     for credit, place in lines:
         metadata = metadata.with_value("source", credit.agency, place).with_value(
@@ -199,7 +201,8 @@ def _from_dateline(pieces: list[Piece], metadata: Metadata) -> Metadata:
         named = full["agency"] if full and full["agency"] and is_outlet(full["agency"]) else ""
         agency = lead["agency"] if lead else named
         if agency or day:
-            return metadata.with_value("source", agency, place).with_value("published", day.iso if day else "", place)
+            metadata = metadata.with_value("source", agency, place).with_value("published", day.iso if day else "", place)
+            return settle_day(metadata, [(day.iso if day else "", place)])
     return metadata
 
 

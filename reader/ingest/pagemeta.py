@@ -10,19 +10,25 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from lxml.etree import iterwalk, strip_elements
+from lxml.etree import iterwalk
 
+from reader.ingest.address import day_in
 from reader.ingest.clean import clean_line
 from reader.ingest.credit import read_credit, writer_name
 from reader.ingest.day import decided, iso_day
 from reader.ingest.draft import Metadata
-from reader.ingest.jsonld import read_jsonld
+from reader.ingest.jsonld import PageData
+from reader.ingest.pageday import settle_day, stamp_place
 from reader.ingest.pagetitle import read_titles
+from reader.ingest.wiki import is_wiki, revision_day, wiki_name
 
 Element = Any
 """An lxml element: lxml ships no types."""
 
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->|<!--\s*Page saved with [^\n>]*\n\s*url:\s*(?P<url>\S+)", re.IGNORECASE
+)
+"""What a browser, and what the extension SingleFile, note at the beginning of a page that they save."""
 _TITLE = (
     "og:title",
     "twitter:title",
@@ -52,11 +58,15 @@ _PUBLISHED = (
     ),
     *("cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "dc.date", "dcterms.date", "date"),
 )
+_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified", "dc.date.modified")
 _LONGEST = 400
 """Characters of an element that are looked at for a name or a day."""
 _STEPS = 100
 """Beginnings and ends of elements that are looked at for it."""
 _MOST_TIMES = 100
+_COMMENT = re.compile(r"(?:^|[\s/_-])(?:user)?comment(?:s|list)?(?:$|[\s_-])", re.IGNORECASE)
+_FILE = re.compile(r"\.\w{2,4}$")
+"""A name that is a file's: rel=author may lead to a "humans.txt"."""
 _PICTURE = re.compile(r"image|photo|picture|caption|figure|img|media", re.IGNORECASE)
 _URL = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
@@ -65,28 +75,49 @@ _BYLINE = re.compile(
 )
 
 
-def read_page_metadata(page: Element, text: str) -> Metadata:
+def read_page_metadata(page: Element, text: str, data: PageData) -> Metadata:
     """The metadata of a page.
 
     Args:
-        page: The parsed page; its scripts and styles are taken out on the way, so that no text holds them.
+        page: The parsed page, without its scripts and styles, so that no text holds them.
         text: Its source, for what the parser drops.
+        data: What its scripts describe.
     """
     tags = _meta_tags(page)
-    data = [script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]')]
-    strip_elements(page, "script", "style", "noscript", "template", with_tail=False)
+    wiki = is_wiki(page)
     metadata = Metadata()
     metadata = _first(metadata, "source", _SOURCE[:1], tags)
     metadata = _first(metadata, "title", _TITLE, tags)
-    metadata = read_jsonld(data, metadata)
+    metadata = metadata.with_value("source", wiki_name(page) if wiki else "", "page title")
+    metadata = data.fill(metadata)
+    if wiki:  # its data have the day on which the page was begun
+        metadata = metadata.without("published")
     metadata = _first(metadata, "source", _SOURCE, tags)
     metadata = _first(metadata, "author", _AUTHOR, tags)
-    metadata = _first(metadata, "published", _PUBLISHED, tags)
+    metadata = _first(metadata, "published", () if wiki else _PUBLISHED, tags)
     metadata = _links(page, text, _first(metadata, "url", _URL, tags))
-    metadata = _from_markup(page, metadata)
+    metadata = settle_day(_from_markup(page, metadata), _shown_days(page, metadata.get("url")))
+    metadata = _last_change(page, metadata, tags, data)
     metadata = read_titles(page, metadata)
     metadata = metadata.with_value("language", _code(page.xpath("string(/html/@lang | /html/@xml:lang)")), "html lang")
     return _first(metadata, "language", _LANGUAGE, tags)
+
+
+def _shown_days(page: Element, url: str) -> Iterator[tuple[str, str]]:
+    """The days that a page shows and where: in its address, in its bylines, in its time elements."""
+    yield day_in(url), "web address"
+    for place, line in _byline_texts(page):
+        yield iso_day(line) or "", place
+    for element in _times(page):
+        yield iso_day(_beginning(element)) or "", "time element"
+
+
+def _last_change(page: Element, metadata: Metadata, tags: dict[str, list[str]], data: PageData) -> Metadata:
+    """The metadata with the day of the last change where no day of publishing is given."""
+    if is_wiki(page):
+        metadata = metadata.with_value("published", revision_day(page), "last edited")
+    metadata = metadata.with_value("published", iso_day(data.modified()), stamp_place("JSON-LD dateModified", data.modified()))
+    return _first(metadata, "published", _MODIFIED, tags)
 
 
 def hint_of(classes: str) -> str:
@@ -111,7 +142,8 @@ def _first(metadata: Metadata, field: str, names: tuple[str, ...], tags: dict[st
         contents = [value for value in (_usable(field, content) for content in tags.get(name, ())) if value]
         if contents:
             value = ", ".join(dict.fromkeys(contents)) if field == "author" else contents[0]
-            return metadata.with_value(field, value, f"meta {name}" if ":" not in name else name)
+            place = f"meta {name}" if ":" not in name else name
+            return metadata.with_value(field, value, stamp_place(place, " ".join(tags[name])) if field == "published" else place)
     return metadata
 
 
@@ -140,28 +172,34 @@ def _links(page: Element, text: str, metadata: Metadata) -> Metadata:
     for link in page.xpath('//link[@rel="canonical"]/@href'):
         metadata = metadata.with_value("url", _usable("url", clean_line(link)), "link canonical")
     saved = _SAVED_FROM.search(text[:20_000])
-    return metadata.with_value("url", _usable("url", saved[1]) if saved else "", "saved from url")
+    return metadata.with_value("url", _usable("url", saved[1] or saved["url"]) if saved else "", "saved from url")
 
 
 def _from_markup(page: Element, metadata: Metadata) -> Metadata:
     """Author and day from microdata, rel=author, the time element and byline classes."""
-    for element in page.xpath('//*[@itemprop="author"] | //a[@rel="author"] | //*[@rel="author"]'):
-        name = writer_name(clean_line(element.get("content") or _spaced(element)))
-        if 0 < len(name.split()) <= 6 and not re.search(r"\.\w{2,4}$", name):  # rel=author may lead to a "humans.txt"
-            metadata = metadata.with_value("author", name, "rel=author" if element.get("rel") else "itemprop author")
+    for path, place in (('//*[@itemprop="author"]', "itemprop author"), ('//*[@rel="author"]', "rel=author")):
+        elements = [element for element in page.xpath(path)[:_MOST_TIMES] if not _is_comment(element)]
+        names = [writer_name(clean_line(element.get("content") or _spaced(element))) for element in elements]
+        usable = [name for name in names if 0 < len(name.split()) <= 6 and not _FILE.search(name)]
+        metadata = metadata.with_value("author", ", ".join(dict.fromkeys(usable)), place)
     for element in page.xpath('//*[@itemprop="datePublished"]'):
-        value = element.get("datetime") or element.get("content") or _beginning(element)
-        metadata = metadata.with_value("published", iso_day(clean_line(value)), "itemprop datePublished")
+        value = clean_line(element.get("datetime") or element.get("content") or _beginning(element))
+        metadata = metadata.with_value("published", iso_day(value), stamp_place("itemprop datePublished", value))
     for place, line in _byline_texts(page):
         credit = read_credit(line, byline=True)
         if credit:
             metadata = metadata.with_value("author", credit.author, place)
             metadata = metadata.with_value("published", decided(credit.published, ""), place)
     for element in _times(page):
-        metadata = metadata.with_value(
-            "published", iso_day(clean_line(element.get("datetime") or _beginning(element))), "time element"
-        )
+        value = clean_line(element.get("datetime") or _beginning(element))
+        metadata = metadata.with_value("published", iso_day(value), stamp_place("time element", value))
     return metadata
+
+
+def _is_comment(element: Element) -> bool:
+    """Whether an element stands in what a reader of the page wrote under it."""
+    names = (f"{above.get('itemtype')} {above.get('class')} {above.get('id')}" for above in element.iterancestors())
+    return any(map(_COMMENT.search, names))
 
 
 def _times(page: Element) -> list[Element]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from db.records import Article, BlockKind
 from reader.errors import ReaderError
+from reader.ingest.address import archived, day_in, host_of
 from reader.ingest.clean import clean_line
 from reader.ingest.document import Document, Format, Part
 from reader.ingest.download import Download
@@ -16,9 +17,11 @@ from reader.ingest.draft import Draft, Metadata, assemble, words_of
 from reader.ingest.format import FORMATS
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
-from reader.ingest.language import language
 from reader.ingest.line import MOST_LINES, TooManyError
+from reader.ingest.pageday import settle_day
 from reader.ingest.repeat import mark_repeats
+from reader.text.compared import UNKNOWN
+from reader.text.language import language, looks_english
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"\s*<(?:\?xml|rss|feed|svg|opml|rdf)\b", re.IGNORECASE)
@@ -105,15 +108,34 @@ def _complete(metadata: Metadata, *, pieces_text: str, location: str, address: s
     """The metadata with what can be assumed: each such value says so in ``found``."""
     if re.match(r"https?://", address, re.IGNORECASE):
         metadata = metadata.with_value("url", address, "assumed: address")
-    host = _host(metadata.get("url")).removeprefix("www.")
+    copy = archived(metadata.get("url"))
+    if copy:
+        metadata = metadata.replaced("url", copy.page, f"{metadata.found['url']}, of a copy at {copy.archive}")
+    url = metadata.get("url")
+    host = host_of(url).removeprefix("www.")
     if host:
         metadata = metadata.with_value("source", _name_of_host(host, pieces_text), "assumed: web address")
-    dated = re.search(r"/(1[89]\d\d|20\d\d)/([01]\d)/([0-3]\d)(?:/|$)", metadata.get("url"))
-    if dated:
-        metadata = metadata.with_value("published", "-".join(dated.groups()), "assumed: web address")
+    metadata = settle_day(metadata, [(day_in(url), "web address")])
+    metadata = metadata.with_value("published", day_in(url), "assumed: web address")
+    copied = archived(address) or copy
+    metadata = metadata.with_value("published", copied.day if copied else "", "assumed: day of the archive's copy")
     if not metadata.get("title") and location != "-":
         metadata = metadata.with_value("title", re.sub(r"[-_\s]+", " ", _path(location).stem), "assumed: file name")
-    return metadata.with_value("language", language(pieces_text), "assumed: words of the text")
+    return _in_language(metadata, pieces_text)
+
+
+def _in_language(metadata: Metadata, text: str) -> Metadata:
+    """The metadata with the language that the words are in, which a page's template often gives wrongly.
+
+    What a person wrote over a text goes before its words.
+    """
+    spoken, said, place = language(text), metadata.get("language"), metadata.found.get("language", "")
+    if not spoken and not said and not looks_english(text):
+        spoken = UNKNOWN
+    if not spoken or said == spoken or place.startswith("front matter"):
+        return metadata
+    beside = f"; “{said}” by {place}" if said else ""
+    return metadata.without("language").with_value("language", spoken, f"assumed: words of the text{beside}")
 
 
 def _path(location: str) -> PurePath:
@@ -124,14 +146,6 @@ def _path(location: str) -> PurePath:
         except ValueError:
             return PurePath()
     return PurePath(location)
-
-
-def _host(url: str) -> str:
-    """The host of a URL, or an empty string for what is none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _name_of_host(host: str, text: str) -> str:

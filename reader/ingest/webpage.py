@@ -21,10 +21,13 @@ from lxml.etree import ParserError
 from db.records import BODY, BlockKind
 from reader.ingest.attribute import bounded
 from reader.ingest.credit import read_credit
-from reader.ingest.dom import Element, Passage, passages
+from reader.ingest.dom import Element, Passage, furniture_class, passages
 from reader.ingest.draft import Draft, Piece
+from reader.ingest.jsonld import PageData
 from reader.ingest.line import MOST_LINES, TooManyError
+from reader.ingest.pagebody import IN_DATA, with_stated_body
 from reader.ingest.pagemeta import read_page_metadata
+from reader.ingest.veil import unveil
 
 _WORD = re.compile(r"\w+")
 _N = 4
@@ -53,15 +56,20 @@ def read_webpage(text: str) -> Draft:
         return Draft("html", ())
     if next(islice(page.iter(), MOST_LINES, None), None) is not None:
         raise TooManyError("elements")
-    metadata = read_page_metadata(page, text)
+    data = PageData.of(script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]'))
+    unveiled = unveil(page)
+    metadata = read_page_metadata(page, text, data)
     every = passages(page)
-    taken = _Taken.of(text)
+    taken = _Taken.of(lxml.html.tostring(page, encoding="unicode") if unveiled else text)
     title = metadata.get("title")
     kept = _below_headline(_article(every, taken), title)
     pieces = [_piece(passage, title) for passage in kept]
+    stated = with_stated_body(pieces, data.body())
+    if stated is not None:
+        pieces, unveiled = stated, IN_DATA
     if title and not any(piece.kind == BlockKind.TITLE for piece in pieces):
         pieces.insert(0, Piece(title, BlockKind.TITLE, place=metadata.found["title"]))
-    return Draft("html", tuple(pieces), metadata)
+    return Draft("html", tuple(pieces), metadata.with_value("text", unveiled, unveiled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,8 @@ def _article(every: list[Passage], taken: _Taken) -> list[Passage]:
     spared = _spared(every, votes)
     free = [spared.issuperset(passage.furniture) for passage in every]
     if not any(vote and free[i] and every[i].kind in BODY for i, vote in enumerate(votes)):
+        spared = _spared(every, [passage.kind in BODY and passage.link_share < _LINKED for passage in every])
+        free = [spared.issuperset(passage.furniture) for passage in every]
         votes = [free[i] and passage.kind in BODY and passage.link_share < _LINKED for i, passage in enumerate(every)]
     votes = [vote and open_ for vote, open_ in zip(votes, free, strict=True)]
     home = _home(every, votes)
@@ -176,15 +186,19 @@ def _home(every: list[Passage], votes: list[bool]) -> Element | None:
 
 
 def _spared(every: list[Passage], votes: list[bool]) -> set[Element]:
-    """Elements called furniture that hold most of the article all the same: a class "post-with-sidebar", a form around a page."""
-    held: Counter[Element] = Counter()
+    """Elements called furniture that hold most of the article all the same: a class "post-with-sidebar", a form around a page.
+
+    So are all that share a class by which alone they are furniture: where each paragraph bears it, it says something else.
+    """
+    held: Counter[Element | str] = Counter()
     total = 0
+    classes = {element: furniture_class(element) for passage in every for element in passage.furniture}
     for passage, vote in zip(every, votes, strict=True):
         if vote:
             total += len(passage.text)
-            for element in passage.furniture:
-                held[element] += len(passage.text)
-    return {element for element, length in held.items() if length > 0.4 * total}
+            for holder in {*passage.furniture, *filter(None, (classes[element] for element in passage.furniture))}:
+                held[holder] += len(passage.text)
+    return {element for element, name in classes.items() if max(held[element], held[name] if name else 0) > 0.4 * total}
 
 
 def _reads_like_text(passage: Passage, *, loose: bool) -> bool:

@@ -1,5 +1,7 @@
 """Web pages: the whole article in its order, and nothing of what stands around it."""
 
+import json
+
 import pytest
 
 from db.records import BlockKind
@@ -129,3 +131,69 @@ def test_pages_nested_without_end_are_read_or_refused() -> None:
 def test_a_fragment_is_a_page_when_it_is_called_one() -> None:
     assert read(paragraphs(*PARAGRAPHS), "x.html").format == "html"
     assert read(f"# Three die\n\n<div>a</div>\n\n{BODY_TEXT}", "x.md").format == "markdown"
+
+
+@pytest.mark.parametrize("name", ["field--label-hidden", "hidden", "teaser", "teaser__text", "js-hidden-fallback", "sr-only"])
+def test_a_class_that_every_paragraph_bears_hides_none(name: str) -> None:
+    inner = "".join(f'<div class="{name}"><div class="item"><p>{text}</p></div></div>' for text in PARAGRAPHS)
+    article = read(page(f"<article><h1>Three die</h1>{inner}</article>"), "page.html")
+    assert body(article) == list(PARAGRAPHS)
+
+
+def test_a_teaser_beside_the_article_is_left_out() -> None:
+    teaser = '<div class="teaser">Ferry fares to rise again from the first of June, says the harbour board.</div>'
+    assert body(read(page(f"<article>{paragraphs(*PARAGRAPHS)}</article>{teaser}"), "page.html")) == list(PARAGRAPHS)
+
+
+STORY = f"<h1>Three die</h1>{paragraphs(*PARAGRAPHS)}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "where"),
+    [
+        (f'<div style="display: none">{STORY}</div>', "an element of the page that a script shows"),
+        (
+            f'<main hidden><div style="visibility:hidden !important">{STORY}</div></main>',
+            "an element of the page that a script shows",
+        ),
+        ("".join(f'<p style="display:none">{text}</p>' for text in PARAGRAPHS), "an element of the page that a script shows"),
+        (f"<div id=app></div><noscript>{STORY}</noscript>", "what the page shows where no scripts run"),
+        (f"<x-story><template shadowrootmode=open>{STORY}</template></x-story>", "what the page shows where no scripts run"),
+    ],
+)
+def test_an_article_that_only_scripts_show_is_read_and_said_so(inner: str, where: str) -> None:
+    html = f"<!DOCTYPE html><html><head><title>Three die</title></head><body><nav><a href=/>Home</a></nav>{inner}</body></html>"
+    article = read(html, "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert article.found["text"] == where
+
+
+def test_what_is_hidden_beside_a_text_that_shows_stays_hidden() -> None:
+    notice = "<noscript><p>Please turn scripts on in order to see the pictures of the harbour.</p></noscript>"
+    hidden = '<div style="display:none"><p>Nobody sees this paragraph on the page at all.</p></div>'
+    article = read(page(f"<article>{STORY}</article>{notice}{hidden}"), "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert "text" not in article.found
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["\n\n".join(PARAGRAPHS), paragraphs(*PARAGRAPHS), paragraphs(*PARAGRAPHS).replace("<", "&lt;").replace(">", "&gt;")],
+)
+@pytest.mark.parametrize("shown", ["", f"<article><p>{FIRST}</p></article>"])
+def test_a_text_that_stands_only_in_the_pages_data_is_read_and_said_so(stated: str, shown: str) -> None:
+    data = {"@type": "NewsArticle", "headline": "Three die", "author": {"name": "Nora Vance"}, "articleBody": stated}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    html = f"<!DOCTYPE html><html><head>{script}</head><body><div id=app>{shown}</div></body></html>"
+    article = read(html, "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert (article.title, article.author) == ("Three die", "Nora Vance")
+    assert article.found["text"] == "the page's data (JSON-LD articleBody)"
+
+
+def test_the_text_that_a_page_shows_goes_before_that_in_its_data() -> None:
+    data = {"@type": "NewsArticle", "headline": "Three die", "articleBody": " ".join(PARAGRAPHS)}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    article = read(page(f"<article>{STORY}</article>", head=script), "page.html")
+    assert body(article) == list(PARAGRAPHS)
+    assert "text" not in article.found

@@ -32,6 +32,11 @@ def test_it_says_what_an_article_rests_on() -> None:
     assert said(entry, 100, 4) == ["≡ It rests on the same agency text as Harbour Wire."]
 
 
+def test_it_says_of_an_article_in_another_language_that_nothing_is_compared() -> None:
+    entry = ArticleEntry(2, replace(KNOWN, found={}, language="de"), words=900, progress=Progress(0, 0, 0, 3))
+    assert said(entry, 100, 4)[0].startswith("⚑ The language is German: claims are sentences, and nothing is compared.")
+
+
 def test_what_is_odd_or_assumed_takes_more_lines_where_it_needs_them_and_no_word_is_cut() -> None:
     entry = ArticleEntry(2, KNOWN, words=900, progress=Progress(), findings=(Finding(2, "date", ODD),))
     lines = said(entry, 76, 4)

@@ -77,7 +77,7 @@ class ArticleTable(LineList):
         room = width - LEAD - source - date - claims - bar - 1
         guessed = article.found.get("published", "").startswith("assumed")
         return Content.assemble(
-            (f" {FINDING if entry.findings else ' '}{COPY if copied else ' '} ", "$contested"),
+            (f" {FINDING if entry.findings or entry.notices else ' '}{COPY if copied else ' '} ", "$contested"),
             (column(article.name, source - 1) + " ", "bold $primary"),
             (column(f"{'~' if guessed and article.published else ''}{day(article.published)}", date), "$unmarked")
             if date

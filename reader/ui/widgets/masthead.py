@@ -105,6 +105,7 @@ def told(entry: ArticleEntry, origin: str, edit: str) -> list[tuple[str, str]]:
         parts.append((f"{COPY} copy of {origin or 'another article'}", "$contested"))
     elif entry.origin and entry.origin.why:
         parts.append((f"{COPY} {entry.origin.why}", "$contested"))
+    parts.extend((f"{FINDING} {message}", "$unverified") for message in entry.notices)
     parts.extend((f"{FINDING} {finding.message}", "$contested") for finding in entry.findings)
     if words := assumed(entry, edit):
         parts.append((words, "$unverified"))
