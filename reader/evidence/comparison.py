@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from db.slots import Bound, DateValue, Precision, Quantity, QuantityKind
+from reader.text.words import root
 from reader.text.zone import minutes_between
 
 ROUNDING = 0.04
@@ -89,6 +90,13 @@ def named_apart(one: Quantity, two: Quantity) -> bool:
     if one.bound is not Bound.ABOUT:
         return True
     return abs(size(one) - size(two)) > CLOCK_APART if one.kind is QuantityKind.CLOCK else distance(one, two) > FAR
+
+
+def is_part_of(part: Quantity | None, whole: Quantity | None) -> bool:
+    """Whether a number counts some of what the other counts: "nine of the passengers" beside "31 passengers"."""
+    if part is None or whole is None or not whole.counted or whole.scope.startswith("of "):
+        return False
+    return part.scope.startswith("of ") and any(root(word) == root(whole.counted) for word in part.scope.lower().split())
 
 
 def _compare_quantities(one: Quantity, two: Quantity) -> Outcome:

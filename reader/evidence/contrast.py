@@ -16,8 +16,9 @@ from importlib.resources import files
 
 from db.records import Claim, Span
 from db.slots import DateValue, Quantity, QuantityKind
-from reader.evidence.comparison import Outcome, compare, named_apart
+from reader.evidence.comparison import Outcome, compare, is_part_of, named_apart
 from reader.evidence.event import MOVES
+from reader.evidence.opposition import opposition
 from reader.evidence.piece import Piece, aligned, pieces
 from reader.text.words import root, tokens
 
@@ -35,6 +36,12 @@ FEWEST = 2
 
 FEW = 2
 """Pieces in common up to which a name or a number must be among them, so that both speak of one thing."""
+
+DOER = 2
+"""Pieces that name who did something: "a faulty heater"."""
+
+NEAR_DENIAL = 0.75
+"""Share of both passages from which a plain "not" denies what the other says."""
 
 MOST_LEFT = 4
 """Pieces that may be left over on a side, so that one of them can be said to stand for one of the other."""
@@ -136,7 +143,7 @@ def contrast(one: Claim, two: Claim) -> Contrast | None:
     laid = _Laid(one, two, left, right, aligned(left, right))
     if not laid.is_near:
         return None
-    for find in (_question, _denial, _figure, _opposite, _rank, _agent, _order, _name):
+    for find in (_question, _denial, _figure, _opposite, _rank, _agent, _order, _turned, _name):
         if found := find(laid):
             return found
     return None
@@ -183,6 +190,8 @@ _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|neither|nor)\b|n['’]t\b"
 def _denial(laid: _Laid) -> Contrast | None:
     """One says that what the other says is not so."""
     mine, theirs = (_DENIES.search(claim.quote) for claim in (laid.one, laid.two))
+    if mine is None and theirs is None and laid.near >= NEAR_DENIAL and (opposed := opposition(laid.one, laid.two)):
+        return Contrast(Difference.DENIAL, opposed.here, opposed.there, turns_here=opposed.denied_here)
     if (mine is None) == (theirs is None):
         return None
     denier, sayer = (laid.one, laid.two) if mine else (laid.two, laid.one)
@@ -207,7 +216,10 @@ def _figure(laid: _Laid) -> Contrast | None:
 
 
 def _number(laid: _Laid, here: Piece, there: Piece, *, moved: bool) -> Contrast | None:
-    if compare(*_values((here, there))) is Outcome.CONFLICT:
+    one, two = _values((here, there))
+    if isinstance(one, Quantity) and isinstance(two, Quantity) and (is_part_of(one, two) or is_part_of(two, one)):
+        return None
+    if compare(one, two) is Outcome.CONFLICT:
         if not _alike(here, there) or all(any(piece.value is None for piece in side) for side in laid.rest()):
             return None
         moved = moved or _adds(laid.one.quote) or _adds(laid.two.quote)
@@ -328,10 +340,15 @@ def _opposite(laid: _Laid) -> Contrast | None:
 def _opposed(laid: _Laid) -> tuple[Piece, Piece] | None:
     """Two words left over that cannot both be true of one thing."""
     mine, theirs = laid.rest()
-    if bool(_NEGATED.search(laid.one.quote)) != bool(_NEGATED.search(laid.two.quote)):
+    if bool(_NEGATED.search(laid.one.quote)) != bool(_NEGATED.search(laid.two.quote)) or (_counts(mine) and _counts(theirs)):
         return None
     pairs = ((here, there) for here in mine for there in theirs)
     return next((pair for pair in pairs if pair[0].word in opposites().get(pair[1].word, ())), None)
+
+
+def _counts(pieces: list[Piece]) -> bool:
+    """Whether a count is left over: 43 who died and 57 who were rescued are two facts."""
+    return any(isinstance(piece.value, Quantity) and piece.value.kind is QuantityKind.COUNT for piece in pieces)
 
 
 def _rank(laid: _Laid) -> Contrast | None:
@@ -356,9 +373,46 @@ def _agent(laid: _Laid) -> Contrast | None:
     """By whom it was done: the only words after "by" that are left over, two names or two words of other kinds."""
     mine, theirs = laid.rest()
     left, right = ([piece for piece in side if piece.before == "by" and piece.value is None] for side in (mine, theirs))
-    if len(left) != 1 or len(right) != 1 or bool(left[0].name) != bool(right[0].name):
+    if len(left) == len(right) == 1 and bool(left[0].name) == bool(right[0].name):
+        return laid.found(Difference.AGENT, left[0], right[0])
+    if len(left) == len(mine) == 1 and (doer := _doer(laid.two, theirs, laid.right)):
+        return laid.found(Difference.AGENT, left[0], doer)
+    if len(right) == len(theirs) == 1 and (doer := _doer(laid.one, mine, laid.left)):
+        return laid.found(Difference.AGENT, doer, right[0])
+    return None
+
+
+def _doer(claim: Claim, left_over: list[Piece], every: tuple[Piece, ...]) -> Piece | None:
+    """Who did it where the passage tells it the active way: all that is left over stands at its head ("A guard raised it")."""
+    if not left_over or len(left_over) > DOER or _PASSIVE.search(claim.quote) or list(every[: len(left_over)]) != left_over:
         return None
-    return laid.found(Difference.AGENT, left[0], right[0])
+    named = any(piece.value is not None or piece.name for piece in left_over)
+    return None if named else Piece("", left_over[0].start, left_over[-1].end)
+
+
+def _turned(laid: _Laid) -> Contrast | None:
+    """Nothing is left over, and one says before where the other says after."""
+    if laid.rest() != ([], []):
+        return None
+    for here in _turning(laid.one.quote):
+        for there in _turning(laid.two.quote):
+            if _AGAINST[here.key] == there.key:
+                return laid.found(Difference.WAY, here, there)
+    return None
+
+
+@lru_cache(maxsize=5_000)
+def _turning(quote: str) -> tuple[Piece, ...]:
+    words = (Piece(word.text.lower(), word.start, word.end) for word in tokens(quote))
+    return tuple(word for word in words if word.key in _AGAINST)
+
+
+_AGAINST = {
+    one: other
+    for pair in ("before after", "with without", "above below", "over under", "inside outside", "until since")
+    for one, other in (pair.split(), pair.split()[::-1])
+}
+"""Words that say where or when, and those that say the opposite."""
 
 
 def _order(laid: _Laid) -> Contrast | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from db.slots import DateValue, Precision, Quantity, QuantityKind
 from reader.evidence.affinity import Grid, standing
-from reader.evidence.comparison import Outcome, compare, distance, size
+from reader.evidence.comparison import Outcome, compare, distance, is_part_of, size
 from reader.evidence.fate import apart
 from reader.evidence.profile import Figure, Profile
 from reader.evidence.term import fold, stem
@@ -48,7 +48,11 @@ class Match:
     def of_two_things(self) -> bool:
         """Whether they conflict and are of two things: 40 injured and 19 dead, the ages of two people, two years' sales."""
         return self.outcome is Outcome.CONFLICT and (
-            apart(self.here.fate, self.there.fate) or self._of_two_people or self.of_two_times
+            apart(self.here.fate, self.there.fate)
+            or self._of_two_people
+            or self.of_two_times
+            or is_part_of(self.here.number, self.there.number)
+            or is_part_of(self.there.number, self.here.number)
         )
 
     @property

@@ -50,6 +50,8 @@ def pieces(claim: Claim) -> tuple[Piece, ...]:
             found.append(Piece(claim.quote[start:end].lower(), start, end, value, before=_before(words, start)))
     for name in claim.slots.names:
         start, end = name.start - claim.start, name.end - claim.start
+        if name.text.lower() in STOP:  # "It", where a sentence begins with it
+            continue
         if not _overlaps(start, end, taken) and not _is_speaker(name.text, said):
             found.append(Piece(name.key or fold(name.text), start, end, name=name.text, before=_before(words, start)))
         taken.append((start, end))
@@ -78,7 +80,7 @@ def _is_speaker(name: str, said: set[str]) -> bool:
 
 
 def _before(words: Sequence[Token], start: int) -> str:
-    """The word before a place, articles and titles passed over."""
+    """The word before a place; articles and whose it is passed over."""
     return next((word.text.lower() for word in reversed(words) if word.end <= start and word.text.lower() not in _ARTICLES), "")
 
 
@@ -109,7 +111,7 @@ _SAYING = listed(
 )
 _HOURS = listed("night overnight morning afternoon evening noon midnight early late")
 """Words that belong to a day, wherever it stands."""
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our"})
 _ROMAN = re.compile(r"[IVX]+$")
 
 

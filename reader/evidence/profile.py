@@ -149,11 +149,14 @@ def _figures(claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
 
 
 _PERIODS = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR})
+_BY = re.compile(r"\b(?:by|as of|until|till|up to)\s+(?:the (?:morning|evening|end) of\s+)?$", re.IGNORECASE)
+"""Words before the day up to which is counted what grows: the number "had risen to 120 by Saturday"."""
+
 _IN = re.compile(r"[^.;:\d]{0,40}\b(?:in|for|by|during|of|since|(?:at|by) the end of) (?:the |fiscal |late |early |mid-)?")
 
 
 def _when(claim: Claim, number: Quantity) -> DateValue | None:
-    """The period that stands behind a number ("64 in 2011"), else the only one that the passage names."""
+    """The period behind a number ("64 in 2011"), else the only one that the passage names, else the day up to which it counts."""
     periods = [day for day in claim.slots.dates if day.precision in _PERIODS and not day.said]
     behind = [
         day
@@ -162,7 +165,9 @@ def _when(claim: Claim, number: Quantity) -> DateValue | None:
     ]
     if behind:
         return min(behind, key=lambda day: day.start)
-    return periods[0] if len(periods) == 1 and len(claim.slots.dates) == 1 else None
+    if len(periods) == 1 and len(claim.slots.dates) == 1:
+        return periods[0]
+    return next((day for day in claim.slots.dates if _BY.search(claim.quote, 0, day.start - claim.start)), None)
 
 
 _BESIDE = re.compile(r",? ?\(?")

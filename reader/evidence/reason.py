@@ -65,7 +65,7 @@ class _Word:
 def explain(relation: Relation, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
     """The reason seen from the first side and seen from the second."""
     if deciding := deciding_contrast(candidate):
-        return _by_difference(deciding, candidate.matches, one, two)
+        return _by_difference(deciding, candidate, one, two)
     if relation is Relation.CONTESTS and candidate.detail is not None:
         return _by_contrast(candidate.detail, one, two), _by_contrast(candidate.detail.turned(), two, one)
     if relation is Relation.RELATED and candidate.separation.reasons:
@@ -151,11 +151,13 @@ def _ended(reason: str) -> str:
     return reason if reason.endswith(".") else f"{reason}."
 
 
-def _by_difference(found: Contrast, matches: Matches, one: Side, two: Side) -> tuple[Explanation, Explanation]:
-    """By the figures where it is a matter of figures, else by the words."""
+def _by_difference(found: Contrast, candidate: Candidate, one: Side, two: Side) -> tuple[Explanation, Explanation]:
+    """By the figures where it is a matter of figures, by what is denied where it is plain, else by the words."""
+    if found.difference is Difference.DENIAL and (opposed := candidate.opposition):
+        return _by_denial(opposed, one, two), _by_denial(opposed.turned(), two, one)
     if found.difference in {Difference.NUMBER, Difference.DAY}:
         places = found.here.start, found.there.start
-        match = next((match for match in matches if (match.here.value.start, match.there.value.start) == places), None)
+        match = next((match for match in candidate.matches if (match.here.value.start, match.there.value.start) == places), None)
         if match is not None:
             turned = replace(match, here=match.there, there=match.here)
             return _by_figures(Relation.CONTESTS, (match,), one, two), _by_figures(Relation.CONTESTS, (turned,), two, one)

@@ -74,6 +74,8 @@ _TIMES = frozenset({Apart.STORY, Apart.GENERAL, Apart.TIME, Apart.DATES})
 def _by_figures(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
     telling = [match for match in candidate.matches if match.role >= TELLING]
     alike = [match for match in telling if not match.of_two_things]
+    if _counts_of_two_times(telling):
+        return min(agrees, A_LEAD), 0.0
     if telling and not alike:
         return agrees, 0.0
     if bounded_apart(alike) is not None:
@@ -82,13 +84,19 @@ def _by_figures(candidate: Candidate, agrees: float, contests: float) -> tuple[f
         return agrees + contests, 0.0
     if any(match.outcome is Outcome.CONFLICT for match in alike):
         return agrees, contests
+    return _with_no_figure_apart(candidate, alike, agrees, contests)
+
+
+def _counts_of_two_times(telling: Sequence[Match]) -> bool:
+    """Whether all that is counted is of two times: a number that grows, told by Saturday and by Monday."""
+    numbers = [match for match in telling if match.numbers]
+    return bool(numbers) and all(match.of_two_times for match in numbers)
+
+
+def _with_no_figure_apart(candidate: Candidate, alike: Sequence[Match], agrees: float, contests: float) -> tuple[float, float]:
+    """Where no figure conflicts a plain denial does; else what is believed of a contest of near numbers is agreement."""
     if candidate.opposition is not None:
         return agrees * (1 - DENIAL), contests + agrees * DENIAL
-    return _with_nothing_apart(alike, agrees, contests)
-
-
-def _with_nothing_apart(alike: Sequence[Match], agrees: float, contests: float) -> tuple[float, float]:
-    """Where no figure conflicts: what is believed of a contest of numbers that agree as far as their words go is agreement."""
     if not alike:
         return agrees, contests
     return (agrees + contests if any(map(_approximates, alike)) else agrees), 0.0

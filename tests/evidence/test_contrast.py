@@ -33,6 +33,24 @@ def difference(one: str, two: str) -> Difference | None:
         ("King Louis XIV signed the charter of the town.", "King Louis XV signed the charter of the town.", Difference.NAME),
         ("Captain Orme led the patrol to the fort.", "Major Orme led the patrol to the fort.", Difference.RANK),
         ("Four miners were beaten by guards at the gate.", "Four miners were beaten by pickets at the gate.", Difference.AGENT),
+        (
+            "The bailiff of Leeds was robbed by his cousin, the court heard.",
+            "The court heard that the bailiff of Leeds was robbed by a stranger.",
+            Difference.AGENT,
+        ),
+        ("The alarm at the mill was raised by a cleaner.", "It was a guard who raised the alarm at the mill.", Difference.AGENT),
+        ("The fire at the mill was caused by a cigarette.", "A faulty heater caused the fire at the mill.", Difference.AGENT),
+        (
+            "The lights failed before the roof fell in at Corby.",
+            "The lights failed after the roof fell in at Corby.",
+            Difference.WAY,
+        ),
+        ("The appeal of the Corby miners was upheld.", "The appeal of the Corby miners was dismissed.", Difference.OPPOSITE),
+        (
+            "The bailiff took money from the builders, the paper reported.",
+            "The bailiff never took money from the builders, his office said.",
+            Difference.DENIAL,
+        ),
         ("The jury convicted the banker of theft.", "The jury acquitted the banker of theft.", Difference.OPPOSITE),
         ("Steel exports rose by 2 per cent in May.", "Steel exports fell by 2 per cent in May.", Difference.OPPOSITE),
         (

@@ -149,3 +149,15 @@ def test_two_scores_are_at_most_a_lead_to_agreement() -> None:
     one, two = "Redmill Park led Rudby 2-0 at half-time on Sunday.", "Redmill Park beat Rudby 3-2 on Sunday."
     first, second = side(1, "Redmill Courier", one), side(2, "Valley Post", two)
     assert all(piece.score < 0.5 for piece in relate(first, second) if piece.relation is Relation.CORROBORATES)
+
+
+def test_a_part_is_no_conflict_of_the_whole() -> None:
+    one = "Nine of the passengers on the tram at Redmill were children."
+    two = "There were 31 passengers on the tram at Redmill."
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_a_number_that_grows_is_told_by_two_days_and_contests_nothing() -> None:
+    one = "The number of flooded houses at Redmill had risen to 120 by Saturday evening."
+    two = "By Monday morning the number of flooded houses at Redmill stood at 190."
+    assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
