@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from db.records import Claim, Span
-from reader.evidence.contrast import Contrast, Difference
+from reader.evidence.difference import Contrast, Difference
 from reader.evidence.piece import aligned, pieces
 from reader.text.names import same_name
 from reader.text.words import is_past, root, tokens

@@ -20,8 +20,9 @@ from reader.entries import SAME_SPEAKER
 from reader.evidence.affinity import Grid, Standing, centred, lexical, outstanding, shifted, standing, windowed
 from reader.evidence.comparison import Outcome, compare
 from reader.evidence.conflict import conflict_features, tolls
-from reader.evidence.contrast import Contrast, contrast
+from reader.evidence.contrast import contrast
 from reader.evidence.detail import detail
+from reader.evidence.difference import Contrast
 from reader.evidence.event import TOGETHER, Apart, Separation, separation
 from reader.evidence.figure import Matches, figure_features, matches
 from reader.evidence.kin import kinship

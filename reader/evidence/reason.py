@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from db.records import Relation, Span
 from db.slots import DateValue, Quantity
 from reader.evidence.comparison import Outcome
-from reader.evidence.contrast import Contrast, Difference
+from reader.evidence.difference import Contrast, Difference
 from reader.evidence.event import Apart, Separation
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match, Matches, counterparts, free_conflict

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from db.slots import Bound, QuantityKind
 from reader.evidence.comparison import Outcome, distance, named_apart
-from reader.evidence.contrast import CONFLICTS, Contrast, Difference
+from reader.evidence.difference import CONFLICTS, Contrast, Difference
 from reader.evidence.event import Apart
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match

@@ -11,7 +11,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 from reader.evidence import rule
-from reader.evidence.contrast import Difference
+from reader.evidence.difference import Difference
 from reader.evidence.event import Apart
 from reader.evidence.feature import Candidate
 from reader.evidence.figure import Match

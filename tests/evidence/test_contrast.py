@@ -6,7 +6,8 @@ import pytest
 
 from db.records import Article, Claim
 from reader.claims import extract
-from reader.evidence.contrast import CONFLICTS, Difference, contrast
+from reader.evidence.contrast import contrast
+from reader.evidence.difference import CONFLICTS, Difference
 from reader.ingest import read_bytes
 
 

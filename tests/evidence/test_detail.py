@@ -6,8 +6,8 @@ import pytest
 
 from db.records import Relation
 from reader.evidence import relate
-from reader.evidence.contrast import Difference
 from reader.evidence.detail import detail
+from reader.evidence.difference import Difference
 from tests.evidence.small import side
 
 
