@@ -169,7 +169,7 @@ def separation(one: Telling, two: Telling, mine: tuple[int, Claim], theirs: tupl
     if left.told and right.told and _dates_apart(left, right):
         found.append((Apart.DATES, _words(claim, left.told[0]), _words(other, right.told[0])))
     if one.of_the_day and two.of_the_day and not toll:
-        both_move = moves(claim) and moves(other)
+        both_move = moves(claim) and moves(other) and (measures_change(claim) or measures_change(other))
         day, other_day = (_day_of(*side, moving=both_move) for side in ((one, left), (two, right)))
         if day and other_day and gap(day, other_day):
             found.append((Apart.DAY, written(day[0]), written(other_day[0])))
@@ -243,9 +243,13 @@ def _names(claim: Claim) -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def moves(claim: Claim) -> bool:
-    """Whether a passage tells of what moves every day, with a figure of it: shares that fell 40 points, prices that rose."""
-    moved = any(number.direction or number.kind in _MOVED or root(number.counted) == "point" for number in claim.slots.quantities)
-    return moved and any(root(word) in MOVES for word in _WORD.findall(claim.quote.lower()))
+    """Whether a passage tells of what may move every day: shares that fell, prices that rose; and ships that sank."""
+    return any(root(word) in MOVES for word in _WORD.findall(claim.quote.lower()))
+
+
+def measures_change(claim: Claim) -> bool:
+    """Whether a passage has a figure of what moves: 40 points, 3 per cent, a price."""
+    return any(number.direction or number.kind in _MOVED or root(number.counted) == "point" for number in claim.slots.quantities)
 
 
 @lru_cache(maxsize=5_000)
