@@ -53,7 +53,7 @@ def _read(article: Article, start: int, end: int, touched: list[Passage]) -> Pas
     own = Line(text, line.toks[first:last], line.low[first:last])
     its_dates = [value for value in dates(text, article.published, line=line) if start <= value.start and value.end <= end]
     capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(own.toks)]
-    words = tuple(word for word in own.low if word[0].isalnum())
+    words = own.spoken
     most = max(touched, key=lambda passage: min(end, passage.end) - max(start, passage.start), default=None)
     slots = Slots(
         quantities=tuple(numbers(text, line=own, taken=[Span(value.start, value.end) for value in its_dates])),

@@ -172,7 +172,7 @@ def _outside(values: Sequence[_Held], stretches: Sequence[Span]) -> list[_Held]:
 def _passage(part: Part, known: _Known) -> Passage:
     text, span, line = part.line.text, part.span, part.line
     capital = [at > 0 and token.text[0].isupper() for at, token in enumerate(line.toks)]
-    words = tuple(word for word in line.low if word[0].isalnum())
+    words = line.spoken
     present = set(words)
     figures = numbers(text, line=line, taken=[Span(value.start, value.end) for value in known.dates])
     wrong = [Span(span.start + stretch.start, span.start + stretch.end) for stretch in taken_back(text[span.start : span.end])]

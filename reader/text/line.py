@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.text.words import Token, tokens
+from reader.text.words import STOP, Token, tokens
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -46,6 +46,16 @@ class Line:
     def small(self, at: int) -> bool:
         """Whether the token is a word in small letters."""
         return self.written(at).islower()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Its words in lower case, without signs and without the numeral of a name: "Queen Anne I" is not the writer."""
+        return tuple(word for at, word in enumerate(self.low) if word[0].isalnum() and not self._is_first(at))
+
+    def _is_first(self, at: int) -> bool:
+        """Whether "I" stands behind a name of two words: "King James I"; but not in "in Leeds I saw"."""
+        named = all(self.capital(before) and self.written(before).isalpha() for before in (at - 1, at - 2))
+        return self.written(at) == "I" and named and self.word(at - 2) not in STOP
 
     def numeric(self, at: int) -> bool:
         """Whether the token begins with a digit."""

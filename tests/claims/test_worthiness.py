@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from db.records import BlockKind
 from db.slots import Slots
 from reader.claims.worthiness import Sentence, features, in_context, model, reasons, worthiness
+from reader.text.line import Line
 
 
 def sentence(text: str, *, past: int = 1) -> Sentence:
@@ -56,3 +57,10 @@ def test_reasons_say_what_counts_against_a_sentence_too() -> None:
 @given(st.dictionaries(st.sampled_from(sorted(model().weights)), st.floats(-1e6, 1e6)))
 def test_scores_are_probabilities_whatever_the_features(values: dict[str, float]) -> None:
     assert 0 <= worthiness(values) <= 1
+
+
+def test_the_numeral_of_a_name_is_not_the_writer() -> None:
+    charter = Line.of("Queen Margrethe I granted the charter.")
+    assert "i" not in charter.spoken
+    assert "i" in Line.of("In Leeds I saw the charter.").spoken
+    assert "i" in Line.of("Then I saw the charter.").spoken
