@@ -236,7 +236,7 @@ class ReaderApp(App[int]):
 
         def store(fields: dict[str, str | None] | None) -> None:
             if fields:
-                self.in_background(lambda library: library.edit(article_id, **fields), ArticleChanged(article_id))
+                self.in_background(lambda library: library.articles.edit(article_id, **fields), ArticleChanged(article_id))
 
         self.push_screen(EditDialog(self.session.library.articles.get(article_id)), store)
 

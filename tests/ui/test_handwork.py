@@ -127,8 +127,8 @@ async def test_a_passage_of_another_article_is_put_beside_a_claim_and_taken_away
         assert isinstance(app.screen, RelationDialog)
         await press(pilot, "2", *"Ask the mate.", "enter")
         await settle(pilot)
-        claim = library.claims(1)[1]
-        (piece,) = library.evidence(claim.claim.id)
+        claim = library.claims.all(1)[1]
+        (piece,) = library.claims.evidence(claim.claim.id)
         assert piece.evidence.quote == "The mast broke at 7 in the morning."
         assert piece.evidence.relation is Relation.CONTESTS
         assert piece.evidence.reason == "Ask the mate."
@@ -137,7 +137,7 @@ async def test_a_passage_of_another_article_is_put_beside_a_claim_and_taken_away
         assert "The mast broke at 7 in the morning." in shown(app)
         await press(pilot, "minus")
         await settle(pilot)
-        assert library.evidence(claim.claim.id) == []
+        assert library.claims.evidence(claim.claim.id) == []
         assert "Taken away again" in shown(app)
 
 
