@@ -34,6 +34,13 @@ class Document:
         return binary_kind(self.data)
 
     @cached_property
+    def members(self) -> frozenset[str]:
+        """The names of the files in a ZIP archive, which office documents and e-books are inside."""
+        from reader.ingest.zipped import members  # noqa: PLC0415 -- zipfile, only for what is one
+
+        return frozenset(its.filename for its in members(self.data)) if self.data.startswith(b"PK") else frozenset()
+
+    @cached_property
     def text(self) -> str:
         """The bytes decoded and cleaned; empty where they are not text."""
         return "" if self.kind else clean(decode(self.data, self.charset))

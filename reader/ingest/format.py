@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest import cue, dump, mail, paper
+from reader.ingest import box, cue, dump, feed, mail, paper
 from reader.ingest.document import Container, Document, Format
 from reader.ingest.draft import Draft
 from reader.ingest.markdown import looks_like_markdown, read_markdown
@@ -47,6 +47,8 @@ def _read_page(document: Document) -> Draft:
 
 FORMATS: tuple[Format | Container, ...] = (
     *paper.FORMATS,
+    *box.FORMATS,
+    *feed.FORMATS,
     *mail.FORMATS,
     *cue.FORMATS,
     *dump.FORMATS,

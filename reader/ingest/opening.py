@@ -34,11 +34,10 @@ def open_parts(data: bytes, location: str) -> list[Part]:
     container = _container(look_at(data, location))
     if container is None:
         return []
-    parts, room = list[Part](), LIMIT
-    for part in _parts(container, data, location, depth=1):
-        room -= len(part.data)
-        if room < 0 or len(parts) >= MOST:
-            most = f"{MOST:,} documents" if room >= 0 else f"{LIMIT // 1024 // 1024} MB of documents"
+    parts, room = list[Part](), [LIMIT]
+    for part in _parts(container, data, location, room, depth=1):
+        if room[0] < 0 or len(parts) >= MOST:
+            most = f"{MOST:,} documents" if room[0] >= 0 else f"{LIMIT // 1024 // 1024} MB of documents"
             parts.append(
                 replace(part, data=b"", failed=(f"{_name(location)} holds more than {most}; the rest is left out.", "Split it."))
             )
@@ -51,12 +50,15 @@ def open_parts(data: bytes, location: str) -> list[Part]:
     return parts
 
 
-def _parts(container: Container, data: bytes, location: str, depth: int) -> Iterator[Part]:
-    """The documents of a file, those of the files that stand in it among them."""
+def _parts(container: Container, data: bytes, location: str, room: list[int], depth: int) -> Iterator[Part]:
+    """The documents of a file, those of the files that stand in it among them; all that comes out takes of the room."""
     for found in container.open(look_at(data, location)):
         name = clean_line(found.location)
         part = replace(found, location=f"{location}#{name}" if name else location)
-        inner = None if part.draft or part.passed or part.failed[0] else _container(look_at(part.data, part.location))
+        room[0] -= len(part.data)
+        inner = (
+            None if room[0] < 0 or part.draft or part.passed or part.failed[0] else _container(look_at(part.data, part.location))
+        )
         if inner is None:
             yield part
         elif depth == DEEPEST:
@@ -67,7 +69,7 @@ def _parts(container: Container, data: bytes, location: str, depth: int) -> Iter
             )
         else:
             try:
-                yield from _parts(inner, part.data, part.location, depth + 1)
+                yield from _parts(inner, part.data, part.location, room, depth + 1)
             except ReaderError as error:
                 yield replace(part, data=b"", failed=(error.message, error.hint))
 

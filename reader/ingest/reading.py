@@ -50,7 +50,7 @@ def read_bytes(data: bytes, location: str) -> Article:
         raise ReaderError(f"{name} has no text in it.", "Open it in another program to see what it holds.")
     if reader.name == "text" and _MARKUP.match(document.text):
         raise ReaderError(
-            f"{name} is an XML document (a feed, a drawing), not an article.", "Add the article's own page instead."
+            f"{name} is an XML document (a drawing, a list of addresses), not an article.", "Add the article's own page instead."
         )
     try:
         draft = reader.read(document)

@@ -42,14 +42,14 @@ def test_what_a_folder_holds_and_is_not_read_is_a_source_that_says_why(tmp_path:
     for path in (folder / ".git", folder / "deep", elsewhere):
         path.mkdir(parents=True)
         (path / "a.txt").write_bytes(b"a")
-    for name in ("deep/union.PDF", "README", ".DS_Store"):
+    for name in ("deep/union.PNG", "README", ".DS_Store"):
         (folder / name).touch()
     (folder / "link").symlink_to(elsewhere, target_is_directory=True)
     read, passed = parted([str(folder)])
     assert read == {"a.txt": b"a"}
     unknown = "not of a type that is read"
     assert passed == {
-        "union.PDF": unknown,
+        "union.PNG": unknown,
         "README": unknown,
         ".DS_Store": "hidden",
         ".git": "hidden",

@@ -178,7 +178,7 @@ def _as(name: str, value: object) -> str:
         people = value if isinstance(value, list) else [value]
         return ", ".join(dict.fromkeys(filter(None, (writer_name(clean_line(_named(person))) for person in people))))
     if name == "published":
-        return _day(value)
+        return day(value)
     text = clean_line(unescape(_named(value[0] if isinstance(value, list) and value else value)))
     if name == "url":
         return text if re.match(r"https?://\S+$", text) else ""
@@ -196,7 +196,7 @@ def _named(value: object) -> str:
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
-def _day(value: object) -> str:
+def day(value: object) -> str:
     """The day of a time, which may be seconds or milliseconds since 1970."""
     if isinstance(value, dict):
         value = next((value[key] for key in ("$date", "value", "iso", "date") if key in value), "")
