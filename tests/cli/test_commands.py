@@ -76,12 +76,12 @@ def test_what_a_folder_holds_and_is_not_read_is_named_with_the_reason(
     folder = tmp_path / "case"
     folder.mkdir()
     shutil.copy(articles[0], folder)
-    for name in ("union.pdf", "minutes.docx", ".DS_Store", "\x1b]0;evil\x07.eml"):
+    for name in ("union.png", "minutes.xlsx", ".DS_Store", "\x1b]0;evil\x07.mp4"):
         (folder / name).touch()
     done = run("--db", tmp_path / "case.db", "add", folder)
     said = " ".join(done.out.split())
     assert done.code == 0
-    assert "passed over 3 not of a type that is read: ]0;evil.eml, minutes.docx, union.pdf." in said.replace("\ufffd", "")
+    assert "passed over 3 not of a type that is read: ]0;evil.mp4, minutes.xlsx, union.png." in said.replace("\ufffd", "")
     assert "passed over 1 hidden: .DS_Store." in said
     assert done.out.endswith("1 added, 4 passed over\n")
     assert "\x1b" not in done.out

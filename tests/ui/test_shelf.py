@@ -104,7 +104,7 @@ async def test_what_a_folder_holds_and_is_not_read_is_named_on_screen(app: Reade
     folder = tmp_path / "inbox"
     folder.mkdir()
     (folder / "daily.txt").write_text("Daily | 2011-12-20 | Late news\n\nThe tug sank.")
-    for name in ("union.pdf", "[b]minutes\x1b[2J.docx"):
+    for name in ("union.png", "[b]minutes\x1b[2J.xlsx"):
         (folder / name).touch()
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "a")
@@ -114,7 +114,7 @@ async def test_what_a_folder_holds_and_is_not_read_is_named_on_screen(app: Reade
         assert "1 article added, with 1 claim; 2 passed over." in shown(app)
         [notice] = app._notifications
         assert "Passed over: 2 not of a type that is read: [b]minutes" in notice.message
-        assert notice.message.endswith("union.pdf.")
+        assert notice.message.endswith("union.png.")
         assert "\x1b" not in notice.message
 
 
