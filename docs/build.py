@@ -56,6 +56,23 @@ def intake() -> str:
     return table(head, [(known.title, ", ".join(f"`{suffix}`" for suffix in known.suffixes), known.keeps) for known in FORMATS])
 
 
+def lists() -> str:
+    """The commands that list for scripts, as a Markdown table."""
+    from reader.cli.program import program
+
+    listing = [name for name, command in program.commands.items() if any(param.name == "form" for param in command.params)]
+    return table(
+        ("command", "lists"), [(f"`reader {name}`", program.commands[name].get_short_help_str(limit=200)) for name in listing]
+    )
+
+
+def codes() -> str:
+    """The exit codes, as a Markdown table."""
+    from reader.cli.program import EXIT_CODES
+
+    return table(("code", "when"), [(str(code), when) for code, when in EXIT_CODES.items()])
+
+
 def keys() -> str:
     """The keys of each screen, as Markdown tables."""
     from reader.ui.keys.registry import table as key_table
@@ -87,7 +104,11 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 """What stands between ``<!-- name -->`` and ``<!-- /name -->`` in README."""
 
-OTHER_PARTS: dict[str, tuple[Path, Callable[[], str]]] = {"intake": (DOCS / "formats.md", intake)}
+OTHER_PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
+    "intake": (DOCS / "formats.md", intake),
+    "lists": (DOCS / "scripting.md", lists),
+    "codes": (DOCS / "scripting.md", codes),
+}
 """The same in other pages."""
 
 

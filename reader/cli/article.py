@@ -8,6 +8,7 @@ from rich.text import Text
 from db.records import BlockKind
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import (
     COLOURS,
     Number,
@@ -19,14 +20,13 @@ from reader.cli.terminal import (
     hang_all,
     own,
     phrase,
-    print_json,
     total,
     words,
 )
 from reader.entries import ArticleEntry, ClaimEntry, SearchHit
 from reader.errors import ReaderError
 from reader.exchange.control import visible
-from reader.exchange.json import article_object
+from reader.exchange.json import article_object, claim_object
 from reader.glyph import COPY, FINDING, sign
 
 _STYLES = {
@@ -42,18 +42,18 @@ _STYLES = {
 
 
 @click.command("list", short_help="List the articles with source, date and progress.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def list_articles(desk: Desk, as_json: bool) -> None:
+def list_articles(desk: Desk, form: Form | None) -> None:
     """List the articles with their source, their date, their claims and how many of them are marked.
 
     A copy of another article and something odd within one are said below it; into a pipe behind it, so that an article is a line.
     """
     with desk.library() as library:
-        snapshot = library.view.snapshot() if as_json else None
+        snapshot = library.view.snapshot() if form else None
         entries = library.articles.all()
-    if snapshot:
-        print_json([_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles])
+    if form and snapshot:
+        print_records(form, (_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles))
         return
     screen = console()
     for entry in entries:
@@ -94,12 +94,20 @@ def _listed(entry: ArticleEntry, text: str) -> dict[str, object]:
 
 @click.command(short_help="Show an article with its claims.")
 @click.argument("article")
+@for_scripts
 @pass_desk
-def show(desk: Desk, article: str) -> None:
+def show(desk: Desk, article: str, form: Form | None) -> None:
     """Show an article: what is known about it, and its text with a sign before each claim.
 
-    ARTICLE is its number in reader list, its file name, or the beginning of its SHA-256.
+    ARTICLE is its number in reader list, its file name, or the beginning of its SHA-256. For scripts it is the article's claims,
+    as reader claims has them; reader export --article has all of it.
     """
+    if form:
+        with desk.library() as library:
+            snapshot = library.view.snapshot(library.articles.get(article).id)
+        its = (entry for entry in snapshot.claims if entry.claim.article_id == snapshot.of)
+        print_records(form, (claim_object(entry, snapshot.evidence.get(entry.claim.id, ())) for entry in its))
+        return
     with desk.library() as library:
         whole = library.articles.get(article)
         claims = library.claims.all(whole.id)
@@ -176,22 +184,37 @@ def edit(desk: Desk, /, article: str, **fields: str | None) -> None:
 @click.argument("words_", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--article", metavar="ARTICLE", help="Only in this article.")
 @click.option("--limit", type=Number(min=1), default=50, show_default=True, help="Hits at most.")
+@for_scripts
 @pass_desk
-def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int) -> None:
+def search(desk: Desk, words_: tuple[str, ...], article: str | None, limit: int, form: Form | None) -> None:
     """Search the texts of all articles for words. Into a pipe each hit is a line, with the number of its article at the end."""
     with desk.library() as library:
         hits = library.view.search(" ".join(words_), library.articles.get(article).id if article else None, limit)
+    # A page that holds its text twice is found twice with the same words.
+    hits = list({(hit.article_id, hit.snippet): hit for hit in hits}.values())
+    if form:
+        print_records(form, map(_hit_object, hits))
+        return
     screen = console()
     if not hits:
         raise ReaderError(f"No article has “{' '.join(words_)}”.")
     place = None
-    # A page that holds its text twice is found twice with the same words.
-    for hit in {(hit.article_id, hit.snippet): hit for hit in hits}.values():
+    for hit in hits:
         if screen.wraps and hit.article_id != place:
             hang(screen, own(f"{hit.article_id} "), phrase((hit.title, "strong"), (f"  {hit.source}", "faint")))
             place = hit.article_id
         home = [] if screen.wraps else [own(f"– article {hit.article_id}")]
         hang_all(screen, own("    "), [_lit(hit), *home])
+
+
+def _hit_object(hit: SearchHit) -> dict[str, object]:
+    return {
+        "article": hit.article_id,
+        "title": hit.title,
+        "source": hit.source,
+        "snippet": hit.snippet,
+        "matches": [hit.snippet[span.start : span.end] for span in hit.lit],
+    }
 
 
 def _lit(hit: SearchHit) -> Text:

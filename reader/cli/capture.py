@@ -8,7 +8,8 @@ import click
 
 from db.records import Capture
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import Number, console, counted, examples, hang, own, phrase, print_json, say, total, words
+from reader.cli.records import Form, for_scripts, print_records
+from reader.cli.terminal import Number, console, counted, examples, hang, own, phrase, say, total, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
@@ -20,9 +21,9 @@ from reader.exchange.control import one_line
 @click.argument("article")
 @click.option("--save", type=Number(min=1), metavar="NUMBER", help="Write the bytes of this reading to FILE.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Where --save writes to.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def captures(desk: Desk, /, article: str, save: int | None, output: Path | None, *, as_json: bool) -> None:
+def captures(desk: Desk, /, article: str, save: int | None, output: Path | None, *, form: Form | None) -> None:
     """List every reading of an article: when, where, the SHA-256 of the bytes, and what the server said of them.
 
     The bytes are kept in the library as they came, up to the size that the setting originals names.
@@ -36,8 +37,8 @@ def captures(desk: Desk, /, article: str, save: int | None, output: Path | None,
                 raise ReaderError(f"There is no reading {save}.", f"There {'is' if len(its) == 1 else 'are'} {len(its)}.")
             _write(output, library.articles.original(list(its)[save - 1]))
             return
-    if as_json:
-        print_json([_object(capture, kept) for capture, kept in its.items()])
+    if form:
+        print_records(form, (_object(capture, kept) for capture, kept in its.items()))
         return
     screen = console()
     for number, (capture, kept) in enumerate(its.items(), 1):

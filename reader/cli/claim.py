@@ -7,6 +7,7 @@ from rich.text import Text
 
 from db.records import Verdict
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import (
     Number,
     Screen,
@@ -18,7 +19,6 @@ from reader.cli.terminal import (
     missing,
     own,
     phrase,
-    print_json,
     print_missing,
     short_ids,
     signs,
@@ -80,7 +80,7 @@ def _some_claims(ctx: click.Context, param: click.Parameter, value: tuple[str, .
 @click.option("--verdict", type=_VERDICTS, help="Only claims marked so.")
 @click.option("--suggested", type=_VERDICTS, help="Only claims that the evidence speaks so for.")
 @click.option("--unmarked", is_flag=True, help="Only claims without a verdict.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts; the claims as in the JSON export.")
+@for_scripts
 @click.option("--propose-with", "proposer", metavar="JUDGE", help="Have llm take long sentences apart into claims.")
 @click.option("--model", metavar="MODEL", help="A model of llm that proposes, else its default.")
 @click.option("--tokens", metavar="NUMBER", type=Number(min=500), help="Tokens shown to it at once; else as the settings say.")
@@ -98,7 +98,7 @@ def claims(
     verdict: str | None,
     suggested: str | None,
     unmarked: bool,
-    as_json: bool,
+    form: Form | None,
     proposer: str | None,
     model: str | None,
     tokens: int | None,
@@ -110,7 +110,7 @@ def claims(
     """List the claims of the library or of one ARTICLE.
 
     The short id before each claim is what the other commands take. Into a pipe each claim is one line, with the
-    number of its article at the end.
+    number of its article at the end; for scripts claims are as in the JSON export.
 
     With --propose-with, a model that you name is asked which single statements stand in the long sentences. Each part that
     stands there word for word becomes a claim in the model's name; --filter proposed lists those that nobody accepted yet. With
@@ -122,13 +122,13 @@ def claims(
     if proposer is None:
         if model or tokens or timeout or dry_run or yes or again:
             raise click.UsageError("--model, --tokens, --timeout, --dry-run, --yes and --again belong to --propose-with.")
-        _list(desk, article, query=query, verdict=verdict, suggested=suggested, unmarked=unmarked, as_json=as_json)
+        _list(desk, article, query=query, verdict=verdict, suggested=suggested, unmarked=unmarked, form=form)
         return
     if query or verdict or suggested or unmarked:
         raise click.UsageError("--propose-with lists nothing: it takes no --filter, --verdict, --suggested or --unmarked.")
     from reader.cli.proposing import Proposed, propose  # noqa: PLC0415 - imported when used
 
-    propose(desk, article, Proposed(proposer, model, tokens, timeout, dry_run, yes, again, as_json))
+    propose(desk, article, Proposed(proposer, model, tokens, timeout, dry_run, yes, again, form is not None))
 
 
 def _list(
@@ -139,7 +139,7 @@ def _list(
     verdict: str | None,
     suggested: str | None,
     unmarked: bool,
-    as_json: bool,
+    form: Form | None,
 ) -> None:
     """Print the claims that are asked for."""
     with desk.library() as library:
@@ -156,9 +156,9 @@ def _list(
             and not (unmarked and entry.verdict)
             and (not query or wanted.matches(entry, known[entry.claim.article_id or 0]))
         ]
-        if as_json:
+        if form:
             evidence = library.view.snapshot().evidence
-            print_json([claim_object(entry, evidence.get(entry.claim.id, ())) for entry in chosen])
+            print_records(form, (claim_object(entry, evidence.get(entry.claim.id, ())) for entry in chosen))
             return
         names = {entry.id: f"{entry.article.title or entry.article.location}" for entry in library.articles.all()}
     _print_claims(console(), chosen, short_ids(everything), names)

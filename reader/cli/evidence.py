@@ -10,6 +10,7 @@ from rich.text import Text
 
 from db.records import Relation, Verdict
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import (
     Number,
     Screen,
@@ -45,19 +46,24 @@ _HEADINGS = {
 
 @click.command(short_help="Show what conflicts and what agrees, contested claims first.")
 @click.argument("article", required=False)
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def check(desk: Desk, article: str | None, as_json: bool) -> None:
+def check(desk: Desk, article: str | None, form: Form | None) -> None:
     """Show what conflicts and what agrees in the library, or between one ARTICLE and the others.
 
     First what is odd within an article, and copies, which are no second witness; then contested claims, those with the
-    most independent origins against them first; then corroborated ones.
+    most independent origins against them first; then corroborated ones. --json has all of it in one object, --nl and --csv
+    have the claims.
     """
     with desk.library() as library:
-        snapshot = library.view.snapshot(library.articles.get(article).id if article else None, with_judges=not as_json)
+        snapshot = library.view.snapshot(library.articles.get(article).id if article else None, with_judges=form is None)
         ids = short_ids(library.claims.all())
-    if as_json:
-        print_json(_checked(snapshot))
+    if form:
+        checked = _checked(snapshot)
+        if form is Form.JSON:
+            print_json(checked)
+        else:
+            print_records(form, (claim for verdict in _SPEAKS for claim in checked[verdict.value]))
         return
     screen = console()
     _print_oddities(screen, snapshot)
@@ -158,8 +164,9 @@ def _checked(snapshot: Snapshot) -> dict[str, Any]:
 @click.command(short_help="Show how a claim was compared: scores, reasons, features.")
 @click.argument("claim_", metavar="CLAIM")
 @click.argument("piece", metavar="[EVIDENCE]", required=False, type=Number(min=1))
+@for_scripts
 @pass_desk
-def why(desk: Desk, claim_: str, piece: int | None) -> None:
+def why(desk: Desk, claim_: str, piece: int | None, form: Form | None) -> None:
     """Show why the program suggests what it does for a claim.
 
     Each piece of evidence comes with its score and its reason. EVIDENCE is the number of one in that list, and shows what each
@@ -171,6 +178,9 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
         if piece is not None and piece > len(pieces):
             raise ReaderError(f"The claim has {counted(len(pieces), 'piece')} of evidence, there is no number {piece}.")
         accounts = library.claims.accounts(entry.claim, pieces[piece - 1].evidence) if piece else ()
+    if form:
+        print_records(form, (_compared(found, number) for number, found in enumerate(pieces, 1) if piece in (None, number)))
+        return
     screen = console()
     hang(screen, signs(entry, entry.claim.id[:8]), words(quoted(entry.claim.quote)))
     reasons = ", ".join(entry.claim.reasons)
@@ -184,6 +194,26 @@ def why(desk: Desk, claim_: str, piece: int | None) -> None:
                 _print_account(screen, side, account)
             if piece:
                 _print_features(screen, (found.engine or found.evidence).features)
+
+
+def _compared(found: EvidenceEntry, number: int) -> dict[str, Any]:
+    """A piece of evidence for scripts, with the features of the decision."""
+    evidence = found.evidence
+    return {
+        "number": number,
+        "id": evidence.id,
+        "article": evidence.article_id,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "relation": evidence.relation,
+        "score": evidence.score,
+        "reason": evidence.reason,
+        "by": evidence.by,
+        "same_origin": found.same_origin,
+        "accepted": found.accepted,
+        "features": (found.engine or evidence).features,
+    }
 
 
 def _print_account(screen: Screen, side: str, account: Account) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from db.records import Relation
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import COLOURS, Screen, console, counted, examples, hang, own, phrase, total, words
 from reader.entries import ArticleEntry
 from reader.errors import ReaderError
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 )
 @click.argument("words_", metavar="[WORDS]...", nargs=-1)
 @click.option("--contested", is_flag=True, help="Only figures whose values cannot all hold.")
+@for_scripts
 @pass_desk
-def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool) -> None:
+def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool, form: Form | None) -> None:
     """Show the numbers that several sources give: for each fact every source's value, from low to high, in its own words.
 
     WORDS choose the facts that have them all, in what is said or in a source's name. A value is one number, or low – best – high
@@ -47,12 +49,38 @@ def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool) -> Non
     wanted = [word.casefold() for word in words_]
     chosen = [figure for figure in found if all(word in _haystack(figure, articles) for word in wanted)]
     chosen = [figure for figure in chosen if figure.contested or not contested]
+    if form:
+        print_records(form, (_object(figure, entry, articles) for figure in chosen for entry in figure.entries))
+        return
     if not chosen and (words_ or contested):
         raise ReaderError("No figure that several sources give fits.", "`reader figures` shows them all.")
     screen = console()
     for figure in chosen:
         _print_figure(screen, figure, articles)
     total(screen, f"{counted(len(chosen), 'figure')} that several sources give.")
+
+
+def _object(figure: Figure, entry: Entry, articles: dict[int, ArticleEntry]) -> dict[str, object]:
+    """What one source gives for one fact."""
+    quantity, article = entry.quantity, articles[entry.statement.article_id]
+    return {
+        "figure": figure.label,
+        "contested": figure.contested,
+        "firm": figure.firm,
+        "article": article.id,
+        "source": article.article.name,
+        "published": article.article.published,
+        "copy_of": article.origin.copy_of if article.origin else None,
+        "words": entry.words,
+        "low": quantity.low,
+        "best": quantity.best,
+        "high": quantity.high,
+        "bound": quantity.bound,
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+        "scope": quantity.scope,
+        "quote": entry.statement.quote,
+    }
 
 
 def _haystack(figure: Figure, articles: dict[int, ArticleEntry]) -> str:

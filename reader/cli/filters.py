@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.cli.desk import Desk, pass_desk
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, words
 from reader.errors import ReaderError
 from reader.filter import TABLE
@@ -24,9 +25,9 @@ _TABLE = "\b\nWhat a filter can ask:\n" + "\n".join(f"  {example:<27} {meaning}"
 )
 @click.option("--save", nargs=2, metavar="NAME FILTER", help="Save a filter under a name; it replaces the one of that name.")
 @click.option("--delete", "gone", metavar="NAME", help="Forget a saved filter.")
-@click.option("--json", "as_json", is_flag=True, help="The list for scripts.")
+@for_scripts
 @pass_desk
-def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, as_json: bool) -> None:
+def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, form: Form | None) -> None:
     """List the saved filters of the library, save one or forget one. @NAME stands for a saved filter.
 
     Conditions side by side must all hold.
@@ -37,8 +38,11 @@ def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, as_js
         if gone is not None:
             library.view.delete_filter(gone)
         saved = library.view.filters()
-    if as_json:
+    if form is Form.JSON:
         print_json(saved)
+        return
+    if form:
+        print_records(form, ({"name": name, "filter": query} for name, query in saved.items()))
         return
     if not saved and not save and gone is None:
         raise ReaderError("No filter is saved in this library.", "reader filters --save NAME FILTER saves one.")
@@ -48,14 +52,17 @@ def filters(desk: Desk, save: tuple[str, str] | None, gone: str | None, *, as_js
 
 
 @click.command(short_help="List your tags.", epilog=examples("reader tags", "reader claims --filter tag:toll"))
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def tags(desk: Desk, as_json: bool) -> None:
+def tags(desk: Desk, form: Form | None) -> None:
     """List the tags that you use and on how many claims, the most used first."""
     with desk.library() as library:
         used = library.marks.tags()
-    if as_json:
+    if form is Form.JSON:
         print_json(used)
+        return
+    if form:
+        print_records(form, ({"tag": tag, "claims": count} for tag, count in used.items()))
         return
     if not used:
         raise ReaderError("You have no tags in this library.", "reader mark --tag gives one.")

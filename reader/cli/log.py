@@ -11,7 +11,8 @@ import click
 
 from db.records import Head
 from reader.cli.desk import Desk, pass_desk
-from reader.cli.terminal import Number, console, counted, examples, hang, own, print_json, say, words
+from reader.cli.records import Form, for_scripts, print_records
+from reader.cli.terminal import Number, console, counted, examples, hang, own, say, words
 from reader.errors import ReaderError
 from reader.exchange.control import one_line
 from reader.text.quotation import quoted
@@ -64,7 +65,7 @@ _IDENTITY = re.compile("[0-9a-f]{64}")
     "--since", metavar="TIME", default="", callback=_moment, help="Only from then on: 2026-11-24 or 2026-11-24T12:30, UTC."
 )
 @click.option("--until", metavar="TIME", default="", callback=_moment, help="Only up to the end of then.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts, with the hashes of the chain.")
+@for_scripts
 @click.option("--head", "only_head", is_flag=True, help="Only the hash of the last line, to note down elsewhere.")
 @pass_desk
 def log(
@@ -78,7 +79,7 @@ def log(
     article: str | None,
     since: str,
     until: str,
-    as_json: bool,
+    form: Form | None,
 ) -> None:
     """Show the log: every mark, note, tag, decision, correction and addition, undone ones too, the oldest first.
 
@@ -95,8 +96,8 @@ def log(
         claim_id = library.claims.get(claim_).claim.id if claim_ else ""
         found = library.log.chosen(Choice(who, kind, claim_id, number, since, until))
     found = found[-limit:] if limit else found
-    if as_json:
-        print_json([{name: getattr(event, name) for name in event.__slots__} for event in found])
+    if form:
+        print_records(form, ({name: getattr(event, name) for name in event.__slots__} for event in found))
         return
     events = [replace(original(event), id=event.id) for event in found]
     screen = console()
@@ -132,15 +133,16 @@ def _value(value: Any) -> str:
 
 @click.command(short_help="Tell the life of one claim.", epilog=examples("reader history 3f2a", "reader history 3f2a --json"))
 @click.argument("claim_", metavar="CLAIM")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def history(desk: Desk, claim_: str, as_json: bool) -> None:
+def history(desk: Desk, claim_: str, form: Form | None) -> None:
     """Tell all that happened to a CLAIM, also a removed one: when it came, who said what of it, what was taken back."""
     with desk.library() as library:
         entry = library.claims.get(claim_, removed=True)
         told = library.log.life(entry.claim.id)
-    if as_json:
-        print_json([{"at": one.at, "annotator": one.annotator, "what": one.words, "line": one.line} for one in told])
+    if form:
+        objects = ({"at": one.at, "annotator": one.annotator, "what": one.words, "line": one.line} for one in told)
+        print_records(form, objects)
         return
     screen = console()
     hang(screen, own(f"{entry.claim.id[:8]} ", "faint"), words(quoted(entry.claim.quote)))

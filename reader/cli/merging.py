@@ -10,6 +10,7 @@ import click
 
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.progress import progress_bar
+from reader.cli.records import Form, for_scripts, print_records
 from reader.cli.terminal import console, counted, examples, hang, own, phrase, print_json, say, total, words
 from reader.errors import ReaderError
 from reader.text.quotation import quoted
@@ -91,24 +92,25 @@ def _told(done: MergeReport) -> Iterator[tuple[str, Sequence[str]]]:
 )
 @click.option("--article", metavar="ARTICLE", help="Only on this article.")
 @click.option("--screen", is_flag=True, help="Work through them on the screen, where X leads there too.")
-@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@for_scripts
 @pass_desk
-def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> None:
+def conflicts(desk: Desk, article: str | None, screen: bool, form: Form | None) -> None:
     """List what is not settled: other verdicts of annotators, what was changed in two copies, what others took away of yours.
 
     To leave it so is fine. The later word holds until somebody settles it: reader resolve, or --screen. What somebody removed,
     deleted or corrected that you had worked on is asked of you alone.
     """
     if screen:
-        if article or as_json:
-            raise click.UsageError("--screen shows all of them; leave out --article and --json.")
+        if article or form:
+            raise click.UsageError("--screen shows all of them; leave out --article, --json, --nl and --csv.")
         desk.open_screen(begin="conflicts")
         return
     with desk.library() as library:
         found = library.case.conflicts(library.articles.get(article).id if article else None)
-    if as_json:
-        print_json(
-            [
+    if form:
+        print_records(
+            form,
+            (
                 {
                     "id": item.id,
                     "kind": item.kind,
@@ -119,7 +121,7 @@ def conflicts(desk: Desk, article: str | None, screen: bool, as_json: bool) -> N
                     "sides": [_side_object(side) for side in item.sides],
                 }
                 for item in found
-            ]
+            ),
         )
         return
     terminal = console()

@@ -18,6 +18,7 @@ from reader.cli import (
     authoring,
     capture,
     claim,
+    completion,
     copying,
     evidence,
     figure,
@@ -40,13 +41,22 @@ from reader.errors import ReaderError
 from reader.exchange.control import one_line
 
 INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""As a shell reports a program that SIGINT or SIGPIPE ended."""
+
+EXIT_CODES = {
+    0: "all went well; also where nothing is to be listed",
+    1: "something could not be done, in whole or in part, or does not hold (`verify`, `doctor`); one sentence says what",
+    2: "wrong usage: an option, an argument or a value that the command does not take",
+    INTERRUPTED: "Ctrl-C; what was stored before stays",
+    CLOSED_PIPE: "what read the output left (`reader list | head -1`); nothing is said of it",
+}
+"""What a script can rely on."""
+
 _LONGEST = 500
 """Characters of a message: a name of thousands would hide what is wrong with it."""
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-
-CLOSED_PIPE = 141
-"""As a shell reports a program that SIGINT or SIGPIPE ended."""
 
 EXAMPLES = examples(
     "reader demo",
@@ -135,6 +145,7 @@ for command in (
     importing.import_file,
     serving.serve,
     setting.settings,
+    completion.completion,
     log.log,
     log.history,
     log.verify,
