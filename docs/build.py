@@ -1,7 +1,7 @@
-"""Makes what the documentation takes from the program itself: README's tables, and pictures of the real screens.
+"""Makes what the documentation takes from the program itself: tables of its pages, and pictures of the real screens.
 
 python docs/build.py            # all
-python docs/build.py readme     # the tables only
+python docs/build.py tables     # the tables only
 python docs/build.py pictures   # README's pictures only
 python docs/build.py album      # only every screen in two sizes and two themes
 """
@@ -89,27 +89,46 @@ def filters() -> str:
 
 def quality() -> str:
     """How well the engine does on each kind of topics, as the evaluation gate has it, as a Markdown table."""
+    return _figures(lambda name: name)
+
+
+def well() -> str:
+    """The same in what a person asks first."""
+    return _figures(WELL.get)
+
+
+WELL: dict[str, str] = {
+    "contested rightly": "suggested contested, and it is so",
+    "contested found": "contested, and suggested so",
+    "corroborated rightly": "suggested corroborated, and it is so",
+    "corroborated found": "corroborated, and suggested so",
+    "left alone": "no other article speaks to it, and nothing is suggested",
+}
+
+
+def _figures(words: Callable[[str], str | None]) -> str:
     stored = json.loads((DOCS.parent / "tests" / "eval" / "floors.json").read_text("utf-8"))
     kinds = {"written": "written topics", "real": "real topics", "held": "held-out topics"}
     floors = [stored[kind]["floors"] for kind in kinds]
-    return table(("", *kinds.values()), [(name, *(f"{its[name]:.3f}" for its in floors)) for name in floors[0]])
+    rows = [(said, *(f"{its[name]:.3f}" for its in floors)) for name in floors[0] if (said := words(name))]
+    return table(("", *kinds.values()), rows)
 
 
-PARTS: dict[str, Callable[[], str]] = {
-    "commands": commands,
-    "filters": filters,
-    "formats": formats,
-    "keys": keys,
-    "quality": quality,
-}
-"""What stands between ``<!-- name -->`` and ``<!-- /name -->`` in README."""
-
-OTHER_PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
+PARTS: dict[str, tuple[Path, Callable[[], str]]] = {
+    "commands": (README, commands),
+    "well": (README, well),
+    "filters": (DOCS / "filters.md", filters),
+    "formats": (DOCS / "formats.md", formats),
     "intake": (DOCS / "formats.md", intake),
+    "keys": (DOCS / "keys.md", keys),
+    "quality": (DOCS / "quality.md", quality),
     "lists": (DOCS / "scripting.md", lists),
     "codes": (DOCS / "scripting.md", codes),
 }
-"""The same in other pages."""
+"""What stands between ``<!-- name -->`` and ``<!-- /name -->`` in a page, and what makes it."""
+
+PAGES = tuple(dict.fromkeys(page for page, _ in PARTS.values()))
+"""The pages that have such parts."""
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -118,11 +137,10 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
 
 
-def filled(text: str) -> str:
+def filled(page: Path) -> str:
     """A page with its parts made anew."""
-    makers = {**PARTS, **{name: maker for name, (_, maker) in OTHER_PARTS.items()}}
-    parts = re.compile(rf"<!-- ({'|'.join(makers)}) -->\n.*?<!-- /\1 -->", re.DOTALL)
-    return parts.sub(lambda match: f"<!-- {match[1]} -->\n{makers[match[1]]()}\n<!-- /{match[1]} -->", text)
+    parts = re.compile(rf"<!-- ({'|'.join(PARTS)}) -->\n.*?<!-- /\1 -->", re.DOTALL)
+    return parts.sub(lambda match: f"<!-- {match[1]} -->\n{PARTS[match[1]][1]()}\n<!-- /{match[1]} -->", page.read_text("utf-8"))
 
 
 def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str = "") -> None:
@@ -290,9 +308,11 @@ def album() -> Iterable[tuple[str, tuple[int, int], tuple[str, ...], str]]:
 
 def main(wanted: list[str]) -> None:
     """Make what is wanted, all by default."""
-    if not wanted or "readme" in wanted:
-        for page in {README, *(page for page, _ in OTHER_PARTS.values())}:
-            page.write_text(filled(page.read_text("utf-8")), encoding="utf-8")
+    if unknown := set(wanted) - {"tables", "pictures", "album"}:
+        sys.exit(f"There is nothing to make that is called {', '.join(sorted(unknown))}.")
+    if not wanted or "tables" in wanted:
+        for page in PAGES:
+            page.write_text(filled(page), encoding="utf-8")
     if not wanted or "pictures" in wanted:
         for name, (size, presses) in PICTURES.items():
             picture(name, size, presses)

@@ -1,4 +1,4 @@
-"""README says what the program does today: its tables are those that the program makes."""
+"""The documents say what the program does today: their tables are those that the program makes."""
 
 from __future__ import annotations
 
@@ -17,24 +17,17 @@ sys.modules["docs_build"] = build
 specification.loader.exec_module(build)
 
 
-def test_the_tables_of_readme_are_those_that_the_program_makes() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    assert build.filled(text) == text, "run: python docs/build.py readme"
+@pytest.mark.parametrize("page", build.PAGES, ids=lambda page: page.name)
+def test_the_tables_of_the_documents_are_those_that_the_program_makes(page: Path) -> None:
+    assert build.filled(page) == page.read_text("utf-8"), "run: python docs/build.py tables"
 
 
 @pytest.mark.parametrize("name", build.PARTS)
-def test_every_part_has_its_place_in_readme(name: str) -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    assert f"<!-- {name} -->" in text
-    assert f"<!-- /{name} -->" in text
-
-
-@pytest.mark.parametrize("name", build.OTHER_PARTS)
-def test_the_tables_of_other_pages_are_those_that_the_program_makes(name: str) -> None:
-    page, _ = build.OTHER_PARTS[name]
+def test_every_part_has_its_place(name: str) -> None:
+    page, _ = build.PARTS[name]
     text = page.read_text("utf-8")
     assert f"<!-- {name} -->" in text
-    assert build.filled(text) == text, "run: python docs/build.py readme"
+    assert f"<!-- /{name} -->" in text
 
 
 @pytest.mark.parametrize("name", build.PICTURES)
