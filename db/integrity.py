@@ -114,7 +114,7 @@ def schema(store: Store) -> set[tuple[str, str, str]]:
 
 def whole_schema() -> set[tuple[str, str, str]]:
     """What a library of the present schema is made of."""
-    from db import migrations  # noqa: PLC0415 - sqlite-utils is imported when used
+    from db import migrations
 
     with closing(sqlite3.connect(":memory:")) as connection:
         migrations.apply(connection)

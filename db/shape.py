@@ -62,7 +62,7 @@ def definitions(connection: sqlite3.Connection) -> list[Definition]:
 
 def of_version(version: int | None = None) -> set[Definition]:
     """What a library of a schema version is made of; of the present one by default."""
-    from db import migrations  # noqa: PLC0415 - sqlite-utils is imported when used
+    from db import migrations
 
     with closing(sqlite3.connect(":memory:")) as connection:
         migrations.apply(connection, version)

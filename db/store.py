@@ -235,7 +235,7 @@ class Store:
 
     def _migrate(self) -> None:
         """Bring the schema forward, all steps in one transaction."""
-        from db import backup, migrations  # noqa: PLC0415 - see the module's docstring
+        from db import backup, migrations
 
         with self.transaction():
             version = _checked_version(self._connection, self.path)

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # onnxruntime's builds for Linux and macOS otherwise keep a device id in the home folder and report on its use.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
-        from reader.cli.program import main as run  # noqa: PLC0415 - a tenth of a second in which a person may press Ctrl-C
+        from reader.cli.program import main as run  # a tenth of a second in which a person may press Ctrl-C
     except KeyboardInterrupt:
         sys.stderr.write("reader: Stopped.\n")
         return 130

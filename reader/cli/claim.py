@@ -126,7 +126,7 @@ def claims(
         return
     if query or verdict or suggested or unmarked:
         raise click.UsageError("--propose-with lists nothing: it takes no --filter, --verdict, --suggested or --unmarked.")
-    from reader.cli.proposing import Proposed, propose  # noqa: PLC0415 - imported when used
+    from reader.cli.proposing import Proposed, propose
 
     propose(desk, article, Proposed(proposer, model, tokens, timeout, dry_run, yes, again, form is not None))
 

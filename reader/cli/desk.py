@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.terminal import say
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -29,21 +30,21 @@ class Desk:
     @property
     def settings(self) -> Settings:
         """The person's settings."""
-        from reader.settings import Settings  # noqa: PLC0415 - imported when used
+        from reader.settings import Settings
 
         return Settings.load()
 
     @property
     def annotator(self) -> str:
         """Who marks: the option, else the settings, else the login name."""
-        from reader.settings import annotator_name  # noqa: PLC0415 - imported when used
+        from reader.settings import annotator_name
 
         return annotator_name(self.name, self.settings)
 
     @property
     def path(self) -> Path:
         """The library file: the option or READER_DB, else the one in the person's data folder."""
-        from reader.settings import library_path  # noqa: PLC0415 - imported when used
+        from reader.settings import library_path
 
         return library_path(self.db)
 
@@ -54,7 +55,7 @@ class Desk:
         Raises:
             ReaderError: It is missing and not to be made, or it is no library that this version can use.
         """
-        from reader.library import Library  # noqa: PLC0415 - imported when used
+        from reader.library import Library
 
         settings = self.settings
         with (
@@ -69,8 +70,6 @@ class Desk:
             library.case.blamed(),
         ):
             if risk := library.case.risk_of_place():
-                from reader.cli.terminal import say  # noqa: PLC0415 - imported when used
-
                 say(f"reader: {risk}", err=True)
             yield library
             self.state.keep_head(library)
@@ -78,7 +77,7 @@ class Desk:
     @property
     def state(self) -> State:
         """What is remembered between two starts."""
-        from reader.ui.state import State, state_folder  # noqa: PLC0415 - imported when used
+        from reader.ui.state import State, state_folder
 
         return State(state_folder())
 
@@ -97,7 +96,7 @@ class Desk:
             raise ReaderError(
                 "The screen needs a terminal.", "Without one, use reader list, reader claims, reader check or reader export."
             )
-        from reader.ui.app import run  # noqa: PLC0415 - imported when used
+        from reader.ui.app import run
 
         if code := run(self.path, self.annotator, self.settings, demo=demo, begin=begin):
             sys.exit(code)

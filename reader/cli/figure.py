@@ -39,8 +39,8 @@ def list_figures(desk: Desk, words_: tuple[str, ...], *, contested: bool, form: 
     where the words leave room; then come what they commit to (exact, about, at least, at most, range), what is counted and
     within which scope. The CSV of it is reader export --format csv-figures.
     """
-    from reader.overview.figure import figures  # noqa: PLC0415 - imported when used
-    from reader.overview.link import links  # noqa: PLC0415 - imported when used
+    from reader.overview.figure import figures
+    from reader.overview.link import links
 
     with desk.library() as library:
         snapshot = library.view.snapshot()
@@ -117,7 +117,7 @@ def _source(entry: ArticleEntry) -> Text:
 
 def _value(entry: Entry) -> str:
     """One number, or what is named of low, best and high."""
-    from reader.overview.figure import bounds, spoken  # noqa: PLC0415 - imported when used
+    from reader.overview.figure import bounds, spoken
 
     named = dict.fromkeys(spoken(number, entry.quantity.unit) for number in bounds(entry.quantity) if number is not None)
     return " – ".join(named)

@@ -37,7 +37,7 @@ def import_file(desk: Desk, file: Path) -> None:
     those of who made them. Nothing newer in the library is overwritten, and a second time changes nothing. What the file says
     of passages that are not found is listed.
     """
-    from reader.exchange.importers import read  # noqa: PLC0415 - imported when used
+    from reader.exchange.importers import read
 
     batch = read(_bytes(file))
     with progress_bar("Importing") as report, desk.library(create=True) as library:

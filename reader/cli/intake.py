@@ -35,7 +35,7 @@ def add(ctx: click.Context, desk: Desk, places: tuple[str, ...]) -> None:
     fetched, and nothing that its page links to. What a folder holds and is not read is named at the end; a text of another
     type is read where it is named by itself.
     """
-    from reader.ingest import sources  # noqa: PLC0415 - imported when used
+    from reader.ingest import sources
 
     with progress_bar("Reading") as report, desk.library(create=True) as library:
         added = library.articles.add(sources(places), progress=report)

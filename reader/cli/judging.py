@@ -108,7 +108,7 @@ class _Options:
 
 
 def _judge(desk: Desk, article: str | None, name: str, model: str | None, options: _Options) -> None:
-    from reader.judges import find, find_story_judge, reads_stories  # noqa: PLC0415 - imported when used
+    from reader.judges import find, find_story_judge, reads_stories
 
     in_stories = not options.pairs and reads_stories(name)
     if not in_stories and (options.by_two or options.tokens):
@@ -134,7 +134,7 @@ def _judge(desk: Desk, article: str | None, name: str, model: str | None, option
 
 def _have_read(library: Library, judge: StoryJudge, number: int | None, options: _Options, usual: int) -> None:
     """Have a judge read stories."""
-    from reader.library.derive.story import Asking  # noqa: PLC0415 - imported when used
+    from reader.library.derive.story import Asking
 
     asking = Asking(number, options.tokens or usual, options.by_two, options.again)
     plan = library.judges.story_plan(judge, asking)

@@ -42,7 +42,7 @@ def restore(desk: Desk, copy: Path) -> None:
     What was there is kept beside it under another name, and so is what a crash left beside it: never copy a library over another
     with other tools, since the two would be mixed. COPY may be the library itself: then what lies beside it is set aside.
     """
-    from reader.library.keep.backup import restore as put_back  # noqa: PLC0415 - imported when used
+    from reader.library.keep.backup import restore as put_back
 
     kept = put_back(desk.path, copy)
     with desk.library() as library:
@@ -70,7 +70,7 @@ def doctor(desk: Desk, mend: bool) -> None:
         hang(screen, own("✓ settings "), words(f"annotator {known.annotator}" if known.annotator else ""))
     except ReaderError as error:
         raise ReaderError(f"The settings are wrong: {error.message}", error.hint) from error
-    from reader.library.keep.doctor import Diagnosis, without_strangers  # noqa: PLC0415 - imported when used
+    from reader.library.keep.doctor import Diagnosis, without_strangers
 
     first = [found] if mend and (found := without_strangers(desk.path)) else []
     with desk.library() as library:

@@ -86,7 +86,7 @@ def log(
     Nothing in it is ever changed or taken out. What a merge brought stands in it as it was in the other library. Note
     elsewhere what --head says: `reader verify --head` can tell later whether a line up to there was cut off or rewritten.
     """
-    from reader.library.log.chronicle import Choice, original  # noqa: PLC0415 - imported when used
+    from reader.library.log.chronicle import Choice, original
 
     with desk.library() as library:
         if only_head:
@@ -157,7 +157,7 @@ def _hashes(ctx: click.Context, param: click.Parameter, value: str) -> Head | No
     Raises:
         BadParameter: It is no hash.
     """
-    from reader.library.log.anchor import noted  # noqa: PLC0415 - imported when used
+    from reader.library.log.anchor import noted
 
     try:
         return noted(value) if value else None

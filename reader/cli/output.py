@@ -69,7 +69,7 @@ def export(
     replaced when the new one is complete, never before: Ctrl-C leaves the old one. Libraries of any size are written article by
     article, all of it as it was at one moment.
     """
-    from reader.library.view.stream import Selection  # noqa: PLC0415 - imported when used
+    from reader.library.view.stream import Selection
 
     to_terminal = output is None and sys.stdout.isatty()
     with progress_bar("Exporting", shown=not to_terminal) as report, desk.library() as library, ExitStack() as stack:

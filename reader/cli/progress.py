@@ -21,7 +21,7 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Report | None]:
     if not (shown and sys.stderr.isatty()):
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - imported when used
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         TextColumn("{task.description}", markup=False),

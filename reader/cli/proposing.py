@@ -32,8 +32,8 @@ class Proposed:
 
 def propose(desk: Desk, article: str | None, options: Proposed) -> None:
     """Have a model take long sentences apart, and tell what came of it."""
-    from reader.judges import find_proposer  # noqa: PLC0415 - imported when used
-    from reader.library.derive.story import Asking  # noqa: PLC0415 - imported when used
+    from reader.judges import find_proposer
+    from reader.library.derive.story import Asking
 
     with desk.library() as library:
         patience = None if options.timeout is None else float(options.timeout)

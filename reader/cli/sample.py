@@ -11,6 +11,7 @@ import click
 from reader.cli.desk import Desk, has_terminal, pass_desk
 from reader.cli.output import print_chunks
 from reader.cli.progress import progress_bar
+from reader.exchange import export
 
 
 @click.command(short_help="Open the sample library.")
@@ -24,14 +25,12 @@ def demo(desk: Desk) -> None:
     with TemporaryDirectory(prefix="reader-demo-", ignore_cleanup_errors=True) as folder:
         sample = replace(desk, db=Path(folder, "sample.db"))
         with progress_bar("Making the sample library:") as report:  # before anything is imported, so that it shows at once
-            from reader.demo import sources  # noqa: PLC0415 - imported when used
+            from reader.demo import sources
 
             with sample.library(create=True) as library:
                 library.articles.add(sources(), progress=report)
         if has_terminal():
             sample.open_screen(demo=True)
             return
-        from reader.exchange import export  # noqa: PLC0415 - imported when used
-
         with sample.library() as library:
             print_chunks(export(library.view.snapshot(), "markdown"))

@@ -34,7 +34,7 @@ def serve(desk: Desk, host: str, port: int, names: tuple[str, ...], visitors: in
     if not host.strip():  # which would be every address of this machine
         raise click.UsageError("--host needs an address, as 127.0.0.1.")
     try:
-        from reader.ui.web.server import serve as run  # noqa: PLC0415 - imported when used
+        from reader.ui.web.server import serve as run
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in _EXTRA:
             raise

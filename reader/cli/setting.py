@@ -17,8 +17,8 @@ def settings(desk: Desk, keys: bool) -> None:
     What is printed can be saved as the file; every line of it may be left out. The file is checked: what cannot be is
     said in a sentence, here and whenever the reader starts.
     """
-    from reader.settings import settings_path, written  # noqa: PLC0415 - imported when used
-    from reader.ui.keymap import keymap_of, listed  # noqa: PLC0415 - as above, and textual comes along
+    from reader.settings import settings_path, written
+    from reader.ui.keymap import keymap_of, listed
 
     chosen = desk.settings
     if keys:

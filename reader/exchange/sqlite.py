@@ -105,7 +105,7 @@ def _about(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 
 def _build(path: Path, snapshot: Snapshot) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - a tenth of a second that no other format needs
+    from sqlite_utils import Database  # a tenth of a second that no other format needs
 
     database = Database(path, execute_plugins=False)
     try:

@@ -178,7 +178,7 @@ def _guess(data: bytes) -> str:
     high = len(_HIGH.findall(data))
     if high < 0.03 * len(data):
         return "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 -- costs 30 ms, needed for few files
+    from charset_normalizer import from_bytes  # costs 30 ms, needed for few files
 
     best = from_bytes(data[:200_000]).best()
     return best.encoding if best else "cp1252"

@@ -36,7 +36,7 @@ class Document:
     @cached_property
     def members(self) -> frozenset[str]:
         """The names of the files in a ZIP archive, which office documents and e-books are inside."""
-        from reader.ingest.zipped import members  # noqa: PLC0415 -- zipfile, only for what is one
+        from reader.ingest.zipped import members  # zipfile, only for what is one
 
         return frozenset(its.filename for its in members(self.data)) if self.data.startswith(b"PK") else frozenset()
 

@@ -47,7 +47,7 @@ def _entries(document: Document) -> Iterator[Part]:
     Raises:
         ReaderError: It cannot be read, or has no entries.
     """
-    import feedparser  # noqa: PLC0415 -- only for feeds
+    import feedparser  # only for feeds
 
     try:
         found = feedparser.parse(io.BytesIO(document.data), resolve_relative_uris=False)
@@ -61,7 +61,7 @@ def _entries(document: Document) -> Iterator[Part]:
 
 
 def _part(entry: Any, feed: Any, number: int) -> Part:
-    from reader.ingest.dump.record import day, pieces, titled  # noqa: PLC0415 -- lxml, only for feeds
+    from reader.ingest.dump.record import day, pieces, titled  # lxml, only for feeds
 
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
     text = max([*contents, str(entry.get("summary") or "")], key=len)

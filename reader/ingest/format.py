@@ -40,7 +40,7 @@ def _is_markdown(document: Document) -> bool:
 
 
 def _read_page(document: Document) -> Draft:
-    from reader.ingest.webpage import read_webpage  # noqa: PLC0415 -- lxml and trafilatura, only for pages
+    from reader.ingest.webpage import read_webpage  # lxml and trafilatura, only for pages
 
     return read_webpage(document.text)
 

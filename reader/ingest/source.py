@@ -127,7 +127,7 @@ def _fail(message: str, hint: str) -> bytes:
 
 def _read_address(address: str, *, public: bool) -> bytes:
     """The bytes of a page of the web."""
-    from reader.ingest.web import fetch  # noqa: PLC0415 -- 40 ms of HTTP and TLS, only for web addresses
+    from reader.ingest.web import fetch  # 40 ms of HTTP and TLS, only for web addresses
 
     return fetch(address, public=public)
 

@@ -57,7 +57,7 @@ _SCREENS = Path(__file__).parent / "screens"
 
 
 def _provider() -> type[Provider]:
-    from reader.ui.commands import CommandProvider  # noqa: PLC0415 - start-up
+    from reader.ui.commands import CommandProvider
 
     return CommandProvider
 
@@ -87,7 +87,7 @@ class ReaderApp(App[int]):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
-        from reader.ui.tty.driver import TerminalDriver  # noqa: PLC0415 - not on Windows, and start-up
+        from reader.ui.tty.driver import TerminalDriver  # not on Windows, and start-up
 
         return TerminalDriver
 
@@ -113,7 +113,7 @@ class ReaderApp(App[int]):
 
     @on(TourRequested)
     def _show_tour(self) -> None:
-        from reader.ui.screens.tour import TourDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.tour import TourDialog
 
         self.push_screen(TourDialog(self.session.keymap))
 
@@ -173,7 +173,7 @@ class ReaderApp(App[int]):
         entries = self.session.articles() if self.session.demo else []
         first: ReaderScreen
         if self._begin:
-            from reader.ui.screens.chooser import screen_for  # noqa: PLC0415 - start-up
+            from reader.ui.screens.chooser import screen_for
 
             first = screen_for(self.session, Glance(Kind(self._begin)))
         elif entries:
@@ -188,13 +188,13 @@ class ReaderApp(App[int]):
 
     def _library(self, article_id: int | None) -> ReaderScreen:
         """The list of articles."""
-        from reader.ui.screens.library import LibraryScreen  # noqa: PLC0415 - start-up: one screen is the first
+        from reader.ui.screens.library import LibraryScreen  # one screen is the first
 
         return LibraryScreen(self.session, article_id)
 
     def _reading(self, place: Place, passage: Span | None = None) -> ReaderScreen:
         """An article at a place or a passage of it."""
-        from reader.ui.screens.reading import ReadingScreen  # noqa: PLC0415 - as above
+        from reader.ui.screens.reading import ReadingScreen
 
         return ReadingScreen(self.session, place, passage)
 
@@ -208,7 +208,7 @@ class ReaderApp(App[int]):
 
     @on(GlanceRequested)
     def _show_glance(self, request: GlanceRequested) -> None:
-        from reader.ui.screens.chooser import screen_for  # noqa: PLC0415 - start-up
+        from reader.ui.screens.chooser import screen_for
 
         self.switch_screen(screen_for(self.session, request.glance))
 
@@ -216,13 +216,13 @@ class ReaderApp(App[int]):
 
     def action_help(self) -> None:
         """Show the keys of the screen or dialog on top."""
-        from reader.ui.screens.help import HelpDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
 
     def action_command_palette(self) -> None:
         """Show what can be done now, by name."""
-        from reader.ui.palette import Palette  # noqa: PLC0415 - start-up
+        from reader.ui.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
@@ -230,7 +230,7 @@ class ReaderApp(App[int]):
     @on(EditRequested)
     def _edit(self, request: EditRequested) -> None:
         """Ask for corrections of an article, store them and tell the screen."""
-        from reader.ui.screens.edit import EditDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.edit import EditDialog
 
         article_id = request.article_id
 
@@ -243,9 +243,9 @@ class ReaderApp(App[int]):
     @on(ExportRequested)
     def _export(self, request: ExportRequested) -> None:
         """Ask what to export where; what stands there already is replaced only after asking."""
-        from reader.ui.scope import Scope, scopes  # noqa: PLC0415 - start-up
-        from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
-        from reader.ui.screens.export import ExportDialog  # noqa: PLC0415 - start-up
+        from reader.ui.scope import Scope, scopes
+        from reader.ui.screens.confirm import ConfirmDialog
+        from reader.ui.screens.export import ExportDialog
 
         def counted(scope: Scope) -> Scope:
             with self.session.another_library() as library:
@@ -269,8 +269,8 @@ class ReaderApp(App[int]):
         self.push_screen(ExportDialog(library.path.stem, offered, counted, others, download=self.is_web), asked)
 
     def _write(self, chosen: Export) -> None:
-        from reader.exchange.file import write  # noqa: PLC0415 - start-up: the formats bring much along
-        from reader.exchange.registry import export  # noqa: PLC0415 - as above
+        from reader.exchange.file import write  # the formats bring much along
+        from reader.exchange.registry import export
 
         def job(library: Library) -> None:
             with library.view.selected(chosen.selection(library)) as snapshot:
@@ -280,8 +280,8 @@ class ReaderApp(App[int]):
 
     def _download(self, chosen: Export) -> None:
         """The same for a browser, which has the file and asks where it goes."""
-        from reader.exchange.file import pour  # noqa: PLC0415 - as above
-        from reader.exchange.registry import export  # noqa: PLC0415 - as above
+        from reader.exchange.file import pour
+        from reader.exchange.registry import export
 
         def job(library: Library) -> None:
             file = TemporaryFile()  # noqa: SIM115 - Textual closes it when the browser has it
@@ -333,7 +333,7 @@ class ReaderApp(App[int]):
     @on(LibraryMoved)
     def _save_elsewhere(self, message: LibraryMoved) -> None:
         """Offer to save what is open; what was asked for last is not stored, and is to be asked for again."""
-        from reader.ui.screens.elsewhere import ElsewhereDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.elsewhere import ElsewhereDialog
 
         if isinstance(self.screen, ElsewhereDialog):
             return

@@ -50,7 +50,7 @@ class Intake:
 
         A visitor names addresses alone, and public ones.
         """
-        from reader.ingest.source import sources  # noqa: PLC0415 - start-up
+        from reader.ingest.source import sources
 
         if app.is_web and "://" not in place:
             raise ReaderError("A visitor sees no files of this machine.", "Add an address, or files of your own.")

@@ -78,7 +78,7 @@ def test_a_text_that_was_changed_after_the_export_is_not_taken() -> None:
 
 
 def test_a_text_with_escape_sequences_is_not_taken() -> None:
-    from hashlib import sha256  # noqa: PLC0415
+    from hashlib import sha256
 
     text = "A\x1b[2J title"
     article = {"id": 1, "location": "x", "sha256": sha256(text.encode()).hexdigest(), "text": text}
@@ -239,7 +239,7 @@ def test_a_quote_is_found_by_its_words_its_neighbours_then_its_place(quote: Quot
 
 @given(st.text(), st.integers(0, 50), st.integers(1, 50))
 def test_a_quote_that_stands_once_is_found_where_it_stands(text: str, start: int, length: int) -> None:
-    import unicodedata  # noqa: PLC0415
+    import unicodedata
 
     text = unicodedata.normalize("NFC", text)
     exact = text[start : start + length].strip()

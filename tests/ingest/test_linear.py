@@ -108,7 +108,7 @@ def test_time_grows_with_the_length_and_no_faster(pattern: Pattern, atom: str) -
 @pytest.mark.parametrize(("pattern", "atom"), CASES, ids=[f"{pattern.__name__} {atom!a}" for pattern, atom in CASES])
 def test_a_megabyte_is_read_within_two_seconds_and_two_hundred_megabytes(pattern: Pattern, atom: str) -> None:
     """Of pages only the time for the parsers is longer: each element passes through three of them."""
-    import resource  # noqa: PLC0415 -- there is none on Windows
+    import resource  # there is none on Windows
 
     document = pattern((atom * 1_000_000)[:1_000_000])
     child = os.fork()

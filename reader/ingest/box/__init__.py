@@ -20,25 +20,25 @@ def _is_zip(document: Document) -> bool:
 
 
 def _open_wacz(document: Document) -> Iterable[Part]:
-    from reader.ingest.box.files import packed  # noqa: PLC0415 -- zipfile, only for what is one
+    from reader.ingest.box.files import packed  # zipfile, only for what is one
 
     return packed(document, lambda name: name.startswith("archive/") and name.endswith((".warc", ".warc.gz")))
 
 
 def _open_warc(document: Document) -> Iterable[Part]:
-    from reader.ingest.box.warc import pages  # noqa: PLC0415 -- warcio, only for WARC
+    from reader.ingest.box.warc import pages  # warcio, only for WARC
 
     return pages(document)
 
 
 def _open_zip(document: Document) -> Iterable[Part]:
-    from reader.ingest.box.files import packed  # noqa: PLC0415 -- as above
+    from reader.ingest.box.files import packed
 
     return packed(document)
 
 
 def _open_gzip(document: Document) -> Iterable[Part]:
-    from reader.ingest.box.files import gzipped  # noqa: PLC0415 -- as above
+    from reader.ingest.box.files import gzipped
 
     return gzipped(document)
 

@@ -20,7 +20,7 @@ def packed(document: Document, wanted: Callable[[str], bool] = lambda _: True) -
     Raises:
         ReaderError: The archive is torn.
     """
-    from reader.ingest.format import SUFFIXES  # noqa: PLC0415 -- which lists this format too
+    from reader.ingest.format import SUFFIXES  # which lists this format too
 
     files = [its for its in zipped.members(document.data) if wanted(its.filename)]
     if not files:

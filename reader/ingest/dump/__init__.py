@@ -29,25 +29,25 @@ def _is_json(document: Document) -> bool:
 
 
 def _is_table(document: Document) -> bool:
-    from reader.ingest.dump.table import looks_like_table  # noqa: PLC0415 -- only where nothing else recognised it
+    from reader.ingest.dump.table import looks_like_table  # only where nothing else recognised it
 
     return bool(document.text) and (document.suffix in _TABLES or looks_like_table(document.text))
 
 
 def _open_lines(document: Document) -> Iterable[Part]:
-    from reader.ingest.dump.objects import lines  # noqa: PLC0415 -- as above
+    from reader.ingest.dump.objects import lines
 
     return lines(document)
 
 
 def _open_json(document: Document) -> Iterable[Part]:
-    from reader.ingest.dump.objects import listed  # noqa: PLC0415 -- as above
+    from reader.ingest.dump.objects import listed
 
     return listed(document)
 
 
 def _open_table(document: Document) -> Iterable[Part]:
-    from reader.ingest.dump.table import rows  # noqa: PLC0415 -- as above
+    from reader.ingest.dump.table import rows
 
     return rows(document)
 

@@ -71,19 +71,19 @@ def _is_mailbox(document: Document) -> bool:
 
 
 def _read_message(document: Document) -> Draft:
-    from reader.ingest.mail.message import read_message  # noqa: PLC0415 -- the e-mail package, only for mails
+    from reader.ingest.mail.message import read_message  # the e-mail package, only for mails
 
     return read_message(document)
 
 
 def _read_page(document: Document) -> Draft:
-    from reader.ingest.mail.mhtml import read_mhtml  # noqa: PLC0415 -- as above
+    from reader.ingest.mail.mhtml import read_mhtml
 
     return read_mhtml(document)
 
 
 def _open_mailbox(document: Document) -> Iterable[Part]:
-    from reader.ingest.mail.mailbox import messages  # noqa: PLC0415 -- as above
+    from reader.ingest.mail.mailbox import messages
 
     return messages(document.data)
 

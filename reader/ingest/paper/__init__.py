@@ -11,7 +11,7 @@ def _is_pdf(document: Document) -> bool:
 
 
 def _read_pdf(document: Document) -> Draft:
-    from reader.ingest.paper.pdf import read_pdf  # noqa: PLC0415 -- 8 MB of PDFium, only for PDF
+    from reader.ingest.paper.pdf import read_pdf  # 8 MB of PDFium, only for PDF
 
     return read_pdf(document)
 
@@ -23,7 +23,7 @@ def _is_docx(document: Document) -> bool:
 def _is_odt(document: Document) -> bool:
     if not {"content.xml", "mimetype"} <= document.members:
         return False
-    from reader.ingest.zipped import beginning  # noqa: PLC0415 -- zipfile, only for what is one
+    from reader.ingest.zipped import beginning  # zipfile, only for what is one
 
     return b"opendocument.text" in beginning(document.data, "mimetype")
 
@@ -33,25 +33,25 @@ def _is_epub(document: Document) -> bool:
 
 
 def _read_docx(document: Document) -> Draft:
-    from reader.ingest.paper.docx import read_docx  # noqa: PLC0415 -- mammoth and lxml, only for DOCX
+    from reader.ingest.paper.docx import read_docx  # mammoth and lxml, only for DOCX
 
     return read_docx(document)
 
 
 def _read_odt(document: Document) -> Draft:
-    from reader.ingest.paper.odt import read_odt  # noqa: PLC0415 -- lxml
+    from reader.ingest.paper.odt import read_odt  # lxml
 
     return read_odt(document)
 
 
 def _read_epub(document: Document) -> Draft:
-    from reader.ingest.paper.epub import read_epub  # noqa: PLC0415 -- lxml
+    from reader.ingest.paper.epub import read_epub  # lxml
 
     return read_epub(document)
 
 
 def _read_rtf(document: Document) -> Draft:
-    from reader.ingest.paper.rtf import read_rtf  # noqa: PLC0415 -- striprtf, only for RTF
+    from reader.ingest.paper.rtf import read_rtf  # striprtf, only for RTF
 
     return read_rtf(document)
 

@@ -152,7 +152,7 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     _hold()
-    from reader import claims, ingest  # noqa: PLC0415 - of the engines (`engine.load`) those that read, which start quickest
+    from reader import claims, ingest  # of the engines (`engine.load`) those that read, which start quickest
 
     steps: dict[str, Callable[..., Any]] = {
         "open": ingest.open_parts,
@@ -183,7 +183,7 @@ def serve() -> None:
 def _hold() -> None:
     """Keep the process from taking the memory of all others, on systems that can."""
     try:
-        import resource  # noqa: PLC0415 - there is none on Windows
+        import resource  # there is none on Windows
     except ImportError:
         return
     with suppress(ValueError, OSError):

@@ -96,7 +96,7 @@ class Proposing:
 
     def _long(self, article: Article) -> set[Span]:
         """The long sentences of an article that are claims, or hold one that the program or a person made."""
-        from reader.claims import long_sentences  # noqa: PLC0415 - the engines are loaded when something is asked
+        from reader.claims import long_sentences  # the engines are loaded when something is asked
 
         its = claims.of_articles(self._store, [article.id or 0]).get(article.id or 0, ())
         made = [claim for claim in its if claim.by != JUDGE and not is_proposer(claim.by)]
@@ -136,7 +136,7 @@ class Proposing:
 
     def _ask(self, proposer: Proposer, request: _Request) -> tuple[Reading, Counter[str]]:
         """Ask once; what is kept of the answer, and why the rest is not."""
-        from reader.claims import Sentences  # noqa: PLC0415 - as above
+        from reader.claims import Sentences
 
         answer = proposer.propose(request.excerpt)
         at = stamp(self._clock())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _cut(article: Article, start: int, end: int) -> Claim:
     """The default engine's way, loaded when the first passage is chosen."""
-    from reader.claims import cut  # noqa: PLC0415 - see `load`
+    from reader.claims import cut
 
     return cut(article, start, end)
 
@@ -60,7 +60,7 @@ class Engines:
 
 def load() -> Engines:
     """The real engines. Imported here and not above: a list or an export of a library needs none of them."""
-    from reader import claims, evidence, ingest  # noqa: PLC0415
+    from reader import claims, evidence, ingest
 
     return Engines(
         read=ingest.read_bytes,

@@ -213,7 +213,7 @@ class Linker:
 
     def _sides(self, numbers: Iterable[int], article: Article | None = None, its_claims: Sequence[Claim] = ()) -> dict[int, Side]:
         """Whole articles with their claims, by id; the one that is not stored as it will be is given."""
-        from reader.evidence import Side  # noqa: PLC0415 - the engines are loaded when something is compared
+        from reader.evidence import Side  # the engines are loaded when something is compared
 
         given = None if article is None else article.id
         wanted = sorted(set(numbers) - {given})

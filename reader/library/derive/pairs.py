@@ -38,7 +38,7 @@ class Pairs:
 
     def _article(self, article_id: int) -> tuple[Article, list[Span], dict[str, str]]:
         """An article, its sentences in order, and who says each claim that somebody is quoted with."""
-        from reader.claims import paragraphs  # noqa: PLC0415 - the engines are loaded when something is asked
+        from reader.claims import paragraphs  # the engines are loaded when something is asked
 
         if article_id not in self._known:
             article = articles.get(self._store, article_id)

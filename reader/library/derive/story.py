@@ -318,7 +318,7 @@ def _around(digest: str, pairs: Iterable[frozenset[str]]) -> set[str]:
 
 def report_of(article: Article, origin: str) -> Report:
     """An article as it is shown to a judge: every sentence of its body, also those that are no claims."""
-    from reader.claims import paragraphs  # noqa: PLC0415 - the engines are loaded when something is asked
+    from reader.claims import paragraphs  # the engines are loaded when something is asked
 
     text = article.text
     cut = tuple(tuple(Sentence(one.start, one.end, text[one.start : one.end]) for one in its) for its in paragraphs(article))

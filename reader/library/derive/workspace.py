@@ -53,6 +53,6 @@ class Workspace:
     @cached_property
     def collection(self) -> Collection:
         """The articles as a whole; made with the engines."""
-        from reader.library.derive.collection import Collection  # noqa: PLC0415 - start-up: most looks at a library add nothing
+        from reader.library.derive.collection import Collection  # most looks at a library add nothing
 
         return Collection(self.store, self.engines, self.holding, self.clock, originals=self.originals)

@@ -19,7 +19,7 @@ def stamp(moment: datetime) -> str:
 
 def clean(text: str) -> str:
     """What a person typed, as it is stored: cleaned as the texts of articles are."""
-    from reader.ingest.clean import clean as cleaned  # noqa: PLC0415 - the package costs 80 ms, and a verdict needs none of it
+    from reader.ingest.clean import clean as cleaned  # the package costs 80 ms, and a verdict needs none of it
 
     return cleaned(text).strip()
 

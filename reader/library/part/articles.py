@@ -126,7 +126,7 @@ class Articles:
                 done += 1
             if progress and waiting:
                 progress("", done, len(waiting))
-        from reader.report import AddReport  # noqa: PLC0415 - start-up: a screen adds nothing
+        from reader.report import AddReport  # a screen adds nothing
 
         return AddReport(tuple(report))
 
@@ -136,7 +136,7 @@ class Articles:
         if self._workspace.given is not None:
             yield partial(self._workspace.collection.add, self._workspace.given)
             return
-        from reader.library.bring.process import ReadingProcess  # noqa: PLC0415 - start-up: a screen adds nothing
+        from reader.library.bring.process import ReadingProcess  # a screen adds nothing
 
         with ReadingProcess() as process:
             yield partial(self._workspace.collection.add, process.beside(self._workspace.engines))
@@ -160,7 +160,7 @@ class Articles:
             original_id: The one that it copies or does not copy.
             is_copy: None takes back what was said, and the program's own measure counts again.
         """
-        from reader.library.change.copying import Copying  # noqa: PLC0415 - start-up: most looks at a library change no article
+        from reader.library.change.copying import Copying  # most looks at a library change no article
 
         with shown(), self._store.transaction():
             copying = Copying(self._store, self._workspace.collection.linker, self._workspace.holding)
@@ -169,7 +169,7 @@ class Articles:
 
     def delete(self, article_id: int) -> None:
         """Take an article out, with its claims; undo brings it back with all that was held of it."""
-        from reader.library.change.deletion import Deletion  # noqa: PLC0415 - as above
+        from reader.library.change.deletion import Deletion
 
         with shown(), self._store.transaction():
             Deletion(self._workspace).delete(article_id)

@@ -39,7 +39,7 @@ class Case:
 
     def load(self, batch: ImportBatch, progress: Progress | None = None) -> ImportReport:
         """Bring in what an importer read; what the library has and is newer stays. A second time changes nothing."""
-        from reader.library.bring.batch import Loader  # noqa: PLC0415 - start-up: a screen imports no file
+        from reader.library.bring.batch import Loader  # a screen imports no file
 
         with shown():
             return Loader(self._workspace, batch).load(progress or (lambda *_: None))
@@ -60,9 +60,9 @@ class Case:
             cancelled: Asked now and then; what persons hold comes in as a whole or not at all.
             own: Whether what is said there in this annotator's name, and was never said here, is taken too.
         """
-        from reader.library.bring.merging import Merger  # noqa: PLC0415
-        from reader.library.bring.rewriting import place_of  # noqa: PLC0415
-        from reader.library.keep.backup import fetched  # noqa: PLC0415
+        from reader.library.bring.merging import Merger
+        from reader.library.bring.rewriting import place_of
+        from reader.library.keep.backup import fetched
 
         with shown(), TemporaryDirectory(prefix="reader-") as folder:
             other = fetched(theirs, Path(folder))
@@ -76,7 +76,7 @@ class Case:
 
     def conflicts(self, article_id: int | None = None) -> list[Conflict]:
         """What annotators, or two copies of one annotator's library, say differently and nobody settled."""
-        from reader.library.log import conflict  # noqa: PLC0415
+        from reader.library.log import conflict
 
         with shown():
             self._sight.check_seeing()
@@ -91,8 +91,8 @@ class Case:
             note: Replaces the annotator's note on the claim, unless it is empty.
             value: The new value in words, of a field, a note or tags.
         """
-        from reader.library.change.settlement import Settling  # noqa: PLC0415
-        from reader.library.log import conflict  # noqa: PLC0415
+        from reader.library.change.settlement import Settling
+        from reader.library.log import conflict
 
         with shown(), self._store.transaction():
             self._sight.check_seeing()
@@ -102,7 +102,7 @@ class Case:
 
     def agreement(self, article_id: int | None = None) -> Agreement:
         """How far the annotators agree, on one article or on all."""
-        from reader.library.view.agreement import agreement  # noqa: PLC0415
+        from reader.library.view.agreement import agreement
 
         with shown():
             self._sight.check_seeing()
@@ -140,7 +140,7 @@ class Case:
 
     def back_up(self, target: Path, *, replace: bool = False) -> Path:
         """Copy the library to a file or into a folder, as it is at one moment; returns where the copy is."""
-        from reader.library.keep.backup import back_up  # noqa: PLC0415
+        from reader.library.keep.backup import back_up
 
         with shown():
             return back_up(self._store.path, target, replace=replace)
@@ -156,20 +156,20 @@ class Case:
 
     def risk_of_place(self) -> str:
         """Why the file had better lie elsewhere, in one sentence; empty where nothing tells of it."""
-        from reader.library.keep.backup import risk_of_place  # noqa: PLC0415
+        from reader.library.keep.backup import risk_of_place
 
         return risk_of_place(self._store.path)
 
     def save_elsewhere(self, target: Path) -> Path:
         """Write what is open to a new file, also where the library's own file is gone; returns where that is."""
-        from reader.library.keep.backup import save_elsewhere  # noqa: PLC0415
+        from reader.library.keep.backup import save_elsewhere
 
         with shown():
             return save_elsewhere(self._store, target)
 
     def examine(self, *, mend: bool = False) -> list[Diagnosis]:
         """Look at the file, its indexes and all that is derived; mend what can be made anew."""
-        from reader.library.keep.doctor import Doctor  # noqa: PLC0415
+        from reader.library.keep.doctor import Doctor
 
         with shown():
             return Doctor(self._workspace).examine(mend=mend)
@@ -181,7 +181,7 @@ class Case:
         Raises:
             ReaderError: What does not hold, in a sentence.
         """
-        from reader.library.log.audit import audit  # noqa: PLC0415
+        from reader.library.log.audit import audit
 
         try:
             yield

@@ -64,7 +64,7 @@ class Claims:
 
     def accounts(self, claim: Claim, evidence: Evidence) -> tuple[Account, Account]:
         """What a claim and a passage beside it are taken to tell of, before they are compared."""
-        from reader.evidence.account import account  # noqa: PLC0415 - see `derive.engine.load`
+        from reader.evidence.account import account
 
         with shown():
             sides = (claim.article_id or 0, claim.start, claim.end), (evidence.article_id, evidence.start, evidence.end)
@@ -138,6 +138,6 @@ class Claims:
 
     @property
     def _authoring(self) -> Authoring:
-        from reader.library.change.authoring import Authoring  # noqa: PLC0415 - start-up: most looks at a library change no claims
+        from reader.library.change.authoring import Authoring  # most looks at a library change no claims
 
         return Authoring(self._workspace)

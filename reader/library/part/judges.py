@@ -86,18 +86,18 @@ class Judges:
 
     @property
     def _judging(self) -> Judging:
-        from reader.library.derive.judging import Judging  # noqa: PLC0415 - start-up: nobody is asked unless a person wants it
+        from reader.library.derive.judging import Judging  # nobody is asked unless a person wants it
 
         return Judging(self._workspace)
 
     @property
     def _telling(self) -> Telling:
-        from reader.library.derive.story import Telling  # noqa: PLC0415 - as above
+        from reader.library.derive.story import Telling
 
         return Telling(self._workspace)
 
     @property
     def _proposing(self) -> Proposing:
-        from reader.library.change.proposing import Proposing  # noqa: PLC0415 - as above
+        from reader.library.change.proposing import Proposing
 
         return Proposing(self._workspace)

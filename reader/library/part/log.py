@@ -35,7 +35,7 @@ class Log:
 
     def chosen(self, choice: Choice) -> list[Change]:
         """The lines of the log that are asked for, oldest first; to a blind annotator those of others are not shown."""
-        from reader.library.log import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle
 
         with shown():
             found = chronicle.lines(self._store, choice)
@@ -44,7 +44,7 @@ class Log:
 
     def told(self, choice: Choice) -> list[Moment]:
         """The same lines in words."""
-        from reader.library.log import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle
 
         found = self.chosen(choice)
         with shown():
@@ -52,7 +52,7 @@ class Log:
 
     def life(self, claim_id: str) -> list[Moment]:
         """The life of one claim, oldest first."""
-        from reader.library.log import chronicle  # noqa: PLC0415
+        from reader.library.log import chronicle
 
         with shown():
             hidden = self._sight.hides_others()
@@ -81,7 +81,7 @@ class Log:
 
     def verify(self) -> Audit:
         """Derive every hash again, and compare every quote with its text and everything held with the log."""
-        from reader.library.log.audit import audit  # noqa: PLC0415
+        from reader.library.log.audit import audit
 
         with shown():
             return audit(self._store)
@@ -125,7 +125,7 @@ class Log:
 
     @property
     def _undoing(self) -> Undoing:
-        from reader.library.change.undoing import Undoing  # noqa: PLC0415 - start-up: most looks at a library take nothing back
+        from reader.library.change.undoing import Undoing  # most looks at a library take nothing back
 
         return Undoing(self._workspace)
 

@@ -127,7 +127,7 @@ class Marks:
         if engine is not None and engine.relation is judged.relation:
             return False
         span = Span(judged.start, judged.end)
-        from reader.library.change.authoring import Authoring  # noqa: PLC0415 - start-up: most decisions are of the engine's own
+        from reader.library.change.authoring import Authoring  # most decisions are of the engine's own
 
         Authoring(self._workspace).link(claim_id, judged.article_id, span, judged.relation, judged.reason)
         return True

@@ -102,7 +102,7 @@ def _split(its: Mapping[str, str]) -> float:
 
 def _counts(marks: Marks, claims: Sequence[str]) -> NDArray[np.int64]:
     """How often each verdict was given to each claim."""
-    import numpy as np  # noqa: PLC0415 - imported when used
+    import numpy as np
 
     values = _values(marks)
     rows = [[list(marks[claim].values()).count(value) for value in values] for claim in claims]
@@ -115,7 +115,7 @@ def _values(marks: Marks) -> list[str]:
 
 def _cohen(marks: Marks, one: str, other: str) -> Coefficient:
     """Two annotators, over the claims that both marked."""
-    import numpy as np  # noqa: PLC0415 - imported when used
+    import numpy as np
 
     both = [its for its in marks.values() if one in its and other in its]
     values = _values(marks)
@@ -136,7 +136,7 @@ def _cohen(marks: Marks, one: str, other: str) -> Coefficient:
 
 def _resampled(name: str, counts: NDArray[np.int64], compute: Callable[[NDArray[np.int64]], float]) -> Coefficient:
     """A coefficient of claims, with an interval out of samples of the claims, drawn with replacement."""
-    import numpy as np  # noqa: PLC0415 - imported when used
+    import numpy as np
 
     if not _tells(counts):
         return Coefficient(name, None, claims=len(counts))
@@ -172,7 +172,7 @@ def _krippendorff(counts: NDArray[np.int64]) -> float:
 
 def _statsmodels() -> Any:
     try:
-        from statsmodels.stats import inter_rater  # noqa: PLC0415 - an extra
+        from statsmodels.stats import inter_rater
     except ImportError:
         raise ReaderError("Agreement needs a library more.", "Install it: pip install 'factcheck-reader[agreement]'.") from None
     return inter_rater

@@ -63,7 +63,7 @@ class ReaderScreen(DeskScreen, JumpingScreen):
 
     def action_undo_list(self) -> None:
         """List what can be undone; what is chosen there and everything after it is taken back."""
-        from reader.ui.screens.undo import UndoDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.undo import UndoDialog
 
         entries = self.session.library.log.undoable()
         if not entries:

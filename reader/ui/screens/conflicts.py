@@ -128,14 +128,14 @@ class ConflictsScreen(ConflictListScreen):
                 self.hints.say("Here it is one of the two, or both.")
 
     def _ask_words(self, conflict: Conflict, words: str, done: Callable[[str], None]) -> None:
-        from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+        from reader.ui.screens.note import NoteDialog  # an editor is heavy
 
         self.app.push_screen(
             NoteDialog(conflict.quote, words, self.session.settings.editor), lambda found: None if found is None else done(found)
         )
 
     def _ask_line(self, conflict: Conflict, words: str, done: Callable[[str], None]) -> None:
-        from reader.ui.screens.value import ValueDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.value import ValueDialog
 
         dialog = ValueDialog(f"Another {conflict.named}", conflict.quote, words)
         self.app.push_screen(dialog, lambda found: None if found is None else done(found))

@@ -30,7 +30,7 @@ class DeskScreen(KeyedScreen):
 
     def action_merge(self) -> None:
         """Ask for a library and bring it in; the conflicts are one key away."""
-        from reader.ui.screens.merging import MergeDialog, MergingDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.merging import MergeDialog, MergingDialog
 
         if self.app.is_web:
             self.hints.say("A library is brought in where the reader runs: reader merge.")
@@ -52,7 +52,7 @@ class DeskScreen(KeyedScreen):
 
     def action_done(self) -> None:
         """Ask whether the others' marks are to be shown, or hidden again."""
-        from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.confirm import ConfirmDialog
 
         library = self.session.library
         if not library.blind:
@@ -77,8 +77,8 @@ class DeskScreen(KeyedScreen):
 
     def action_history(self) -> None:
         """Tell the life of the claim under the cursor; where there is none, the whole log."""
-        from reader.library.log.chronicle import Choice, Moment  # noqa: PLC0415 - start-up
-        from reader.ui.screens.history import HistoryDialog  # noqa: PLC0415 - as above
+        from reader.library.log.chronicle import Choice, Moment
+        from reader.ui.screens.history import HistoryDialog
 
         claim_id = self.claim_here()
         title = self.session.library.claims.get(claim_id).claim.quote if claim_id else "The log"

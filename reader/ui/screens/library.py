@@ -59,7 +59,7 @@ class LibraryScreen(ShelfScreen):
 
     def action_search(self) -> None:
         """Search all articles and open what was chosen."""
-        from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.search import SearchDialog
 
         dialog = SearchDialog(self.session.library.view.search)
 
@@ -80,8 +80,8 @@ class LibraryScreen(ShelfScreen):
         if self.session.intake.running:
             self.hints.say("Something is being added already · esc stops it")
             return
-        from reader.ui.screens.adding import AddDialog  # noqa: PLC0415 - start-up
-        from reader.ui.screens.bringing import BringDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.adding import AddDialog
+        from reader.ui.screens.bringing import BringDialog
 
         app = self.app
 
@@ -115,7 +115,7 @@ class LibraryScreen(ShelfScreen):
         """Take the article under the cursor out of the library, after asking."""
         if (entry := self.entry()) is None:
             return
-        from reader.ui.screens.confirm import ConfirmDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.confirm import ConfirmDialog
 
         name = clip(entry.article.title or entry.article.location, 50)
         question = f"Take “{name}” of {clip(entry.article.name, 40)} out, with {count(entry.progress.total, 'claim')} "
@@ -135,7 +135,7 @@ class LibraryScreen(ShelfScreen):
         """Say of what the article under the cursor is a copy, or that it is none."""
         if (entry := self.entry()) is None:
             return
-        from reader.ui.screens.copying import CopyDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.copying import CopyDialog
 
         others = nearest_in_time(entry, self.session.articles())
 

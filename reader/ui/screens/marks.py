@@ -147,7 +147,7 @@ class MarksScreen(OverviewScreen, TypingScreen):
 
     def action_narrow(self) -> None:
         """Write the filter with its help, or take one that was saved."""
-        from reader.ui.screens.filtering import ask_filter  # noqa: PLC0415 - start-up
+        from reader.ui.screens.filtering import ask_filter
 
         def picked(read: Filter) -> int:
             return sum(read.matches(marked.entry, marked.article) for marked in self.all)

@@ -53,7 +53,7 @@ class NoteDialog(Dialog[str]):
 
     def action_editor(self) -> None:
         """Write the note in the person's own editor, and come back to this window with it."""
-        from reader.ui.editor import edit, editor_command  # noqa: PLC0415 - start-up
+        from reader.ui.editor import edit, editor_command
 
         area = self.query_one(TextArea)
         written = edit(self.app, editor_command(self._editor), area.text)

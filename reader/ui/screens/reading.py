@@ -164,7 +164,7 @@ class ReadingScreen(MarkingScreen):
 
     def action_narrow(self) -> None:
         """Show only the claims that a filter picks."""
-        from reader.ui.screens.filtering import ask_filter  # noqa: PLC0415 - start-up
+        from reader.ui.screens.filtering import ask_filter
 
         every = (*self.opened().claims, *self.opened().hidden)
         article = self.opened().article

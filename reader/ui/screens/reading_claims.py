@@ -112,7 +112,7 @@ class Handwork:
         """Put a passage of another article beside the claim under the cursor: search it, choose its bounds, say how it stands."""
         if (claim := self._claim()) is None:
             return
-        from reader.ui.screens.search import SearchDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.search import SearchDialog
 
         here, library = self._screen.opened().id, self._screen.session.library
         others = [
@@ -144,12 +144,12 @@ class Handwork:
             if span is not None:
                 self._ask_relation(claim, other, span)
 
-        from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
+        from reader.ui.screens.passage import Choice
 
         self._choose(other, Choice(f"Evidence for {quoted(clip(claim.claim.quote, 60))}", head, claims=claims), done)
 
     def _ask_relation(self, claim: ClaimEntry, other: Article, span: Span) -> None:
-        from reader.ui.screens.relation import RelationDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.relation import RelationDialog
 
         def done(relation: Relation | None) -> None:
             if relation is not None:
@@ -158,7 +158,7 @@ class Handwork:
         self._screen.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
 
     def _ask_reason(self, claim: ClaimEntry, other: Article, span: Span, relation: Relation) -> None:
-        from reader.ui.screens.value import ValueDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.value import ValueDialog
 
         claim_id, article_id = claim.claim.id, other.id or 0
 
@@ -199,12 +199,12 @@ class Handwork:
         return claim
 
     def _choice(self, title: str, head: int, reading: Reading, *, anchor: int | None = None, cut: Span | None = None) -> Choice:
-        from reader.ui.screens.passage import Choice  # noqa: PLC0415 - start-up
+        from reader.ui.screens.passage import Choice
 
         return Choice(title, head, anchor, cut, reading.claims)
 
     def _choose(self, article: Article, choice: Choice, done: Callable[[Span | None], None]) -> None:
-        from reader.ui.screens.passage import PassageScreen  # noqa: PLC0415 - start-up
+        from reader.ui.screens.passage import PassageScreen
 
         self._screen.app.push_screen(PassageScreen(article, choice, self._screen.session.settings.measure), done)
 

@@ -183,7 +183,7 @@ class MarkingScreen(ArticleScreen):
             if note is not None:
                 soon(self, self.session, lambda: self.session.library.marks.note_many(ids, note), show)
 
-        from reader.ui.screens.note import NoteDialog  # noqa: PLC0415 - start-up: an editor is heavy
+        from reader.ui.screens.note import NoteDialog  # an editor is heavy
 
         noted = "\n".join(dict.fromkeys(entry.mark.note for entry in of if entry.mark.note))
         quotes = " … ".join(entry.claim.quote for entry in of)
@@ -204,7 +204,7 @@ class MarkingScreen(ArticleScreen):
             elif tags is not None:
                 soon(self, self.session, lambda: self.session.tag(claim.claim.id, tags), self.draw_stored)
 
-        from reader.ui.screens.tags import TagsDialog  # noqa: PLC0415 - start-up
+        from reader.ui.screens.tags import TagsDialog
 
         title = f"Tags of {count(len(of), 'claim')}" if chosen else "Tags"
         self.app.push_screen(TagsDialog(common, self.session.tags(), title), done)

@@ -33,7 +33,7 @@ class TypingScreen(ReaderScreen):
 
     async def open_line(self, placeholder: str, words: str = "") -> None:
         """Open the line. Waits until it has the keys, so that what is typed next is not taken for a command."""
-        from reader.ui.widgets.search_bar import SearchBar  # noqa: PLC0415 - start-up: an input is heavy
+        from reader.ui.widgets.search_bar import SearchBar  # an input is heavy
 
         if self._line is None:
             self.hints.display = False

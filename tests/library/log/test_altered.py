@@ -33,7 +33,7 @@ FLIPS = int(os.environ.get("READER_FLIPS", "200"))
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with rows in every table."""
-    from tests.library import small  # noqa: PLC0415 - its texts only
+    from tests.library import small
 
     path = tmp_path_factory.mktemp("full") / "case.db"
     with opened(path) as library:
