@@ -38,7 +38,7 @@ def contrast(one: Claim, two: Claim) -> Contrast | None:
     laid = Laid(one, two, left, right, aligned(left, right))
     if not laid.is_near:
         return None
-    for find in (_question, _denial, figure, _opposite, _rank, _agent, _order, _turned, _name):
+    for find in (_question, _denial, figure, _opposite, _rank, _numeral, _agent, _order, _turned, _name):
         if found := find(laid):
             return found
     return None
@@ -106,6 +106,19 @@ def _rank(laid: Laid) -> Contrast | None:
         mine, theirs = _title(laid.one, laid.left[here]), _title(laid.two, laid.right[there])
         if laid.left[here].name and mine and theirs and mine.key != theirs.key:
             return laid.found(Difference.RANK, mine, theirs)
+    return None
+
+
+_NUMERAL = re.compile(r"\s+([IVXL]{1,6})\b(?!['’])")
+
+
+def _numeral(laid: Laid) -> Contrast | None:
+    """Another numeral after the same name: "Margrethe I", "Margrethe II"."""
+    for here, there in laid.pairs:
+        one, two = laid.left[here], laid.right[there]
+        mine, theirs = _NUMERAL.match(laid.one.quote, one.end), _NUMERAL.match(laid.two.quote, two.end)
+        if one.name and mine and theirs and mine[1] != theirs[1]:
+            return laid.found(Difference.NAME, Piece("", one.start, mine.end()), Piece("", two.start, theirs.end()))
     return None
 
 

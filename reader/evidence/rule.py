@@ -53,8 +53,7 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
         strangers = Apart.NAMES in apart.reasons and not apart.names_shared
         return (0.0 if strangers else agrees), 0.0
     agrees, contests = _by_figures(candidate, agrees, contests)
-    is_lead = candidate.labels_apart or _only_in_numbers_apart(candidate)
-    return (min(agrees, A_LEAD) if is_lead else agrees), contests
+    return (min(agrees, A_LEAD) if candidate.labels_apart else agrees), contests
 
 
 def deciding_contrast(candidate: Candidate) -> Contrast | None:
@@ -128,12 +127,6 @@ def _bounded_apart(match: Match) -> bool:
     if numbers is None or match.role < ONE_ROLE or match.outcome is not Outcome.COMPATIBLE:
         return False
     return named_apart(*numbers) and (numbers[0].kind is QuantityKind.CLOCK or distance(*numbers) < TOO_FAR)
-
-
-def _only_in_numbers_apart(candidate: Candidate) -> bool:
-    """Whether both give numbers of a kind, and none of one can be one of the other: a day in common is no agreement then."""
-    numbers = {match.outcome for match in candidate.matches if match.numbers and match.role >= TELLING}
-    return numbers == {Outcome.CONFLICT}
 
 
 def _approximates(match: Match) -> bool:

@@ -58,7 +58,6 @@ FUNCTIONS: Mapping[str, tuple[str, Callable[..., object]]] = {
     "numbers under one bound": ("bounded_apart", lambda matches: None),
     "agreement in every fate": ("_alike_in_fates", lambda matches: False),
     "numbers that are near": ("_approximates", lambda match: False),
-    "numbers all apart": ("_only_in_numbers_apart", lambda candidate: False),
 }
 """Rules that are functions, and what stands in for them."""
 

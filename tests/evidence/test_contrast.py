@@ -32,6 +32,7 @@ def difference(one: str, two: str) -> Difference | None:
             Difference.NAME,
         ),
         ("King Louis XIV signed the charter of the town.", "King Louis XV signed the charter of the town.", Difference.NAME),
+        ("Queen Anne I granted the charter of Leeds.", "Queen Anne II granted the charter of Leeds.", Difference.NAME),
         ("Captain Orme led the patrol to the fort.", "Major Orme led the patrol to the fort.", Difference.RANK),
         ("Four miners were beaten by guards at the gate.", "Four miners were beaten by pickets at the gate.", Difference.AGENT),
         (
