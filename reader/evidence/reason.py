@@ -20,6 +20,7 @@ from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.evidence.voice import judged
 from reader.text.wording import wording
 
+_THE = re.compile(r"^the (?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _SHOWN_WORDS = 4
 _COMPATIBLE = 0.5
@@ -209,7 +210,7 @@ def _quoted(side: Side, span: Span) -> str:
 
 
 def _wording(value: Quantity | DateValue, side: Side) -> str:
-    words = " ".join(side.article.text[value.start : value.end].split())
+    words = _THE.sub("", " ".join(side.article.text[value.start : value.end].split()))
     if isinstance(value, DateValue):
         meant = _date(value)
         return (
