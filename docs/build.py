@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from unittest.mock import patch
@@ -144,7 +145,12 @@ def filled(page: Path) -> str:
 
 
 def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str = "") -> None:
-    """Open the sample library in the real app, press keys, and write the screen as SVG."""
+    """Write a screen as SVG."""
+    (DOCS / f"{name}.svg").write_text(drawn(name, size, presses, theme), encoding="utf-8")
+
+
+def drawn(name: str, size: tuple[int, int], presses: Iterable[str], theme: str = "") -> str:
+    """Open the sample library in the real app, press keys, and draw the screen as SVG."""
     from reader.library import Library
     from reader.settings import Settings
     from reader.ui.app import ReaderApp
@@ -164,8 +170,15 @@ def picture(name: str, size: tuple[int, int], presses: Iterable[str], theme: str
         if Path(name).name.partition("-")[0] in WITH_COLLEAGUE:
             let_colleague_mark(path)
         with Library.open(path, annotator="you", clock=lambda: MOMENT) as library:
-            svg = asyncio.run(run(library))
-    (DOCS / f"{name}.svg").write_text(slim(svg), encoding="utf-8")
+            return slim(asyncio.run(run(library)))
+
+
+def words(svg: str) -> list[str]:
+    """The rows of a picture as one reads them."""
+    rows: dict[float, list[tuple[float, str]]] = {}
+    for x, y, shown in re.findall(r'<text [^>]*?x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', svg):
+        rows.setdefault(float(y), []).append((float(x), unescape(shown)))
+    return [" ".join(" ".join(shown for _, shown in sorted(row)).split()) for _, row in sorted(rows.items())]
 
 
 def slim(svg: str) -> str:

@@ -35,6 +35,14 @@ def test_every_picture_is_there(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", build.PICTURES)
+def test_every_picture_shows_the_screen_of_today(name: str) -> None:
+    size, presses = build.PICTURES[name]
+    pictured = (ROOT / "docs" / f"{name}.svg").read_text("utf-8")
+    assert build.words(build.drawn(name, size, presses)) == build.words(pictured), "run: python docs/build.py pictures"
+
+
 @pytest.mark.parametrize("name", [name for name, *_ in build.album()])
 def test_every_screen_has_its_pictures(name: str) -> None:
     assert (ROOT / "docs" / f"{name}.svg").read_text("utf-8").startswith("<svg")
