@@ -1,7 +1,8 @@
-"""`Library`: one open library, in parts. Commands and screens talk to nothing else.
+"""`Library`: one open library, in parts. Commands and screens act on a library through it alone.
 
-Each part is over one `Workspace` and does what its noun says. What articles yield together is worked out in `derive.linking`;
-what an annotator holds is changed in `log.annotation`; what can be undone `log.history` knows, and `change.undoing` does it.
+Of the rooms they know the records that come back, and what needs no open library: the import contract names each. Each part
+is over one `Workspace` and does what its noun says. What articles yield together is worked out in `derive.linking`; what an
+annotator holds is changed in `log.annotation`; what can be undone `log.history` knows, and `change.undoing` does it.
 """
 
 from __future__ import annotations

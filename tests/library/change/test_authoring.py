@@ -110,6 +110,23 @@ def test_marks_of_many_are_one_step_and_the_last_mark_is_known(library: Library)
     assert [change.kind for change in library.log.changes()[-9:]].count(ChangeKind.REDO) == 9
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda marks, ids: marks.mark_many(ids, Verdict.CONTESTED),
+        lambda marks, ids: marks.note_many(ids, "Ask"),
+        lambda marks, ids: marks.tag_many(ids, add=["toll"]),
+        lambda marks, ids: marks.flag_many(ids, True),
+    ],
+    ids=["mark", "note", "tag", "flag"],
+)
+def test_one_claim_of_many_that_is_not_there_keeps_all_from_changing(library: Library, act: Callable[..., object]) -> None:
+    before, lines = view(library), library.log.length()
+    with pytest.raises(ReaderError, match="There is no claim"):
+        act(library.marks, [library.claims.all()[0].claim.id, "0" * 16])
+    assert (view(library), library.log.length()) == (before, lines)
+
+
 def test_marks_of_many_leave_the_tags_and_notes_that_a_claim_has(library: Library) -> None:
     one, two = [entry.claim.id for entry in library.claims.all()][:2]
     library.marks.tag(one, ["old"])

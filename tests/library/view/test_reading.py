@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from db import articles
-from db.records import Verdict
+from db.records import Relation, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
 from tests.library import small
 from tests.library.small import ALL, POST
+
+COUNTED = (Relation.CORROBORATES, Relation.CONTESTS, Relation.RELATED)
 
 
 @pytest.mark.parametrize("reference", [2, "2", " 2 ", "news/post.txt", "post.txt"])
@@ -49,6 +52,16 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(library: Library) -> None:
     for reference in ("", "9" * 16, "x", "%"):
         with pytest.raises(ReaderError, match=r"no claim|several claims"):
             library.claims.get(reference)
+
+
+def test_a_claim_is_told_with_how_much_stands_beside_it(library: Library) -> None:
+    told = []
+    for entry in library.claims.all():
+        beside = Counter(piece.evidence.relation for piece in library.claims.evidence(entry.claim.id))
+        assert (entry.corroborates, entry.contests, entry.related) == tuple(beside[relation] for relation in COUNTED)
+        told.append(beside)
+    assert all(any(not beside[relation] for beside in told) for relation in COUNTED), "some have none of a relation"
+    assert Counter() in told, "and some have nothing beside them"
 
 
 def test_lists_are_in_order_and_without_texts(library: Library) -> None:
