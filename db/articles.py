@@ -113,6 +113,16 @@ def capture(store: Store, article_id: int, its: Capture) -> None:
     )
 
 
+def read_from(store: Store, location: str, *, bytes_sha256: str = "", headers: Mapping[str, str] | None = None) -> int | None:
+    """The article that was read from a location out of these bytes, or with these headers; None where none was."""
+    which, value = ("bytes_sha256", bytes_sha256) if bytes_sha256 else ("headers", dump(dict(headers or {})))
+    found: int | None = store.value(
+        f"SELECT article_id FROM capture WHERE location = ? AND {which} = ? AND refused = '' ORDER BY article_id DESC",  # noqa: S608
+        (location, value),
+    )
+    return found
+
+
 def get(store: Store, article_id: int) -> Article:
     """A whole article.
 

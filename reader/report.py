@@ -32,6 +32,8 @@ class AddReport:
     """What became of everything that was to be added, in the order given."""
 
     articles: tuple[AddedArticle, ...] = ()
+    left: int = 0
+    """Things that were not looked at, since it was stopped."""
 
     def count(self, outcome: str) -> int:
         """How many came out as ``outcome``."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from db.records import EDITABLE
 from reader.cli.article import remarks
 from reader.cli.desk import Desk, pass_desk
 from reader.cli.metadata import print_metadata
-from reader.cli.progress import progress_bar
-from reader.cli.terminal import Screen, console, counted, examples, hang, own, phrase, words
+from reader.cli.progress import STOPPED, progress_bar, stoppable
+from reader.cli.terminal import Screen, console, counted, examples, hang, own, phrase, print_json, words
 from reader.entries import ArticleEntry
 from reader.report import AddedArticle, AddReport
 from reader.ui.omission import OUTCOMES, omissions
@@ -21,28 +24,68 @@ _INDENT = " " * 6
     epilog=examples(
         "reader add statement.txt saved-page.html",
         "reader --db case.db add pages/ https://paper.example/2011/12/16/story",
-        "pdftotext report.pdf - | reader --db case.db add -",
+        'xclip -o | reader --db case.db add - --source "Harbour Ledger" --published 2011-12-16',
     ),
 )
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@click.option("--title", help="What is found in it goes for nothing where you say it yourself; so with the others.")
+@click.option("--source", help="Who published it.")
+@click.option("--author")
+@click.option("--published", metavar="YYYY-MM-DD", help="The day of publication, which relative dates are read from.")
+@click.option("--language", help="ISO 639-1 code, as en.")
+@click.option("--url")
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each as JSON.")
 @pass_desk
 @click.pass_context
-def add(ctx: click.Context, desk: Desk, places: tuple[str, ...]) -> None:
-    """Add articles: text, Markdown and web pages, from files, folders, http and https addresses and, as -, standard input.
+def add(ctx: click.Context, desk: Desk, /, places: tuple[str, ...], *, as_json: bool, **fields: str | None) -> None:
+    """Add articles from files, folders, http and https addresses and, as -, standard input; docs/formats.md has the formats.
 
     What was found in each is shown, and what was assumed; reader edit corrects it. What is in the library already is
-    not added twice. What cannot be read doesn't stop the others; the exit code is 1 then. Only an address that is given is
-    fetched, and nothing that its page links to. What a folder holds and is not read is named at the end; a text of another
-    type is read where it is named by itself.
+    not added twice, and a file that has not changed since is not read again. What cannot be read doesn't stop the others; the
+    exit code is 1 then. Ctrl-C stops after the article at hand, and what was added until then is told; the next run goes on
+    from there. Only an address that is given is fetched, and nothing that its page links to. What a folder holds and is not
+    read is named at the end; a text of another type is read where it is named by itself.
     """
     from reader.ingest import sources
 
-    with progress_bar("Reading") as report, desk.library(create=True) as library:
-        added = library.articles.add(sources(places), progress=report)
+    given = {name: value for name, value in fields.items() if value is not None}
+    if len(places) > 1 and (alone := [f"--{name}" for name in ("title", "url") if name in given]):
+        raise click.UsageError(f"{' and '.join(alone)} can be said of one place alone.")
+    with progress_bar("Reading") as report, desk.library(create=True) as library, stoppable() as stopped:
+        added = library.articles.add(sources(places), progress=report, cancelled=stopped, given=given)
         entries = {entry.id: entry for entry in library.articles.all()}
-    _print_report(console(), added, entries)
+    if as_json:
+        print_json(_report_object(added, entries, stopped=stopped()))
+    else:
+        _print_report(console(), added, entries)
+        if stopped():
+            console().print(f"Stopped: {counted(added.left, 'place')} not looked at; the same command goes on from here.")
+    if stopped():
+        ctx.exit(STOPPED)
     if added.count("failed"):
         ctx.exit(1)
+
+
+def _report_object(report: AddReport, entries: dict[int, ArticleEntry], *, stopped: bool) -> dict[str, Any]:
+    """What became of each thing, for scripts."""
+    found = []
+    for added in report.articles:
+        article = added.article
+        its = {"location": added.location, "outcome": added.outcome, "message": added.message, "article": added.article_id}
+        if article is not None:
+            its |= {name: getattr(article, name) for name in EDITABLE} | {"format": article.format, "found": article.found}
+        if added.outcome == "added":
+            its |= {"claims": added.claims, "evidence": added.evidence}
+            its["copy_of"] = (
+                origin.copy_of if (entry := entries.get(added.article_id or 0)) and (origin := entry.origin) else None
+            )
+        found.append(its)
+    return {
+        **{outcome: report.count(outcome) for outcome in OUTCOMES},
+        "stopped": stopped,
+        "left": report.left,
+        "articles": found,
+    }
 
 
 @click.command(short_help="Compute claims and evidence anew.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from reader.cli.terminal import console
 from reader.exchange.control import one_line
@@ -38,3 +41,28 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Report | None]:
             bar.update(task, description=f"{label} {one_line(what)[-_NAME:]}", completed=done, total=total)
 
         yield report
+
+
+STOPPED = 130
+"""Exit code of what was stopped by Ctrl-C, as a shell has it."""
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Give a function that says whether Ctrl-C was pressed; pressed again it ends the program at once."""
+    pressed = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed.is_set
+        return
+
+    def press(_number: int, _frame: FrameType | None) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+        sys.stderr.write("\nreader: Stopping after this article; nothing is lost. Ctrl-C again stops at once.\n")
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

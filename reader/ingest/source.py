@@ -7,12 +7,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import PassedOverError, ReaderError
 from reader.ingest.clean import clean_line
+from reader.ingest.download import Download
 from reader.ingest.format import SUFFIXES
 
 LIMIT = 64 * 1024 * 1024
@@ -37,6 +39,8 @@ class Source:
 
     location: str
     _reader: Callable[[], bytes] = field(repr=False)
+    path: Path | None = None
+    """The file that it is; None for what is none."""
 
     def read(self) -> bytes:
         """The bytes.
@@ -45,6 +49,22 @@ class Source:
             ReaderError: They cannot be had, with what is wrong and what to do.
         """
         return self._reader()
+
+    def stamp(self) -> dict[str, str]:
+        """Size and time of a file, by which one knows without reading it that it is as it was; nothing of what is none."""
+        try:
+            return _stamp(self.path.stat()) if self.path is not None else {}
+        except (OSError, ValueError):
+            return {}
+
+
+def _stamp(its: os.stat_result) -> dict[str, str]:
+    """Size and time of a file, under the names that servers have for them."""
+    seconds, rest = divmod(its.st_mtime_ns, 1_000_000_000)
+    return {
+        "content-length": str(its.st_size),
+        "last-modified": f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:09}Z",
+    }
 
 
 def sources(arguments: Sequence[str], *, public: bool = False) -> Iterator[Source]:
@@ -65,7 +85,7 @@ def sources(arguments: Sequence[str], *, public: bool = False) -> Iterator[Sourc
         elif os.path.isdir(argument):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
             yield from _folder(Path(argument), argument)
         else:
-            yield Source(argument, partial(_read_file, Path(argument)))
+            yield Source(argument, partial(_read_file, Path(argument)), Path(argument))
 
 
 def _folder(folder: Path, argument: str) -> Iterator[Source]:
@@ -79,7 +99,7 @@ def _folder(folder: Path, argument: str) -> Iterator[Source]:
             path = Path(parent, name)
             why = _unread_file(path)
             found = found or not why
-            yield Source(str(path), partial(_pass_over, why) if why else partial(_read_file, path))
+            yield Source(str(path), partial(_pass_over, why)) if why else Source(str(path), partial(_read_file, path), path)
         for name, why in unread.items():
             if why:
                 yield Source(f"{Path(parent, name)}{os.sep}", partial(_pass_over, why))
@@ -137,7 +157,8 @@ def _read_file(path: Path) -> bytes:
     name = clean_line(str(path))
     try:
         with path.open("rb") as stream:
-            return _read_stream(stream, name)
+            stamp = _stamp(os.fstat(stream.fileno()))
+            return Download(_read_stream(stream, name), headers=stamp)
     except FileNotFoundError:
         raise ReaderError(f"There is no file {name}.", "Check the path.") from None
     except PermissionError:

@@ -94,9 +94,9 @@ def test_of_many_files_that_are_passed_over_the_endings_are_counted_and_the_firs
     folder.mkdir()
     shutil.copy(articles[0], folder)
     for number in range(20):
-        (folder / f"{number:02}.{'pdf' if number % 4 else 'jpg'}").touch()
+        (folder / f"{number:02}.{'mp4' if number % 4 else 'jpg'}").touch()
     said = " ".join(run("--db", tmp_path / "case.db", "add", folder).out.split())
-    assert "20 not of a type that is read (15 .pdf, 5 .jpg): 00.jpg, 01.pdf, 02.pdf, 03.pdf, 04.jpg, 05.pdf and 14 more." in said
+    assert "20 not of a type that is read (15 .mp4, 5 .jpg): 00.jpg, 01.mp4, 02.mp4, 03.mp4, 04.jpg, 05.mp4 and 14 more." in said
 
 
 def test_a_failing_file_does_not_stop_the_others(run: Run, tmp_path: Path, articles: tuple[Path, Path]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from db import articles, claims, evidence, kin
@@ -26,6 +27,12 @@ from reader.library.progress import Progress
 from reader.report import AddedArticle
 
 T = TypeVar("T")
+
+GIVEN = "given"
+"""Where a value comes from that a person gave as the article was added."""
+
+ALONE = ("title", "url")
+"""What no two articles share."""
 
 EDITED = "edited"
 """Where a value comes from that a person gave."""
@@ -57,7 +64,9 @@ class Collection:
         self.linker = Linker(store, engines)
         self.following = Following(store, engines, self.linker)
 
-    def add(self, engines: Engines, location: str, read: Callable[[], bytes]) -> Iterator[AddedArticle]:
+    def add(
+        self, engines: Engines, location: str, read: Callable[[], bytes], given: Mapping[str, str | None] | None = None
+    ) -> Iterator[AddedArticle]:
         """Add what stands at a place, each article unless it cannot be read or its text is there already.
 
         A file may hold several: a mailbox, an archive, a feed.
@@ -66,18 +75,24 @@ class Collection:
             engines: What reads it and extracts its claims; what compares it are the collection's own.
             location: Where it stands.
             read: Gives its bytes.
+            given: What a person says of it, which goes before what is found.
         """
+        given = given or {}
 
         def opened() -> Sequence[Part]:
             data = read()
-            return engines.open_parts(data, location) or [Part(location, data)]
+            parts = engines.open_parts(data, location) or [Part(location, data)]
+            if len(parts) > 1 and (alone := [name for name in ALONE if name in given]):
+                message = f"{location} holds {len(parts):,} articles, which cannot all have the same {alone[0]}."
+                raise ReaderError(message, "Add it without, and correct each with `reader edit`.")
+            return parts
 
         parts = self._attempt(location, opened)
         if isinstance(parts, AddedArticle):
             yield parts
             return
         for part in parts:
-            yield self._attempt(part.location, partial(self._add, engines, part))
+            yield self._attempt(part.location, partial(self._add, engines, part, given))
 
     def _attempt(self, location: str, step: Callable[[], T]) -> T | AddedArticle:
         """What a step gives, or what to say of a place where it fails."""
@@ -93,13 +108,31 @@ class Collection:
             why = clean(f"{type(error).__name__}: {error}")[:200]
             return AddedArticle(location, "failed", message=f"Nothing was added, since the program fails on it ({why}).")
 
-    def _add(self, engines: Engines, part: Part) -> AddedArticle:
+    def unchanged(self, location: str, headers: Mapping[str, str]) -> AddedArticle | None:
+        """What to say of a file that is as it was when an article was read from it, by its size and time."""
+        return self._known(location, articles.read_from(self._store, location, headers=headers)) if headers else None
+
+    def _known(self, location: str, number: int | None) -> AddedArticle | None:
+        """What to say of an article that was read from this place before."""
+        found = articles.summaries(self._store, [number]).get(number) if number is not None else None
+        if found is None:
+            return None
+        message = f"The same text is in the library as article {found.id}, read from {found.location}."
+        return AddedArticle(location, "present", found.id, found.title, message=message, article=found)
+
+    def _add(self, engines: Engines, part: Part, given: Mapping[str, str | None]) -> AddedArticle:
         if part.passed:
             raise PassedOverError(part.passed)
         if part.failed[0]:
             raise ReaderError(*part.failed)
+        digest = sha256(part.data).hexdigest()
+        known = self._known(part.location, articles.read_from(self._store, part.location, bytes_sha256=digest))
+        if known is not None and known.article_id is not None:
+            with self._store.transaction():
+                self.capturing.keep(known.article_id, part.location, part.data, stamp(self._clock()))
+            return known
         read = engines.read_part(part) if part.draft else engines.read(part.data, part.location)
-        article = replace(read, added_at=stamp(self._clock()))
+        article = replace(_as_given(read, given), added_at=stamp(self._clock()))
         return self._present(article, part.data) or self._optimistically(lambda: self._plan_addition(engines, article, part.data))
 
     def edit(self, article_id: int, fields: Mapping[str, str | None], *, chosen: bool = False) -> None:
@@ -110,7 +143,7 @@ class Collection:
             fields: The values.
             chosen: Whether values that it has already are said too: elsewhere it may have others.
         """
-        values = {name: _checked(name, value) for name, value in fields.items()}
+        values = {name: checked(name, value) for name, value in fields.items()}
         article = articles.get(self._store, article_id)
         changed = {name: value for name, value in values.items() if chosen or getattr(article, name) != value}
         if changed:
@@ -283,6 +316,12 @@ class Collection:
         return replace(claim, slots=self._engines.cut(article, claim.start, claim.end).slots)
 
 
+def _as_given(article: Article, given: Mapping[str, str | None]) -> Article:
+    """An article with what a person says of it in place of what was found."""
+    values: dict[str, Any] = {name: value for name, told in given.items() if (value := checked(name, told))}
+    return replace(article, **values, found={**article.found, **dict.fromkeys(values, GIVEN)})
+
+
 def _distinct(extracted: Sequence[Claim]) -> list[Claim]:
     """Each claim once, in order."""
     return sorted({claim.id: claim for claim in extracted}.values(), key=lambda claim: (claim.start, claim.end))
@@ -293,7 +332,7 @@ def _stated(article: Article, name: str) -> dict[str, str | None]:
     return {"value": getattr(article, name), "found": article.found.get(name)}
 
 
-def _checked(name: str, value: str | None) -> str | None:
+def checked(name: str, value: str | None) -> str | None:
     """A field's new value as it is stored.
 
     Raises:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from db import articles, originals
 from db.records import Article, Capture, Finding
@@ -31,6 +31,14 @@ class Source(Protocol):
 
     def read(self) -> bytes:
         """The bytes; raises `ReaderError`."""
+
+
+@runtime_checkable
+class Stamped(Protocol):
+    """A source that can tell without being read whether it is as it was."""
+
+    def stamp(self) -> dict[str, str]:
+        """Its size and its time; nothing where it has none."""
 
 
 class Articles:
@@ -100,18 +108,28 @@ class Articles:
             return articles.findings(self._store, article_id)
 
     def add(
-        self, sources: Iterable[Source], progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        sources: Iterable[Source],
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        given: Mapping[str, str | None] | None = None,
     ) -> AddReport:
         """Add what stands at the sources, each article in a transaction of its own.
 
-        What cannot be read fails alone, whatever it does (see `process`); a text that is in the library already adds nothing.
+        What cannot be read fails alone, whatever it does (see `process`); a text that is in the library already adds nothing, and
+        a file that is as it was by its size and time is not read anew.
 
         Args:
             sources: Where to read.
             progress: Told before each article and at the end.
             cancelled: Asked before each article, also while folders are searched; what was added until then stays.
+            given: What a person says of them, by the names of `EDITABLE` fields: it goes before what is found.
         """
+        from reader.library.derive.collection import checked  # noqa: PLC0415 - start-up: a screen adds nothing
+
         report = []
+        for name, value in (given or {}).items():
+            checked(name, value)
         with shown(), self._adding() as add:
             waiting, done = list(takewhile(lambda _: not cancelled(), sources)), 0
             for source in waiting:
@@ -119,7 +137,9 @@ class Articles:
                     break
                 if progress:
                     progress(source.location, done, len(waiting))
-                for added in add(source.location, source.read):
+                stamp = source.stamp() if isinstance(source, Stamped) else {}
+                unchanged = self._workspace.collection.unchanged(source.location, stamp)
+                for added in [unchanged] if unchanged else add(source.location, source.read, given):
                     report.append(added)
                     if cancelled():
                         break
@@ -128,10 +148,10 @@ class Articles:
                 progress("", done, len(waiting))
         from reader.report import AddReport  # a screen adds nothing
 
-        return AddReport(tuple(report))
+        return AddReport(tuple(report), left=len(waiting) - done)
 
     @contextmanager
-    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes]], Iterator[AddedArticle]]]:
+    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes], Mapping[str, str | None] | None], Iterator[AddedArticle]]]:
         """How an article is added: with the real engines, what reads it runs in a process of its own meanwhile."""
         if self._workspace.given is not None:
             yield partial(self._workspace.collection.add, self._workspace.given)
