@@ -125,7 +125,7 @@ class Articles:
             cancelled: Asked before each article, also while folders are searched; what was added until then stays.
             given: What a person says of them, by the names of `EDITABLE` fields: it goes before what is found.
         """
-        from reader.library.derive.collection import checked  # noqa: PLC0415 - start-up: a screen adds nothing
+        from reader.library.derive.collection import checked
 
         report = []
         for name, value in (given or {}).items():
