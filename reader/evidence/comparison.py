@@ -93,8 +93,11 @@ def named_apart(one: Quantity, two: Quantity) -> bool:
 
 
 def is_part_of(part: Quantity | None, whole: Quantity | None) -> bool:
-    """Whether a number counts some of what the other counts: "nine of the passengers" beside "31 passengers"."""
-    if part is None or whole is None or not whole.counted or whole.scope.startswith("of "):
+    """Whether a number counts some of what the other counts: "nine of the passengers" beside "there were 31 passengers".
+
+    Those whom something befell are some themselves: "five villages were hit" is no whole of "seven of its villages".
+    """
+    if part is None or whole is None or not whole.counted or whole.act or whole.scope.startswith("of "):
         return False
     return part.scope.startswith("of ") and any(root(word) == root(whole.counted) for word in part.scope.lower().split())
 

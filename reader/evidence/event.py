@@ -46,6 +46,8 @@ _MOVED = frozenset({QuantityKind.PERCENTAGE, QuantityKind.MONEY})
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.YEAR})
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = re.compile(r"(?:an?|any|every|most|many|some)\s", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|are|has|have|lies|lie|stands|covers|houses|located|situated)\b(?! (?:been|\w+ed)\b)")
+_WAS = re.compile(r"\b(?:was|were|had|did|said|will|would|been|today|yesterday)\b")
 _CAN = re.compile(r"\b(?:can|could|may|might|would|usually|often|typically|generally)\b", re.IGNORECASE)
 
 
@@ -168,7 +170,7 @@ def separation(one: Telling, two: Telling, mine: tuple[int, Claim], theirs: tupl
         found.append((Apart.TIME, *time))
     if left.told and right.told and _dates_apart(left, right):
         found.append((Apart.DATES, _words(claim, left.told[0]), _words(other, right.told[0])))
-    if one.of_the_day and two.of_the_day and not toll:
+    if one.of_the_day and two.of_the_day and not toll and not (is_lasting(claim) and is_lasting(other)):
         both_move = moves(claim) and moves(other) and (measures_change(claim) or measures_change(other))
         day, other_day = (_day_of(*side, moving=both_move) for side in ((one, left), (two, right)))
         if day and other_day and gap(day, other_day):
@@ -250,6 +252,12 @@ def moves(claim: Claim) -> bool:
 def measures_change(claim: Claim) -> bool:
     """Whether a passage has a figure of what moves: 40 points, 3 per cent, a price."""
     return any(number.direction or number.kind in _MOVED or root(number.counted) == "point" for number in claim.slots.quantities)
+
+
+@lru_cache(maxsize=5_000)
+def is_lasting(claim: Claim) -> bool:
+    """Whether a passage tells what is so on any day: where an island lies, how many live there."""
+    return not claim.slots.dates and _IS.search(claim.quote) is not None and _WAS.search(claim.quote) is None
 
 
 @lru_cache(maxsize=5_000)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from db.slots import Bound, DateValue, Precision, Quantity, QuantityKind
-from reader.evidence.comparison import Outcome, compare, distance, named_apart
+from reader.evidence.comparison import Outcome, compare, distance, is_part_of, named_apart
 
 
 def count(
@@ -133,3 +133,11 @@ def test_two_years_that_begin_in_one_and_end_in_the_next_are_two() -> None:
     one, two = day("2008-01-01", "2009-12-31", Precision.YEAR), day("2009-01-01", "2010-12-31", Precision.YEAR)
     assert compare(one, two) is Outcome.CONFLICT
     assert compare(one, day("2009-01-01", "2009-12-31", Precision.YEAR)) is Outcome.COMPATIBLE
+
+
+def test_a_part_of_what_is_counted_is_known_by_its_words() -> None:
+    nine = replace(count(9, 9, 9), counted="passenger", scope="of the passengers on the tram")
+    whole = replace(count(31, 31, 31), counted="passenger", scope="on the tram")
+    assert is_part_of(nine, whole)
+    assert not is_part_of(whole, nine)
+    assert not is_part_of(nine, replace(whole, act="hit"))
