@@ -60,7 +60,7 @@ def test_others_mark_while_it_is_worked_out(reopen: Open, library: Library, chan
     for act in ("do", "undo", "redo"):
         before = bob.claims.get(other).verdict
         done.clear()
-        change(ann, claim) if act == "do" else getattr(ann, act)()
+        change(ann, claim) if act == "do" else getattr(ann.log, act)()
         assert bob.claims.get(other).verdict is not before
 
 
