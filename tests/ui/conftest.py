@@ -11,6 +11,7 @@ import pytest
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui.app import ReaderApp
+from reader.ui.intake import Intake
 from reader.ui.session import Session
 from tests.ui.engines import ENGINES
 from tests.ui.stillness import wait_for_idle
@@ -81,6 +82,7 @@ def app_of() -> Callable[..., ReaderApp]:
             blind=library.blind,
             policy=library.policy,
         )
+        session.intake = Intake(session.another_library)
         return ReaderApp(session)
 
     return make
