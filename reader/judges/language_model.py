@@ -81,7 +81,9 @@ class StoryModel:
         try:
             return story_prompt.facts(self._model.ask(story_prompt.SYSTEM, story_prompt.question(story), story_prompt.SCHEMA))
         except OverflowedError:
-            return Unusable("The story is longer than the model takes: --tokens with a smaller number asks in smaller parts.")
+            return Unusable(
+                "The story is longer than the model takes: a smaller --tokens asks in smaller parts, --pairs in the smallest."
+            )
 
 
 class ClaimModel:

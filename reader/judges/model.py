@@ -42,8 +42,7 @@ class Model:
         """
         if find_spec("llm") is None:
             raise ReaderError("The judge llm needs the package llm.", "pip install 'factcheck-reader[llm]'")
-        # 0.3 s, and it loads the person's plug-ins: imported when it is asked for, never before.
-        llm = import_module("llm")
+        llm = _loaded()
         try:
             self._model: Any = llm.get_model(name)
         except llm.UnknownModelError:
@@ -68,7 +67,7 @@ class Model:
             ) from None
         if isinstance(said, str):
             return said
-        why = (" ".join(str(said).split()) or type(said).__name__).rstrip(".")
+        why = _said(said)
         kind = OverflowedError if _OVERFLOW.search(why) else ReaderError
         raise kind(f"The model {self.id} could not be asked: {why}.", _STAYS) from said
 
@@ -78,3 +77,24 @@ class Model:
             answer.put(str(self._model.prompt(question, system=system, stream=False, **form).text()))
         except Exception as error:  # noqa: BLE001 - models are plug-ins, and their errors have no base in common
             answer.put(error)
+
+
+def _loaded() -> Any:
+    """The library, with the person's plug-ins.
+
+    Raises:
+        ReaderError: One of them fails.
+    """
+    try:
+        # 0.3 s, and it loads the plug-ins: imported when it is asked for, never before.
+        llm = import_module("llm")
+        llm.get_models()
+    except Exception as error:  # as where a model is asked
+        why = f"llm cannot be used: {type(error).__name__}: {_said(error)}."
+        raise ReaderError(why, "Most often one of its plug-ins is broken: `llm models` shows which.") from error
+    return llm
+
+
+def _said(error: Exception) -> str:
+    """What an error says, on one line, without the full stop."""
+    return (" ".join(str(error).split()) or type(error).__name__).rstrip(".")

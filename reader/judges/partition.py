@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from math import ceil
 
+from reader.errors import ReaderError
 from reader.judges.story import Paragraph, Report, Sentence, Story
 
 Size = Callable[[Sequence[Report]], int]
@@ -20,10 +22,14 @@ Duo = frozenset[str]
 
 _ADDRESS = re.compile(
     r"""
-    \b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:instructions?|rules?|prompts?|above|previous|earlier)\b
+    \b(?:ignor|disregard|forget|overrid|overrul|bypass)(?:e|ing|s)?\b[^.\n]{0,40}\b(?:instructions?|rules?|prompts?|above|previous|earlier|told)\b
+    | \b(?:new|updated|revised|additional|hidden|secret)\ (?:instructions?|prompt|directives?)\b[^.\n]{0,20}:
+    | \b(?:attention|note|message|instructions?|memo)\b[^.\n]{0,20}\b(?:ai|llm|models?|gpt|bots?|judges?)\b[^.\n]{0,10}:
     | \b(?:system|developer|user|assistant)\ (?:prompt|message|instructions?)\b
     | \b(?:language|ai)\ models?\b | \b(?:llms?|chatbots?|fact-?check(?:er|ing)\ (?:model|ai|bot))\b | \bai\ assistant\b
     | \byou\ (?:are|must|should|will|shall)\b[^.\n]{0,60}\b(?:answer|output|respond|reply|label|judge|classif|return|json)
+    | \b(?:ignor\w{0,5}|vergiss|olvid\w{0,4}|dimentic\w{0,5}|игнорир\w{0,6}|забуд\w{0,4})\b[^.\n]{0,50}
+      \b(?:instruc\w{0,8}|anweisung\w{0,3}|istruzion\w{0,3}|consignes?|vorgaben|инструкц\w{0,3}|указани\w{0,3})\b
     | <\|[^|\n]{1,40}\|> | \[/?inst\] | ^\s*(?:system|assistant|user)\s*:
     | ["'](?:facts?|mentions?|sentences?|words|value|answers?|relation|reports?|role|content)["']\s*:
     | \b(?:corroborates|contests)\b
@@ -33,12 +39,31 @@ _ADDRESS = re.compile(
 """What a text says that speaks to a model rather than to a reader. One that is taken for such by mistake costs tokens."""
 
 
+_LEAST = 1.4
+"""What may be shown at once, at least, for each token that a model is told before the articles: else nothing fits beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A story that is shown, and for which pairs of its articles what is said counts."""
 
     story: Story
     duos: frozenset[Duo]
+
+
+def check_budget(size: Size, budget: int) -> None:
+    """See that there is room for anything beside what a model is told first.
+
+    Raises:
+        ReaderError: There is none.
+    """
+    told = size(())
+    least = ceil(_LEAST * told)
+    if budget < least:
+        raise ReaderError(
+            f"What the model is told first takes roughly {told:,} tokens, and no more than {budget:,} may be shown in all.",
+            f"Allow at least {least:,} with --tokens or the setting judge_tokens; smaller models are asked with --pairs.",
+        )
 
 
 def speaks_to_model(report: Report) -> bool:
@@ -56,8 +81,12 @@ def requests(reports: Sequence[Report], kin: Iterable[Duo], size: Size, budget: 
         size: How many tokens it takes to show some.
         budget: How many a request may take.
         by_two: Whether no more than two are shown at once.
+
+    Raises:
+        ReaderError: There is no room for any.
     """
     known = {report.sha256: report for report in reports}
+    check_budget(size, budget)
     order = {sha256: place for place, sha256 in enumerate(known)}
     duos = sorted(
         {duo for duo in kin if len(duo) == 2 and duo <= known.keys()}, key=lambda duo: sorted(map(order.__getitem__, duo))
@@ -119,7 +148,9 @@ def _grown(duo: Duo, waiting: Sequence[Duo], fits: Callable[[Iterable[str]], boo
 def _cut(duo: Sequence[Report], size: Size, budget: int) -> Iterator[Request]:
     """Two reports that are too long together: each part of the one with each part of the other."""
     pair = frozenset({frozenset(report.sha256 for report in duo)})
-    for parts in product(*(list(parted(report, size, budget // 2)) for report in duo)):
+    told = size(())
+    room = told + (budget - told) // 2
+    for parts in product(*(list(parted(report, size, room)) for report in duo)):
         yield Request(Story(parts), pair)
 
 

@@ -24,7 +24,7 @@ SAYING = (Relation.CORROBORATES, Relation.CONTESTS)
 def exported(path: Path) -> dict[str, Any]:
     """A library as its JSON export."""
     with Library.open(path, annotator="gold", create=False) as library:
-        whole: dict[str, Any] = json.loads("".join(map(str, export(library.snapshot(), "json"))))
+        whole: dict[str, Any] = json.loads("".join(map(str, export(library.view.snapshot(), "json"))))
     return whole
 
 

@@ -16,6 +16,7 @@ from llm.plugins import pm
 from db.records import Relation
 from reader.errors import ReaderError
 from reader.judges import Answer, Pair, Report, Sentence, Story, Unusable, find, find_story_judge, story_prompt
+from reader.judges.partition import requests
 from reader.judges.prompt import SCHEMA
 
 PAIR = Pair("43 people died when the ferry sank.", "Seventeen people drowned.", "1901-05-04")
@@ -269,3 +270,41 @@ def test_an_error_that_is_no_overflow_stops_it_and_marks_nothing(
         find("llm", "reg").judge([PAIR, PAIR])
     with pytest.raises(ReaderError, match="Invalid token"):
         find_story_judge("llm", "reg").read(STORY)
+
+
+def test_a_plug_in_that_cannot_be_loaded_is_said_in_a_sentence(registered: type[Registered]) -> None:
+    class Broken:
+        __name__ = "broken-plugin"
+
+        @llm.hookimpl
+        def register_models(self, register: Any) -> None:
+            raise ModuleNotFoundError("No module named 'llama_cpp'")
+
+    broken = Broken()
+    pm.register(broken)
+    try:
+        with pytest.raises(ReaderError, match=r"ModuleNotFoundError: No module named 'llama_cpp'\.") as caught:
+            find_story_judge("llm", "reg")
+    finally:
+        pm.unregister(broken)
+    assert "llm models" in caught.value.hint
+
+
+@pytest.mark.parametrize("budget", [500, 1200])
+def test_a_budget_that_leaves_no_room_beside_the_instructions_is_told_and_not_taken_for_nothing_to_ask(
+    registered: type[Registered], budget: int
+) -> None:
+    judge = find_story_judge("llm", "reg")
+    with pytest.raises(ReaderError, match=r"takes roughly 1,\d{3} tokens") as caught:
+        requests(STORY.reports, [frozenset({"a" * 64, "b" * 64})], judge.size, budget)
+    assert "--pairs" in caught.value.hint
+
+
+def test_what_the_model_is_told_first_counts_once_however_many_parts_are_shown(registered: type[Registered]) -> None:
+    judge = find_story_judge("llm", "reg")
+    told = judge.size(())
+    long = tuple((Sentence(n * 400, n * 400 + 399, "x" * 399),) for n in range(6))
+    reports = [Report(name * 64, "H", "S", None, name, long) for name in "ab"]
+    asked = requests(reports, [frozenset({"a" * 64, "b" * 64})], judge.size, told + 900)
+    assert len(asked) == 4, "three of the six sentences of each at once"
+    assert all(judge.size(request.story.reports) <= told + 900 for request in asked)

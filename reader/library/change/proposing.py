@@ -17,7 +17,7 @@ from db.readings import Reading
 from db.records import JUDGE, Article, ChangeKind, Claim, Span, is_proposer
 from reader.judges import Excerpt, Proposer, Unusable
 from reader.judges.atom import Atom, verified
-from reader.judges.partition import parted
+from reader.judges.partition import check_budget, parted
 from reader.library.change.authoring import Authoring
 from reader.library.derive.story import Asking, digest_of, report_of
 from reader.library.derive.workspace import Workspace
@@ -81,6 +81,7 @@ class Proposing:
 
     def _requests(self, proposer: Proposer, asking: Asking) -> Iterator[_Request]:
         """What has to be asked, article by article in the order of adding; those with no long claim take no part."""
+        check_budget(proposer.size, asking.budget)
         numbers = articles.ids(self._store) if asking.article_id is None else [asking.article_id]
         for number in numbers:
             article = articles.get(self._store, number)
