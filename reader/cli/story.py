@@ -30,11 +30,12 @@ def rough(number: int) -> str:
 
 def print_story_report(screen: Screen, report: StoryReport) -> None:
     """What came of it, and what was not taken, with the reasons."""
-    if report.read or report.judged:
+    taken = report.read - sum(report.refused.values())
+    if taken or report.judged:
         said = ", ".join(f"{report.judged[relation]:,} {relation}" for relation in sorted(report.judged))
         otherwise = f"; {report.otherwise:,} otherwise than the program" if report.otherwise else ""
         new = f", {report.new:,} where the program had put nothing" if report.new else ""
-        facts = f"{counted(report.facts, 'fact')} in several statements. " if report.read else ""
+        facts = f"{counted(report.facts, 'fact')} in several statements. " if taken else ""
         total = sum(report.judged.values())
         hang(screen, own(""), words(f"{facts}{counted(total, 'piece')} of evidence judged: {said or 'none'}{otherwise}{new}."))
     if report.claims:

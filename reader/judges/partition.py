@@ -51,8 +51,13 @@ class Request:
     duos: frozenset[Duo]
 
 
-def check_budget(size: Size, budget: int) -> None:
+def check_budget(size: Size, budget: int, otherwise: str = "") -> None:
     """See that there is room for anything beside what a model is told first.
+
+    Args:
+        size: How many tokens it takes to show some reports.
+        budget: How many may be shown.
+        otherwise: What else can be done, in words that end the hint.
 
     Raises:
         ReaderError: There is none.
@@ -62,7 +67,7 @@ def check_budget(size: Size, budget: int) -> None:
     if budget < least:
         raise ReaderError(
             f"What the model is told first takes roughly {told:,} tokens, and no more than {budget:,} may be shown in all.",
-            f"Allow at least {least:,} with --tokens or the setting judge_tokens; smaller models are asked with --pairs.",
+            f"Allow at least {least:,} with --tokens or the setting judge_tokens{otherwise}.",
         )
 
 
@@ -86,7 +91,7 @@ def requests(reports: Sequence[Report], kin: Iterable[Duo], size: Size, budget: 
         ReaderError: There is no room for any.
     """
     known = {report.sha256: report for report in reports}
-    check_budget(size, budget)
+    check_budget(size, budget, "; smaller models are asked with --pairs")
     order = {sha256: place for place, sha256 in enumerate(known)}
     duos = sorted(
         {duo for duo in kin if len(duo) == 2 and duo <= known.keys()}, key=lambda duo: sorted(map(order.__getitem__, duo))
