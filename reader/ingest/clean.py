@@ -44,6 +44,8 @@ _LIMIT = 2000
 
 def clean(text: str) -> str:
     """The text without anything invisible or executable, in NFC, with LF line ends and plain spaces."""
+    if text.isascii() and text.isprintable():  # letters, figures, signs and plain spaces
+        return text
     text = _LINE_END.sub("\n", text)
     if _CONTROL.search(text):
         text = _CONTROL.sub("", _SEQUENCE.sub("", text).replace("\t", " " * 4))

@@ -92,11 +92,13 @@ class _Walk:
 
     def flush(self, context: _Context) -> None:
         """End the present passage."""
+        if not self.buffer:
+            return
         parts = "".join(part for part, _ in self.buffer)
         linked = sum(len(part.strip()) for part, link in self.buffer if link)
         self.buffer.clear()
         first = True
-        for chunk in re.split(r"\n\s*\n", parts if context.tag == "pre" else _collapse(parts)):
+        for chunk in _chunks(parts, context.tag):
             text = "\n".join(" ".join(line.split()) for line in clean(chunk).split("\n")).strip()
             if not text:
                 continue
@@ -117,6 +119,15 @@ class _Walk:
                 )
             )
             first = False
+
+
+def _chunks(parts: str, tag: str) -> list[str]:
+    """The text between two block boundaries, by its blank lines."""
+    if tag == "pre":
+        return re.split(r"\n\s*\n", parts)
+    if "\x00" not in parts:  # nothing that ends a line
+        return [" ".join(parts.split())] if parts and not parts.isspace() else []
+    return re.split(r"\n\s*\n", _collapse(parts))
 
 
 def passages(page: Element) -> list[Passage]:
@@ -172,16 +183,21 @@ def _enter(child: Element, tag: str, context: _Context, walk: _Walk, number: int
 def _context(child: Element, tag: str, context: _Context, number: int) -> _Context:  # noqa: PLR0911 -- one an element type
     """The context inside a child."""
     names = f"{child.get('class') or ''} {child.get('id') or ''}".strip()
-    words = _words(names)
+    words = _words(names) if names else frozenset[str]()
     furniture = (*context.furniture, child) if _is_furniture(child, tag, words) else context.furniture
-    inner = replace(context, path=(*context.path, child), furniture=furniture, link=context.link or tag == "a")
-    if tag in _BLOCKS:
-        inner = replace(inner, tag=tag, hint=(hint_of(names) if names else "") or context.hint)
-    elif names and not context.hint and hint_of(names):
-        inner = replace(inner, hint="byline")
+    block = tag in _BLOCKS
+    hint = context.hint or (hint_of(names) if names else "")
+    inner = replace(
+        context,
+        path=(*context.path, child),
+        furniture=furniture,
+        link=context.link or tag == "a",
+        tag=tag if block else context.tag,
+        hint=hint,
+    )
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         return replace(inner, kind=BlockKind.HEADING, level=int(tag[1]))
-    if tag in {"figcaption", "caption"} or (tag in _BLOCKS and words & _CAPTION_WORDS):
+    if tag in {"figcaption", "caption"} or (block and words & _CAPTION_WORDS):
         return replace(inner, kind=BlockKind.CAPTION, level=0)
     if context.kind == BlockKind.CAPTION:
         return inner

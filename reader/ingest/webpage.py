@@ -38,6 +38,8 @@ _HOME = 0.8
 _PARTS = 30
 """Stretches of an element that are looked at to see whether it is short: each holds the text of all that it holds."""
 _LINKED = 0.5
+_MOST_ASKED = 20_000
+"""Elements of a page that trafilatura is asked about, which takes as long as all the rest: pages have a tenth of that."""
 _PARSING = {"encoding": "utf-8", "remove_pis": True, "huge_tree": True}
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "pre", "tr"})
 """Elements that hold running text and nothing else."""
@@ -54,13 +56,15 @@ def read_webpage(text: str) -> Draft:
         page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(**_PARSING))
     except ParserError:  # nothing but comments and stray tags
         return Draft("html", ())
-    if next(islice(page.iter(), MOST_LINES, None), None) is not None:
+    elements = sum(1 for _ in islice(page.iter(), MOST_LINES + 1))
+    if elements > MOST_LINES:
         raise TooManyError("elements")
     data = PageData.of(script.text or "" for script in page.xpath('//script[contains(@type, "ld+json")]'))
     unveiled = unveil(page)
     metadata = read_page_metadata(page, text, data)
     every = passages(page)
-    taken = _Taken.of(lxml.html.tostring(page, encoding="unicode") if unveiled else text)
+    asked = elements <= _MOST_ASKED
+    taken = _Taken.of(lxml.html.tostring(page, encoding="unicode") if unveiled else text) if asked else _Taken.nothing()
     title = metadata.get("title")
     kept = _below_headline(_article(every, taken), title)
     pieces = [_piece(passage, title) for passage in kept]
@@ -78,6 +82,11 @@ class _Taken:
 
     grams: frozenset[tuple[str, ...]]
     short: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def nothing(cls) -> _Taken:
+        """What it took of a page that it was not asked about: our own walk decides alone."""
+        return cls(frozenset(), frozenset())
 
     @classmethod
     def of(cls, text: str) -> _Taken:

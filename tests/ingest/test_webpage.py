@@ -197,3 +197,10 @@ def test_the_text_that_a_page_shows_goes_before_that_in_its_data() -> None:
     article = read(page(f"<article>{STORY}</article>", head=script), "page.html")
     assert body(article) == list(PARAGRAPHS)
     assert "text" not in article.found
+
+
+def test_a_page_of_more_elements_than_any_is_read_by_our_own_walk_alone() -> None:
+    menu = "<nav>" + "".join(f"<a href=/{number}>Section {number}</a>" for number in range(25_000)) + "</nav>"
+    page = f"<html><head><title>Fire</title></head><body>{menu}<h1>Fire</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
+    article = read(page, "a.html")
+    assert body(article) == [FIRST, SECOND]
