@@ -40,6 +40,7 @@ class Settings:
     editor: str = ""
     blind: bool = False
     originals: int = ORIGINALS
+    contact: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
 
@@ -160,6 +161,11 @@ SETTINGS: dict[str, Setting] = {
         "a whole number from 0 to 64",
         _is_megabytes,
         "Megabytes, compressed, up to which the bytes of a page or file are kept in the library as they came; 0 keeps none.",
+    ),
+    "contact": Setting(
+        "a mail or web address in quotation marks",
+        _is_text,
+        "Where whoever runs a web site reaches you: it is told with every page that you ask for. Without it nothing is.",
     ),
     "keys": Setting(
         'a table of names and keys, as in: [keys] claim-next = ["j", "down"]',

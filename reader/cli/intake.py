@@ -27,6 +27,7 @@ _INDENT = " " * 6
         'xclip -o | reader --db case.db add - --source "Harbour Ledger" --published 2011-12-16',
     ),
 )
+@click.option("--allow-local", is_flag=True, help="Read addresses of this machine and its network, too.")
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...")
 @click.option("--title", help="What is found in it goes for nothing where you say it yourself; so with the others.")
 @click.option("--source", help="Who published it.")
@@ -37,22 +38,26 @@ _INDENT = " " * 6
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each as JSON.")
 @pass_desk
 @click.pass_context
-def add(ctx: click.Context, desk: Desk, /, places: tuple[str, ...], *, as_json: bool, **fields: str | None) -> None:
+def add(
+    ctx: click.Context, desk: Desk, /, places: tuple[str, ...], *, as_json: bool, allow_local: bool, **fields: str | None
+) -> None:
     """Add articles from files, folders, http and https addresses and, as -, standard input; docs/formats.md has the formats.
 
     What was found in each is shown, and what was assumed; reader edit corrects it. What is in the library already is
     not added twice, and a file that has not changed since is not read again. What cannot be read doesn't stop the others; the
     exit code is 1 then. Ctrl-C stops after the article at hand, and what was added until then is told; the next run goes on
-    from there. Only an address that is given is fetched, and nothing that its page links to. What a folder holds and is not
-    read is named at the end; a text of another type is read where it is named by itself.
+    from there. Only an address that is given is fetched, and nothing that its page links to; one of this machine or its network
+    only with --allow-local. What a folder holds and is not read is named at the end; a text of another type is read where it is
+    named by itself.
     """
-    from reader.ingest import sources
+    from reader.ingest import Asking, sources
 
     given = {name: value for name, value in fields.items() if value is not None}
     if len(places) > 1 and (alone := [f"--{name}" for name in ("title", "url") if name in given]):
         raise click.UsageError(f"{' and '.join(alone)} can be said of one place alone.")
+    asking = Asking(local=allow_local, contact=desk.settings.contact)
     with progress_bar("Reading") as report, desk.library(create=True) as library, stoppable() as stopped:
-        added = library.articles.add(sources(places), progress=report, cancelled=stopped, given=given)
+        added = library.articles.add(sources(places, asking), progress=report, cancelled=stopped, given=given)
         entries = {entry.id: entry for entry in library.articles.all()}
     if as_json:
         print_json(_report_object(added, entries, stopped=stopped()))

@@ -1,11 +1,13 @@
-"""Addresses of the web: the host, the day that a path names, the page that an archive's address is a copy of."""
+"""Addresses of the web: the one that all ways to a page have, the day that a path names, the page behind an archive's copy."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from reader.ingest.naming import is_host
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = (
@@ -22,6 +24,16 @@ _COPY = re.compile(
 """A copy in an archive: ``web.archive.org/web/20111217053000/http://paper.example/story``, and how others write the same."""
 
 
+_TRACKING = re.compile(
+    r"(?:utm|mtm|pk|hsa|oly|vero|mc)_\w+|(?:fb|gcl|dcl|gb|wb|msclk|yclk|ttclk)(?:lid|clid|raid|aid|id)|_ga|_gl|_hsenc|_hsmi|mkt_tok"
+    r"|igshid|igsh|yclid|cmpid|ocid|smid|smtyp|ncid|icid|ref_src|ref_url|sr_share|guce_referrer\w*|guccounter",
+    re.IGNORECASE,
+)
+"""Parameters that tell who led to a page, and nothing of which page it is."""
+_PORTS = {"http": 80, "https": 443}
+_SCHEMELESS = re.compile(r"(?:www\.|(?=[^/]+/))(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?]|$)", re.IGNORECASE)
+
+
 class Copy(NamedTuple):
     """A page as an archive keeps it."""
 
@@ -31,6 +43,28 @@ class Copy(NamedTuple):
     """The day of the copy, empty where the address gives none."""
     archive: str
     """The archive's host."""
+
+
+def canonical(url: str) -> str:
+    """The one way in which the address of a page is written: without what tracks its readers, without a place on the page."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS or not host:
+        return url
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0])]
+    netloc = f"[{host}]" if ":" in host else host
+    netloc = netloc if port in {None, _PORTS[scheme]} else f"{netloc}:{port}"
+    return urlunsplit((scheme, netloc, parts.path or "/", "&".join(kept), ""))
+
+
+def with_scheme(place: str) -> str:
+    """The address that somebody wrote without ``https://``; empty for what reads like a path."""
+    match = _SCHEMELESS.match(place)
+    return f"https://{place}" if match and is_host(match["host"]) else ""
 
 
 def host_of(url: str) -> str:

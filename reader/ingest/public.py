@@ -40,6 +40,21 @@ def is_public(address: str) -> bool:
     return found.is_global and not special
 
 
+def refuse_literal(host: str) -> None:
+    """Refuse a host that is written as a private address, or is this machine by name: a proxy would look up no name for it.
+
+    Raises:
+        ReaderError: It is one.
+    """
+    name = host.rstrip(".").lower()
+    try:
+        literal = socket.inet_ntoa(socket.inet_aton(name)) if ":" not in name else name
+    except OSError:
+        literal = ""
+    if name == "localhost" or name.endswith((".localhost", ".local", ".internal")) or (literal and not is_public(literal)):
+        raise _private(host)
+
+
 def public_connection(host: str, port: int, timeout: float | None) -> socket.socket:
     """A connection to a host that has public addresses only.
 
@@ -69,8 +84,8 @@ def public_connection(host: str, port: int, timeout: float | None) -> socket.soc
 
 def _private(host: str) -> ReaderError:
     return ReaderError(
-        f"{clean_line(host)} is no public address of the web, and others are not read from a browser.",
-        "Save the page and add the file.",
+        f"{clean_line(host)} is no public address of the web, and others are read only where that is allowed.",
+        "Add it with reader add --allow-local, or save the page and add the file.",
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from db.records import Article, BlockKind
 from reader.errors import ReaderError
-from reader.ingest.address import archived, day_in, host_of
+from reader.ingest.address import archived, canonical, day_in, host_of
 from reader.ingest.clean import clean_line
 from reader.ingest.document import Document, Format, Part
 from reader.ingest.download import Download
@@ -18,6 +18,7 @@ from reader.ingest.format import FORMATS
 from reader.ingest.furniture import mark_furniture
 from reader.ingest.head import read_head
 from reader.ingest.line import MOST_LINES, TooManyError
+from reader.ingest.nopage import NoArticleError
 from reader.ingest.pageday import settle_day
 from reader.ingest.repeat import mark_repeats
 from reader.text.compared import UNKNOWN
@@ -54,6 +55,8 @@ def read_bytes(data: bytes, location: str) -> Article:
         )
     try:
         draft = reader.read(document)
+    except NoArticleError as error:
+        raise ReaderError(f"{document.name} is no article: it {error.found.what}.", error.found.hint) from None
     except TooManyError as error:
         raise ReaderError(
             f"{name} has more than {MOST_LINES:,} {error}, which is no article.", "Add the part of it that is one."
@@ -107,7 +110,7 @@ def _settle(draft: Draft, location: str, address: str) -> Draft:
 def _complete(metadata: Metadata, *, pieces_text: str, location: str, address: str) -> Metadata:
     """The metadata with what can be assumed: each such value says so in ``found``."""
     if re.match(r"https?://", address, re.IGNORECASE):
-        metadata = metadata.with_value("url", address, "assumed: address")
+        metadata = metadata.with_value("url", canonical(address), "assumed: address")
     copy = archived(metadata.get("url"))
     if copy:
         metadata = metadata.replaced("url", copy.page, f"{metadata.found['url']}, of a copy at {copy.archive}")

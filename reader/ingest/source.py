@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import PassedOverError, ReaderError
+from reader.ingest.address import with_scheme
+from reader.ingest.asking import Asking
 from reader.ingest.clean import clean_line
 from reader.ingest.download import Download
 from reader.ingest.format import SUFFIXES
@@ -30,6 +32,7 @@ ENDLESS = "pipes or devices"
 _BESIDE = ("-wal", "-shm", "-journal")
 """Endings of what SQLite keeps beside an open library: parts of that file, and not files of their own."""
 
+_ASKING = Asking()
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -67,23 +70,25 @@ def _stamp(its: os.stat_result) -> dict[str, str]:
     }
 
 
-def sources(arguments: Sequence[str], *, public: bool = False) -> Iterator[Source]:
+def sources(arguments: Sequence[str], asking: Asking = _ASKING) -> Iterator[Source]:
     """What the arguments name, in their order; folders are searched through, in the order of their names.
 
     What a folder holds and is not read (hidden files, files of an unknown type, devices, links to other folders) becomes a source
     whose `Source.read` raises `PassedOverError`. A path that is missing or cannot be read becomes a source whose `Source.read`
-    says so, and the rest goes on; so does an address that cannot be read, and where only what is `public` may be read, an address
-    that is not.
+    says so, and the rest goes on; so does an address that cannot be read, or that `asking` doesn't allow. What is no path and
+    reads like an address without its beginning, as ``www.paper.example/story``, is one.
     """
     for argument in arguments:
         if argument == "-":
             yield Source("-", partial(_read_stream, sys.stdin.buffer, "standard input"))
         elif _SCHEME.match(argument):
-            yield Source(argument, partial(_read_address, argument, public=public))
+            yield Source(argument, partial(_read_address, argument, asking))
         elif not argument.strip():
             yield Source(argument, partial(_fail, "An empty name names no file.", "Check the command."))
         elif os.path.isdir(argument):  # noqa: PTH112 -- Path.is_dir raises where a name is too long
             yield from _folder(Path(argument), argument)
+        elif (address := with_scheme(argument)) and not os.path.exists(argument):  # noqa: PTH110 -- as above
+            yield Source(address, partial(_read_address, address, asking))
         else:
             yield Source(argument, partial(_read_file, Path(argument)), Path(argument))
 
@@ -145,11 +150,11 @@ def _fail(message: str, hint: str) -> bytes:
     raise ReaderError(message, hint)
 
 
-def _read_address(address: str, *, public: bool) -> bytes:
+def _read_address(address: str, asking: Asking) -> bytes:
     """The bytes of a page of the web."""
     from reader.ingest.web import fetch  # 40 ms of HTTP and TLS, only for web addresses
 
-    return fetch(address, public=public)
+    return fetch(address, asking)
 
 
 def _read_file(path: Path) -> bytes:

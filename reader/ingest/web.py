@@ -6,6 +6,7 @@ is decided by their content, as with any file.
 
 from __future__ import annotations
 
+import html
 import http.client
 import re
 import socket
@@ -15,15 +16,19 @@ import urllib.request
 import zlib
 from dataclasses import dataclass
 from email.message import Message
+from http.cookiejar import CookieJar
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+import brotli
 
 from reader import __version__
 from reader.errors import ReaderError
+from reader.ingest.asking import Asking
 from reader.ingest.clean import clean_line
 from reader.ingest.download import KEPT, Download
-from reader.ingest.public import PublicHTTPHandler, PublicHTTPSHandler
+from reader.ingest.public import PublicHTTPHandler, PublicHTTPSHandler, refuse_literal
 
 LIMIT = 16 * 1024 * 1024
 """Bytes read of one page: a hundred times a long one."""
@@ -43,27 +48,55 @@ AGENT = f"factcheck-reader/{__version__}"
 
 _NO_TEXT = re.compile(r"(?:image|audio|video|font|model)/", re.IGNORECASE)
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md"}
+_REFRESH = re.compile(
+    r"""<meta\b[^>]*http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']?\s*\d{1,2}(?:\.\d+)?\s*[;,]\s*"""
+    r"""url\s*=\s*["']?(?P<url>[^"'>\s]+)""",
+    re.IGNORECASE,
+)
+"""An element that leads a browser on to another page."""
+_HEAD = 20_000
+_WORDS = 60
+"""Words up to which a page that leads on is nothing else."""
+_ASKING = Asking()
 _SAVE = "Save the page in a browser and add the file."
 
 
-def fetch(url: str, *, public: bool = False) -> Download:
-    """Read one page.
+def fetch(url: str, asking: Asking = _ASKING) -> Download:
+    """Read one page, also where it leads on to another by a redirect or by what stands in it.
 
     Args:
         url: Its address.
-        public: Whether nothing is read from addresses of this machine and its network, nor through its proxy.
+        asking: What is allowed and told.
 
     Raises:
         ReaderError: The address is none, or the page cannot be had from it.
     """
     place = _Place.of(url)
+    opener = _opener(asking)
     deadline = time.monotonic() + PATIENCE
+    for _ in range(REDIRECTS + 1):
+        if not (asking.local or asking.visitor):
+            refuse_literal(place.host)
+        page = _fetched(opener, place, deadline, asking)
+        onward = leads_on(page)
+        if not onward:
+            return page
+        place = _Place.of(urljoin(page.address, onward))
+    raise _refused(302, place)
+
+
+def _fetched(opener: urllib.request.OpenerDirector, place: _Place, deadline: float, asking: Asking) -> Download:
+    """What stands at one address."""
     request = urllib.request.Request(  # noqa: S310 - _Place lets http and https pass only
         place.address,
-        headers={"User-Agent": AGENT, "Accept": "text/html, text/*;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"},
+        headers={
+            "User-Agent": f"{AGENT} ({asking.contact})" if asking.contact else AGENT,
+            "Accept": "text/html, text/*;q=0.9, */*;q=0.5",
+            "Accept-Encoding": "gzip, deflate, br",
+        },
     )
     try:
-        with _opener(public=public).open(request, timeout=SILENCE) as response:
+        with opener.open(request, timeout=SILENCE) as response:
             return _read(response, place, deadline)
     except HTTPError as error:
         error.close()
@@ -72,6 +105,18 @@ def fetch(url: str, *, public: bool = False) -> Download:
         raise _unreachable(error.reason if isinstance(error.reason, Exception) else error, place) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _unreachable(error, place) from None
+
+
+def leads_on(page: Download) -> str:
+    """Where a page with hardly a word on it leads on to by itself; empty where it is a page to read."""
+    if page.suffix != ".html":
+        return ""
+    head = page[:_HEAD].decode("latin-1")
+    found = _REFRESH.search(head)
+    if not found or len(re.sub(r"(?s)<(script|style|head)\b.*?</\1>|<[^>]*>", " ", head).split()) > _WORDS:
+        return ""
+    target = html.unescape(found["url"]).strip()
+    return "" if urljoin(page.address, target) == page.address else target
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +160,42 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = REDIRECTS
 
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
     def redirect_request(  # noqa: PLR0917 - the library's signature
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
         """The request for the page that the server names."""
         try:
-            return super().redirect_request(req, fp, code, msg, headers, _Place.of(newurl).address)
+            place = _Place.of(newurl)
+            if not (self._asking.local or self._asking.visitor):
+                refuse_literal(place.host)
+            return super().redirect_request(req, fp, code, msg, headers, place.address)
         except ReaderError:
             fp.close()
             raise
 
 
-def _opener(*, public: bool) -> urllib.request.OpenerDirector:
-    """An opener without handlers for files, FTP and data: a redirect shall not read this machine."""
-    ways: tuple[urllib.request.BaseHandler, ...] = (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
-    )
-    if public:
-        ways = (PublicHTTPHandler(), PublicHTTPSHandler())
+def _opener(asking: Asking) -> urllib.request.OpenerDirector:
+    """An opener without handlers for files, FTP and data: a redirect shall not read this machine.
+
+    Cookies are kept from one redirect to the next, since many sites ask for that, and forgotten with the page. Names are looked
+    up and checked here, but for those that a proxy of the person's own looks up.
+    """
+    ways: tuple[urllib.request.BaseHandler, ...] = (PublicHTTPHandler(), PublicHTTPSHandler())
+    if asking.local or (not asking.visitor and urllib.request.getproxies().keys() & {"http", "https"}):
+        ways = (
+            urllib.request.ProxyHandler(),
+            urllib.request.HTTPHandler(),
+            urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        )
     opener = urllib.request.OpenerDirector()
     for handler in (
         *ways,
+        urllib.request.HTTPCookieProcessor(CookieJar()),
         urllib.request.HTTPDefaultErrorHandler(),
-        _Redirects(),
+        _Redirects(asking),
         urllib.request.HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)
@@ -184,16 +240,28 @@ def _unpacked(data: bytes, encoding: str, place: _Place) -> bytes:
     Raises:
         ReaderError: It unpacks to too much, or not at all.
     """
-    if encoding.strip().lower() not in {"gzip", "x-gzip", "deflate"}:
-        return data
-    unpacking = zlib.decompressobj(wbits=47)  # 32 + 15: zlib or gzip, as the data say
+    packed = encoding.strip().lower()
     try:
-        page = unpacking.decompress(data, LIMIT + 1)
-    except zlib.error:
+        if packed in {"gzip", "x-gzip", "deflate"}:
+            page = zlib.decompressobj(wbits=47).decompress(data, LIMIT + 1)  # 32 + 15: zlib or gzip, as the data say
+        elif packed == "br":
+            page = _unpacked_brotli(data)
+        else:
+            return data
+    except (zlib.error, brotli.error):
         raise ReaderError(f"{place.shown} came damaged: it cannot be unpacked.", _SAVE) from None
     if len(page) > LIMIT:
         raise _too_large(place)
     return page
+
+
+def _unpacked_brotli(data: bytes) -> bytes:
+    """What Brotli packed, up to a byte beyond the limit."""
+    unpacking = brotli.Decompressor()
+    page = bytearray(unpacking.process(data, output_buffer_limit=LIMIT + 1))
+    while len(page) <= LIMIT and not unpacking.is_finished() and not unpacking.can_accept_more_data():
+        page += unpacking.process(b"", output_buffer_limit=LIMIT + 1)
+    return bytes(page)
 
 
 def _too_large(place: _Place) -> ReaderError:

@@ -25,6 +25,7 @@ from reader.ingest.dom import Element, Passage, furniture_class, passages
 from reader.ingest.draft import Draft, Piece
 from reader.ingest.jsonld import PageData
 from reader.ingest.line import MOST_LINES, TooManyError
+from reader.ingest.nopage import NoArticleError, no_page
 from reader.ingest.pagebody import IN_DATA, with_stated_body
 from reader.ingest.pagemeta import read_page_metadata
 from reader.ingest.veil import unveil
@@ -50,6 +51,7 @@ def read_webpage(text: str) -> Draft:
 
     Raises:
         TooManyError: It has more elements than an article's page.
+        NoArticleError: It is another page than the article's.
     """
     text = bounded(text)
     try:
@@ -71,6 +73,9 @@ def read_webpage(text: str) -> Draft:
     stated = with_stated_body(pieces, data.body())
     if stated is not None:
         pieces, unveiled = stated, IN_DATA
+    instead = None if stated is not None else no_page(page, pieces, title)
+    if instead:
+        raise NoArticleError(instead)
     if title and not any(piece.kind == BlockKind.TITLE for piece in pieces):
         pieces.insert(0, Piece(title, BlockKind.TITLE, place=metadata.found["title"]))
     return Draft("html", tuple(pieces), metadata.with_value("text", unveiled, unveiled))

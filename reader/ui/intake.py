@@ -50,11 +50,12 @@ class Intake:
 
         A visitor names addresses alone, and public ones.
         """
+        from reader.ingest.asking import Asking
         from reader.ingest.source import sources
 
         if app.is_web and "://" not in place:
             raise ReaderError("A visitor sees no files of this machine.", "Add an address, or files of your own.")
-        self._begin(app, sources([expanded(place)], public=app.is_web), clip(place, 60), done)
+        self._begin(app, sources([expanded(place)], Asking(visitor=app.is_web)), clip(place, 60), done)
 
     def take(self, app: App[Any], source: Source, done: Callable[[int | None, str], object]) -> None:
         """Add something that was brought, at once or when the rest is added."""

@@ -62,3 +62,11 @@ def test_a_run_of_hyphens_and_one_of_digits_hold_up_no_folder(run: Run, tmp_path
         (folder / f"{name}.txt").write_text(f"Title\n\nThe harbour of {name} was shut on Monday.\n\n{text}\n")
     done = run("--db", tmp_path / "case.db", "add", folder)
     assert (done.code, done.out.splitlines()[-1]) == (0, "3 added")
+
+
+def test_an_address_of_this_machine_is_read_only_where_that_is_allowed(run: Run, tmp_path: Path) -> None:
+    refused = run("--db", tmp_path / "case.db", "add", "http://127.0.0.1:9/story")
+    assert "no public address of the web" in refused.out
+    assert refused.code == 1
+    allowed = run("--db", tmp_path / "case.db", "add", "--allow-local", "http://127.0.0.1:9/story")
+    assert "refused the connection" in allowed.out

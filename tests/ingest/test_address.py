@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.address import Copy, archived, day_in, host_of
+from reader.ingest.address import Copy, archived, canonical, day_in, host_of, with_scheme
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,30 @@ def test_no_copy_in_an_archive(url: str) -> None:
 
 def test_hosts() -> None:
     assert (host_of("https://paper.example:81/a"), host_of("http://[bad"), host_of("a.txt")) == ("paper.example", "", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "one"),
+    [
+        ("HTTPS://Paper.Example:443/Story?utm_source=a&id=3&fbclid=x#comments", "https://paper.example/Story?id=3"),
+        ("http://paper.example?gclid=1", "http://paper.example/"),
+        ("http://paper.example:8080/a?b=&c", "http://paper.example:8080/a?b=&c"),
+        ("https://paper.example/?smid=tw&page=2&_ga=1.2", "https://paper.example/?page=2"),
+        ("https://[::1]:443/a", "https://[::1]/a"),
+        ("http://[bad", "http://[bad"),
+        ("report.txt", "report.txt"),
+    ],
+)
+def test_all_ways_to_a_page_have_one_address(url: str, one: str) -> None:
+    assert canonical(url) == one
+    assert canonical(one) == one
+
+
+@pytest.mark.parametrize("place", ["www.paper.example.com/story", "paper.co.uk/2011/story?a=1", "paper.org:81/a"])
+def test_an_address_may_be_written_without_its_beginning(place: str) -> None:
+    assert with_scheme(place) == f"https://{place}"
+
+
+@pytest.mark.parametrize("place", ["story.txt", "readme.md", "folder/story.txt", "old.papers/story", "./www.com/a", "", "notes"])
+def test_a_path_is_no_address(place: str) -> None:
+    assert with_scheme(place) == ""

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reader.errors import ReaderError
-from reader.ingest import public, web
+from reader.ingest import Asking, public, web
 from reader.ingest.public import is_public
 from reader.ingest.source import sources
 
@@ -70,7 +70,7 @@ def site() -> Iterator[Site]:
 
 def refused(address: str) -> bool:
     """Whether an address is refused for not being public, as a visitor names it."""
-    (source,) = sources([address], public=True)
+    (source,) = sources([address], Asking(visitor=True))
     with pytest.raises(ReaderError) as raised:
         source.read()
     return "no public address" in raised.value.message
@@ -83,7 +83,7 @@ def refused(address: str) -> bool:
 def test_this_machine_is_not_asked_however_it_is_written(site: Site, scheme: str, host: str) -> None:
     assert refused(f"{scheme}://{host}:{site.port}/")
     assert not site.asked
-    assert web.fetch(f"http://127.0.0.1:{site.port}/") == b"secret", "who sits at the machine may"
+    assert web.fetch(f"http://127.0.0.1:{site.port}/", Asking(local=True)) == b"secret", "who sits at the machine may"
 
 
 @pytest.mark.parametrize("found", [["127.0.0.1"], ["1.1.1.1", "127.0.0.1"], ["10.1.2.3"], ["169.254.169.254"]])
@@ -108,7 +108,7 @@ def test_a_page_that_leads_here_is_not_followed(site: Site, monkeypatch: pytest.
         return socket.create_connection(("127.0.0.1", port), timeout) if outside else connect(host, port, timeout)
 
     monkeypatch.setattr(public, "public_connection", there)
-    assert web.fetch(f"http://paper.example:{site.port}/story", public=True) == b"secret"
+    assert web.fetch(f"http://paper.example:{site.port}/story", Asking(visitor=True)) == b"secret"
     site.leads_to = f"http://127.0.0.1:{site.port}/admin"
     assert refused(f"http://paper.example:{site.port}/story")
     assert site.asked == ["/story", "/story"]
@@ -123,4 +123,4 @@ def test_a_proxy_is_not_asked_to_do_it_instead(site: Site, monkeypatch: pytest.M
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://paper.example/", "data:text/plain,x", "gopher://127.0.0.1/"])
 def test_other_ways_than_the_web_are_refused_as_ever(address: str) -> None:
     with pytest.raises(ReaderError):
-        web.fetch(address, public=True)
+        web.fetch(address, Asking(visitor=True))

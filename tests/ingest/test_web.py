@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
 import pytest
 
 from reader import __version__
 from reader.errors import ReaderError
-from reader.ingest import read_bytes, sources, web
+from reader.ingest import Asking, read_bytes, sources, web
 from tests.ingest.story import BODY_TEXT
 
 PAGE = f"<html><head><title>Ferry lost</title></head><body><article><h1>Ferry lost</h1><p>{BODY_TEXT}</p></article></body></html>"
@@ -76,7 +77,7 @@ def site() -> Iterator[Site]:
 
 def read(address: str) -> bytes:
     """What the one source of an address gives."""
-    (source,) = sources([address])
+    (source,) = sources([address], Asking(local=True))
     assert source.location == address
     return source.read()
 
@@ -270,3 +271,79 @@ def test_what_is_no_address_of_a_page_is_not_asked_for(address: str, words: str)
 def test_an_answer_that_is_no_http_is_said_in_a_sentence(site: Site) -> None:
     site.answers["/x"] = lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n")
     assert "did not answer as a web server does" in problem(f"{site.address}/x")
+
+
+def test_a_server_may_pack_its_pages_as_browsers_ask_for_them(site: Site) -> None:
+    site.answers["/br"] = page(brotli.compress(PAGE.encode()), Content_Encoding="br")
+    assert read(f"{site.address}/br") == PAGE.encode()
+    site.answers["/broken"] = page(brotli.compress(PAGE.encode())[5:], Content_Encoding="br")
+    assert "came damaged" in problem(f"{site.address}/broken")
+    site.answers["/bomb"] = page(brotli.compress(bytes(web.LIMIT + 10)), Content_Encoding="br")
+    assert "is larger than" in problem(f"{site.address}/bomb")
+
+
+def test_a_cookie_that_a_redirect_sets_goes_with_the_next_request(site: Site) -> None:
+    def gate(handler: BaseHTTPRequestHandler) -> None:
+        if "seen=1" in (handler.headers["Cookie"] or ""):
+            page(PAGE.encode())(handler)
+        else:
+            page(b"", code=302, Location="/gate", Set_Cookie="seen=1; Path=/")(handler)
+
+    site.answers["/gate"] = gate
+    assert read(f"{site.address}/gate") == PAGE.encode()
+    assert len(site.asked) == 2
+    assert read(f"{site.address}/gate") == PAGE.encode()
+    assert len(site.asked) == 4, "no cookie is kept for the next page"
+
+
+@pytest.mark.parametrize("delay", ["0", "3"])
+def test_a_page_that_only_leads_on_is_followed(site: Site, delay: str) -> None:
+    site.answers["/old"] = page(
+        f"<html><head><meta http-equiv='refresh' content='{delay}; url=/new?a=1&amp;b=2'></head></html>".encode()
+    )
+    site.answers["/new?a=1&b=2"] = page(PAGE.encode())
+    download = web.fetch(f"{site.address}/old", Asking(local=True))
+    assert (download, download.address) == (PAGE.encode(), f"{site.address}/new?a=1&b=2")
+
+
+def test_a_page_to_read_is_not_left_for_where_it_refreshes(site: Site) -> None:
+    refreshing = PAGE.replace("<head>", '<head><meta http-equiv="refresh" content="300; url=/front">')
+    leading = PAGE.replace("<head>", '<head><meta http-equiv="refresh" content="5; url=/front">').replace(
+        "<p>", f"<p>{BODY_TEXT} "
+    )
+    site.answers["/live"], site.answers["/long"] = page(refreshing.encode()), page(leading.encode())
+    assert read(f"{site.address}/live") == refreshing.encode()
+    assert read(f"{site.address}/long") == leading.encode()
+
+
+def test_pages_that_lead_on_in_a_circle_end(site: Site) -> None:
+    for here, there in (("a", "b"), ("b", "a")):
+        site.answers[f"/{here}"] = page(f'<meta http-equiv=refresh content="0;url=/{there}">'.encode())
+    assert "in a circle" in problem(f"{site.address}/a")
+
+
+def test_the_address_tells_nothing_of_who_led_to_it(site: Site) -> None:
+    site.answers["/story?utm_source=mail&id=3"] = page(PAGE.encode())
+    address = f"{site.address}/story?utm_source=mail&id=3"
+    assert read_bytes(read(address), address).url == f"{site.address}/story?id=3"
+
+
+def test_a_persons_address_goes_with_the_request_where_they_set_one(site: Site) -> None:
+    site.answers["/"] = page(PAGE.encode())
+    web.fetch(site.address, Asking(local=True, contact="desk@paper.example"))
+    assert site.asked == [("/", f"factcheck-reader/{__version__} (desk@paper.example)")]
+
+
+@pytest.mark.parametrize("proxy", [False, True])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0x7f.1", "[::1]", "printer.local"])
+def test_this_machine_is_read_only_where_that_is_allowed(
+    site: Site, host: str, proxy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if proxy:
+        monkeypatch.setenv("http_proxy", site.address)
+    site.answers["/"] = page(PAGE.encode())
+    (source,) = sources([f"http://{host}:{site.address.rpartition(':')[2]}/"])
+    with pytest.raises(ReaderError) as raised:
+        source.read()
+    assert "no public address" in raised.value.message or "no host" in raised.value.message
+    assert not site.asked
