@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,12 +60,20 @@ def waiting_for_stillness() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """The three reports, added in order."""
-    with Library.open(tmp_path / "case.db", annotator="ada", engines=ENGINES) as opened:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the three reports, added in order; each test has a copy, which is there sooner than another one."""
+    path = tmp_path_factory.mktemp("filled") / "case.db"
+    with Library.open(path, annotator="ada", engines=ENGINES) as opened:
         report = opened.articles.add([Text(name, text) for name, text in ARTICLES.items()])
         assert report.count("added") == 3
+    return path
+
+
+@pytest.fixture
+def library(filled: Path, tmp_path: Path) -> Iterator[Library]:
+    """The three reports."""
+    with Library.open(Path(shutil.copy(filled, tmp_path)), annotator="ada", engines=ENGINES) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,11 +46,19 @@ def extract(article: Article) -> list[Claim]:
 ACROSS = replace(ENGINES, extract=extract)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """Two stories: a ferry in three reports, a fair in two."""
-    with Library.open(tmp_path / "case.db", annotator="ada", engines=ACROSS) as opened:
+@pytest.fixture(scope="session")
+def two_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two stories, a ferry in three reports and a fair in two; each test has a copy."""
+    path = tmp_path_factory.mktemp("stories") / "case.db"
+    with Library.open(path, annotator="ada", engines=ACROSS) as opened:
         opened.articles.add([Text(name, text) for name, text in ARTICLES.items()])
+    return path
+
+
+@pytest.fixture
+def library(two_stories: Path, tmp_path: Path) -> Iterator[Library]:
+    """Two stories."""
+    with Library.open(Path(shutil.copy(two_stories, tmp_path)), annotator="ada", engines=ACROSS) as opened:
         yield opened
 
 
