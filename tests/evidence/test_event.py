@@ -47,7 +47,9 @@ def test_what_moves_every_day_is_of_the_articles_own_day_where_it_names_none() -
 
 
 def test_what_is_so_on_any_day_is_of_no_day() -> None:
-    first = side(1, "2009-03-02", "Six people died in a quake on Monday. The island has 1,500 houses and lies 90 miles from Leith.")
+    first = side(
+        1, "2009-03-02", "Six people died in a quake on Monday. The island has 1,500 houses and lies 90 miles from Leith."
+    )
     second = side(2, "2009-03-03", "Six people died on Tuesday. The island lies 70 miles from Leith.")
     assert Apart.DAY not in apart(first, second)
     assert Apart.DAY in apart(first, side(2, "2009-03-03", "Six people died on Tuesday. The quake was felt 70 miles from Leith."))

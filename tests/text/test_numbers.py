@@ -242,6 +242,11 @@ def test_ages_belong_to_somebody(text: str, years: float, noun: str, person: str
     assert person in quantity.scope
 
 
+@pytest.mark.parametrize("text", ["half a loaf of bread", "half-a loaf"])
+def test_half_of_what_is_no_scale_is_no_large_number(text: str) -> None:
+    assert read(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "minutes", "unit"),
     [
@@ -257,6 +262,9 @@ def test_ages_belong_to_somebody(text: str, years: float, noun: str, person: str
         ("ten o'clock at night", 1320, "24h"),
         ("at 18:00", 1080, "24h"),
         ("as of 0600 GMT", 360, "24h"),
+        ("at 0330 UTC", 210, "24h"),
+        ("at 1430 hours", 870, "24h"),
+        ("at 0500 hrs", 300, "24h"),
     ],
 )
 def test_clock_times_are_minutes_after_midnight(text: str, minutes: float, unit: str) -> None:
