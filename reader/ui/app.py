@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _INERT = Inert()
 
-_SCREENS = Path(__file__).parent / "screens"
+_UI = Path(__file__).parent
 
 
 def _provider() -> type[Provider]:
@@ -68,7 +68,7 @@ class ReaderApp(App[int]):
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {_provider}  # noqa: RUF012 - as Textual has it
-    CSS_PATH = [_SCREENS / f"{name}.tcss" for name in ("reading", "library", "overview")]  # noqa: RUF012 - as Textual has it
+    CSS_PATH = [_UI / f"{name}.tcss" for name in ("reading/reading", "screens/library", "screens/overview")]  # noqa: RUF012 - as Textual has it
     """Read once at the start, and not again whenever a screen is shown."""
 
     def __init__(self, session: Session, begin: str = "") -> None:
@@ -87,7 +87,7 @@ class ReaderApp(App[int]):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
-        from reader.ui.tty.driver import TerminalDriver  # not on Windows, and start-up
+        from reader.ui.tty.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -194,7 +194,7 @@ class ReaderApp(App[int]):
 
     def _reading(self, place: Place, passage: Span | None = None) -> ReaderScreen:
         """An article at a place or a passage of it."""
-        from reader.ui.screens.reading import ReadingScreen
+        from reader.ui.reading.screen import ReadingScreen
 
         return ReadingScreen(self.session, place, passage)
 
@@ -324,7 +324,7 @@ class ReaderApp(App[int]):
 
     async def on_key(self, event: events.Key) -> None:
         """Give a key to the labels of jumping that came up while it was on its way; it would do something else behind them."""
-        if isinstance(self.screen, ReaderScreen) and self.screen.jumping:
+        if isinstance(self.screen, ReaderScreen) and self.screen.jumps.is_on:
             event.prevent_default()
             await self.screen.take_key(event.key)
 

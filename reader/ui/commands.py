@@ -12,7 +12,7 @@ from textual.fuzzy import Matcher
 from textual.markup import escape
 
 from reader.ui.request import ThemeChosen, TourRequested
-from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.screens.base import ReaderScreen
 from reader.ui.screens.sequence import live
 from reader.ui.theme import THEMES
 
@@ -42,7 +42,7 @@ class CommandProvider(Provider):
     def _keys(self) -> Iterator[Command]:
         """The live bindings, less those that would do nothing."""
         screen = self.screen
-        idle = (screen.idle() if isinstance(screen, KeyedScreen) else frozenset()) | _NOT_HERE
+        idle = (screen.idle() if isinstance(screen, ReaderScreen) else frozenset()) | _NOT_HERE
         for binding, keys in live(screen):
             if binding.id not in idle:
                 run = partial(self.app.run_action, binding.action, screen)

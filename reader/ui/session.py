@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OpenArticle:
     """An article as it is read: one immutable look at the library, made anew after each change."""
 
     article: Article
@@ -57,8 +57,8 @@ class Reading:
         after = (place for place, end in enumerate(self.claims.outline.ends) if end > offset)
         return next(after, len(self.claims) - 1 if self.claims else None)
 
-    def with_claim(self, place: int, claim: ClaimEntry) -> Reading:
-        """The same reading with one claim as it is stored now, and the progress that follows from it."""
+    def with_claim(self, place: int, claim: ClaimEntry) -> OpenArticle:
+        """The same with one claim as it is stored now, and the progress that follows from it."""
         progress = self.entry.progress.moved(self.claims.outline.verdicts[place], claim.verdict)
         return replace(self, claims=self.claims.with_entry(place, claim), entry=replace(self.entry, progress=progress))
 
@@ -81,7 +81,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HitWalk:
     """The passages that a search of the library found, and the one that the reader is at."""
 
     words: str
@@ -93,7 +93,7 @@ class Found:
         """The passage that the reader is at."""
         return self.hits[self.number]
 
-    def beside(self, step: int) -> Found:
+    def beside(self, step: int) -> HitWalk:
         """The same at another passage, starting over at the ends."""
         return replace(self, number=(self.number + step) % len(self.hits))
 
@@ -127,7 +127,7 @@ class Session:
         """The articles, with the library's stamp when they were read."""
         self.filter: Filter | None = None
         """Which claims are shown; none for all."""
-        self.found: Found | None = None
+        self.hits: HitWalk | None = None
         """What the reader goes through, after a search of the library."""
         self.marked: tuple[str, ...] = ()
         """The claims that were given a verdict last, at once; none where nothing was, or where something was taken back since."""
@@ -205,7 +205,7 @@ class Session:
             self._listed = stamp, tuple(self.library.articles.all())
         return self._listed[1]
 
-    def open(self, article_id: int) -> Reading:
+    def open(self, article_id: int) -> OpenArticle:
         """Read an article with its claims.
 
         Raises:
@@ -216,7 +216,7 @@ class Session:
         article = self.library.articles.get(article_id)
         claims, hidden = self._picked(article)
         origin = self.library.articles.entry(copied).article.name if copied is not None else ""
-        return Reading(article, entry, claims, hidden, origin)
+        return OpenArticle(article, entry, claims, hidden, origin)
 
     def claims(self, article_id: int) -> Claims:
         """All claims of an article."""
@@ -239,6 +239,13 @@ class Session:
         """What stands in the place of a claim that is gone."""
         gone = Claim(claim_id, 0, 0, "No longer in the library.", "", "", 0.0)
         return ClaimEntry(gone, Mark(claim_id, self.library.annotator), Suggestion(Verdict.UNVERIFIED))
+
+    def walk_hits(self, step: int) -> SearchHit:
+        """Go on to another passage that the search of the library found."""
+        if self.hits is None:
+            raise RuntimeError("There is no search to walk.")
+        self.hits = self.hits.beside(step)
+        return self.hits.hit
 
     def where(self, article_id: int) -> Place:
         """Where an article was left, else its beginning."""

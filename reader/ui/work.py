@@ -11,8 +11,7 @@ from textual.app import App
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.ui.boundary import report
-from reader.ui.screens.keyed import KeyedScreen
-from reader.ui.session import Session
+from reader.ui.host import Host
 
 Result = TypeVar("Result")
 
@@ -23,26 +22,24 @@ LONG = 500
 """Lines of a log up to which it is looked through at once, which takes some 15 ms; above that it is done beside the screen."""
 
 
-def in_background(
-    screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object]
-) -> None:
+def in_background(host: Host, job: Callable[[Library], Result], then: Callable[[Result], object]) -> None:
     """Do something with another connection to the library, then hand the result on where the screen is still there.
 
     The work goes on when the screen is left: it belongs to the app.
     """
-    app = screen.app
+    app, session = host.app, host.session
     session.writing += 1
 
     def done(result: Result) -> None:
         free()
-        if screen.is_attached:
+        if host.is_attached:
             then(result)
 
     def failed(error: ReaderError) -> None:
         free()
         report(app, error)
-        if screen.is_attached:
-            screen.hints.hush()
+        if host.is_attached:
+            host.hints.hush()
 
     def free() -> None:
         session.writing -= 1
@@ -76,8 +73,7 @@ async def _when_it_stands(app: App[Any], tell: Callable[[], None]) -> None:
 
 
 def soon(
-    screen: KeyedScreen,
-    session: Session,
+    host: Host,
     store: Callable[[], Result],
     then: Callable[[Result], object] = lambda _: None,
 ) -> None:
@@ -85,27 +81,25 @@ def soon(
 
     def act() -> None:
         stored = store()
-        if screen.is_attached:
+        if host.is_attached:
             then(stored)
 
-    if session.writing:
-        session.waiting.append(act)
-        screen.hints.say("This waits for what is being worked out.", seconds=None)
+    if host.session.writing:
+        host.session.waiting.append(act)
+        host.hints.say("This waits for what is being worked out.", seconds=None)
     else:
         act()
 
 
-def through_the_log(
-    screen: KeyedScreen, session: Session, job: Callable[[Library], Result], then: Callable[[Result], object], words: str
-) -> None:
+def through_the_log(host: Host, job: Callable[[Library], Result], then: Callable[[Result], object], words: str) -> None:
     """Do something that looks through the whole log: at once where that is short, else in the background, and say so."""
-    if session.library.log.length() <= LONG:
-        then(job(session.library))
+    if host.session.library.log.length() <= LONG:
+        then(job(host.session.library))
         return
 
     def done(result: Result) -> None:
-        screen.hints.hush()
+        host.hints.hush()
         then(result)
 
-    screen.hints.say(words, seconds=None)
-    in_background(screen, session, job, done)
+    host.hints.say(words, seconds=None)
+    in_background(host, job, done)

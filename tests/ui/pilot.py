@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.screens.reading import ReadingScreen
+from reader.ui.reading.screen import ReadingScreen
 
 Make = Callable[..., ReaderApp]
 """Makes an app over a library, as the fixture `app_of` does."""
@@ -29,9 +29,9 @@ def shown(app: ReaderApp) -> str:
 def quote(app: ReaderApp) -> str:
     """The words of the claim under the cursor."""
     screen = reading(app)
-    assert screen.reading is not None
-    assert screen.cursor is not None
-    return screen.reading.claims[screen.cursor].claim.quote
+    assert screen.board.reading is not None
+    assert screen.board.cursor is not None
+    return screen.board.reading.claims[screen.board.cursor].claim.quote
 
 
 def verdicts(library: Library, article: int = 1) -> list[Verdict | None]:

@@ -13,11 +13,11 @@ from reader.library import Library
 from reader.ui.app import ReaderApp
 from reader.ui.glance import Glance, Kind
 from reader.ui.palette import Palette
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.conflicts import ConflictsScreen
 from reader.ui.screens.facts import FactsScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.passage import PassageScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.pilot import verdicts
 from tests.ui.stillness import drained
 
@@ -111,9 +111,9 @@ async def test_a_key_right_behind_enter_walks_the_matches_and_is_not_typed(app: 
         screen = app.screen
         assert isinstance(screen, ReadingScreen)
         assert screen.query_one(Input).value == "the"
-        assert len(screen.article.matches) > 2
-        assert screen.article.match == 2
-        assert not screen.typing
+        assert len(screen.board.article.matches) > 2
+        assert screen.board.article.match == 2
+        assert not screen.line.has_keys
 
 
 async def test_a_key_right_behind_a_closed_search_harms_nothing(app: ReaderApp) -> None:
@@ -121,7 +121,7 @@ async def test_a_key_right_behind_a_closed_search_harms_nothing(app: ReaderApp) 
         await pilot.press("slash")
         await burst(pilot, *"the", "escape", "n", "j")
         assert isinstance(app.screen, ReadingScreen)
-        assert not app.screen.searching
+        assert not app.screen.finding.is_on
 
 
 async def test_a_key_waits_for_the_screen_that_the_key_before_asked_for(app: ReaderApp) -> None:

@@ -21,7 +21,7 @@ async def test_search_counts_as_one_types_and_n_walks_the_matches(app: ReaderApp
         await press(pilot, "N", "N")
         assert "3/3" in shown(app)
         await press(pilot, "escape", "n")
-        assert not reading(app).article.matches
+        assert not reading(app).board.article.matches
         assert quote(app) == "It left the harbour at 6 in the morning."
         assert verdicts(library) == [None] * 5
 

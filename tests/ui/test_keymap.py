@@ -17,7 +17,7 @@ from reader.library import Library
 from reader.settings import SETTINGS, Settings
 from reader.ui.app import ReaderApp
 from reader.ui.keymap import PRESETS, keymap_of, listed
-from reader.ui.screens import reading_article
+from reader.ui.reading import screen as reading_screen
 from reader.ui.screens.jumping import LETTERS, labels
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.tour import STEPS, TourDialog
@@ -91,7 +91,7 @@ async def test_a_sequence_shows_what_may_follow_and_escape_leaves_it(library: Li
         await press(pilot, "escape")
         assert "g …" not in shown(app)
         await press(pilot, "g", "t")
-        assert reading(app).reading.id == 2  # type: ignore[union-attr]
+        assert reading(app).board.reading.id == 2  # type: ignore[union-attr]
         await press(pilot, "g", "1")
         assert "g 1 does nothing here." in shown(app)
         assert verdicts(library, 2)[0] is None
@@ -223,7 +223,7 @@ async def test_an_article_is_found_where_it_was_left_also_after_a_restart(librar
 async def test_the_place_is_on_disk_while_one_reads_so_that_a_closed_terminal_loses_seconds(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_article, "KEPT_EVERY", 0.05)
+    monkeypatch.setattr(reading_screen, "KEPT_EVERY", 0.05)
     (tmp_path / "state.json").write_text('{"tour": "shown"}', "utf-8")
     app = ReaderApp(Session(library, Settings(), State(tmp_path)))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -256,7 +256,7 @@ async def test_what_is_not_under_the_cursor_is_dimmed_where_asked_for(library: L
     app = app_of(library, dim_others=True)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        view = reading(app).article
+        view = reading(app).board.article
         one, two = (view._painter._style((name,)).color for name in ("article--active", "article--claim"))
         assert one != two
 

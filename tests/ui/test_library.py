@@ -11,8 +11,8 @@ from textual.widgets import Input
 from reader.entries import ArticleEntry
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.engines import ENGINES
 from tests.ui.pilot import press, quote, shown
 

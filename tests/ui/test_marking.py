@@ -45,7 +45,7 @@ async def test_the_mark_is_on_disk_before_the_widgets_hear_of_it(app: ReaderApp,
     seen = []
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        view = reading(app).article
+        view = reading(app).board.article
         original = view.show_claim
 
         def spy(claims: Claims, place: int) -> None:
@@ -67,12 +67,12 @@ async def test_without_auto_advance_the_cursor_stays(library: Library, app_of: M
 async def test_a_verdict_goes_on_also_while_the_evidence_has_the_cursor(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "tab", "tab", "1")
-        assert reading(app).cursor == 1
+        assert reading(app).board.cursor == 1
 
 
 async def test_the_last_verdict_of_an_article_says_so_and_the_next_key_ends_what_was_said(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        claims = len(reading(app).opened().claims)
+        claims = len(reading(app).board.opened().claims)
         await press(pilot, *("1" for _ in range(claims)))
         assert f"All {claims} claims of this article are marked · e exports them" in shown(app)
         await press(pilot, "k")
@@ -189,15 +189,15 @@ async def test_undo_works_after_a_restart(library: Library, app_of: Make) -> Non
 async def test_what_was_rejected_goes_last_and_keeps_the_cursor(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "tab", "tab")
-        first = reading(app).piece_entry()
+        first = reading(app).board.piece_entry()
         assert first is not None
-        assert len(reading(app).evidence) > 1
+        assert len(reading(app).board.evidence) > 1
         await press(pilot, "minus")
         assert "Rejected: this evidence counts for nothing, and stands last · u takes that back" in shown(app)
-        assert reading(app).evidence[-1].evidence.id == first.evidence.id
-        assert reading(app).piece == len(reading(app).evidence) - 1
+        assert reading(app).board.evidence[-1].evidence.id == first.evidence.id
+        assert reading(app).board.piece == len(reading(app).board.evidence) - 1
         await press(pilot, "minus")
-        assert reading(app).evidence[0].evidence.id == first.evidence.id
+        assert reading(app).board.evidence[0].evidence.id == first.evidence.id
 
 
 async def test_rejected_evidence_counts_no_more_and_the_same_key_takes_it_back(app: ReaderApp, library: Library) -> None:

@@ -65,15 +65,15 @@ async def test_the_article_gives_it_the_lines_that_it_needs_and_takes_them_back(
             await pilot.pause()
             words = " ".join(shown(app).split())
             assert all(word in words for word in ODD.split())
-            assert reading(app).masthead.size.height == 3
+            assert reading(app).board.masthead.size.height == 3
             await press(pilot, "]")
-            assert reading(app).masthead.size.height == 2
+            assert reading(app).board.masthead.size.height == 2
             await press(pilot, "]")
             assert "! date assumed from file name (ctrl+e edits)" in shown(app)
             await press(pilot, "[", "[")
             await pilot.resize_terminal(40, 12)
             await pilot.pause()
-            assert reading(app).masthead.size.height == 1
+            assert reading(app).board.masthead.size.height == 1
             await pilot.resize_terminal(200, 50)
             await pilot.pause()
-            assert reading(app).masthead.size.height == 2
+            assert reading(app).board.masthead.size.height == 2

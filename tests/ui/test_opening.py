@@ -83,7 +83,7 @@ async def test_a_search_typed_the_moment_an_article_opens_finds_its_last_words(a
 async def test_to_and_fro_comes_back_to_the_claim_far_down(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN)
-        reading(app).cursor = 250
+        reading(app).board.cursor = 250
         await burst(app, pilot, "left_square_bracket", OPEN)
         assert quote(app).startswith("Boat number 250 left")
         rows = [row for row in shown(app).splitlines() if "Boat number 250 left" in row]
@@ -117,7 +117,7 @@ async def test_a_claim_that_is_gone_meanwhile_says_so_in_its_line(app: ReaderApp
         await burst(app, pilot, OPEN)
         gone = library.claims.outline(2).ids[40]
         library._workspace.store.run("DELETE FROM claim WHERE id = ?", (gone,))
-        reading(app).cursor = 40
+        reading(app).board.cursor = 40
         await pilot.pause()
         assert "No longer in the library." in shown(app)
         assert "No other source in the library" in shown(app)
@@ -160,7 +160,7 @@ def seen(strip: Strip) -> tuple[str, object, object]:
 async def test_the_scroll_bar_looks_as_textuals_own_in_every_position(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await burst(app, pilot, OPEN)
-        article = reading(app).article
+        article = reading(app).board.article
         bar = article.vertical_scrollbar
         for _ in range(4):
             whole = Region(0, 0, 1, bar.size.height)
@@ -171,7 +171,7 @@ async def test_the_scroll_bar_looks_as_textuals_own_in_every_position(app: Reade
 async def test_the_mouse_finds_the_character_under_it(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        view = reading(app).article
+        view = reading(app).board.article
         view.show(Article("十六人死亡 b\n\nshort", "a.txt"), NONE)
         await pilot.pause()
         assert [view.place_at(Offset(cell, 0)).x for cell in (0, 3, 4, 5, 7, 13, 14, 60)] == [0, 0, 1, 1, 2, 5, 6, 7]

@@ -7,8 +7,8 @@ import pytest
 from db.records import Verdict
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.conftest import Text
 from tests.ui.pilot import Make, press, quote, reading, shown, verdicts
 
@@ -79,10 +79,10 @@ async def test_enter_opens_the_evidence_in_its_article_and_b_comes_back(app: Rea
         await press(pilot, "J", "K", "enter")
         screen = reading(app)
         assert "Cape Gazette · 18 Dec 2011" in shown(app)
-        passage = screen.article.passage
-        assert screen.reading is not None
+        passage = screen.board.article.passage
+        assert screen.board.reading is not None
         assert passage is not None
-        assert screen.reading.article.text[passage.start : passage.end] == "The ferry carried 140 people."
+        assert screen.board.reading.article.text[passage.start : passage.end] == "The ferry carried 140 people."
         assert quote(app) == "The ferry carried 140 people."
         await press(pilot, "b")
         assert "Harbour Wire · 17 Dec 2011" in shown(app)
@@ -93,7 +93,7 @@ async def test_enter_opens_the_evidence_in_its_article_and_b_comes_back(app: Rea
 async def test_back_keeps_the_piece_of_evidence_and_at_last_leads_to_the_library(app: ReaderApp, key: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "J", "enter", "enter", key, key)
-        assert reading(app).piece == 1
+        assert reading(app).board.piece == 1
         await press(pilot, key)
         assert isinstance(app.screen, LibraryScreen)
 
@@ -108,8 +108,8 @@ async def test_enter_without_evidence_says_so(app: ReaderApp) -> None:
 async def test_tab_gives_the_cursor_keys_to_the_evidence_and_takes_them_back(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "tab", "tab", "j")
-        assert reading(app).pane == "evidence"
-        assert reading(app).piece == 1
+        assert reading(app).board.pane == "evidence"
+        assert reading(app).board.piece == 1
         assert quote(app) == "The ferry carried 120 people."
         await press(pilot, "shift+tab", "j")
         assert quote(app) == "It left the harbour at 6 in the morning."
@@ -172,7 +172,7 @@ async def test_scrolling_keys_move_a_long_article_and_keep_the_claim(library: Li
     app = app_of(library)
     async with app.run_test(size=(40, 14)) as pilot:
         await pilot.pause()
-        view = reading(app).article
+        view = reading(app).board.article
         await press(pilot, "space")
         assert view.scroll_y > 0
         await press(pilot, "home")
@@ -196,7 +196,7 @@ async def test_a_click_on_a_claim_in_the_text_or_list_goes_there(app: ReaderApp)
         await pilot.pause()
         assert quote(app) == "It left the harbour at 6 in the morning."
         await pilot.click("#evidence", offset=(5, 1))
-        assert reading(app).pane == "evidence"
+        assert reading(app).board.pane == "evidence"
 
 
 async def test_a_click_in_the_bottom_line_does_what_the_key_does(app: ReaderApp, library: Library) -> None:

@@ -13,9 +13,9 @@ from db.records import Origin
 from reader.library import Library
 from reader.library.part.articles import Articles
 from reader.ui.app import ReaderApp
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.adding import completed, completions
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.reading import ReadingScreen
 from reader.ui.shelf import having, nearest_in_time, shelved
 from tests.ui.pilot import press, settle, shown
 from tests.ui.test_library import order
@@ -165,13 +165,13 @@ async def test_n_goes_through_what_the_search_found_and_escape_ends_it(app: Read
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "slash", *"ferry carried", "down", "enter")
         assert isinstance(app.screen, ReadingScreen)
-        seen = [app.screen.reading.id]  # type: ignore[union-attr]
+        seen = [app.screen.board.reading.id]  # type: ignore[union-attr]
         assert "“ferry carried” 2/3" in shown(app)
         for _ in range(2):
             await press(pilot, "n")
-            seen.append(app.screen.reading.id)  # type: ignore[union-attr]
+            seen.append(app.screen.board.reading.id)  # type: ignore[union-attr]
         assert sorted(seen) == [1, 2, 3]
-        assert app.screen.article.passage is not None
+        assert app.screen.board.article.passage is not None
         await press(pilot, "escape")
         assert isinstance(app.screen, ReadingScreen)
         await press(pilot, "n")

@@ -13,7 +13,7 @@ from reader.entries import EvidenceEntry
 from reader.glyph import LEAD, SUGGESTIONS, VERDICTS
 from reader.library import Library
 from reader.ui.app import ReaderApp
-from reader.ui.screens.reading_article import suggested
+from reader.ui.reading.board import suggested
 from reader.ui.widgets.claim_map import ClaimMap
 from tests.ui import engines
 from tests.ui.conftest import ARTICLES, Text
@@ -70,7 +70,7 @@ async def test_under_a_filter_too_a_lead_looks_like_one(library: Library, app_of
     app = app_of(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "vertical_line", *"suggested:unverified", "enter")
-        assert reading(app).opened().hidden
+        assert reading(app).board.opened().hidden
         assert "∘ The coast guard saved 95" in shown(app)
 
 

@@ -53,7 +53,7 @@ async def test_every_key_in_every_size_leaves_a_screen_that_works(
         await press(pilot, *EVERY_KEY)
         assert all(len(line) <= size[0] for line in shown(app).splitlines())
         await press(pilot, "home", "k", "k", "k", "k", "k", "k", "1")
-        assert verdicts(library, reading(app).opened().id)[0] is Verdict.CORROBORATED
+        assert verdicts(library, reading(app).board.opened().id)[0] is Verdict.CORROBORATED
 
 
 async def test_resizing_keeps_the_passage_at_the_top(library: Library, app_of: Make) -> None:
@@ -64,12 +64,12 @@ async def test_resizing_keeps_the_passage_at_the_top(library: Library, app_of: M
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, *["right_square_bracket"] * 3)
         await press(pilot, *["space"] * 6)
-        top = reading(app).article.top
+        top = reading(app).board.article.top
         assert top > 0
         for size in ((80, 24), (30, 12), (120, 40)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert abs(reading(app).article.top - top) < 60
+            assert abs(reading(app).board.article.top - top) < 60
 
 
 async def test_80_columns_show_the_evidence_under_the_article_and_tab_the_claims(app: ReaderApp) -> None:
@@ -143,10 +143,10 @@ async def test_every_theme_has_our_colours(library: Library, app_of: Make, name:
 async def test_another_theme_recolours_what_was_drawn(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        before = reading(app).article.render_line(2)
+        before = reading(app).board.article.render_line(2)
         app.theme = "reader-light"
         await pilot.pause()
-        after = reading(app).article.render_line(2)
+        after = reading(app).board.article.render_line(2)
         assert after.text == before.text
         assert {segment.style for segment in after}.isdisjoint({segment.style for segment in before})
 

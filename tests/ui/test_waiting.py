@@ -34,7 +34,7 @@ async def working(app: ReaderApp, job: Callable[[Library], object]) -> AsyncIter
             done.wait(5)
             job(library)
 
-        in_background(app.screen, app.session, hold, lambda _: None)  # type: ignore[arg-type]
+        in_background(app.screen, hold, lambda _: None)  # type: ignore[arg-type]
         while not held.is_set():
             await sleep(0)
         yield pilot
@@ -134,7 +134,7 @@ async def test_what_waited_is_shown_on_a_screen_that_is_laid_out_first(app: Read
     done = Event()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        in_background(app.screen, app.session, lambda _: done.wait(5), lambda _: None)  # type: ignore[arg-type]
+        in_background(app.screen, lambda _: done.wait(5), lambda _: None)  # type: ignore[arg-type]
         await pilot.press("u")
         await app.switch_screen(Slow(app.session))
         await settle(pilot)

@@ -27,8 +27,8 @@ from reader.settings import Settings
 from reader.ui.app import ReaderApp
 from reader.ui.keymap import PRESETS
 from reader.ui.keys.registry import BY_ID
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.library import LibraryScreen
-from reader.ui.screens.reading import ReadingScreen
 from reader.ui.session import Session
 from tests.ui.conftest import ARTICLES, Text
 from tests.ui.engines import ENGINES
@@ -160,9 +160,9 @@ class Wanderer:
         assert self.left
 
     def _shows_what_is_stored(self, screen: ReadingScreen) -> None:
-        if screen.reading is not None:
-            shown = {entry.claim.id: entry.verdict for entry in screen.reading.claims}
-            stored = {entry.claim.id: entry.verdict for entry in self._session.library.claims.all(screen.reading.id)}
+        if screen.board.reading is not None:
+            shown = {entry.claim.id: entry.verdict for entry in screen.board.reading.claims}
+            stored = {entry.claim.id: entry.verdict for entry in self._session.library.claims.all(screen.board.reading.id)}
             # A filter that the keys happened to set hides claims; what is shown is what is stored all the same.
             assert shown.items() <= stored.items() if self._session.filter else shown == stored
 

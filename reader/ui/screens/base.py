@@ -1,110 +1,183 @@
-"""What every screen shares: the keys of the program, and one boundary at which a person's errors become a line of text."""
+"""What every screen shares: the session, the bottom line, keys one after another, and what the program offers everywhere.
+
+What it offers stands in parts that a screen has: `Sequences`, `Jumping`, `Undoing`, `Desk`.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.binding import BindingType
+from textual import events, getters, on
+from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
 from reader.entries import UndoEntry
 from reader.errors import ReaderError
 from reader.ui.boundary import report
-from reader.ui.cells import count
-from reader.ui.glance import Kind
-from reader.ui.keys.registry import EVERYWHERE
+from reader.ui.glance import Glance, Kind
+from reader.ui.keymap import with_keys
+from reader.ui.keys.binding import keys_of, shown
+from reader.ui.keys.registry import BY_ID, EVERYWHERE
 from reader.ui.request import GlanceRequested, Said
-from reader.ui.screens.desk import DeskScreen
-from reader.ui.screens.jumping import JumpingScreen
-from reader.ui.work import in_background, soon
+from reader.ui.screens.desk import Desk
+from reader.ui.screens.jumping import Jumpable, Jumping
+from reader.ui.screens.sequence import Sequences, selected_text
+from reader.ui.screens.undoing import Undoing
+from reader.ui.session import Session
+from reader.ui.widgets.key_hints import KeyHints
+
+_ID = re.compile(r"\{([a-z-]+)\}")
+"""The id of a binding in a text for people."""
 
 
-class ReaderScreen(DeskScreen, JumpingScreen):
-    """A screen of its own, not a dialog."""
+class ReaderScreen(Screen[None]):
+    """A screen of its own, not a dialog, with the keys of this person."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(EVERYWHERE)
     AUTO_FOCUS = ""
 
-    def leave(self) -> None:
-        """Remember what is to be found again, as before the program ends."""
+    hints = getters.query_one("#hints", KeyHints)
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        soon(self, self.session, lambda: self._on_top().step(back=True))
+    def __init__(self, session: Session, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.session = session
+        self.jumps = Jumping(self)
+        self._sequences = Sequences(self, self)
+        self._undoing = Undoing(self)
+        self._desk = Desk(self)
+        self._offered: Sequence[str] = ()
 
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        soon(self, self.session, lambda: self._on_top().step(back=False))
+    # Keys
 
-    def step(self, *, back: bool) -> None:
-        """Take the last change back or do it again, now."""
-        pending = self.session.library.log.pending(back=back)
-        if pending is None:
-            self.hints.say("There is nothing to undo." if back else "There is nothing to redo.")
-        elif pending.weighty:
-            self.hints.say("Working out what follows …", seconds=None)
-            in_background(
-                self,
-                self.session,
-                lambda library: library.log.undo() if back else library.log.redo(),
-                partial(self._stepped, back),
-            )
-        else:
-            self._stepped(back, self.session.step(back=back))
+    async def on_key(self, event: events.Key) -> None:
+        """End what was said for a moment, and take the key where it belongs to a sequence or to a label.
 
-    def _stepped(self, back: bool, change: UndoEntry | None) -> None:
-        """Show and say what was taken back or done again."""
-        if change is not None:
-            self.session.marked = ()
-            self.show_change(change)
-            self.hints.say(f"{'Undone' if back else 'Done again'}: {change.description}")
+        All others go to their bindings. No key is taken from an input.
+        """
+        self.hints.fade()
+        if self.focused is None and await self.take_key(event.key):
+            event.stop()
+            event.prevent_default()
 
-    def action_undo_list(self) -> None:
-        """List what can be undone; what is chosen there and everything after it is taken back."""
-        from reader.ui.screens.undo import UndoDialog
+    async def take_key(self, key: str) -> bool:
+        """Take a key that belongs to a label, while there are any, or to a sequence; says whether it did."""
+        if self.jumps.is_on:
+            self.jumps.take(key)
+            return True
+        return await self._sequences.take(key, may_begin=self.session.has_sequences)
 
-        entries = self.session.library.log.undoable()
-        if not entries:
-            self.hints.say("There is nothing to undo.")
-            return
+    def on_screen_suspend(self) -> None:
+        """End what was said at once where the key opens a dialog, behind which the bottom line is not drawn anew."""
+        self.hints.fade_out()
 
-        def done(entry: UndoEntry | None) -> None:
-            if entry is not None:
-                going = entries[: entries.index(entry) + 1]
-                soon(self, self.session, lambda: self._on_top().step_to(entry, weighty=any(change.weighty for change in going)))
+    def get_selected_text(self) -> str | None:
+        """What the mouse selected."""
+        return selected_text(self, super().get_selected_text)
 
-        self.app.push_screen(UndoDialog(entries), done)
+    # The bottom line
 
-    def step_to(self, entry: UndoEntry, *, weighty: bool) -> None:
-        """Take a change back and everything after it, now."""
+    def tell(self, words: str) -> None:
+        """Say what may follow until something does."""
+        self.hints.say(words, seconds=None)
 
-        def undone(changes: list[UndoEntry]) -> None:
-            self.session.marked = ()
-            self.show_change(changes[-1])
-            self.hints.say(f"Undone: {count(len(changes), 'change')} · {self.key('redo')} does them again, one by one")
+    def hush(self) -> None:
+        """Show the keys again."""
+        self.hints.hush()
 
-        if weighty:
-            self.hints.say("Working out what follows …", seconds=None)
-            in_background(self, self.session, lambda library: library.log.undo_to(entry.change_id), undone)
-        else:
-            undone(self.session.library.log.undo_to(entry.change_id))
+    def refuse(self, keys: str) -> None:
+        """Say for a moment that a sequence does nothing."""
+        self.hints.say(f"{shown(keys)} does nothing here.")
 
-    def _on_top(self) -> ReaderScreen:
-        """The screen that is shown once what was asked for had to wait: the one on which it was asked may be left by then."""
-        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, ReaderScreen)), self)
+    def key(self, action: str) -> str:
+        """The first key that this person has here for an action, for a sentence that names it."""
+        own = (binding for kind in type(self).__mro__ for binding in vars(kind).get("BINDINGS", ()))
+        binding = next(binding for binding in own if isinstance(binding, Binding) and binding.action == action)
+        return keys_of(with_keys((binding,), self.session.keymap)[0])[0]
 
-    def say_where(self) -> None:
-        """Say at the start of the program what leads to where it was left; by default nothing does."""
+    def named(self, words: str) -> str:
+        """Words in which the id of a binding in braces stands for the first key that this person has for it."""
+        return _ID.sub(lambda name: keys_of(with_keys((BY_ID[name[1]],), self.session.keymap)[0])[0], words)
 
-    def show_change(self, change: UndoEntry) -> None:
-        """Show what was taken back or done again."""
-        raise NotImplementedError
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer these keys in the bottom line, the most needed first, without those that would do nothing now."""
+        idle = self.idle()
+        offered = tuple(name for name in names if name not in idle)
+        if offered != self._offered:
+            self._offered = offered
+            self.hints.show(with_keys((BY_ID[name] for name in offered), self.session.keymap))
+
+    def idle(self) -> frozenset[str]:
+        """The bindings that would do nothing now: neither the bottom line nor the palette offers them."""
+        return frozenset()
 
     @on(Said)
     def _said(self, event: Said) -> None:
         self.hints.say(event.words)
+
+    # What a screen shows
+
+    def leave(self) -> None:
+        """Remember what is to be found again, as before the program ends."""
+
+    def say_where(self) -> None:
+        """Say at the start of the program what leads to where it was left; by default nothing does."""
+
+    def look_again(self) -> None:
+        """Show what the library holds now."""
+        raise NotImplementedError
+
+    def show_change(self, change: UndoEntry, /) -> None:
+        """Show what was taken back or done again."""
+        raise NotImplementedError
+
+    def claim_here(self) -> str | None:
+        """The claim under the cursor."""
+        return None
+
+    def glance(self, kind: Kind) -> Glance:
+        """What a screen of many articles is to begin with when it is asked for from here."""
+        return Glance(kind)
+
+    def jumpable(self) -> Jumpable | None:
+        """The widget that has the cursor."""
+        return None
+
+    def on_top(self) -> ReaderScreen:
+        """The screen that is shown now, under all dialogs."""
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, ReaderScreen)), self)
+
+    # What every screen offers
+
+    def action_jump(self) -> None:
+        """Label what is in view, and go to what is chosen."""
+        self.jumps.begin(self.jumpable())
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._undoing.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._undoing.redo()
+
+    def action_undo_list(self) -> None:
+        """List what can be undone, and take back as much as is chosen."""
+        self._undoing.choose()
+
+    def action_merge(self) -> None:
+        """Bring in another library."""
+        self._desk.merge()
+
+    def action_done(self) -> None:
+        """Be done with marking blind, or begin again."""
+        self._desk.done()
+
+    def action_history(self) -> None:
+        """Tell the life of the claim under the cursor."""
+        self._desk.history()
 
     def action_across(self, kind: str) -> None:
         """Show a screen of many articles."""

@@ -79,7 +79,7 @@ class ConflictListScreen(OverviewScreen):
             self.arrive(())
         else:
             words = "Looking for what is said differently …"
-            through_the_log(self, self.session, lambda library: library.case.conflicts(), self.arrive, words)
+            through_the_log(self, lambda library: library.case.conflicts(), self.arrive, words)
 
     def arrive(self, found: Sequence[Conflict]) -> None:
         """Show what is open now, and what was settled since the screen was opened."""

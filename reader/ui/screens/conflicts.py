@@ -69,9 +69,9 @@ class ConflictsScreen(ConflictListScreen):
         words = "Settling, and working out what follows …"
         if conflict.kind in _WEIGHTY:
             self.hints.say(words, seconds=None)
-            in_background(self, self.session, job, done)
+            in_background(self, job, done)
         else:
-            through_the_log(self, self.session, job, done, words)
+            through_the_log(self, job, done, words)
 
     def _settled(self, conflict: Conflict, choice: str, found: Sequence[Conflict]) -> None:
         """Show what is left, and go on from it unless the reader did so meanwhile."""

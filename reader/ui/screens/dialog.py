@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
 from reader.ui.cells import clip
 from reader.ui.closing import ClosedOnce
+from reader.ui.keys.binding import shown
 from reader.ui.keys.dialog import DIALOG_KEYS
-from reader.ui.screens.sequence import SequenceScreen, live
+from reader.ui.screens.sequence import Sequences, live, selected_text
 
 Result = TypeVar("Result")
 
 
-class Dialog(SequenceScreen[Result], ClosedOnce[Result]):
+class Dialog(ClosedOnce[Result]):
     """A dialog that gives back a result, or none where it was closed without one."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()
@@ -40,6 +42,20 @@ class Dialog(SequenceScreen[Result], ClosedOnce[Result]):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sequences = Sequences(self, self)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the key where it belongs to a sequence; all others go to their bindings. No key is taken from an input."""
+        if self.focused is None and await self._sequences.take(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def get_selected_text(self) -> str | None:
+        """What the mouse selected."""
+        return selected_text(self, super().get_selected_text)
+
     def on_resize(self) -> None:
         """Offer as many keys as fit."""
         self.hush()
@@ -60,6 +76,10 @@ class Dialog(SequenceScreen[Result], ClosedOnce[Result]):
     def tell(self, words: str) -> None:
         """Say something in place of the keys."""
         self.show_foot(Content(clip(words, self.foot_width)).stylize("$primary"))
+
+    def refuse(self, keys: str) -> None:
+        """Say that a sequence does nothing."""
+        self.tell(f"{shown(keys)} does nothing here.")
 
     @property
     def foot_width(self) -> int:

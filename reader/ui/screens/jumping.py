@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any, Protocol
 
-from reader.ui.screens.keyed import KeyedScreen
+from reader.ui.host import Host
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The letters of labels, those under the resting fingers first."""
@@ -32,46 +32,42 @@ class Jumpable(Protocol):
         """Do what a click on a part would do."""
 
 
-class JumpingScreen(KeyedScreen):
-    """A screen on which one can jump."""
+class Jumping:
+    """The labels of one screen, and what was typed of one."""
 
-    _view: Jumpable | None = None
-    """The widget whose parts bear labels now."""
-    _letters = ""
-    """What was typed of a label."""
-
-    def jumpable(self) -> Jumpable | None:
-        """The widget that has the cursor."""
-        return None
-
-    def action_jump(self) -> None:
-        """Label what is in view."""
-        view = self.jumpable()
-        parts = view.parts_in_view() if view is not None else ()
-        if view is None or not parts:
-            self.hints.say("Nothing is in view that one could jump to.")
-            return
-        self._view, self._letters = view, ""
-        view.labels = dict(zip(parts, labels(len(parts)), strict=False))
-        self.hints.say("Type a label to go there · esc stays here", seconds=None)
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._view: Jumpable | None = None
+        """The widget whose parts bear labels now."""
+        self._letters = ""
+        """What was typed of a label."""
 
     @property
-    def jumping(self) -> bool:
+    def is_on(self) -> bool:
         """Whether there are labels, and the next key belongs to them."""
         return self._view is not None
 
-    async def take_key(self, key: str) -> bool:
-        """While there are labels, they have the keys."""
+    def begin(self, view: Jumpable | None) -> None:
+        """Label what is in view."""
+        parts = view.parts_in_view() if view is not None else ()
+        if view is None or not parts:
+            self._host.hints.say("Nothing is in view that one could jump to.")
+            return
+        self._view, self._letters = view, ""
+        view.labels = dict(zip(parts, labels(len(parts)), strict=False))
+        self._host.hints.say("Type a label to go there · esc stays here", seconds=None)
+
+    def take(self, key: str) -> None:
+        """Take a letter of a label; any other key ends it."""
         view = self._view
         if view is None:
-            return await super().take_key(key)
+            return
         self._letters += key
         left = {part: label for part, label in view.labels.items() if label.startswith(self._letters)}
-        found = next((part for part, label in left.items() if label == self._letters), None)
-        view.labels = left if found is None else {}
+        chosen = next((part for part, label in left.items() if label == self._letters), None)
+        view.labels = left if chosen is None else {}
         if not view.labels:
             self._view = None
-            self.hints.hush()
-        if found is not None:
-            view.pick(found)
-        return True
+            self._host.hints.hush()
+        if chosen is not None:
+            view.pick(chosen)

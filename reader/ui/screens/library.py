@@ -20,7 +20,7 @@ from reader.ui.glance import Glance, Kind
 from reader.ui.keys.library import LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, ArticlesAdded, EditRequested, ExportRequested
 from reader.ui.screens.library_shelf import ShelfScreen
-from reader.ui.session import Found, Place
+from reader.ui.session import HitWalk, Place
 from reader.ui.shelf import nearest_in_time
 from reader.ui.widgets.line_list import LineList
 from reader.ui.work import in_background
@@ -36,7 +36,7 @@ class LibraryScreen(ShelfScreen):
 
     def on_mount(self) -> None:
         """Say how far adding is, and end the way through what a search found."""
-        self.session.found = None
+        self.session.hits = None
         self._clock = self.set_interval(0.2, self._tell_intake, pause=not self.session.intake.running)
 
     def say_where(self) -> None:
@@ -65,7 +65,7 @@ class LibraryScreen(ShelfScreen):
 
         def done(hit: SearchHit | None) -> None:
             if hit is not None:
-                self.session.found = Found(dialog.words, tuple(dialog.listed), dialog.listed.index(hit))
+                self.session.hits = HitWalk(dialog.words, tuple(dialog.listed), dialog.listed.index(hit))
                 self.post_message(ArticleRequested(Place(hit.article_id), Span(hit.start, hit.end)))
 
         self.app.push_screen(dialog, done)
@@ -127,7 +127,7 @@ class LibraryScreen(ShelfScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                in_background(self, self.session, lambda library: library.articles.delete(entry.id), stored)
+                in_background(self, lambda library: library.articles.delete(entry.id), stored)
 
         self.app.push_screen(ConfirmDialog("Delete an article", question), answered)
 
@@ -146,7 +146,7 @@ class LibraryScreen(ShelfScreen):
         def done(word: CopyWord | None) -> None:
             if word is not None:
                 job = partial(_decide_copy, article_id=entry.id, word=word)
-                in_background(self, self.session, job, stored)
+                in_background(self, job, stored)
 
         self.app.push_screen(CopyDialog(entry, others), done)
 

@@ -12,8 +12,9 @@ from textual.widgets import Static
 from reader.entries import ArticleEntry
 from reader.ui.cells import count
 from reader.ui.keys.hints import HINTS
+from reader.ui.screens.base import ReaderScreen
 from reader.ui.screens.jumping import Jumpable
-from reader.ui.screens.typing_line import TypingScreen
+from reader.ui.screens.typing_line import TypingLine
 from reader.ui.session import Session
 from reader.ui.shelf import having, original_of, shelved
 from reader.ui.widgets.article_table import ArticleTable, Order, heading, ordered
@@ -34,13 +35,14 @@ articles say. To look around first, run
     reader demo"""
 
 
-class ShelfScreen(TypingScreen):
+class ShelfScreen(ReaderScreen):
     """A table of articles with a cursor."""
 
     table = getters.query_one("#articles", ArticleTable)
 
     def __init__(self, session: Session, article_id: int | None = None) -> None:
         super().__init__(session)
+        self.line = TypingLine(self)
         self._article_id = article_id
         self._library = session.library
         self._order = Order.ADDED
@@ -112,6 +114,10 @@ class ShelfScreen(TypingScreen):
         if width > 0:
             self.query_one("#columns", Static).update(heading(width, self._order, reverse=self._reverse), layout=False)
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed only the keys act that belong to it."""
+        return self.line.admits(action)
+
     # Moving
 
     def jumpable(self) -> Jumpable:
@@ -156,19 +162,19 @@ class ShelfScreen(TypingScreen):
 
     async def action_filter(self) -> None:
         """Open the filter."""
-        await self.open_line("words of source, title, author, date", self._words)
+        await self.line.open("words of source, title, author, date", self._words)
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Show the articles that have these words."""
         self._words = event.words
         self.reload_here()
-        self.say_found(f"{self.table.count:,}")
+        self.line.say(f"{self.table.count:,}")
 
     def drop_filter(self) -> bool:
         """Show all articles again; says whether there was a filter."""
-        had = self.searching or bool(self._words)
+        had = self.line.is_open or bool(self._words)
         if had:
-            self.close_line()
+            self.line.close()
             self._words = ""
             self.reload_here()
         return had

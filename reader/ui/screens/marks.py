@@ -23,7 +23,7 @@ from reader.ui.glance import Glance, Kind
 from reader.ui.keys.across import MARKS_KEYS
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.survey import SMALL, find_place
-from reader.ui.screens.typing_line import TypingScreen
+from reader.ui.screens.typing_line import TypingLine
 from reader.ui.session import Session
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.mark_list import MarkList, counted
@@ -41,7 +41,7 @@ Words are looked for in claims, notes, tags and sources. A verdict or #tag filte
 can ask elsewhere: flagged, noted, source:name, worth>0.6, -tag:done. {marks-filter} changes it, {cell-back} takes it away."""
 
 
-class MarksScreen(OverviewScreen, TypingScreen):
+class MarksScreen(OverviewScreen):
     """A list with a filter."""
 
     KIND = Kind.MARKS
@@ -51,9 +51,14 @@ class MarksScreen(OverviewScreen, TypingScreen):
 
     def __init__(self, session: Session, glance: Glance) -> None:
         super().__init__(session, glance)
+        self.line = TypingLine(self)
         self.all: Sequence[Marked] = ()
         self.words = glance.words
         self._chosen = narrowing(glance.words)
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed only the keys act that belong to it."""
+        return self.line.admits(action)
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The counts over the list."""
@@ -130,7 +135,7 @@ class MarksScreen(OverviewScreen, TypingScreen):
 
     async def action_filter(self) -> None:
         """Open the filter."""
-        await self.open_line("words, contested, #tag, flagged, source:name", self.words)
+        await self.line.open("words, contested, #tag, flagged, source:name", self.words)
 
     @on(SearchBar.Typed)
     def _typed(self, event: SearchBar.Typed) -> None:
@@ -138,12 +143,12 @@ class MarksScreen(OverviewScreen, TypingScreen):
             self._chosen = narrowing(event.words)
         except ReaderError as error:
             # What was shown stays until the filter can be read: it may be half typed.
-            self.say_found(clip(error.message, self.size.width // 2))
+            self.line.say(clip(error.message, self.size.width // 2))
             return
         self.words = event.words
         self._draw()
         self.show_passage()
-        self.say_found(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
+        self.line.say(f"{len(self.mark_list.marks):,}/{len(self.all):,}")
 
     def action_narrow(self) -> None:
         """Write the filter with its help, or take one that was saved."""
@@ -162,8 +167,8 @@ class MarksScreen(OverviewScreen, TypingScreen):
 
     def action_back(self) -> None:
         """Take the filter away, else go back to where the reader came from."""
-        if self.searching or self.words:
-            self.close_line()
+        if self.line.is_open or self.words:
+            self.line.close()
             self.words = ""
             self._chosen = Narrowing()
             self._draw()

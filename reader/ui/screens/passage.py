@@ -16,7 +16,7 @@ from reader.ui.cells import clip, count
 from reader.ui.claims import NONE, Claims
 from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
-from reader.ui.screens.pointing import PointingScreen
+from reader.ui.screens.pointing import Pointed, pointed_at
 from reader.ui.screens.sequence import live
 from reader.ui.widgets.passage_view import PassageView, Unit
 
@@ -54,7 +54,7 @@ _STRETCHES = frozenset({"anchor", "swap", "stop"})
 """Actions that choose a stretch."""
 
 
-class PassageScreen(Dialog[Span], PointingScreen[Span]):
+class PassageScreen(Dialog[Span]):
     """A whole article with a cursor in its text; gives back the stretch, of a cut the second half."""
 
     DEFAULT_CSS = """
@@ -99,6 +99,10 @@ class PassageScreen(Dialog[Span], PointingScreen[Span]):
     @on(PassageView.Moved)
     def _moved(self) -> None:
         self._draw()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> Pointed:
+        """What the mouse points at."""
+        return pointed_at(super().get_widget_and_offset_at(x, y), x, y)
 
     def on_mouse_up(self) -> None:
         """Say what the mouse selected, when that has been stored."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from reader.ui.screens.base import ReaderScreen
+from textual.widget import AwaitMount, Widget
+
+from reader.ui.host import Host
 
 if TYPE_CHECKING:
     from reader.ui.widgets.search_bar import SearchBar
@@ -12,44 +14,60 @@ if TYPE_CHECKING:
 _WHILE_TYPING = frozenset({"move", "page", "back", "focus"})
 
 
-class TypingScreen(ReaderScreen):
-    """A screen with a line that is typed in; what is typed comes as `SearchBar.Typed`."""
-
-    _line: SearchBar | None = None
+class TypingHost(Host, Protocol):
+    """A screen that has room for the line."""
 
     @property
-    def searching(self) -> bool:
+    def focused(self) -> Widget | None:
+        """What has the keys; none where the screen has."""
+
+    def set_focus(self, widget: Widget | None) -> None:
+        """Give the keys to something."""
+
+    def mount(self, *widgets: Widget) -> AwaitMount:
+        """Put something on the screen."""
+
+
+class TypingLine:
+    """The line of one screen; what is typed comes to the screen as `SearchBar.Typed`."""
+
+    def __init__(self, host: TypingHost) -> None:
+        self._host = host
+        self._bar: SearchBar | None = None
+
+    @property
+    def is_open(self) -> bool:
         """Whether there is the line, also while it has not the keys."""
-        return self._line is not None
+        return self._bar is not None
 
     @property
-    def typing(self) -> bool:
+    def has_keys(self) -> bool:
         """Whether the line has the keys; nothing else on the screen takes them."""
-        return self.focused is not None
+        return self._host.focused is not None
 
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed only the keys act that belong to it."""
-        return not self.typing or action in _WHILE_TYPING or not hasattr(self, f"action_{action}")
+    def admits(self, action: str) -> bool:
+        """Whether an action of the screen may be done now: while words are typed, only what belongs to it."""
+        return not self.has_keys or action in _WHILE_TYPING or not hasattr(self._host, f"action_{action}")
 
-    async def open_line(self, placeholder: str, words: str = "") -> None:
+    async def open(self, placeholder: str, words: str = "") -> None:
         """Open the line. Waits until it has the keys, so that what is typed next is not taken for a command."""
         from reader.ui.widgets.search_bar import SearchBar  # an input is heavy
 
-        if self._line is None:
-            self.hints.display = False
-            self._line = SearchBar(placeholder, words, id="search")
-            await self.mount(self._line)
-        self.set_focus(self._line.words)
+        if self._bar is None:
+            self._host.hints.display = False
+            self._bar = SearchBar(placeholder, words, id="search")
+            await self._host.mount(self._bar)
+        self._host.set_focus(self._bar.words)
 
-    def close_line(self) -> None:
+    def close(self) -> None:
         """Take the line away and give the keys back."""
-        if self._line is not None:
-            self.set_focus(None)
-            self._line.remove()
-            self._line = None
-            self.hints.display = True
+        if self._bar is not None:
+            self._host.set_focus(None)
+            self._bar.remove()
+            self._bar = None
+            self._host.hints.display = True
 
-    def say_found(self, words: str) -> None:
+    def say(self, words: str) -> None:
         """Say beside the line what was found."""
-        if self._line is not None:
-            self._line.say(words)
+        if self._bar is not None:
+            self._bar.say(words)

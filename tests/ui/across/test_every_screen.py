@@ -9,9 +9,9 @@ import pytest
 
 from reader.library import Library
 from reader.ui.app import ReaderApp
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.overview import OverviewScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.across.conftest import ACROSS
 from tests.ui.across.seen import begin, passage, screen
 from tests.ui.conftest import Text

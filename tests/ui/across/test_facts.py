@@ -7,9 +7,9 @@ from pathlib import Path
 
 from db.records import Origin, Verdict
 from reader.library import Library
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.compare import CompareScreen
 from reader.ui.screens.facts import FactsScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.across.conftest import ACROSS, ARTICLES
 from tests.ui.across.seen import begin, chapter_title, passage, screen
 from tests.ui.conftest import Text

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reader.claims import extract
 from reader.library import Library
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.figures import FiguresScreen
-from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.timeline import TimelineScreen
 from tests.ui.across.seen import begin, passage
 from tests.ui.conftest import Text

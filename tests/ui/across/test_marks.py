@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from reader.library import Library
+from reader.ui.reading.screen import ReadingScreen
 from reader.ui.screens.marks import MarksScreen
-from reader.ui.screens.reading import ReadingScreen
 from tests.ui.across.seen import begin
 from tests.ui.pilot import Make, press, quote, shown
 

@@ -119,7 +119,7 @@ async def test_agreement_shows_the_figures_and_leads_to_the_claims_that_differ(
         assert isinstance(app.screen, AgreementScreen)
         assert app.screen.differences.count == 3
         await press(pilot, "j", "enter")
-        there = reading(app).claim()
+        there = reading(app).board.claim()
         await press(pilot, "b")
         assert isinstance(app.screen, AgreementScreen)
         entry = app.screen.differences.entry()
@@ -138,7 +138,7 @@ async def test_agreement_says_what_is_wanting_for_it(app: ReaderApp) -> None:
         await pilot.pause()
         assert "No claim was marked by two annotators yet" in shown(app)
         await press(pilot, "b")
-        assert reading(app).cursor == 0
+        assert reading(app).board.cursor == 0
 
 
 async def test_the_history_of_a_claim_and_the_whole_log_are_told_the_last_first(
@@ -157,7 +157,7 @@ async def test_the_history_of_a_claim_and_the_whole_log_are_told_the_last_first(
         assert text.index("bob  Noted “the owner said 140” on it") < text.index("ada  Marked it corroborated")
         assert "Marked “" not in text, "of this claim alone"
         await press(pilot, "H")
-        assert reading(app).cursor == 0
+        assert reading(app).board.cursor == 0
 
 
 HOSTILE = "\x1b]0;owned\x07[@click=quit]Quit[/] [red]loud[/red] \u202egnp [/b] $primary"

@@ -57,7 +57,7 @@ async def test_what_is_no_library_is_refused_in_a_sentence(app: ReaderApp, tmp_p
         assert "note.db" in shown(app)
         assert "conflict" not in shown(app)
         await press(pilot, "escape")
-        assert reading(app).cursor == 0
+        assert reading(app).board.cursor == 0
 
 
 async def test_bringing_in_can_be_stopped_and_then_nothing_came(

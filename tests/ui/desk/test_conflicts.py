@@ -111,7 +111,7 @@ async def test_a_key_leads_to_the_passage_and_one_back_to_the_conflict(differing
         await press(pilot, "b")
         assert conflicts(app).conflict_list.cursor == LEFT
         await press(pilot, "b")
-        assert reading(app).cursor == CARRIED
+        assert reading(app).board.cursor == CARRIED
 
 
 async def test_it_begins_with_the_conflict_on_the_claim_that_one_comes_from(differing: Library, app_of: Make) -> None:

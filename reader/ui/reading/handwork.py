@@ -14,33 +14,45 @@ from reader.entries import ClaimEntry, SearchHit
 from reader.library import Library
 from reader.text.quotation import quoted
 from reader.ui.cells import clip
-from reader.ui.session import Reading, span_of
+from reader.ui.reading.board import Board
+from reader.ui.session import OpenArticle, span_of
 from reader.ui.work import in_background
 
 if TYPE_CHECKING:
     from reader.ui.screens.passage import Choice
-    from reader.ui.screens.reading_article import ArticleScreen
 
 
 class Handwork:
-    """Work by hand on the claims of the article that the screen shows."""
+    """Work by hand on the claims that lie on the board."""
 
-    def __init__(self, screen: ArticleScreen) -> None:
-        self._screen = screen
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._host = board.host
+
+    def do(self, what: str) -> None:
+        """Do what a key is for, by its name."""
+        {
+            "add": self.add,
+            "bounds": self.bounds,
+            "split": self.split,
+            "merge": self.merge,
+            "remove": self.remove,
+            "link": self.link,
+        }[what]()
 
     # Claims
 
     def add(self) -> None:
         """Make a claim of what the mouse selected, else of a passage that is chosen by keyboard."""
-        reading = self._screen.opened()
-        selected = self._screen.article.selected()
+        reading = self._board.opened()
+        selected = self._board.article.selected()
         if selected is not None and selected.end > selected.start:
-            self._screen.clear_selection()
+            self._board.article.screen.clear_selection()
             self._add(reading.id, selected)
             return
-        claim = self._screen.claim()
-        in_view = claim is not None and not self._screen.out_of_sight()
-        head = claim.claim.start if claim and in_view else self._screen.article.top
+        claim = self._board.claim()
+        in_view = claim is not None and not self._board.out_of_sight()
+        head = claim.claim.start if claim and in_view else self._board.article.top
 
         def done(span: Span | None) -> None:
             if span is not None:
@@ -49,7 +61,7 @@ class Handwork:
         self._choose(reading.article, self._choice("New claim", head, reading), done)
 
     def _add(self, article_id: int, span: Span) -> None:
-        reading = self._screen.opened()
+        reading = self._board.opened()
         known = {*reading.claims.outline.ids, *reading.hidden.outline.ids}
 
         def said(claim_id: str | None) -> str:
@@ -61,7 +73,7 @@ class Handwork:
         """Give the claim under the cursor other bounds."""
         if (claim := self._claim()) is None:
             return
-        reading, claim_id = self._screen.opened(), claim.claim.id
+        reading, claim_id = self._board.opened(), claim.claim.id
 
         def done(span: Span | None) -> None:
             if span is not None:
@@ -74,7 +86,7 @@ class Handwork:
         """Cut the claim under the cursor in two."""
         if (claim := self._claim()) is None:
             return
-        reading, claim_id, span = self._screen.opened(), claim.claim.id, span_of(claim)
+        reading, claim_id, span = self._board.opened(), claim.claim.id, span_of(claim)
 
         def done(second: Span | None) -> None:
             if second is not None:
@@ -84,14 +96,14 @@ class Handwork:
 
     def merge(self) -> None:
         """Make one claim of those that are chosen, else of the one under the cursor and the next."""
-        reading, cursor = self._screen.opened(), self._screen.cursor
-        chosen = self._screen.ticks.chosen()
+        reading, cursor = self._board.opened(), self._board.cursor
+        chosen = self._board.ticks.chosen()
         if len(chosen) < 2:
             if cursor is None or cursor + 1 >= len(reading.claims):
-                self._screen.hints.say("There is no claim after this one to merge it with.")
+                self._host.hints.say("There is no claim after this one to merge it with.")
                 return
             chosen = list(reading.claims.outline.ids[cursor : cursor + 2])
-        self._screen.ticks.drop()
+        self._board.ticks.drop()
         self._store(lambda library: library.claims.merge(chosen).claim.id, f"{len(chosen)} claims merged")
 
     def remove(self) -> None:
@@ -114,30 +126,30 @@ class Handwork:
             return
         from reader.ui.screens.search import SearchDialog
 
-        here, library = self._screen.opened().id, self._screen.session.library
+        here, library = self._board.opened().id, self._host.session.library
         others = [
             SearchHit(entry.id, 0, 0, entry.article.title or entry.article.location, entry.article.title, entry.article.name)
-            for entry in self._screen.session.articles()
+            for entry in self._host.session.articles()
             if entry.id != here
         ]
         if not others:
-            self._screen.hints.say("There is no other article in this library to take a passage from.")
+            self._host.hints.say("There is no other article in this library to take a passage from.")
             return
 
         def search(words: str) -> list[SearchHit]:
             return [hit for hit in library.view.search(words) if hit.article_id != here]
 
-        def found(hit: SearchHit | None) -> None:
+        def chosen(hit: SearchHit | None) -> None:
             if hit is not None:
                 self._choose_passage(claim, hit)
 
         title = "Link as evidence: find the passage"
-        self._screen.app.push_screen(SearchDialog(search, title=title, at_first=others), found)
+        self._host.app.push_screen(SearchDialog(search, title=title, at_first=others), chosen)
 
     def _choose_passage(self, claim: ClaimEntry, hit: SearchHit) -> None:
-        library = self._screen.session.library
+        library = self._host.session.library
         other = library.articles.get(hit.article_id)
-        claims = self._screen.session.claims(hit.article_id)
+        claims = self._host.session.claims(hit.article_id)
         head = hit.start if hit.end > hit.start or not claims else claims.outline.starts[0]
 
         def done(span: Span | None) -> None:
@@ -155,7 +167,7 @@ class Handwork:
             if relation is not None:
                 self._ask_reason(claim, other, span, relation)
 
-        self._screen.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
+        self._host.app.push_screen(RelationDialog(claim.claim.quote, other.text[span.start : span.end], other.name), done)
 
     def _ask_reason(self, claim: ClaimEntry, other: Article, span: Span, relation: Relation) -> None:
         from reader.ui.screens.value import ValueDialog
@@ -174,12 +186,12 @@ class Handwork:
 
         quote = f"{other.name}: {quoted(other.text[span.start : span.end])}"
         asked = ValueDialog(f"Why: {relation}", quote, placeholder="a reason in a sentence, or nothing")
-        self._screen.app.push_screen(asked, done)
+        self._host.app.push_screen(asked, done)
 
     def unlink(self) -> bool:
         """Take away the piece of evidence under the cursor where this annotator put it there; says whether they did."""
-        piece, claim = self._screen.piece_entry(), self._screen.claim()
-        if piece is None or claim is None or piece.evidence.by != self._screen.session.library.annotator:
+        piece, claim = self._board.piece_entry(), self._board.claim()
+        if piece is None or claim is None or piece.evidence.by != self._host.session.library.annotator:
             return False
         evidence_id, claim_id = piece.evidence.id, claim.claim.id
 
@@ -193,12 +205,14 @@ class Handwork:
     # Parts
 
     def _claim(self) -> ClaimEntry | None:
-        claim = self._screen.claim()
+        claim = self._board.claim()
         if claim is None:
-            self._screen.hints.say("There is no claim under the cursor.")
+            self._host.hints.say("There is no claim under the cursor.")
         return claim
 
-    def _choice(self, title: str, head: int, reading: Reading, *, anchor: int | None = None, cut: Span | None = None) -> Choice:
+    def _choice(
+        self, title: str, head: int, reading: OpenArticle, *, anchor: int | None = None, cut: Span | None = None
+    ) -> Choice:
         from reader.ui.screens.passage import Choice
 
         return Choice(title, head, anchor, cut, reading.claims)
@@ -206,22 +220,22 @@ class Handwork:
     def _choose(self, article: Article, choice: Choice, done: Callable[[Span | None], None]) -> None:
         from reader.ui.screens.passage import PassageScreen
 
-        self._screen.app.push_screen(PassageScreen(article, choice, self._screen.session.settings.measure), done)
+        self._host.app.push_screen(PassageScreen(article, choice, self._host.session.settings.measure), done)
 
     def _undoable(self, said: str) -> str:
-        return f"{said} · {self._screen.key('undo')} takes it back"
+        return f"{said} · {self._host.key('undo')} takes it back"
 
     def _store(self, job: Callable[[Library], str | None], said: str | Callable[[str | None], str]) -> None:
         """Store something beside the screen, then show the article as it is stored, with the cursor on a claim."""
-        article_id = self._screen.opened().id
-        self._screen.hints.say("Working out what follows …", seconds=None)
+        article_id = self._board.opened().id
+        self._host.hints.say("Working out what follows …", seconds=None)
 
         def then(claim_id: str | None) -> None:
-            if self._screen.opened().id == article_id:
-                self._screen.show_again(claim_id)
-            self._screen.hints.say(self._undoable(said) if isinstance(said, str) else said(claim_id))
+            if self._board.opened().id == article_id:
+                self._board.show_again(claim_id)
+            self._host.hints.say(self._undoable(said) if isinstance(said, str) else said(claim_id))
 
-        in_background(self._screen, self._screen.session, job, then)
+        in_background(self._host, job, then)
 
 
 def _middle(text: str, span: Span) -> int:

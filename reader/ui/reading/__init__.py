@@ -1,0 +1,1 @@
+"""The reading screen and the parts that it has: the open article, marking, ticks, work by hand, searching."""
