@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
-
-Result = TypeVar("Result")
+from textual.screen import Screen
 
 
-class ClosedOnce(ModalScreen[Result]):
-    """What gives back one result: a second key right after the first would close what stands under it, or answer twice."""
+def closed_once(screen: Screen[Any], close: Callable[[], AwaitComplete]) -> AwaitComplete:
+    """Close what gives back one result, where that is not done yet.
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with a result, where that is not done yet."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+    A second key right after the first would close what stands under it, or answer twice.
+    """
+    return close() if screen.is_active else AwaitComplete()

@@ -5,21 +5,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import work
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 
-from reader.ui.closing import ClosedOnce
+from reader.ui.closing import closed_once
 from reader.ui.keys.dialog import PALETTE_KEYS
 
 
-class Palette(CommandPalette, ClosedOnce[None]):
+class Palette(CommandPalette):
     """The palette of Textual, which fails where its list is narrower than its margins, has no rows yet, or is gone at once."""
 
     DEFAULT_CSS = """
     Palette CommandList { min-width: 12; }
     """
     BINDINGS: ClassVar[list[BindingType]] = list(PALETTE_KEYS)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, once."""
+        return closed_once(self, lambda: super(Palette, self).dismiss(result))
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:

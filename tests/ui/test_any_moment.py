@@ -35,7 +35,7 @@ async def test_a_passage_is_gone_through_before_it_is_laid_out(app: ReaderApp) -
         await pilot.resize_terminal(1, 1)
         await burst(pilot, "A", "home", "end", "j", "pagedown")
         assert isinstance(app.screen, PassageScreen)
-        assert app.screen.view.span.start <= app.screen.view.span.end
+        assert app.screen.passage.span.start <= app.screen.passage.span.end
 
 
 async def test_facts_are_left_while_the_terminal_is_resized(app: ReaderApp) -> None:

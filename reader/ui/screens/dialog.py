@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import ModalScreen
 
 from reader.ui.cells import clip
-from reader.ui.closing import ClosedOnce
+from reader.ui.closing import closed_once
 from reader.ui.keys.binding import shown
 from reader.ui.keys.dialog import DIALOG_KEYS
 from reader.ui.screens.sequence import Sequences, live, selected_text
@@ -17,7 +19,7 @@ from reader.ui.screens.sequence import Sequences, live, selected_text
 Result = TypeVar("Result")
 
 
-class Dialog(ClosedOnce[Result]):
+class Dialog(ModalScreen[Result]):
     """A dialog that gives back a result, or none where it was closed without one."""
 
     HINTS: ClassVar[tuple[str, ...]] = ()
@@ -51,6 +53,10 @@ class Dialog(ClosedOnce[Result]):
         if self.focused is None and await self._sequences.take(event.key):
             event.stop()
             event.prevent_default()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result, once."""
+        return closed_once(self, lambda: super(Dialog, self).dismiss(result))
 
     def get_selected_text(self) -> str | None:
         """What the mouse selected."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -18,7 +17,8 @@ from reader.ui.keys.dialog import PASSAGE_KEYS
 from reader.ui.screens.dialog import Dialog
 from reader.ui.screens.pointing import Pointed, pointed_at
 from reader.ui.screens.sequence import live
-from reader.ui.widgets.passage_view import PassageView, Unit
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.passage_cursor import PassageCursor, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class PassageScreen(Dialog[Span]):
     PassageScreen #what { color: $primary; text-style: bold; }
     PassageScreen #taken { color: $foreground; }
     PassageScreen #keys { color: $unmarked; }
-    PassageScreen PassageView {
+    PassageScreen ArticleView {
         height: 1fr; padding: 1 0 0 1; background: $background; color: $foreground 80%;
         scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: scroll;
     }
@@ -72,32 +72,27 @@ class PassageScreen(Dialog[Span]):
     HINTS = ("passage-take", "passage-begin")
     AUTO_FOCUS = ""
 
-    view = getters.query_one(PassageView)
-
     def __init__(self, article: Article, choice: Choice, measure: int = 82) -> None:
         super().__init__()
         self._article = article
         self._choice = choice
-        self._measure = measure
+        self.view = ArticleView(measure=measure)
+        self.passage = PassageCursor(self.view, self._draw, choice.cut)
 
     def compose(self) -> ComposeResult:
         """What for, the article, what would be taken, the keys."""
         yield Static(id="what")
-        yield PassageView(measure=self._measure, halves=self._choice.cut)
+        yield self.view
         yield Static(id="taken")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Put the cursor where the choice begins."""
-        self.view.begin(self._article, self._choice.claims, self._choice.head, self._choice.anchor)
+        self.passage.begin(self._article, self._choice.claims, self._choice.head, self._choice.anchor)
         self._draw()
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
-        self._draw()
-
-    @on(PassageView.Moved)
-    def _moved(self) -> None:
         self._draw()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> Pointed:
@@ -134,7 +129,7 @@ class PassageScreen(Dialog[Span]):
         self.query_one("#keys", Static).update(words)
 
     def _draw(self) -> None:
-        width, span = max(8, self.app.size.width - 2), self.view.span
+        width, span = max(8, self.app.size.width - 2), self.passage.span
         lines = {"what": f"{self._choice.title} · {self._article.name}", "taken": self._taken(span, width)}
         for name, words in lines.items():
             self.query_one(f"#{name}", Static).update(Content(clip(words, width)))
@@ -149,30 +144,30 @@ class PassageScreen(Dialog[Span]):
 
     def action_go(self, unit: str, step: int) -> None:
         """Move the cursor."""
-        self.view.move(Unit(unit), step)
+        self.passage.move(Unit(unit), step)
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a page."""
-        self.view.page(step)
+        self.passage.page(step)
 
     def action_anchor(self) -> None:
         """Begin a stretch or give it up."""
-        self.view.drop_anchor()
+        self.passage.drop_anchor()
 
     def action_swap(self) -> None:
         """Move the other end."""
-        self.view.swap()
+        self.passage.swap()
 
     def action_stop(self, step: int) -> None:
         """Choose a neighbouring claim of the article."""
-        stops, head = self._choice.claims.spans(), self.view.span
+        stops, head = self._choice.claims.spans(), self.passage.span
         if step > 0:
             found = next((stop for stop in stops if stop.start > head.start), None)
         else:
             found = next((stop for stop in reversed(stops) if stop.start < head.start), None)
         if found is not None:
-            self.view.take(found)
+            self.passage.take(found)
 
     def action_take(self) -> None:
         """Give back what is lit."""
-        self.dismiss(self.view.span)
+        self.dismiss(self.passage.span)

@@ -5,7 +5,7 @@ Knows claims as spans with a sign; what happens on a click is for the screen to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -36,6 +36,8 @@ class _Stand(NamedTuple):
     selection: Selection | None
     active: Span | None
     """The claim under the cursor."""
+    over: Sequence[tuple[Span, str]]
+    """What lies over everything, each in its style."""
 
 
 class ArticleView(PageView, can_focus=False):
@@ -73,8 +75,9 @@ class ArticleView(PageView, can_focus=False):
         self._claim_spans = SpanIndex()
         self._match_spans = SpanIndex()
         self._map = ClaimMap((), (), (), 0)
+        self._over: Callable[[], Sequence[tuple[Span, str]]] = tuple
         self._painter = RowPainter(self)
-        self._stand = _Stand(0, 0, None, None)
+        self._stand = _Stand(0, 0, None, None, ())
 
     # What is shown
 
@@ -119,6 +122,11 @@ class ArticleView(PageView, can_focus=False):
     def pick(self, claim_id: str, /) -> None:
         """Do what a click on a claim would do."""
         self.post_message(self.ClaimClicked(claim_id))
+
+    def lay_over(self, over: Callable[[], Sequence[tuple[Span, str]]]) -> None:
+        """Lay stretches over everything, each in the style of a component class, as they are whenever a frame is drawn."""
+        self._over = over
+        self.refresh()
 
     # Changes that redraw only the rows they touch
 
@@ -180,13 +188,13 @@ class ArticleView(PageView, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Ask once for all rows of a frame how the view stands, and draw them."""
-        active = self._span_of(self.active)
-        self._stand = _Stand(round(self.scroll_y), self.scrollable_content_region.width, self.text_selection, active)
+        top, width = round(self.scroll_y), self.scrollable_content_region.width
+        self._stand = _Stand(top, width, self.text_selection, self._span_of(self.active), self._over())
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the view."""
-        top, width, selection, _ = self._stand
+        top, width, selection = self._stand[:3]
         number = top + y
         if number >= len(self._page):
             return self._painter.blank(width)
@@ -229,6 +237,8 @@ class ArticleView(PageView, can_focus=False):
         for number in self._match_spans.touching(start, end):
             span = self.matches[number]
             lay(span.start, span.end, "article--match-current" if number == self.match else "article--match")
+        for span, style in self._stand.over:
+            lay(span.start, span.end, style)
         return tuple(layers)
 
     def _gutter(self, row: Row) -> tuple[bool, Sign | None]:

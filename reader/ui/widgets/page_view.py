@@ -30,6 +30,8 @@ class PageView(Sheet, can_focus=False):
         self._page = Page()
         self._wanted: Span | None = None
         self._wanted_top: int | None = None
+        self._kept: Span | None = None
+        """A passage that stays in view when the page is set anew."""
 
     def set_article(self, article: Article) -> None:
         """Set another article and begin at its first row."""
@@ -40,6 +42,11 @@ class PageView(Sheet, can_focus=False):
 
     def page_set(self) -> None:
         """Do what has to be done when the rows are others than before."""
+
+    @property
+    def page(self) -> Page:
+        """The rows; none before the first layout."""
+        return self._page
 
     @property
     def text(self) -> str:
@@ -58,6 +65,11 @@ class PageView(Sheet, can_focus=False):
         margin = min(2, height // 4)
         if rows.start < top + margin or rows.stop > top + height - margin:
             self.scroll_to(y=rows.start - (height - min(len(rows), height)) // 5, animate=False, immediate=True)
+
+    def keep_in_view(self, span: Span) -> None:
+        """Scroll so that a passage stands in view, and let it stay there."""
+        self._kept = span
+        self.reveal(span)
 
     def sees(self, span: Span) -> bool:
         """Whether any row of a passage is in view."""
@@ -91,6 +103,8 @@ class PageView(Sheet, can_focus=False):
     def on_resize(self) -> None:
         """Set the page anew where its width changed; the passage at the top stays there."""
         self.set_page()
+        if self._kept is not None:
+            self.reveal(self._kept)
 
     def set_page(self) -> None:
         """Set the page where it is not set for this width."""
