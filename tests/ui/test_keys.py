@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import Screen
 
-import reader.ui.screens
+import reader.ui
 from reader.ui.app import ReaderApp
 from reader.ui.keys.binding import keys_of
 from reader.ui.keys.hints import HINTS
@@ -28,8 +28,8 @@ REAL = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()) | {
 
 def screens() -> list[type[Screen[object]]]:
     found: list[type[Screen[object]]] = []
-    for module in pkgutil.iter_modules(reader.ui.screens.__path__):
-        loaded = importlib.import_module(f"reader.ui.screens.{module.name}")
+    for module in pkgutil.walk_packages(reader.ui.__path__, "reader.ui."):
+        loaded = importlib.import_module(module.name)
         found += [
             v for v in vars(loaded).values() if isinstance(v, type) and issubclass(v, Screen) and v.__module__ == loaded.__name__
         ]
@@ -45,7 +45,7 @@ BOUND = [(screen, binding) for screen in screens() for binding in own(screen)]
 
 
 def test_ids_are_unique() -> None:
-    counts = Counter(binding.id for _, binding in BOUND)
+    counts = Counter(binding.id for binding in {binding for _, binding in BOUND})
     assert [name for name, number in counts.items() if number > 1 or not name] == []
     assert all(name and name == name.lower() and " " not in name for name in counts)
 

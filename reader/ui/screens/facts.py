@@ -15,9 +15,11 @@ from reader.overview.link import Statement
 from reader.overview.table import Cell, Row
 from reader.ui.cells import count, day
 from reader.ui.glance import Glance, Kind
-from reader.ui.keys.across import FACTS_KEYS
+from reader.ui.keys.across import FACTS_KEYS, SURVEY_KEYS
 from reader.ui.quotation import within
-from reader.ui.screens.survey import SurveyScreen, contested, find_place
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.screens.survey import Stories, contested, find_place
+from reader.ui.session import Session
 from reader.ui.widgets.fact_grid import SILENT, FactGrid, colour_of, glyph_of
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
@@ -28,13 +30,17 @@ A row stands here for every fact that two sources speak to. Add another report o
 or look with {story-previous} and {story-next} for another story."""
 
 
-class FactsScreen(SurveyScreen):
+class FactsScreen(OverviewScreen):
     """A grid with a cursor that goes down the facts and across the sources."""
 
     KIND = Kind.FACTS
-    BINDINGS: ClassVar[list[BindingType]] = list(FACTS_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*SURVEY_KEYS, *FACTS_KEYS]
 
     grid = getters.query_one("#body", FactGrid)
+
+    def __init__(self, session: Session, glance: Glance) -> None:
+        super().__init__(session, glance)
+        self.stories = Stories(self)
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The names of the sources over the grid."""
@@ -45,9 +51,21 @@ class FactsScreen(SurveyScreen):
         """Fit the names to the width."""
         self.fit(self._draw_heading)
 
+    def load(self) -> None:
+        """Look over the library."""
+        self.stories.load()
+
+    def action_story(self, step: int) -> None:
+        """Show a neighbouring story."""
+        self.stories.step(step)
+
+    def action_conflict(self, step: int) -> None:
+        """Go to the next place where sources differ."""
+        self.stories.step_to_conflict(step)
+
     def show_chapter(self) -> None:
         """Show the facts of a story."""
-        chapter = self.chapter
+        chapter = self.stories.chapter
         if chapter is None:
             return
         rows = chapter.table.rows
@@ -55,15 +73,15 @@ class FactsScreen(SurveyScreen):
         self.say_empty("" if rows else EMPTY)
         differing = contested(row.fact.firm for row in rows if row.fact.contested)
         counts = (count(len(rows), "fact"), differing, count(len(chapter.table.columns), "source")) if rows else ()
-        self.describe(*counts, self.in_story(), chapter.story.title)
+        self.describe(*counts, self.stories.told(), chapter.story.title)
 
-    def go_to(self, at: Sequence[int]) -> None:
+    def go_to(self, at: Sequence[int], /) -> None:
         """Go to a row and a column."""
-        super().go_to(at)
+        self.stories.go_to(at)
         if len(at) > 1:
             self.grid.source = at[1]
 
-    def seek(self, article_id: int | None, claim_id: str | None) -> None:
+    def seek(self, article_id: int | None, claim_id: str | None, /) -> None:
         """Go to the fact that a claim speaks to, in the column of its source; else to the first fact of the article."""
         rows = self._rows()
         if not rows:
@@ -76,7 +94,7 @@ class FactsScreen(SurveyScreen):
                 self.grid.cursor = row_number
                 break
             number += len(self._in_row(row))
-        columns = self.chapter.table.columns if self.chapter else ()
+        columns = self.stories.chapter.table.columns if self.stories.chapter else ()
         own = [number for number, column in enumerate(columns) if article_id in (*column.articles, *column.copies)]
         self.grid.source = own[0] if own else self._first_speaking(rows[self.grid.cursor or 0])
 
@@ -89,7 +107,7 @@ class FactsScreen(SurveyScreen):
         return [said.statement for cell in row.cells for said in cell.said]
 
     def _rows(self) -> tuple[Row, ...]:
-        return self.chapter.table.rows if self.chapter else ()
+        return self.stories.chapter.table.rows if self.stories.chapter else ()
 
     def _row(self) -> Row | None:
         return None if self.grid.cursor is None or not self._rows() else self._rows()[self.grid.cursor]
@@ -113,7 +131,7 @@ class FactsScreen(SurveyScreen):
 
     def at(self) -> tuple[int, ...]:
         """Story, fact, source."""
-        return (self.number, self.grid.cursor or 0, self.grid.source)
+        return (self.stories.number, self.grid.cursor or 0, self.grid.source)
 
     def action_source(self, step: int) -> None:
         """Go to a neighbouring source."""
@@ -135,12 +153,12 @@ class FactsScreen(SurveyScreen):
         """Show the cell in full, and who tells which version."""
         self._draw_heading()
         row, cell = self._row(), self._cell()
-        if row is None or cell is None or self.chapter is None:
+        if row is None or cell is None or self.stories.chapter is None:
             self.passage_title.words = ""
             self.passage.show(())
             return
         self.passage_title.words = f"Fact {(self.grid.cursor or 0) + 1}/{len(self._rows())} · {self._told(row)}"
-        source = self.chapter.table.columns[self.grid.source].name
+        source = self.stories.chapter.table.columns[self.grid.source].name
         silence = Quoted(SILENT, "unmarked", source, "", tail="This source says nothing to this fact that was found.")
         mine = [self._quoted(row.fact, said) for said in cell.said] or [silence]
         others = [
@@ -162,15 +180,16 @@ class FactsScreen(SurveyScreen):
         )
 
     def _source_name(self, said: Said) -> str:
-        return self.survey.article(said.statement.article_id).name
+        return self.stories.survey.article(said.statement.article_id).name
 
     def _source(self, statement: Statement) -> str:
-        article = self.survey.article(statement.article_id)
+        article = self.stories.survey.article(statement.article_id)
         return f"{article.name} · {day(article.published)}"
 
     def _told(self, row: Row) -> str:
         """Who tells which version, in a line."""
-        names = {column: self.chapter.table.columns[column].name for column in range(len(row.cells))} if self.chapter else {}
+        chapter = self.stories.chapter
+        names = {column: chapter.table.columns[column].name for column in range(len(row.cells))} if chapter else {}
         if not row.fact.contested or row.fact.versions < 2:
             return "the sources differ" if row.fact.contested else "all that speak to it agree"
         told: dict[int, list[str]] = {}

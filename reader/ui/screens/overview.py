@@ -9,6 +9,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from db.records import Span
@@ -37,6 +38,18 @@ NAMES = {
     Kind.AGREEMENT: "Agreement",
 }
 """What the screens are called."""
+
+
+class Working(Message):
+    """To a screen: what is being worked out, and how far that is."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last one matters."""
+        return isinstance(message, Working)
 
 
 class OverviewScreen(ReaderScreen):
@@ -90,6 +103,10 @@ class OverviewScreen(ReaderScreen):
         words = clip(" · ".join(filter(None, parts)), self.app.size.width - len(NAMES[self.KIND]) - 5)
         title = Content.assemble((NAMES[self.KIND], "bold $primary"), (f" · {words}" if words else "", "$unmarked"))
         self.query_one("#title", Static).update(title)
+
+    @on(Working)
+    def _working(self, event: Working) -> None:
+        self.describe(event.words)
 
     def say_empty(self, words: str) -> None:
         """Say what to do where there is nothing to show, with keys by their ids; no words where there is."""

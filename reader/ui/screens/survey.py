@@ -1,15 +1,13 @@
-"""What the screens share that go story by story: who says what, figures, timeline."""
+"""Going through a library story by story, as the screens of who says what, of figures and of the timeline do."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from functools import partial
+from typing import Any, Protocol
 
-from textual import on, work
-from textual.binding import BindingType
-from textual.message import Message
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.errors import ReaderError
 from reader.library.view.stream import streamed
@@ -18,10 +16,10 @@ from reader.overview.survey import Chapter, Survey, held, survey
 from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance
-from reader.ui.keys.across import SURVEY_KEYS
+from reader.ui.host import LibraryHost
 from reader.ui.keys.hints import HINTS
-from reader.ui.screens.overview import OverviewScreen
-from reader.ui.session import Session
+from reader.ui.screens.overview import Working
+from reader.ui.widgets.line_list import LineList
 
 SMALL = 150
 """Claims up to which a library is looked over at once, which takes some 50 ms; above that it is done beside the screen."""
@@ -37,25 +35,55 @@ class _LeftError(Exception):
     """The screen was left while the library was being looked over."""
 
 
-class SurveyScreen(OverviewScreen):
-    """A screen of one story of the library at a time."""
+class StoryHost(LibraryHost, Protocol):
+    """A screen that shows one story at a time."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(SURVEY_KEYS)
+    came: Glance
+    """Where the reader came from."""
 
-    class LookedOver(Message):
-        """So many articles are looked over."""
+    @property
+    def body(self) -> LineList:
+        """The items of the story."""
 
-        def __init__(self, done: int, total: int) -> None:
-            super().__init__()
-            self.done = done
-            self.total = total
+    def run_worker(self, work: Callable[[], None], *, thread: bool = False, exclusive: bool = False) -> Worker[Any]:
+        """Do something beside the screen; leaving it ends that."""
 
-        def can_replace(self, message: Message) -> bool:
-            """Only the last one matters."""
-            return isinstance(message, SurveyScreen.LookedOver)
+    def here(self) -> Glance:
+        """This screen at this cell."""
 
-    def __init__(self, session: Session, glance: Glance) -> None:
-        super().__init__(session, glance)
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer keys in the bottom line."""
+
+    def describe(self, *parts: str) -> None:
+        """Say in the title what is shown."""
+
+    def say_empty(self, words: str) -> None:
+        """Say what to do where there is nothing to show."""
+
+    def show_chapter(self) -> None:
+        """Show the present chapter from its beginning."""
+
+    def go_to(self, at: Sequence[int], /) -> None:
+        """Go to a cell that was left."""
+
+    def seek(self, article_id: int | None, claim_id: str | None, /) -> None:
+        """Go to a claim, else to the first passage of an article."""
+
+    def statements(self) -> Sequence[Statement | None]:
+        """The passage of each item of the body."""
+
+    def conflicts(self) -> Sequence[int]:
+        """The items at which sources differ."""
+
+    def show_passage(self) -> None:
+        """Show the passage under the cursor in full."""
+
+
+class Stories:
+    """The stories of the library, and the one that a screen shows."""
+
+    def __init__(self, host: StoryHost) -> None:
+        self._host = host
         self.survey = Survey()
         self.number = 0
         """Number of the chapter that is shown."""
@@ -66,121 +94,105 @@ class SurveyScreen(OverviewScreen):
         return self.survey.chapters[self.number] if self.survey.chapters else None
 
     def load(self) -> None:
-        """Show what was found when the library was last looked over, and look it over where it has changed since."""
-        stamp = self.session.library.view.stamp()
-        known = self.session.survey
+        """Show what was seen when the library was last looked over, and look it over where it has changed since."""
+        session = self._host.session
+        stamp, known = session.library.view.stamp(), session.survey
         if known is not None:
-            self.arrive(known[1])
+            self._arrive(known[1])
         if known is None or known[0] != stamp:
-            entries = self.session.articles()
+            entries = session.articles()
             if sum(entry.progress.total for entry in entries) <= SMALL:
-                self._keep(stamp, survey(self.session.library.view.snapshot(), self.session.settings.firm))
+                self._keep(stamp, survey(session.library.view.snapshot(), session.settings.firm))
             else:
-                self.describe(f"looking over {count(len(entries), 'article')} …")
-                self._look_over(stamp)
+                self._host.describe(f"looking over {count(len(entries), 'article')} …")
+                self._host.run_worker(partial(self._look_over, stamp), thread=True, exclusive=True)
 
-    @work(thread=True, exclusive=True)
     def _look_over(self, stamp: tuple[int, int]) -> None:
         """Look over the library with a connection of its own; leaving the screen stops it at the next article."""
-        worker, library = get_current_worker(), self.session.library
+        worker, app, session = get_current_worker(), self._host.app, self._host.session
 
         def told(_title: str, done: int, total: int) -> None:
             if worker.is_cancelled:
                 raise _LeftError
-            self.post_message(self.LookedOver(done, total))
+            if session.survey is None:
+                self._host.post_message(Working(f"looking over {count(total, 'article')}, {done:,} done"))
 
         try:
-            with streamed(library.path, library.annotator, progress=told) as snapshot:
-                found = survey(held(snapshot), self.session.settings.firm)
+            with streamed(session.library.path, session.library.annotator, progress=told) as snapshot:
+                seen = survey(held(snapshot), session.settings.firm)
         except _LeftError:
             return
         except ReaderError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(report, self.app, error)
+                app.call_from_thread(report, app, error)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._keep, stamp, found)
+            app.call_from_thread(self._keep, stamp, seen)
 
-    @on(LookedOver)
-    def _looked_over(self, event: LookedOver) -> None:
-        if self.session.survey is None:
-            self.describe(f"looking over {count(event.total, 'article')}, {event.done:,} done")
-
-    def _keep(self, stamp: tuple[int, int], found: Survey) -> None:
-        """Show what was found; where something is shown already, the cursor stays in its cell."""
-        had_known = self.session.survey is not None
-        self.session.survey = (stamp, found)
+    def _keep(self, stamp: tuple[int, int], seen: Survey) -> None:
+        """Show what was seen; where something is shown already, the cursor stays in its cell."""
+        had_known = self._host.session.survey is not None
+        self._host.session.survey = (stamp, seen)
         if had_known and self.survey.chapters:
-            self.came = self.here()
-        self.arrive(found)
+            self._host.came = self._host.here()
+        self._arrive(seen)
 
-    def arrive(self, found: Survey) -> None:
+    def _arrive(self, seen: Survey) -> None:
         """Show a survey, at the place that the reader came for."""
-        self.survey = found
-        at = self.came.at
-        self.number = at[0] if at and at[0] < len(found.chapters) else found.chapter_of(self.came.article_id)
-        if not found.chapters:
-            self.describe()
-            self.say_empty(NO_ARTICLES)
+        host, came = self._host, self._host.came
+        self.survey = seen
+        at = came.at
+        self.number = at[0] if at and at[0] < len(seen.chapters) else seen.chapter_of(came.article_id)
+        if not seen.chapters:
+            host.describe()
+            host.say_empty(NO_ARTICLES)
             return
-        self.offer([name for name in HINTS[self.KIND] if name != "story-next" or len(found.chapters) > 1])
-        self.show_chapter()
+        host.offer([name for name in HINTS[came.kind] if name != "story-next" or len(seen.chapters) > 1])
+        host.show_chapter()
         if at:
-            self.go_to(at[1:])
+            host.go_to(at[1:])
         else:
-            self.seek(self.came.article_id, self.came.claim_id)
-        self.show_passage()
-
-    def show_chapter(self) -> None:
-        """Show the present chapter from its beginning."""
-        raise NotImplementedError
+            host.seek(came.article_id, came.claim_id)
+        host.show_passage()
 
     def go_to(self, at: Sequence[int]) -> None:
-        """Go to a cell that was left."""
-        if at and self.body.count:
-            self.body.cursor = at[0]
+        """Go to an item that was left."""
+        if at and self._host.body.count:
+            self._host.body.cursor = at[0]
 
     def seek(self, article_id: int | None, claim_id: str | None) -> None:
-        """Go to a claim, else to the first passage of an article."""
-        self.body.cursor = find_place(self.statements(), article_id, claim_id) if self.body.count else None
-
-    def statements(self) -> Sequence[Statement | None]:
-        """The passage of each item of the body."""
-        raise NotImplementedError
-
-    def conflicts(self) -> Sequence[int]:
-        """The items at which sources differ."""
-        raise NotImplementedError
+        """Go to the item of a claim, else to the first of an article."""
+        body = self._host.body
+        body.cursor = find_place(self._host.statements(), article_id, claim_id) if body.count else None
 
     def at(self) -> tuple[int, ...]:
         """Chapter and item."""
-        return (self.number, self.body.cursor or 0)
+        return (self.number, self._host.body.cursor or 0)
 
-    def in_story(self) -> str:
+    def told(self) -> str:
         """Which of the stories this is; empty where there is one."""
         return f"story {self.number + 1}/{len(self.survey.chapters)}" if len(self.survey.chapters) > 1 else ""
 
-    def action_story(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Show a neighbouring story."""
-        number = self.number + step
+        number, body = self.number + step, self._host.body
         if not 0 <= number < len(self.survey.chapters):
-            self.hints.say(f"This is the {'last' if step > 0 else 'first'} story of the library.")
+            self._host.hints.say(f"This is the {'last' if step > 0 else 'first'} story of the library.")
             return
         self.number = number
-        self.show_chapter()
-        self.body.cursor = 0 if self.body.count else None
-        self.show_passage()
+        self._host.show_chapter()
+        body.cursor = 0 if body.count else None
+        self._host.show_passage()
 
-    def action_conflict(self, step: int) -> None:
+    def step_to_conflict(self, step: int) -> None:
         """Go to the next place where sources differ, starting over at the end."""
-        places = self.conflicts()
-        here = -1 if self.body.cursor is None else self.body.cursor
-        place = next_of(places, here, step)
+        body = self._host.body
+        place = next_of(self._host.conflicts(), -1 if body.cursor is None else body.cursor, step)
         if place is None:
-            self.hints.say("The sources of this story do not differ here.")
+            self._host.hints.say("The sources of this story do not differ here.")
         else:
-            self.body.cursor = place
-            self.show_passage()
+            body.cursor = place
+            self._host.show_passage()
 
 
 def contested(firm: Iterable[bool]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from reader.ui.app import ReaderApp
+from reader.ui.screens.facts import FactsScreen
+from reader.ui.screens.figures import FiguresScreen
 from reader.ui.screens.overview import OverviewScreen
-from reader.ui.screens.survey import SurveyScreen
+from reader.ui.screens.timeline import TimelineScreen
 from tests.ui.pilot import press
 
 
@@ -16,9 +18,10 @@ def screen(app: ReaderApp) -> OverviewScreen:
 
 
 def chapter_title(app: ReaderApp) -> str:
-    assert isinstance(app.screen, SurveyScreen)
-    assert app.screen.chapter is not None
-    return app.screen.chapter.story.title
+    assert isinstance(app.screen, FactsScreen | FiguresScreen | TimelineScreen)
+    chapter = app.screen.stories.chapter
+    assert chapter is not None
+    return chapter.story.title
 
 
 def passage(app: ReaderApp) -> str:
