@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on, work
+from textual import events, on
 from textual._context import active_message_pump
 from textual.app import App
 from textual.command import Provider
@@ -42,10 +42,12 @@ from reader.ui.request import (
     TourRequested,
 )
 from reader.ui.screens.base import ReaderScreen
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
 from reader.ui.state import TOUR, State, state_folder
 from reader.ui.theme import DARK_COLOURS, INK, LIGHT_COLOURS, THEMES
+from reader.ui.trail import Place
 from reader.ui.work import BACKGROUND
+from reader.ui.work import run as run_beside
 
 if TYPE_CHECKING:
     from reader.ui.screens.export import Export
@@ -177,9 +179,9 @@ class ReaderApp(App[int]):
 
             first = screen_for(self.session, Glance(Kind(self._begin)))
         elif entries:
-            first = self._reading(self.session.where(entries[0].id))
+            first = self._reading(self.session.trail.where(entries[0].id))
         else:
-            first = self._library(next(reversed(self.session.left), None))
+            first = self._library(next(reversed(self.session.trail.left), None))
         # Textual gives only pushed screens a callback, and `switch_screen` then fails to take it from this one.
         first._push_result_callback(self, None)
         return first
@@ -236,7 +238,9 @@ class ReaderApp(App[int]):
 
         def store(fields: dict[str, str | None] | None) -> None:
             if fields:
-                self.in_background(lambda library: library.articles.edit(article_id, **fields), ArticleChanged(article_id))
+                self.in_background(
+                    lambda library: library.articles.edit(article_id, **fields), ArticleChanged(article_id), stores=True
+                )
 
         self.push_screen(EditDialog(self.session.library.articles.get(article_id)), store)
 
@@ -291,16 +295,9 @@ class ReaderApp(App[int]):
 
         self.in_background(job, Said(f"For download: {chosen.path.name}"))
 
-    @work(thread=True, group=BACKGROUND)
-    def in_background(self, job: Callable[[Library], object], done: Message) -> None:
+    def in_background(self, job: Callable[[Library], object], done: Message, *, stores: bool = False) -> None:
         """Do something long with a library of its own, then tell the screen that it is done."""
-        try:
-            with self.session.another_library() as library:
-                job(library)
-        except ReaderError as error:
-            self.call_from_thread(report, self, error)
-        else:
-            self.call_from_thread(lambda: self.screen.post_message(done))
+        run_beside(self, self.session, job, lambda _: self.screen.post_message(done), stores=stores)
 
     async def action_quit(self) -> None:
         """Leave once all that was asked for is stored: the process would wait for that anyhow."""
@@ -310,7 +307,7 @@ class ReaderApp(App[int]):
     async def _finish(self) -> None:
         """Stop adding, wait for what is being stored or written, and remember the place."""
         await self.session.intake.leave()
-        while self.session.writing or any(work.group == BACKGROUND and not work.is_finished for work in self.workers):
+        while any(work.group == BACKGROUND and not work.is_finished for work in self.workers):
             await sleep(0.01)
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):

@@ -6,7 +6,7 @@ from textual.message import Message
 
 from db.records import Span
 from reader.ui.glance import Glance
-from reader.ui.session import Place
+from reader.ui.trail import Place
 
 
 class LibraryRequested(Message):

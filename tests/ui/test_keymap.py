@@ -21,8 +21,9 @@ from reader.ui.reading import screen as reading_screen
 from reader.ui.screens.jumping import LETTERS, labels
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.screens.tour import STEPS, TourDialog
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
 from reader.ui.state import State
+from reader.ui.trail import Place
 from tests.ui.pilot import press, quote, reading, shown, verdicts
 
 Make = Callable[..., ReaderApp]
@@ -270,4 +271,4 @@ async def test_the_score_from_which_evidence_is_firm_can_be_set(library: Library
 
 
 def test_a_place_without_a_claim_is_the_beginning(library: Library) -> None:
-    assert Session(library, Settings()).where(2) == Place(2)
+    assert Session(library, Settings()).trail.where(2) == Place(2)

@@ -117,11 +117,14 @@ async def test_all_that_waited_is_stored_although_one_of_it_cannot_be(app: Reade
         def gone() -> None:
             raise ReaderError("The claim is gone.", "Nothing to do.")
 
-        app.session.waiting = [gone, lambda: app.session.mark(library.claims.all(1)[0].claim.id, Verdict.CONTESTED)]
+        writes = app.session.writes
+        writes.hold()
+        assert not writes.add(gone)
+        assert not writes.add(lambda: app.session.mark(library.claims.all(1)[0].claim.id, Verdict.CONTESTED))
         with pytest.raises(ReaderError, match="gone"):
-            app.session.store_waiting()
+            writes.release()
         assert verdicts(library)[0] is Verdict.CONTESTED
-        assert not app.session.waiting
+        assert not writes.are_held
 
 
 async def test_what_waited_is_shown_on_a_screen_that_is_laid_out_first(app: ReaderApp) -> None:

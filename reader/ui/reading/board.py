@@ -16,9 +16,10 @@ from reader.entries import ClaimEntry, EvidenceEntry
 from reader.ui.cells import clip, count
 from reader.ui.host import LibraryHost
 from reader.ui.keys.hints import HINTS
+from reader.ui.open_article import OpenArticle, span_of
 from reader.ui.reading.ticks import Ticks
 from reader.ui.screens.jumping import Jumpable
-from reader.ui.session import OpenArticle, Place, span_of
+from reader.ui.trail import Place
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.evidence_list import EvidenceList
@@ -71,7 +72,7 @@ class Board:
         """Read an article, at a claim or at a passage of it."""
         session = self.host.session
         if self.reading is not None:
-            session.stand(self.here())
+            session.trail.stand(self.here())
         reading = self.reading = session.open(place.article_id)
         self.host.article_opened()
         self.ticks.begin(reading.claims)

@@ -14,8 +14,8 @@ from reader.entries import ClaimEntry, SearchHit
 from reader.library import Library
 from reader.text.quotation import quoted
 from reader.ui.cells import clip
+from reader.ui.open_article import OpenArticle, span_of
 from reader.ui.reading.board import Board
-from reader.ui.session import OpenArticle, span_of
 from reader.ui.work import in_background
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ class Marking:
     def _give(self, claim: ClaimEntry, store: Callable[[], ClaimEntry], how: str = "") -> None:
         """Store a verdict on the claim under the cursor and go on to the next, at once also where it has to wait."""
         self._host.session.marked = (claim.claim.id,)
-        if self._host.session.writing:
+        if self._host.session.writes.are_held:
             soon(self._host, store, self._board.draw_stored)
             if self._host.session.settings.auto_advance:
                 self._board.go(1)
@@ -103,7 +103,7 @@ class Marking:
             return library.marks.mark_many(ids, last.verdict, last.note or None)
 
         last = library.marks.last()
-        if not self._host.session.writing and (last is None or last.verdict is None):
+        if not self._host.session.writes.are_held and (last is None or last.verdict is None):
             self._host.hints.say("There is no verdict yet to repeat.")
         elif chosen := self._board.ticks.chosen():
             self._give_all(chosen, lambda: store(chosen))

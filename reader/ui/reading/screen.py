@@ -27,7 +27,8 @@ from reader.ui.screens.base import ReaderScreen
 from reader.ui.screens.jumping import Jumpable
 from reader.ui.screens.pointing import Pointed, pointed_at
 from reader.ui.screens.typing_line import TypingLine
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
+from reader.ui.trail import Place
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.evidence_list import EvidenceList
 from reader.ui.widgets.key_hints import KeyHints
@@ -191,7 +192,7 @@ class ReadingScreen(ReaderScreen):
         if neighbour is None:
             self.hints.say(f"This is the {'last' if step > 0 else 'first'} article of the library.")
         else:
-            self.board.open(self.session.where(neighbour))
+            self.board.open(self.session.trail.where(neighbour))
 
     def action_open_evidence(self) -> None:
         """Open the piece of evidence under the cursor in its own article."""
@@ -200,7 +201,7 @@ class ReadingScreen(ReaderScreen):
             self.hints.say("There is no evidence to open at this claim.")
             return
         evidence = piece.evidence
-        self.session.trail.append(self.board.here())
+        self.session.trail.back.append(self.board.here())
         self.board.open(Place(evidence.article_id), Span(evidence.start, evidence.end))
         self.hints.say(f"{self.key('back')} goes back to the claim you came from.")
 
@@ -213,10 +214,10 @@ class ReadingScreen(ReaderScreen):
         elif self.session.hits is not None:
             self.session.hits = None
             self.hints.say(f"The search is over; {self.key('unmarked(1)')} goes to the next claim without a verdict again.")
-        elif self.session.trail:
-            place = self.session.trail.pop()
+        elif self.session.trail.back:
+            place = self.session.trail.back.pop()
             if isinstance(place, Glance):
-                self.session.leave(self.board.here())
+                self.session.trail.leave(self.board.here())
                 self.post_message(GlanceRequested(place))
             else:
                 self.board.open(place)
@@ -226,31 +227,31 @@ class ReadingScreen(ReaderScreen):
     def action_library(self) -> None:
         """Go to the list of articles."""
         self.leave()
-        self.session.trail.clear()
+        self.session.trail.back.clear()
         self.post_message(LibraryRequested(self.board.opened().id))
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with what is under the cursor; the way back leads here."""
         place, piece = self.board.here(), self.board.piece_entry()
-        self.session.leave(place)
-        self.session.trail.append(place)
+        self.session.trail.leave(place)
+        self.session.trail.back.append(place)
         return Glance(kind, place.article_id, place.claim_id, piece.evidence.article_id if piece else None)
 
     def leave(self) -> None:
         """Remember the place, as before the program ends."""
         if self.board.reading is not None:
-            self.session.leave(self.board.here())
+            self.session.trail.leave(self.board.here())
 
     def _keep_place(self) -> None:
         """Write places down where one is another: a terminal that is closed, or a machine that stops, does not ask before."""
         if self.board.reading is not None:
-            self.session.stand(self.board.here())
-        if self.session.unwritten:
+            self.session.trail.stand(self.board.here())
+        if self.session.trail.is_unwritten:
             self._write_places()
 
     @work(thread=True, group="places")
     def _write_places(self) -> None:
-        self.session.keep_places()
+        self.session.trail.write()
 
     # The whole article
 

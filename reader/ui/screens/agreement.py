@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from db.records import Article, Verdict
 from reader.entries import ClaimEntry
 from reader.errors import BlindError, ReaderError
 from reader.glyph import VERDICTS
+from reader.library import Library
 from reader.library.view.agreement import Agreement
 from reader.overview.link import Statement, stated
 from reader.ui.cells import clip, column, count, day
 from reader.ui.glance import Glance, Kind
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.session import Session
+from reader.ui.stamped import Stamp
 from reader.ui.widgets.difference_list import DifferenceList
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.passage import Quoted
+from reader.ui.work import look
 
 SCALE = 21
 """Cells of the scale on which a coefficient stands, from 0 to 1."""
@@ -34,6 +37,10 @@ WIDE = 84
 
 NARROW = 46
 """Cells from which there is room for the interval."""
+
+
+Seen = tuple[Agreement, Mapping[str, ClaimEntry]]
+"""How far annotators agree, and the claims on which they do not."""
 
 
 class AgreementScreen(OverviewScreen):
@@ -56,27 +63,12 @@ class AgreementScreen(OverviewScreen):
 
     def load(self) -> None:
         """Show what was worked out when the library was as it is now; else work it out beside the screen."""
-        stamp, known = self.session.library.view.stamp(), self.session.agreement
-        if known is not None and known[0] == stamp:
-            self.arrive(known[1], known[2])
+        stamp = self.session.library.view.stamp()
+        if (known := self.session.agreement.at(stamp)) is not None:
+            self.arrive(*known)
         else:
             self.describe("working it out …")
-            self._work_out(stamp)
-
-    @work(thread=True, exclusive=True)
-    def _work_out(self, stamp: tuple[int, int]) -> None:
-        worker = get_current_worker()
-        try:
-            with self.session.another_library() as library:
-                found = library.case.agreement()
-                differing = {difference.claim_id for difference in found.differing}
-                entries = {entry.claim.id: entry for entry in library.claims.all() if entry.claim.id in differing}
-        except ReaderError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._say_why, error)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._keep, stamp, found, entries)
+            look(self, self.session, _worked_out, partial(self._keep, stamp), self._say_why)
 
     def _say_why(self, error: ReaderError) -> None:
         """What is wanting, in place of figures; by the key that mends it, where there is one."""
@@ -84,20 +76,20 @@ class AgreementScreen(OverviewScreen):
         self.describe()
         self.say_empty("\n\n".join(filter(None, [error.message, hint])))
 
-    def _keep(self, stamp: tuple[int, int], found: Agreement, entries: dict[str, ClaimEntry]) -> None:
-        self.session.agreement = (stamp, found, entries)
-        self.arrive(found, entries)
+    def _keep(self, stamp: Stamp, seen: Seen) -> None:
+        self.session.agreement.keep(stamp, seen)
+        self.arrive(*seen)
 
-    def arrive(self, found: Agreement, entries: dict[str, ClaimEntry]) -> None:
+    def arrive(self, agreement: Agreement, entries: Mapping[str, ClaimEntry]) -> None:
         """Show figures and claims."""
-        self.agreement = found
+        self.agreement = agreement
         self._articles = {entry.id: entry.article for entry in self.session.articles()}
-        self.differences.show(found, entries, {number: article.name for number, article in self._articles.items()})
+        self.differences.show(agreement, entries, {number: article.name for number, article in self._articles.items()})
         self.say_empty("")
-        self.describe(f"{count(found.claims, 'claim')} with two marks or more", ", ".join(found.annotators))
+        self.describe(f"{count(agreement.claims, 'claim')} with two marks or more", ", ".join(agreement.annotators))
         self._draw_figures()
         if self.differences.count:
-            claims = [difference.claim_id for difference in found.differing]
+            claims = [difference.claim_id for difference in agreement.differing]
             wanted = claims.index(self.came.claim_id) if self.came.claim_id in claims else 0
             self.body.cursor = wanted if self.came.claim_id in claims or not self.came.at else self.came.at[0]
         self.show_passage()
@@ -133,6 +125,13 @@ class AgreementScreen(OverviewScreen):
             sign = VERDICTS[Verdict(verdict)]
             shown.append(Quoted(sign.glyph, sign.colour, f"{name}: {verdict}", notes.get(name, ""), brief=bool(notes.get(name))))
         self.passage.show(shown)
+
+
+def _worked_out(library: Library) -> Seen:
+    """The agreement, and the claims on which annotators differ."""
+    agreement = library.case.agreement()
+    differing = {difference.claim_id for difference in agreement.differing}
+    return agreement, {entry.claim.id: entry for entry in library.claims.all() if entry.claim.id in differing}
 
 
 def figures(found: Agreement, width: int) -> list[Content]:

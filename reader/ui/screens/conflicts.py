@@ -29,7 +29,8 @@ from reader.ui.request import ArticleRequested
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.screens.settling import Settling
 from reader.ui.screens.survey import next_of
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
+from reader.ui.trail import Place
 from reader.ui.widgets.conflict_list import ConflictList
 from reader.ui.widgets.conflict_view import ConflictView, Matter
 from reader.ui.widgets.key_hints import KeyHints
@@ -164,7 +165,7 @@ class ConflictsScreen(OverviewScreen):
                 f"The article is not in the library any more · {self.key('settle-mine')} or the other's brings it back"
             )
             return
-        self.session.trail.append(self.here())
+        self.session.trail.back.append(self.here())
         self.post_message(ArticleRequested(Place(conflict.article_id or 0)))
 
     def show_passage(self) -> None:

@@ -39,7 +39,7 @@ class FiguresScreen(OverviewScreen):
 
     def __init__(self, session: Session, glance: Glance) -> None:
         super().__init__(session, glance)
-        self.stories = Stories(self)
+        self.stories = Stories(self, self)
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The list."""

@@ -20,8 +20,8 @@ from reader.ui.glance import Glance, Kind
 from reader.ui.keys.library import LIBRARY_KEYS
 from reader.ui.request import ArticleChanged, ArticleRequested, ArticlesAdded, EditRequested, ExportRequested
 from reader.ui.screens.library_shelf import ShelfScreen
-from reader.ui.session import HitWalk, Place
 from reader.ui.shelf import nearest_in_time
+from reader.ui.trail import HitWalk, Place
 from reader.ui.widgets.line_list import LineList
 from reader.ui.work import in_background
 
@@ -42,19 +42,19 @@ class LibraryScreen(ShelfScreen):
     def say_where(self) -> None:
         """Say at the start of the program that one key leads to where it was left."""
         entry = self.entry()
-        if entry is not None and entry.id in self.session.left:
+        if entry is not None and entry.id in self.session.trail.left:
             title = quoted(clip(entry.article.title or entry.article.name, 50))
             self.hints.say(f"{self.key('open')} goes on with {title}, where you left it", seconds=10)
 
     def action_open(self) -> None:
         """Read the article under the cursor, where it was left."""
         if (entry := self.entry()) is not None:
-            self.post_message(ArticleRequested(self.session.where(entry.id)))
+            self.post_message(ArticleRequested(self.session.trail.where(entry.id)))
 
     def glance(self, kind: Kind) -> Glance:
         """Begin with the article under the cursor; the way back leads here."""
         entry = self.entry()
-        self.session.trail.clear()
+        self.session.trail.back.clear()
         return Glance(kind, entry.id if entry else None)
 
     def action_search(self) -> None:

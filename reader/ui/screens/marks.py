@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.binding import BindingType
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from db.records import Article
 from reader.errors import ReaderError
@@ -17,7 +16,6 @@ from reader.glyph import VERDICTS, sign
 from reader.library import Library
 from reader.overview.link import Statement, stated
 from reader.overview.mark import Marked, Narrowing, counts, marks, narrowing
-from reader.ui.boundary import report
 from reader.ui.cells import clip, count, day
 from reader.ui.glance import Glance, Kind
 from reader.ui.keys.across import MARKS_KEYS
@@ -29,6 +27,7 @@ from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.mark_list import MarkList, counted
 from reader.ui.widgets.passage import Quoted
 from reader.ui.widgets.search_bar import SearchBar
+from reader.ui.work import look
 
 EMPTY = """You have not marked anything yet.
 
@@ -73,20 +72,7 @@ class MarksScreen(OverviewScreen):
             self.arrive(_held(self.session.library, articles))
         else:
             self.describe("looking through all articles …")
-            self._look_through(articles)
-
-    @work(thread=True, exclusive=True)
-    def _look_through(self, articles: dict[int, Article]) -> None:
-        worker = get_current_worker()
-        try:
-            with self.session.another_library() as library:
-                found = _held(library, articles)
-        except ReaderError as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(report, self.app, error)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.arrive, found)
+            look(self, self.session, lambda library: _held(library, articles), self.arrive)
 
     def arrive(self, found: Sequence[Marked]) -> None:
         """Show the marks that the filter admits."""

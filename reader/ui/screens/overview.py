@@ -22,7 +22,8 @@ from reader.ui.keys.hints import HINTS
 from reader.ui.request import ArticleRequested, GlanceRequested, LibraryRequested
 from reader.ui.screens.base import ReaderScreen
 from reader.ui.screens.jumping import Jumpable
-from reader.ui.session import Place, Session
+from reader.ui.session import Session
+from reader.ui.trail import Place
 from reader.ui.widgets.key_hints import KeyHints
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.pane_title import PaneTitle
@@ -135,7 +136,7 @@ class OverviewScreen(ReaderScreen):
         """Begin with the passage under the cursor. Screens side by side have one way back, a comparison leads back here."""
         here = self.here()
         if kind is Kind.COMPARE:
-            self.session.trail.append(here)
+            self.session.trail.back.append(here)
         return Glance(kind, here.article_id, here.claim_id)
 
     def action_across(self, kind: str) -> None:
@@ -151,16 +152,16 @@ class OverviewScreen(ReaderScreen):
         if statement is None:
             self.hints.say("There is no passage here to read.")
             return
-        self.session.trail.append(self.here())
+        self.session.trail.back.append(self.here())
         place = Place(statement.article_id, statement.claim_id or None)
         self.post_message(ArticleRequested(place, Span(statement.start, statement.end)))
 
     def action_back(self) -> None:
         """Go back to where the reader came from, at last to the library."""
-        if not self.session.trail:
+        if not self.session.trail.back:
             self.action_library()
             return
-        place = self.session.trail.pop()
+        place = self.session.trail.back.pop()
         if isinstance(place, Glance):
             self.post_message(GlanceRequested(place))
         else:
@@ -168,7 +169,7 @@ class OverviewScreen(ReaderScreen):
 
     def action_library(self) -> None:
         """Go to the list of articles."""
-        self.session.trail.clear()
+        self.session.trail.back.clear()
         self.post_message(LibraryRequested(self.here().article_id))
 
     # Moving

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from textual.worker import Worker, get_current_worker
+from textual.screen import Screen
 
-from reader.errors import ReaderError
+from reader.library import Library
 from reader.library.view.stream import streamed
 from reader.overview.link import Statement
 from reader.overview.survey import Chapter, Survey, held, survey
-from reader.ui.boundary import report
 from reader.ui.cells import count
 from reader.ui.glance import Glance
 from reader.ui.host import LibraryHost
 from reader.ui.keys.hints import HINTS
 from reader.ui.screens.overview import Working
 from reader.ui.widgets.line_list import LineList
+from reader.ui.work import go_on_looking, look
 
 SMALL = 150
 """Claims up to which a library is looked over at once, which takes some 50 ms; above that it is done beside the screen."""
@@ -31,10 +31,6 @@ Add articles from files or folders, and start again:
     reader --db LIBRARY add report.txt page.html folder/"""
 
 
-class _LeftError(Exception):
-    """The screen was left while the library was being looked over."""
-
-
 class StoryHost(LibraryHost, Protocol):
     """A screen that shows one story at a time."""
 
@@ -44,9 +40,6 @@ class StoryHost(LibraryHost, Protocol):
     @property
     def body(self) -> LineList:
         """The items of the story."""
-
-    def run_worker(self, work: Callable[[], None], *, thread: bool = False, exclusive: bool = False) -> Worker[Any]:
-        """Do something beside the screen; leaving it ends that."""
 
     def here(self) -> Glance:
         """This screen at this cell."""
@@ -82,8 +75,9 @@ class StoryHost(LibraryHost, Protocol):
 class Stories:
     """The stories of the library, and the one that a screen shows."""
 
-    def __init__(self, host: StoryHost) -> None:
+    def __init__(self, host: StoryHost, screen: Screen[Any]) -> None:
         self._host = host
+        self._screen = screen
         self.survey = Survey()
         self.number = 0
         """Number of the chapter that is shown."""
@@ -96,43 +90,33 @@ class Stories:
     def load(self) -> None:
         """Show what was seen when the library was last looked over, and look it over where it has changed since."""
         session = self._host.session
-        stamp, known = session.library.view.stamp(), session.survey
+        stamp, known = session.library.view.stamp(), session.survey.last
         if known is not None:
-            self._arrive(known[1])
-        if known is None or known[0] != stamp:
+            self._arrive(known)
+        if session.survey.at(stamp) is None:
             entries = session.articles()
             if sum(entry.progress.total for entry in entries) <= SMALL:
                 self._keep(stamp, survey(session.library.view.snapshot(), session.settings.firm))
             else:
                 self._host.describe(f"looking over {count(len(entries), 'article')} …")
-                self._host.run_worker(partial(self._look_over, stamp), thread=True, exclusive=True)
+                look(self._screen, session, self._look_over, partial(self._keep, stamp))
 
-    def _look_over(self, stamp: tuple[int, int]) -> None:
-        """Look over the library with a connection of its own; leaving the screen stops it at the next article."""
-        worker, app, session = get_current_worker(), self._host.app, self._host.session
+    def _look_over(self, library: Library) -> Survey:
+        """Look over the library; leaving the screen stops it at the next article."""
+        session = self._host.session
 
         def told(_title: str, done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise _LeftError
-            if session.survey is None:
+            go_on_looking()
+            if session.survey.last is None:
                 self._host.post_message(Working(f"looking over {count(total, 'article')}, {done:,} done"))
 
-        try:
-            with streamed(session.library.path, session.library.annotator, progress=told) as snapshot:
-                seen = survey(held(snapshot), session.settings.firm)
-        except _LeftError:
-            return
-        except ReaderError as error:
-            if not worker.is_cancelled:
-                app.call_from_thread(report, app, error)
-            return
-        if not worker.is_cancelled:
-            app.call_from_thread(self._keep, stamp, seen)
+        with streamed(library.path, library.annotator, progress=told) as snapshot:
+            return survey(held(snapshot), session.settings.firm)
 
     def _keep(self, stamp: tuple[int, int], seen: Survey) -> None:
         """Show what was seen; where something is shown already, the cursor stays in its cell."""
-        had_known = self._host.session.survey is not None
-        self._host.session.survey = (stamp, seen)
+        had_known = self._host.session.survey.last is not None
+        self._host.session.survey.keep(stamp, seen)
         if had_known and self.survey.chapters:
             self._host.came = self._host.here()
         self._arrive(seen)

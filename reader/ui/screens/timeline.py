@@ -40,7 +40,7 @@ class TimelineScreen(OverviewScreen):
 
     def __init__(self, session: Session, glance: Glance) -> None:
         super().__init__(session, glance)
-        self.stories = Stories(self)
+        self.stories = Stories(self, self)
 
     def compose_body(self) -> Iterable[LineList | Static]:
         """The list."""
