@@ -37,7 +37,7 @@ def test_the_wheel_alone_makes_a_program_that_reads_an_article(tmp_path: Path) -
         names = {name.partition("/")[2] for name in sources.getnames()}
     assert {"README.md", "CHANGELOG.md", "LICENSE", "reader/cli/program.py", "tests/test_wheel.py"} <= names
     packed = set(ZipFile(wheel).namelist())
-    assert {"reader/py.typed", "db/py.typed", "reader/ui/screens/reading.tcss", "reader/evidence/data/weights.json"} <= packed
+    assert {"reader/py.typed", "db/py.typed", "reader/ui/reading/reading.tcss", "reader/evidence/data/weights.json"} <= packed
     assert not [name for name in packed if name.startswith(("tests/", "docs/"))]
 
     venv.create(tmp_path / "new", with_pip=True)
