@@ -28,6 +28,7 @@ from reader.cli.terminal import (
 )
 from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
 from reader.errors import ReaderError
+from reader.exchange.control import one_line
 from reader.exchange.json import claim_object
 from reader.glyph import COPY, FINDING
 from reader.text.quotation import quoted
@@ -185,6 +186,10 @@ def why(desk: Desk, claim_: str, piece: int | None, form: Form | None) -> None:
     hang(screen, signs(entry, entry.claim.id[:8]), words(quoted(entry.claim.quote)))
     reasons = ", ".join(entry.claim.reasons)
     hang(screen, own("check-worthy ", "faint"), phrase(f"{entry.claim.check_worthiness:.2f}", (f"  {reasons}", "faint")))
+    if entry.claim.proposed:
+        hang(
+            screen, own("proposed by  ", "faint"), words(one_line(entry.claim.by)) + own(", and nobody accepted it yet", "faint")
+        )
     hang(screen, own("suggested    ", "faint"), words(f"{entry.suggestion.verdict}: {entry.suggestion.reason}"))
     for number, found in enumerate(pieces, 1):
         if piece in (None, number):

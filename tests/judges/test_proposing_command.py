@@ -83,9 +83,11 @@ def test_a_proposal_is_accepted_or_removed_by_its_id(run: Run, case: Path) -> No
     assert (told["by"], told["sentences"], told["asked"], told["known"]) == ("cutter: one, claims 1", 2, 1, 0)
     assert told["not_taken"] == {"It leaves out words that deny it or leave it open.": 1}
     killed, wounded = told["proposed"]
+    assert "proposed by  cutter: one, claims 1, and nobody accepted it yet" in run("--db", case, "why", killed["id"]).out
     assert (killed["quote"], killed["with"][0]["quote"]) == ("killing at least 16 people", "Police fired")
     assert killed["end"] - killed["start"] == len(killed["quote"])
     assert run("--db", case, "claim", "accept", killed["id"]).code == 0
+    assert "proposed by" not in run("--db", case, "why", killed["id"]).out
     assert "Removed: “wounding 64 others”" in run("--db", case, "claim", "remove", wounded["id"]).out
     assert run("--db", case, "claims", "--filter", "proposed", "--json").out == "[]\n"
     assert "killing at least 16 people" in run("--db", case, "claims", "--filter", "handmade").out
