@@ -32,7 +32,7 @@ def members(data: bytes) -> tuple[zipfile.ZipInfo, ...]:
         return ()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return tuple(its for its in archive.infolist()[:MOST] if not its.is_dir())
+            return tuple(its for its in archive.infolist()[:MOST] if its.filename and not its.filename.endswith("/"))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError):
         return ()
 

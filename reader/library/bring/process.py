@@ -138,7 +138,7 @@ class ReadingProcess:
         self._errors.seek(0)
         self._errors.truncate()
         name = "Standard input" if location == "-" else f"“{clean_line(PurePath(location).name or location)}”"
-        if said.startswith("Timeout ("):  # as `faulthandler` begins
+        if "\nTimeout (" in f"\n{said}":  # as `faulthandler` begins
             return ReaderError(f"{name} could not be read within {patience:.0f} seconds.", _TEXT)
         why = clean_line(said.rpartition("\n")[2]) or "it ended without a word"
         if why.startswith("MemoryError"):

@@ -132,3 +132,11 @@ def test_an_archive_of_other_things_says_so() -> None:
         read_bytes(made.getvalue(), "a.zip")
     with pytest.raises(ReaderError, match="holds nothing that can be read"):
         open_parts(archive({"cat.png": "x"}), "a.zip")
+
+
+def test_a_file_without_a_name_in_an_archive_is_left_out() -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as box:
+        box.writestr("a.txt", FIRST)
+        box.writestr(zipfile.ZipInfo(""), "x")
+    assert [part.location for part in open_parts(made.getvalue(), "a.zip")] == ["a.zip#a.txt"]
