@@ -10,13 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from db import versions
 from db.column import dump, dump_spans, load, load_spans
 from db.cutting import cut
 from db.errors import NotFoundError
 from db.records import EDITABLE, Article, Block, Capture, Finding
 from db.store import Store
 
-SUMMARY = "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at"
+SUMMARY = (
+    "id, sha256, title, source, author, published, language, url, location, format, found, words, added_at,"
+    " (SELECT follows FROM version WHERE version.sha256 = article.sha256) AS follows"
+)
 """The columns of an article without its text; they stand before the text in the file, so reading them is cheap."""
 
 
@@ -61,6 +65,7 @@ def insert(store: Store, article: Article) -> None:
         ),
     )
     set_paragraphs(store, article)
+    versions.set_follows(store, article.sha256, article.follows)
 
 
 def set_paragraphs(store: Store, article: Article) -> None:
@@ -94,6 +99,8 @@ def update(store: Store, article: Article) -> None:
         f"UPDATE article SET {assignments}, found = ? WHERE id = ?",  # noqa: S608 - field names of ours
         (*(getattr(article, field) for field in EDITABLE), dump(article.found), article.id),
     )
+    if versions.follows(store, article.sha256) != article.follows:
+        versions.set_follows(store, article.sha256, article.follows)
 
 
 def capture(store: Store, article_id: int, its: Capture) -> None:
@@ -263,9 +270,9 @@ def words(row: Sequence[Any]) -> int:
 
 def summary(row: Sequence[Any] | sqlite3.Row) -> Article:
     """An article without its text, from a row that begins with the columns of `SUMMARY`."""
-    number, _, title, source, author, published, language, url, location, form, found, _, added_at = row[:13]
+    number, _, title, source, author, published, language, url, location, form, found, _, added_at, follows = row[:14]
     known = dict(_found(found))
-    return Article("", location, form, title, source, author, published, language, url, known, (), number, added_at)
+    return Article("", location, form, title, source, author, published, language, url, follows, known, (), number, added_at)
 
 
 @lru_cache(maxsize=1024)
@@ -287,6 +294,7 @@ def whole(row: sqlite3.Row | Mapping[str, Any]) -> Article:
         published=row["published"],
         language=row["language"],
         url=row["url"],
+        follows=row["follows"],
         found=load(row["found"]),
         blocks=_blocks(row["blocks"]),
         id=row["id"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from db import articles
+from db import articles, versions
 from db.claims import ENGINE
 from db.column import dump, load
 from db.store import Store
@@ -69,7 +69,7 @@ def bring_back(store: Store, sha256: str) -> int | None:
     old: int = content["article"]["id"]
     number = old if present is None else present.id or 0
     if present is None:
-        articles.insert(store, articles.whole(content["article"]))
+        articles.insert(store, articles.whole({**content["article"], "follows": versions.follows(store, sha256)}))
     _insert(store, "capture", _moved(content["capture"], ("article_id",), old, number))
     _insert(store, "claim", _moved(content["claim"], ("article_id",), old, number))
     known = set(articles.ids(store))

@@ -103,6 +103,12 @@ def of_persons(store: Store, claim_id: str) -> list[Evidence]:
     return [_evidence(row) for row in rows]
 
 
+def by_hand_in(store: Store, article_id: int) -> list[Evidence]:
+    """The passages of an article that persons put beside claims."""
+    rows = store.rows("SELECT * FROM evidence WHERE article_id = ? AND by NOT IN ('engine', 'judge') ORDER BY id", (article_id,))
+    return [_evidence(row) for row in rows]
+
+
 def find(store: Store, evidence_id: str) -> Evidence | None:
     """One piece of evidence, or None."""
     row = store.first(f"SELECT {COLUMNS} FROM evidence WHERE id = ?", (evidence_id,))  # noqa: S608

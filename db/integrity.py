@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from db import versions
 from db.cutting import CUT
 from db.errors import LibraryDamagedError
 from db.store import Store
@@ -123,9 +124,13 @@ def whole_schema() -> set[tuple[str, str, str]]:
 
 
 def unlinked(store: Store) -> list[int]:
-    """Articles that were never compared with the others: an import or a merge was cut off before it came to them."""
+    """Articles that were never compared with the others: an import or a merge was cut off before it came to them.
+
+    Those that a later version stands for are compared with nothing.
+    """
     rows = store.rows("SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM article_key) ORDER BY id")
-    return [row[0] for row in rows]
+    old = versions.superseded(store)
+    return [row[0] for row in rows if row[0] not in old]
 
 
 def without_suggestion(store: Store) -> list[str]:
@@ -137,8 +142,8 @@ def without_suggestion(store: Store) -> list[str]:
 def present(store: Store) -> dict[str, sqlite3.Row]:
     """The articles that are there, by SHA-256: all but their texts."""
     rows = store.rows(
-        "SELECT id, sha256, title, source, author, published, language, url, location, format, found, added_at, blocks"
-        " FROM article"
+        "SELECT id, article.sha256, title, source, author, published, language, url, location, format, found, added_at, blocks,"
+        " follows FROM article LEFT JOIN version ON version.sha256 = article.sha256"
     )
     return {row["sha256"]: row for row in rows}
 

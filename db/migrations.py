@@ -423,3 +423,27 @@ def m013_originals(db: Database) -> None:
             bytes BLOB NOT NULL
         );
     """)
+
+
+@STEPS()
+def m014_versions(db: Database) -> None:
+    """Which article is the next version of which, by SHA-256, and where claims of a version stood in the one before it.
+
+    ``version`` has no foreign key: like a decision it waits while an article is deleted. ``anchor`` is worked out from the two
+    texts; of a version's claim it names the earlier one, and in ``changes``, which is JSON, what is stated otherwise.
+    """
+    db.executescript("""
+        CREATE TABLE version (
+            sha256 TEXT PRIMARY KEY,
+            follows TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX version_follows ON version (follows);
+        CREATE TABLE anchor (
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            earlier TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            PRIMARY KEY (claim_id, earlier)
+        ) WITHOUT ROWID;
+        CREATE INDEX anchor_earlier ON anchor (earlier);
+        CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
+    """)

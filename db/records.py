@@ -141,6 +141,8 @@ class Article:
     language: str = ""
     """ISO 639-1 code; ``und`` where the words look like no language that is known, empty where there are too few."""
     url: str | None = None
+    follows: str | None = None
+    """SHA-256 of the article that it is the next version of; what stood before at the same address."""
     found: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     id: int | None = None
@@ -175,6 +177,9 @@ class Capture:
 
 EDITABLE = ("title", "source", "author", "published", "language", "url")
 """The fields of an article that a person may correct."""
+
+TOLD = (*EDITABLE, "follows")
+"""The fields of an article of which the log tells every change."""
 
 
 def claim_id(article_sha256: str, start: int, end: int) -> str:

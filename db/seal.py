@@ -38,6 +38,8 @@ OWNERS = {
     "revision": "0",
     "vector": "0",
     "original": "0",
+    "version": "0",
+    "anchor": "0",
 }
 """The tables that are followed row by row, and what of a row names the article that it belongs to."""
 

@@ -28,7 +28,7 @@ from db.errors import (
 APPLICATION_ID = 0x46435244
 """``FCRD`` in the file's header: what tells a library from the SQLite files of other programs."""
 
-VERSION = 13
+VERSION = 14
 """The schema that this program writes: the number of migrations, kept here so that opening needs no import of them."""
 
 PATIENCE = 10.0

@@ -72,6 +72,18 @@ class ArticleEntry:
     progress: Progress
     origin: Origin | None = None
     findings: tuple[Finding, ...] = ()
+    versions: tuple[int, ...] = ()
+    """The versions of its page, the first one first, this one among them; none where it has no other."""
+
+    @property
+    def later(self) -> int | None:
+        """The version that stands in its place today; None where it is that itself."""
+        return self.versions[-1] if self.versions and self.versions[-1] != self.id else None
+
+    @property
+    def version(self) -> int:
+        """Which version it is, counted from 1."""
+        return self.versions.index(self.id) + 1 if self.versions else 1
 
     @property
     def uncompared(self) -> str:
@@ -86,6 +98,33 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One version of a page."""
+
+    entry: ArticleEntry
+    read_at: str
+    """When it was read first."""
+    refused: tuple[str, ...] = ()
+    """Why other things that were read there made no version, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence of one version beside what it is in another."""
+
+    kind: str
+    """``same``, ``changed`` (it states something else), ``reworded``, ``new`` or ``gone``."""
+    before: str
+    after: str
+    changes: tuple[str, ...] = ()
+    """What is stated otherwise, one sentence each."""
+    lost: tuple[tuple[int, int], ...] = ()
+    """The words of ``before`` that differ, as places in it."""
+    come: tuple[tuple[int, int], ...] = ()
+    """Those of ``after``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What the desk asks before *corroborated* is sound. The claim's own article counts as one origin."""
 
@@ -97,6 +136,19 @@ class Policy:
     def __bool__(self) -> bool:
         """Whether anything is asked."""
         return bool(self.corroborated_origins or self.not_party)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What the present annotator holds of what a claim said in an earlier version, and did not speak of since."""
+
+    mark: Mark
+    quote: str
+    """The words that were marked."""
+    article_id: int
+    """The version that they stand in."""
+    changes: tuple[str, ...] = ()
+    """What is stated otherwise, each in a few words; nothing where the mark holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +169,11 @@ class ClaimEntry:
 
     In lists: of everybody, unless others are hidden from who marks blind. In an export: of those asked for.
     """
+
+    stale: Stale | None = None
+    """What was held of it in an earlier version, which stated something else."""
+    gone: bool = False
+    """Whether it stands in an earlier version only: the next one has nothing of it."""
 
     @property
     def verdict(self) -> Verdict | None:

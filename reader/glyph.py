@@ -52,6 +52,9 @@ COPY = "≡"
 FINDING = "⚑"
 """Before something odd inside one article."""
 
+VERSION = "↻"
+"""Before what tells that a page changed: which version it is, and what a mark was given for that is otherwise now."""
+
 POLICY = "§"
 """Before a mark that lacks what the desk's policy asks for."""
 

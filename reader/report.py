@@ -16,13 +16,18 @@ class AddedArticle:
 
     location: str
     outcome: str
-    """``added``, ``present`` (the same text is in the library already), ``failed``, or ``passed`` over in a folder."""
+    """``added``, ``version`` (of a page that was in the library), ``kept`` (as a capture: it makes no version), ``present`` (the
+    same text is in the library already), ``failed``, or ``passed`` over in a folder."""
     article_id: int | None = None
     title: str = ""
     claims: int = 0
     evidence: int = 0
     message: str = ""
     """What was wrong, where the text stands already, or in a few words why it was passed over."""
+    version: int = 0
+    """Which version of its page it is, counted from 1; 0 where the page has one version."""
+    changes: tuple[str, ...] = ()
+    """What it states otherwise than the version before, one sentence each."""
     article: Article | None = None
     """The article as stored, with ``found``: what was found where, what was assumed. Without its text."""
 

@@ -44,6 +44,14 @@ def cut(article: Article, start: int, end: int) -> Claim:
     )
 
 
+def statements(article: Article) -> list[Claim]:
+    """Every sentence of the body as a claim with its slots, also those that are no claims; without their worth."""
+    return [
+        Claim.of(article, passage.start, passage.end, check_worthiness=0.0, slots=passage.sentence.slots)
+        for passage in passages(article)
+    ]
+
+
 def _read(article: Article, start: int, end: int, touched: list[Passage]) -> Passage:
     """A passage with what it states; who speaks and in what block is known from the sentence that it shares most with."""
     text = article.text

@@ -27,7 +27,7 @@ from reader.entries import ArticleEntry, ClaimEntry, SearchHit
 from reader.errors import ReaderError
 from reader.exchange.control import visible
 from reader.exchange.json import article_object, claim_object
-from reader.glyph import COPY, FINDING, sign
+from reader.glyph import COPY, FINDING, VERSION, sign
 
 _STYLES = {
     BlockKind.TITLE: "strong",
@@ -42,16 +42,17 @@ _STYLES = {
 
 
 @click.command("list", short_help="List the articles with source, date and progress.")
+@click.option("--versions", "with_versions", is_flag=True, help="With the earlier versions of pages that changed.")
 @for_scripts
 @pass_desk
-def list_articles(desk: Desk, form: Form | None) -> None:
+def list_articles(desk: Desk, form: Form | None, *, with_versions: bool) -> None:
     """List the articles with their source, their date, their claims and how many of them are marked.
 
     A copy of another article and something odd within one are said below it; into a pipe behind it, so that an article is a line.
     """
     with desk.library() as library:
         snapshot = library.view.snapshot() if form else None
-        entries = library.articles.all()
+        entries = [entry for entry in library.articles.all() if with_versions or not entry.later]
     if form and snapshot:
         print_records(form, (_listed(entry, snapshot.texts[entry.id]) for entry in snapshot.articles))
         return
@@ -67,10 +68,20 @@ def list_articles(desk: Desk, form: Form | None) -> None:
 
 
 def remarks(entry: ArticleEntry) -> list[Text]:
-    """What is to be known about an article: how it was read, findings within it, and that it is a copy."""
+    """What is to be known about an article: how it was read, findings within it, its versions, and that it is a copy."""
     said = [words(f"{FINDING} {message}", "unverified") for message in (*entry.notices, *(f.message for f in entry.findings))]
-    copy = copied(entry)
-    return [*said, copy] if copy else said
+    copy, version = copied(entry), versioned(entry)
+    return [*([version] if version else []), *said, *([copy] if copy else [])]
+
+
+def versioned(entry: ArticleEntry) -> Text | None:
+    """Which version of its page an article is, and which one stands today; None where it is the only one."""
+    if not entry.versions:
+        return None
+    which = f"version {entry.version} of {len(entry.versions)}"
+    if entry.later:
+        return words(f"{VERSION} {which}: article {entry.later} stands in its place today", "unverified")
+    return words(f"{VERSION} {which}, the one before is article {entry.versions[-2]}", "unverified")
 
 
 def copied(entry: ArticleEntry) -> Text | None:
@@ -111,7 +122,7 @@ def show(desk: Desk, article: str, form: Form | None) -> None:
     with desk.library() as library:
         whole = library.articles.get(article)
         claims = library.claims.all(whole.id)
-        entry = next(entry for entry in library.articles.all() if entry.id == whole.id)
+        entry = library.articles.entry(whole.id or 0)
     screen = console()
     _print_head(screen, entry)
     page = 0

@@ -143,8 +143,8 @@ def _list(
 ) -> None:
     """Print the claims that are asked for."""
     with desk.library() as library:
-        everything = library.claims.all()
         number = library.articles.get(article).id if article else None
+        everything = library.claims.all(number)
         wanted, listed = library.view.filter(query), library.articles.all() if query else []
         known = {entry.id: entry.article for entry in listed}
         chosen = [

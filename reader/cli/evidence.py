@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +59,7 @@ def check(desk: Desk, article: str | None, form: Form | None) -> None:
     """
     with desk.library() as library:
         snapshot = library.view.snapshot(library.articles.get(article).id if article else None, with_judges=form is None)
-        ids = short_ids(library.claims.all())
+        ids = short_ids([*library.claims.all(), *snapshot.claims])
     if form:
         checked = _checked(snapshot)
         if form is Form.JSON:
@@ -68,6 +69,7 @@ def check(desk: Desk, article: str | None, form: Form | None) -> None:
         return
     screen = console()
     _print_oddities(screen, snapshot)
+    _print_stale(screen, snapshot, ids)
     for verdict, heading in _HEADINGS.items():
         found = _speaking(snapshot, verdict)
         screen.print(phrase((f"{len(found)} {heading}", "strong")))
@@ -111,6 +113,18 @@ def _print_oddities(screen: Screen, snapshot: Snapshot) -> None:
             hang(screen, own(f"{COPY} ", "unverified"), words(copied))
     if odd:
         screen.print()
+
+
+def _print_stale(screen: Screen, snapshot: Snapshot, ids: Mapping[str, str]) -> None:
+    """The marks that were given for something that the page states otherwise now."""
+    found = [entry for entry in snapshot.claims if entry.stale]
+    if not found:
+        return
+    screen.print(phrase((f"{counted(len(found), 'mark')} stale: the page states something else now", "strong")))
+    for entry in found:
+        _print_claim(screen, entry, ids[entry.claim.id], snapshot)
+    screen.print(words("reader mark gives a new verdict, reader take-over lets the old one hold.", "faint"))
+    screen.print()
 
 
 def _called(entry: ArticleEntry) -> str:

@@ -35,11 +35,20 @@ _INDENT = " " * 6
 @click.option("--published", metavar="YYYY-MM-DD", help="The day of publication, which relative dates are read from.")
 @click.option("--language", help="ISO 639-1 code, as en.")
 @click.option("--url")
+@click.option("--version-of", metavar="ARTICLE", help="It is what ARTICLE says today; without it, address and path tell.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each as JSON.")
 @pass_desk
 @click.pass_context
 def add(
-    ctx: click.Context, desk: Desk, /, places: tuple[str, ...], *, as_json: bool, allow_local: bool, **fields: str | None
+    ctx: click.Context,
+    desk: Desk,
+    /,
+    places: tuple[str, ...],
+    *,
+    version_of: str | None,
+    as_json: bool,
+    allow_local: bool,
+    **fields: str | None,
 ) -> None:
     """Add articles from files, folders, http and https addresses and, as -, standard input; docs/formats.md has the formats.
 
@@ -49,6 +58,9 @@ def add(
     from there. Only an address that is given is fetched, and nothing that its page links to; one of this machine or its network
     only with --allow-local. What a folder holds and is not read is named at the end; a text of another type is read where it is
     named by itself.
+
+    Another text at an address or a path that the library knows is a new version of its article, and what it states otherwise
+    is told. An error page or a text that breaks off takes the place of nothing.
     """
     from reader.ingest import Asking, sources
 
@@ -57,7 +69,8 @@ def add(
         raise click.UsageError(f"{' and '.join(alone)} can be said of one place alone.")
     asking = Asking(local=allow_local, contact=desk.settings.contact)
     with progress_bar("Reading") as report, desk.library(create=True) as library, stoppable() as stopped:
-        added = library.articles.add(sources(places, asking), progress=report, cancelled=stopped, given=given)
+        page = library.articles.get(version_of).id if version_of else None
+        added = library.articles.add(sources(places, asking), report, stopped, given=given, version_of=page)
         entries = {entry.id: entry for entry in library.articles.all()}
     if as_json:
         print_json(_report_object(added, entries, stopped=stopped()))
@@ -110,7 +123,7 @@ def _print_report(screen: Screen, report: AddReport, entries: dict[int, ArticleE
     for added in report.articles:
         if added.outcome != "passed":
             _print_added(screen, added)
-        if added.outcome == "added" and added.article_id in entries:
+        if added.outcome in {"added", "version"} and added.article_id in entries:
             for remark in remarks(entries[added.article_id]):
                 hang(screen, own(_INDENT), remark)
     for omission in omissions(report):
@@ -122,11 +135,14 @@ def _print_report(screen: Screen, report: AddReport, entries: dict[int, ArticleE
 def _print_added(screen: Screen, added: AddedArticle) -> None:
     if added.outcome == "failed":
         hang(screen, own("failed ", "contested"), words(f"{added.location}: {added.message}"))
+    elif added.outcome == "kept":
+        hang(screen, own("kept ", "unverified"), words(f"{added.location}: {added.message}"))
     elif added.outcome == "present":
         hang(screen, own("present ", "unverified"), words(f"{added.location}: {added.message}"))
     else:
         amount = f"{counted(added.claims, 'claim')}, {counted(added.evidence, 'piece')} of evidence"
         title = phrase((added.title or added.location, "strong"), f" – {amount}")
-        hang(screen, phrase(("added ", "corroborated"), f"{added.article_id} "), title)
+        verb = "version" if added.outcome == "version" else "added"
+        hang(screen, phrase((f"{verb} ", "corroborated"), f"{added.article_id} "), title)
         if added.article:
             print_metadata(screen, added.article, _INDENT)

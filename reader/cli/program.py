@@ -34,6 +34,7 @@ from reader.cli import (
     serving,
     setting,
     undoing,
+    version,
 )
 from reader.cli.desk import Desk
 from reader.cli.terminal import examples, say
@@ -138,6 +139,9 @@ for command in (
     authoring.unlink,
     authoring.delete,
     article.edit,
+    version.versions,
+    version.diff,
+    version.take_over,
     capture.captures,
     copying.copy,
     article.search,

@@ -19,9 +19,10 @@ from rich.style import Style
 from rich.text import Text
 
 from db.records import Relation
-from reader.entries import ClaimEntry
+from reader.entries import ClaimEntry, Stale
 from reader.exchange.control import escaped, flat, visible
 from reader.glyph import RELATIONS, VERDICTS, suggestion_sign
+from reader.text.quotation import quoted
 
 MEASURE = 100
 """Wider lines are hard to read; on a wider terminal they end here."""
@@ -166,8 +167,16 @@ def print_missing(screen: Screen, entry: ClaimEntry) -> None:
 
 
 def missing(entry: ClaimEntry) -> list[Text]:
-    """What the desk's policy misses in a mark, a sentence each behind a word that says whose it is."""
-    return [own("policy ", "unverified") + words(sentence) for sentence in entry.missing]
+    """What the desk's policy misses in a mark, and what it was given for that is otherwise now; a sentence each."""
+    policy = [own("policy ", "unverified") + words(sentence) for sentence in entry.missing]
+    return [*policy, *([own("stale ", "contested") + words(stale_words(entry.stale))] if entry.stale else [])]
+
+
+def stale_words(stale: Stale) -> str:
+    """What was held of what a claim said before, and what it says otherwise now, in one sentence."""
+    held = f"marked it {stale.mark.verdict}" if stale.mark.verdict else "noted, tagged or flagged it"
+    changed = f"{', '.join(stale.changes)} since you" if stale.changes else "you"
+    return f"{changed} {held}: {quoted(stale.quote)} (article {stale.article_id})"
 
 
 def print_json(value: Any) -> None:

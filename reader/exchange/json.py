@@ -15,7 +15,7 @@ from sys import float_info
 from typing import Any
 
 from db.records import Block, Capture, Head, Kinship, Mark, Span
-from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot
+from reader.entries import ArticleEntry, ClaimEntry, EvidenceEntry, Snapshot, Stale
 from reader.exchange.control import escaped
 
 FORMAT = "factcheck-reader/1"
@@ -68,6 +68,8 @@ def whole_article_object(snapshot: Snapshot, entry: ArticleEntry) -> dict[str, A
         "format": article.format,
         "found": article.found,
         "origin": None if origin is None else {"key": origin.origin, "why": origin.why},
+        **({"follows": article.follows} if article.follows else {}),
+        **({"later": entry.later} if entry.later else {}),
         "findings": [
             {"kind": finding.kind, "message": finding.message, "spans": _spans(finding.spans)} for finding in entry.findings
         ],
@@ -134,12 +136,26 @@ def claim_object(entry: ClaimEntry, evidence: tuple[EvidenceEntry, ...], annotat
         "by": claim.by,
         **({"flagged": True} if mark.flagged else {}),
         **({"policy_missing": list(entry.missing)} if entry.missing else {}),
+        **({"stale": stale_object(entry.stale)} if entry.stale else {}),
+        **({"gone": True} if entry.gone else {}),
         "suggestion": {
             "corroborating": entry.suggestion.corroborating,
             "contesting": entry.suggestion.contesting,
             "reason": entry.suggestion.reason,
         },
         **({"marks": [_mark_object(mark) for mark in entry.marks]} if annotators else {}),
+    }
+
+
+def stale_object(stale: Stale) -> dict[str, Any]:
+    """What was held of a claim in an earlier version of its article, with both what was said then and what changed."""
+    return {
+        "article": stale.article_id,
+        "claim": stale.mark.claim_id,
+        "quote": stale.quote,
+        "verdict": stale.mark.verdict,
+        "note": stale.mark.note,
+        "changes": list(stale.changes),
     }
 
 

@@ -24,6 +24,7 @@ from reader.library.part.claims import Claims
 from reader.library.part.judges import Judges
 from reader.library.part.log import Log
 from reader.library.part.marks import Marks
+from reader.library.part.versions import Versions
 from reader.library.part.view import View
 from reader.library.showing import shown
 from reader.library.view.sight import Sight
@@ -46,6 +47,7 @@ class Library:
         judges: Ask models.
         case: Imports, merges, conflicts, the other annotators, the file.
         view: Searches, filters, snapshots.
+        versions: Pages that changed: what stood there before, what is stated otherwise, marks that are stale.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -58,6 +60,7 @@ class Library:
         self.judges = Judges(workspace)
         self.case = Case(workspace, sight)
         self.view = View(workspace, sight)
+        self.versions = Versions(workspace, sight)
 
     @classmethod
     def open(
@@ -90,7 +93,9 @@ class Library:
             raise ReaderError("The annotator needs a name that can be shown.", "Name one with --annotator or in the settings.")
         with shown():
             store = Store.open(path, create=create, timeout=timeout)
-        return cls(Workspace(store, annotator.strip(), clock, policy or Policy(), blind, originals, engines))
+        library = cls(Workspace(store, annotator.strip(), clock, policy or Policy(), blind, originals, engines))
+        library.versions.carry_marks()
+        return library
 
     @property
     def path(self) -> Path:

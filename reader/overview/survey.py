@@ -50,7 +50,10 @@ def held(snapshot: Snapshot) -> Snapshot:
     """A snapshot with all in memory that a survey needs of it, read in one go: one that streams would be read thrice."""
     claims: list[ClaimEntry] = []
     evidence: dict[str, tuple[EvidenceEntry, ...]] = {}
+    old = {entry.id for entry in snapshot.articles if entry.later}
     for entry in snapshot.claims:
+        if entry.claim.article_id in old:
+            continue  # what a page does not say any more is told by nobody
         claims.append(entry)
         pieces = snapshot.evidence.get(entry.claim.id, ())
         evidence[entry.claim.id] = tuple(piece for piece in pieces if piece.evidence.relation is not Relation.RELATED)

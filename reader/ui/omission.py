@@ -8,7 +8,14 @@ from pathlib import PurePath
 
 from reader.report import AddReport
 
-OUTCOMES = {"added": "added", "present": "there already", "failed": "failed", "passed": "passed over"}
+OUTCOMES = {
+    "added": "added",
+    "version": "new versions",
+    "kept": "kept as captures",
+    "present": "there already",
+    "failed": "failed",
+    "passed": "passed over",
+}
 """What became of something, as its record and as a summary has it."""
 
 NAMED = 6

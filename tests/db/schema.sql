@@ -1,5 +1,11 @@
+-- index anchor_earlier
+CREATE INDEX anchor_earlier ON anchor (earlier);
+
 -- index article_key_weight
 CREATE INDEX article_key_weight ON article_key (key, weight DESC, article_id);
+
+-- index article_url
+CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 
 -- index capture_location
 CREATE INDEX capture_location ON capture (location);
@@ -47,6 +53,9 @@ CREATE INDEX paragraph_article ON paragraph (article_id, id);
 -- index resemblance_two
 CREATE INDEX resemblance_two ON resemblance (two, one);
 
+-- index version_follows
+CREATE INDEX version_follows ON version (follows);
+
 -- table _sqlite_migrations
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -54,6 +63,14 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
+
+-- table anchor
+CREATE TABLE anchor (
+            claim_id TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+            earlier TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            PRIMARY KEY (claim_id, earlier)
+        ) WITHOUT ROWID;
 
 -- table article
 CREATE TABLE article (
@@ -317,6 +334,12 @@ CREATE TABLE vector (
             sha256 TEXT NOT NULL,
             vector BLOB NOT NULL,
             PRIMARY KEY (model, sha256)
+        ) WITHOUT ROWID;
+
+-- table version
+CREATE TABLE version (
+            sha256 TEXT PRIMARY KEY,
+            follows TEXT NOT NULL
         ) WITHOUT ROWID;
 
 -- trigger event_goes_last

@@ -41,6 +41,7 @@ from reader.exchange.importers.value import Value
 from reader.exchange.json import FORMAT
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NEVER = ""
 
@@ -109,6 +110,11 @@ def _batch(annotator: str, articles: list[Value], claims: list[Value], digest: s
     )
 
 
+def _digest(value: str | None) -> str | None:
+    """A SHA-256 that is one."""
+    return value if value and _SHA256.fullmatch(value) else None
+
+
 def _article(item: Value) -> ImportedArticle:
     number, published = item.number("id"), item.optional("published")
     # The text is taken as it stands: what is harmful in it is refused, not mended, since offsets and hash are of this text.
@@ -127,6 +133,7 @@ def _article(item: Value) -> ImportedArticle:
             published=published if published and _DAY.fullmatch(published) else None,
             language=item.text("language", ""),
             url=item.optional("url"),
+            follows=_digest(item.optional("follows")),
             found=item.words("found"),
             blocks=_blocks(item, len(text or "")),
             id=number,

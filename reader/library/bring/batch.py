@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db import articles, claims, copies, evidence, kin
+from db import articles, claims, copies, evidence, kin, versions
 from db.records import PROGRAM, Article, ChangeKind, Claim, Evidence, Kinship, Relation
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
@@ -63,6 +63,8 @@ class Loader:
             with self._store.transaction():
                 self._article(article, by_article.get(article.article.id or 0, []))
         self._link(progress)
+        for article in incoming:
+            self._follow(article)
         for done, article in enumerate(incoming, 2 * len(incoming)):
             progress(article.article.title or article.article.location, done, 3 * len(incoming))
             with self._store.transaction():
@@ -109,6 +111,19 @@ class Loader:
             for mark in entry.marks if entry.claim.id in stored else ():
                 self._receiver.mark(mark)
 
+    def _follow(self, item: ImportedArticle) -> None:
+        """Make an article the next version of another one, where it came with this file and nobody said otherwise here."""
+        article, earlier = (
+            articles.by_sha256(self._store, digest) if digest else None for digest in (item.sha256, item.article.follows)
+        )
+        if article is None or earlier is None or article.id is None or article.follows:
+            return
+        if earlier.id in versions.page(self._store, item.sha256):
+            return
+        with self._store.transaction():
+            self._receiver.announce()
+            self._workspace.collection.edit(article.id, {"follows": item.article.follows})
+
     def _insert(self, item: ImportedArticle) -> int:
         """Store a new article under the file's number where that is free, so that an empty library becomes the same again."""
         free, number = articles.next_id(self._store), item.article.id or 0
@@ -116,7 +131,8 @@ class Loader:
             number = free
         self._receiver.announce()
         now = stamp(self._clock())
-        article = replace(item.article, id=number, added_at=item.article.added_at or now)
+        found = {name: words for name, words in item.article.found.items() if name != "follows"}
+        article = replace(item.article, id=number, added_at=item.article.added_at or now, follows=None, found=found)
         articles.insert(self._store, article)
         for capture in item.captures:
             articles.capture(self._store, number, replace(capture, captured_at=capture.captured_at or now))

@@ -13,7 +13,7 @@ from typing import Any
 
 from db import articles, changes, claims, deleted, evidence, judgements, merging, readings
 from db.merging import Row
-from db.records import EDITABLE, Article, Block, Change, ChangeKind
+from db.records import TOLD, Article, Block, Change, ChangeKind
 from db.store import Store
 from reader.library.change.deletion import Deletion
 from reader.library.derive.seen import settle_claims
@@ -25,7 +25,7 @@ from reader.library.log.union import ARTICLE, OF_MARKS, Line, Union
 _OF_JUDGES = ("judgement", "story_reading", "judged_claim")
 """Tables that judges' answers are in."""
 
-_READ = ("location", "format", "added_at", *EDITABLE, "found")
+_READ = ("location", "format", "added_at", *TOLD, "found")
 
 
 class Before:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, TypeVar
 
-from db import articles, claims, evidence, kin
+from db import articles, claims, evidence, kin, versions
 from db.errors import LibraryError
-from db.records import EDITABLE, Article, Change, ChangeKind, Claim, Finding
+from db.records import EDITABLE, TOLD, Article, Change, ChangeKind, Claim, Finding
 from db.store import Store
 from reader.entries import ORIGINALS
 from reader.errors import PassedOverError, ReaderError
 from reader.ingest.document import Part
 from reader.library.derive.capturing import Capturing
+from reader.library.derive.carrying import CARRIED, Carrying, carry_marks
 from reader.library.derive.engine import Engines
 from reader.library.derive.following import Following
 from reader.library.derive.linking import Linker, compared
+from reader.library.derive.recognition import Recognition, recognised
+from reader.library.derive.succession import CHANGED, GONE
 from reader.library.log.addition import stated
 from reader.library.log.annotation import Holding, clean, stamp
+from reader.library.log.step import step
 from reader.library.progress import Progress
 from reader.report import AddedArticle
 
@@ -40,7 +45,10 @@ EDITED = "edited"
 PATIENCE = 3
 """How often work is planned anew because another process changed the articles meanwhile, before it is planned under the lock."""
 
-EMPTY_IS_NONE = frozenset({"published", "url"})
+TOLD_AT_ONCE = 20
+"""Things that a version states otherwise which its line of the log tells."""
+
+EMPTY_IS_NONE = frozenset({"published", "url", "follows"})
 """The editable fields that are None where they are empty."""
 
 
@@ -65,7 +73,12 @@ class Collection:
         self.following = Following(store, engines, self.linker)
 
     def add(
-        self, engines: Engines, location: str, read: Callable[[], bytes], given: Mapping[str, str | None] | None = None
+        self,
+        engines: Engines,
+        location: str,
+        read: Callable[[], bytes],
+        given: Mapping[str, str | None] | None = None,
+        follows: int | None = None,
     ) -> Iterator[AddedArticle]:
         """Add what stands at a place, each article unless it cannot be read or its text is there already.
 
@@ -76,6 +89,7 @@ class Collection:
             location: Where it stands.
             read: Gives its bytes.
             given: What a person says of it, which goes before what is found.
+            follows: The article that it is a later version of, where a person says so.
         """
         given = given or {}
 
@@ -92,7 +106,7 @@ class Collection:
             yield parts
             return
         for part in parts:
-            yield self._attempt(part.location, partial(self._add, engines, part, given))
+            yield self._attempt(part.location, partial(self._add, engines, part, given, follows))
 
     def _attempt(self, location: str, step: Callable[[], T]) -> T | AddedArticle:
         """What a step gives, or what to say of a place where it fails."""
@@ -120,7 +134,7 @@ class Collection:
         message = f"The same text is in the library as article {found.id}, read from {found.location}."
         return AddedArticle(location, "present", found.id, found.title, message=message, article=found)
 
-    def _add(self, engines: Engines, part: Part, given: Mapping[str, str | None]) -> AddedArticle:
+    def _add(self, engines: Engines, part: Part, given: Mapping[str, str | None], follows: int | None) -> AddedArticle:
         if part.passed:
             raise PassedOverError(part.passed)
         if part.failed[0]:
@@ -128,12 +142,19 @@ class Collection:
         digest = sha256(part.data).hexdigest()
         known = self._known(part.location, articles.read_from(self._store, part.location, bytes_sha256=digest))
         if known is not None and known.article_id is not None:
+            last = versions.last_read(self._store, part.location)
             with self._store.transaction():
                 self.capturing.keep(known.article_id, part.location, part.data, stamp(self._clock()))
-            return known
+            its = articles.get(self._store, known.article_id)
+            return self._go_back(its) if self._is_back(its, part.location, last) else known
         read = engines.read_part(part) if part.draft else engines.read(part.data, part.location)
         article = replace(_as_given(read, given), added_at=stamp(self._clock()))
-        return self._present(article, part.data) or self._optimistically(lambda: self._plan_addition(engines, article, part.data))
+        if present := self._present(article, part.data):
+            return present
+        page = self._page_of(article, follows)
+        if page and page.refused:
+            return self._kept(article, part.data, page)
+        return self._optimistically(lambda: self._plan_addition(engines, article, part.data, page))
 
     def edit(self, article_id: int, fields: Mapping[str, str | None], *, chosen: bool = False) -> None:
         """Give fields of an article other values, and let claims and evidence follow. Belongs in a transaction.
@@ -145,12 +166,37 @@ class Collection:
         """
         values = {name: checked(name, value) for name, value in fields.items()}
         article = articles.get(self._store, article_id)
+        if (earlier := values.get("follows")) is not None:
+            self._check_earlier(article, earlier)
         changed = {name: value for name, value in values.items() if chosen or getattr(article, name) != value}
         if changed:
-            before = {name: _stated(article, name) for name in changed}
-            after = {name: {"value": value, "found": EDITED} for name, value in changed.items()}
-            self._change(article, after)
-            self._holding.log(ChangeKind.EDIT, article.sha256, before, after)
+            self._log_edit(article, changed, EDITED)
+
+    def _check_earlier(self, article: Article, earlier: str) -> None:
+        """See that an article can be the next version of another one.
+
+        Raises:
+            ReaderError: There is no such article, or it is a later version of this one.
+        """
+        known = articles.by_sha256(self._store, earlier)
+        if known is None:
+            raise ReaderError("There is no such earlier version in this library.", "`reader list` shows what there is.")
+        its = versions.page(self._store, article.sha256)
+        if known.id in its[its.index(article.id or 0) :]:
+            raise ReaderError(f"Article {known.id} is no earlier version of article {article.id}.", "Name another article.")
+
+    def _log_edit(self, article: Article, values: Mapping[str, str | None], found: str, fresh: int | None = None) -> None:
+        """Store other values of an article's fields with their line in the log."""
+        before = {name: _stated(article, name) for name in values}
+        after: dict[str, Any] = {name: {"value": value, "found": found or None} for name, value in values.items()}
+        self._change(article, after, fresh)
+        if values.get("follows"):
+            after["follows"]["changes"] = self._altered(article.id or 0)[:TOLD_AT_ONCE]
+        self._holding.log(ChangeKind.EDIT, article.sha256, before, after)
+
+    def _altered(self, number: int) -> list[str]:
+        """What a version states otherwise than the one before, a sentence each."""
+        return [one.message for one in articles.findings(self._store, number) if one.kind in {CHANGED, GONE}]
 
     def put_back(self, change: Change, value: dict[str, Any], kind: ChangeKind) -> None:
         """Take back an edit or do it again. Belongs in a transaction."""
@@ -210,7 +256,8 @@ class Collection:
         with self._store.transaction():
             article = articles.get(self._store, number)
             its_claims = self._store_claims(article)
-            kin.set_keys(self._store, number, self._engines.story_keys(article, its_claims))
+            kin.set_keys(self._store, number, self.linker.keys(article, its_claims))
+            self.linker.succession.settle(number)
             articles.revise(self._store)
 
     def _list(self, number: int) -> None:
@@ -244,14 +291,64 @@ class Collection:
         found = articles.by_sha256(self._store, article.sha256)
         if found is None or found.id is None:
             return None
+        last = versions.last_read(self._store, article.location)
         with self._store.transaction():
             self.capturing.keep(found.id, article.location, data, stamp(self._clock()))
         message = f"The same text is in the library as article {found.id}, read from {found.location}."
+        if self._is_back(replace(article, id=found.id), article.location, last):
+            return self._go_back(articles.get(self._store, found.id))
         return AddedArticle(article.location, "present", found.id, found.title, message=message, article=found)
 
-    def _plan_addition(self, engines: Engines, article: Article, data: bytes) -> Callable[[], AddedArticle]:
+    def join(self, article_id: int, earlier_id: int | None) -> None:
+        """Say that a stored article is the next version of another one, or of none. Belongs in a transaction."""
+        article = articles.get(self._store, article_id)
+        earlier = None if earlier_id is None else articles.get(self._store, earlier_id)
+        if earlier is not None:
+            self._check_earlier(article, earlier.sha256)
+        with step(self._store, self._holding, CARRIED, article.sha256):
+            self._log_edit(article, {"follows": earlier.sha256 if earlier else None}, EDITED)
+            if earlier_id is not None:
+                self._carrying.carry(earlier_id, article_id)
+                carry_marks(self._store, self._holding)
+
+    def _is_back(self, article: Article, location: str, last: int | None) -> bool:
+        """Whether a page says again what an earlier version of it said: another one was read there since."""
+        its = versions.page(self._store, article.sha256)
+        return location != "-" and article.id != its[-1] and last != article.id and last in its
+
+    def _go_back(self, article: Article) -> AddedArticle:
+        """Make an earlier version the present one again."""
+        with self._store.transaction():
+            its = [articles.get(self._store, number) for number in versions.page(self._store, article.sha256)]
+            chain = [*(one for one in its if one.id != article.id), article]
+            with step(self._store, self._holding, CARRIED, article.sha256):
+                self._string(chain, "the same place")
+                self._carrying.carry(chain[-2].id or 0, article.id or 0)
+                carry_marks(self._store, self._holding)
+            articles.revise(self._store)
+            return self._told(AddedArticle(article.location, "version", article.id, article.title), article.id or 0)
+
+    def _page_of(self, article: Article, follows: int | None) -> Recognition | None:
+        """What a text is another version of: as a person says, else by where it stands."""
+        if follows is None:
+            return recognised(self._store, article)
+        page = versions.page(self._store, articles.get(self._store, follows).sha256)
+        return Recognition(articles.get(self._store, page[-1]), EDITED)
+
+    def _kept(self, article: Article, data: bytes, page: Recognition) -> AddedArticle:
+        """Keep what makes no version as a capture of what stood there."""
+        number = page.current.id or 0
+        with self._store.transaction():
+            self.capturing.keep(number, article.location, data, stamp(self._clock()), page.refused)
+        return AddedArticle(article.location, "kept", number, page.current.title, message=page.refused)
+
+    def _plan_addition(
+        self, engines: Engines, article: Article, data: bytes, page: Recognition | None = None
+    ) -> Callable[[], AddedArticle]:
         """Extract and compare an article; what is returned stores it."""
         article = replace(article, id=articles.next_id(self._store))
+        if page and not _is_earlier(article, page.current):
+            article = replace(article, follows=page.current.sha256, found={**article.found, "follows": page.whence})
         its_claims = _distinct(engines.extract(article))
         findings = engines.findings(article, its_claims)
         plan = self.linker.plan(article, its_claims)
@@ -260,16 +357,54 @@ class Collection:
             if present := self._present(article, data):
                 return present
             number = plan.article_id
-            articles.insert(self._store, article)
+            read = replace(article, follows=None, found=_without_follows(article))
+            articles.insert(self._store, read)
             self.capturing.keep(number, article.location, data, article.added_at or "")
             claims.put(self._store, its_claims)
             articles.set_findings(self._store, number, findings)
             linked = self.linker.store(plan)
-            self._holding.log(ChangeKind.ADD, article.sha256, None, stated(article))
+            self._holding.log(ChangeKind.ADD, article.sha256, None, stated(read))
+            if page:
+                self._join(articles.get(self._store, number), page)
             stored = replace(article, text="", blocks=())
-            return AddedArticle(article.location, "added", number, article.title, len(its_claims), linked, article=stored)
+            added = AddedArticle(article.location, "added", number, article.title, len(its_claims), linked, article=stored)
+            return self._told(added, number) if page else added
 
         return store
+
+    def _join(self, article: Article, page: Recognition) -> None:
+        """Make an article a version of a page: the last one, or of what is older than the present one, one before it.
+
+        Belongs in a transaction. What persons made of the version before goes along as far as the same is stated.
+        """
+        its = [articles.get(self._store, number) for number in versions.page(self._store, page.current.sha256)]
+        at = next((place for place, one in enumerate(its) if _is_earlier(article, one)), len(its))
+        chain = [*its[:at], article, *its[at:]]
+        with step(self._store, self._holding, CARRIED, article.sha256):
+            self._string(chain, page.whence, fresh=article.id if at == len(its) else None)
+            for one, other in pairwise(chain):
+                if article.id in {one.id, other.id}:
+                    self._carrying.carry(one.id or 0, other.id or 0)
+            carry_marks(self._store, self._holding)
+
+    def _string(self, chain: Sequence[Article], whence: str, fresh: int | None = None) -> None:
+        """Let each of some articles follow the one before it; one that is ``fresh`` is compared as it should be already."""
+        for before, one in zip([None, *chain], chain, strict=False):
+            follows = before.sha256 if before else None
+            if one.follows != follows:
+                self._log_edit(one, {"follows": follows}, whence if follows else "", fresh)
+
+    def _told(self, added: AddedArticle, number: int) -> AddedArticle:
+        """What became of an article that is a version, with what it states otherwise."""
+        its = versions.page(self._store, articles.identities(self._store, [number])[number])
+        message = f"Version {its.index(number) + 1} of {len(its)} of the page that is article {its[0]} first."
+        return replace(
+            added, outcome="version", version=its.index(number) + 1, changes=tuple(self._altered(number)), message=message
+        )
+
+    @property
+    def _carrying(self) -> Carrying:
+        return Carrying(self._store, self.linker.succession, self.following, self._holding)
 
     def _optimistically(self, prepare: Callable[[], Callable[[], T]]) -> T:
         """Prepare without the write lock and store with it; prepare anew where another process changed the articles meanwhile."""
@@ -284,15 +419,31 @@ class Collection:
             articles.revise(self._store)
             return prepare()()
 
-    def _change(self, article: Article, values: Mapping[str, Mapping[str, str | None]]) -> None:
-        """Store other values of an article's fields and all that follows from them."""
+    def _change(self, article: Article, values: Mapping[str, Mapping[str, str | None]], fresh: int | None = None) -> None:
+        """Store other values of an article's fields and all that follows from them; one version of it may be ``fresh``."""
         found = {**article.found, **{name: stated["found"] for name, stated in values.items()}}
         new: dict[str, Any] = {name: stated["value"] for name, stated in values.items()}
         article = replace(article, found={name: words for name, words in found.items() if words}, **new)
+        page = versions.page(self._store, article.sha256)
         articles.update(self._store, article)
-        its_claims = self._store_claims(article)
-        self.linker.store(self.linker.plan(article, its_claims))
+        if set(values) != {"follows"}:
+            its_claims = self._store_claims(article)
+            self.linker.store(self.linker.plan(article, its_claims))
+        if "follows" in values:
+            self.relate({*page, *versions.page(self._store, article.sha256)} - {fresh})
+            if fresh is not None:
+                self.linker.succession.settle(fresh)
         articles.revise(self._store)
+
+    def relate(self, page: Iterable[int | None]) -> None:
+        """Compare the versions of a page anew: the last with other articles, the others with none. Belongs in a transaction."""
+        old = versions.superseded(self._store)
+        waiting = sorted((number for number in page if number is not None), key=lambda number: (number not in old, number))
+        for number in waiting:
+            self.linker.store(self.linker.plan(articles.get(self._store, number), self._claims(number)))
+
+    def _claims(self, number: int) -> list[Claim]:
+        return claims.of_articles(self._store, [number]).get(number, [])
 
     def _store_claims(self, article: Article) -> list[Claim]:
         """Extract an article's claims anew and store them; what a person made, touched or removed stays so."""
@@ -327,6 +478,15 @@ def _distinct(extracted: Sequence[Claim]) -> list[Claim]:
     return sorted({claim.id: claim for claim in extracted}.values(), key=lambda claim: (claim.start, claim.end))
 
 
+def _is_earlier(article: Article, other: Article) -> bool:
+    """Whether an article says that it was published before another one."""
+    return bool(article.published and other.published) and (article.published or "") < (other.published or "")
+
+
+def _without_follows(article: Article) -> dict[str, str]:
+    return {name: words for name, words in article.found.items() if name != "follows"}
+
+
 def _stated(article: Article, name: str) -> dict[str, str | None]:
     """The value of an article's field and where it comes from, as the log has it."""
     return {"value": getattr(article, name), "found": article.found.get(name)}
@@ -338,7 +498,7 @@ def checked(name: str, value: str | None) -> str | None:
     Raises:
         ReaderError: There is no such field, or it cannot have this value.
     """
-    if name not in EDITABLE:
+    if name not in TOLD:
         raise ReaderError(f"An article has no field “{name}” to edit.", f"There are {', '.join(EDITABLE)}.")
     text = " ".join(clean(value or "").split())
     if name == "published" and text:

@@ -22,6 +22,13 @@ def _cut(article: Article, start: int, end: int) -> Claim:
     return cut(article, start, end)
 
 
+def _statements(article: Article) -> Sequence[Claim]:
+    """The default engine's way, loaded when two versions are laid to each other."""
+    from reader.claims import statements
+
+    return statements(article)
+
+
 def _whole(_data: bytes, _location: str) -> Sequence[Part]:
     """Everything is one document."""
     return ()
@@ -52,6 +59,8 @@ class Engines:
     """The kinship from which two articles are compared at all."""
     cut: Callable[[Article, int, int], Claim] = _cut
     """A claim out of the passage that a person chose."""
+    statements: Callable[[Article], Sequence[Claim]] = _statements
+    """Every sentence of an article with what it states, whether or not it is a claim."""
     open_parts: Callable[[bytes, str], Sequence[Part]] = _whole
     """The documents that bytes hold; none where they are one themselves. Raises `ReaderError`."""
     read_part: Callable[[Part], Article] = _no_part

@@ -6,7 +6,7 @@ what was foreseen counts under the write lock only if what it was worked out fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db import articles, claims
@@ -57,6 +57,10 @@ class Following:
         articles.set_findings(self._store, number, consequence.findings)
         self._linker.store(consequence.plan)
         articles.revise(self._store)
+
+    def weigh(self, claim_ids: Iterable[str]) -> None:
+        """Work out anew what speaks for claims. Belongs in a transaction."""
+        self._linker.suggest(claim_ids)
 
     def _work_out(self, revision: int, number: int, its_claims: Sequence[Claim]) -> Consequence:
         article = articles.get(self._store, number)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db import articles, claims, copies, evidence, kin
+from db import articles, claims, copies, evidence, kin, versions
 from db.records import JUDGE, Article, Claim, Evidence, Resemblance
 from db.store import Store
 from db.vectors import VectorCache
 from reader.library.derive.engine import Engines
+from reader.library.derive.succession import Succession
 from reader.library.view.assembly import evidence_entries
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Linker:
         self._store = store
         self._engines = engines
         self._vectors = VectorCache(store)
+        self.succession = Succession(store, engines)
 
     def plan(self, article: Article, its_claims: Sequence[Claim]) -> Plan:
         """What changes when this article joins the library or is another than before.
@@ -74,9 +76,11 @@ class Linker:
         """
         number = _id(article)
         its_claims = compared(its_claims)
-        keys = self._engines.story_keys(article, its_claims)
+        keys = self.keys(article, its_claims)
         before = kin.lists(self._store, [number])[number]
-        scores = self._scores(keys, number)
+        # A version is no kin of those before it, which are going to be compared with nothing.
+        page = versions.page(self._store, article.follows) if article.follows else []
+        scores = {other: score for other, score in self._scores(keys, number).items() if other not in page}
         lists = self._lists(number, article.sha256, scores)
         directions: set[Direction] = set()
         stale: set[Direction] = {(number, partner) for partner in before}
@@ -95,6 +99,12 @@ class Linker:
         directions |= {(owner, number) for owner in holders if owner not in lists}
         sides = self._sides({side for direction in directions for side in direction}, article, its_claims)
         return Plan(number, keys, lists, tuple(self._pairs(directions, sides)), frozenset(stale))
+
+    def keys(self, article: Article, its_claims: Sequence[Claim]) -> Mapping[str, float]:
+        """The keys that an article is found by; none where a later version stands for it, so that it is no witness any more."""
+        if article.id in versions.superseded(self._store):
+            return {}
+        return self._engines.story_keys(article, compared(its_claims))
 
     def nearest(self, article_id: int) -> dict[int, float]:
         """The list of kin of one article from scratch, by the stored keys."""
@@ -130,6 +140,7 @@ class Linker:
         for owner, partners in plan.lists.items():
             kin.set_list(self._store, owner, partners)
         changed = {plan.article_id}
+        self.succession.settle(plan.article_id)
         for one, other in {(min(direction), max(direction)) for direction in plan.stale}:
             if not kin.are_kin(self._store, one, other) and copies.set_resemblance(self._store, one, other, None):
                 changed |= {one, other}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db import articles, claims, copies, evidence, judgements, marks, merging, readings
+from db import articles, claims, copies, evidence, judgements, marks, merging, readings, versions
 from db.column import dump
 from db.records import Article, ChangeKind, Claim, Evidence, Judgement, Kinship, Relation, Resemblance
 from db.store import Store
@@ -85,6 +85,7 @@ class Standing:
                     self._link(cell[1], merged.value(cell))
                 case ChangeKind.COPY:
                     self._copy(cell[1], cell[2], merged.value(cell))
+        self._versions()
         held = sorted({(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS})
         decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == ChangeKind.DECIDE})
         return sum([hold(self._store, merged, *one) for one in held]), sum([self._decide(*one) for one in decided])
@@ -148,6 +149,16 @@ class Standing:
         evidence.put(self._store, [piece])
         self._touched.weighed.add(claim.id)
         return piece
+
+    def _versions(self) -> None:
+        """Which article follows which, as was said last; the versions of a page are compared anew where that is new."""
+        for digest, number in self._numbers.items():
+            value = self._merged.value((ChangeKind.EDIT.value, digest, "follows"))
+            follows = value["value"] if value else None
+            if versions.follows(self._store, digest) != follows:
+                page = set(versions.page(self._store, digest))
+                versions.set_follows(self._store, digest, follows)
+                self._touched.compared |= {number, *page, *versions.page(self._store, digest)}
 
     def _copy(self, one: str, other: str, value: dict[str, Any] | None) -> None:
         """What persons said last of two articles."""

@@ -175,6 +175,7 @@ _GO_BACK = "Go back to a copy: reader restore COPY. Export what can still be rea
 _WORKED_OUT = frozenset(
     {
         "finding",
+        "anchor",
         "article_key",
         "kin",
         "evidence",

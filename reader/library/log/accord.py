@@ -159,6 +159,8 @@ class _Passages:
             if row[field] != said["value"] or json.loads(row["found"]).get(field) != (said["found"] or None):
                 yield f"The {field_name(field)} of article {row['id']} is not what the log says."
         for digest, row in self._articles.items():
+            if row["follows"] is not None and (digest, "follows") not in corrected:
+                yield f"Article {row['id']} is a version of another one, and no line of the log says so."
             known = [_as_stated(change.after, digest, corrected) for change in self._added.get(digest, ())]
             held = _as_stated(_as_added(row), digest, corrected)
             for field in sorted(set().union(*known) & {*held}):

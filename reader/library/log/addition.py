@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.column import dump
-from db.records import EDITABLE, Article, Block, ChangeKind
+from db.records import EDITABLE, TOLD, Article, Block, ChangeKind
 from reader.library.log.union import ARTICLE, Line, Union
 
 _PLACE = ("location", "format", "added_at")
@@ -69,7 +69,7 @@ def _own(union: Union, digest: str) -> Line | None:
 
 def read_as(line: Line, field: str) -> dict[str, Any]:
     """A field of an article as it was read, and where it was found: as the line of a correction has it."""
-    return {"value": line.change.after[field], "found": line.change.after["found"].get(field)}
+    return {"value": line.change.after.get(field), "found": line.change.after["found"].get(field)}
 
 
 def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
@@ -94,6 +94,10 @@ def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
             continue  # never corrected, or every correction was taken back
         article = replace(article, **{name: value["value"]})
         found[name] = value["found"]
+    # What it follows no addition says: it is told by corrections alone.
+    value = union.value((ChangeKind.EDIT.value, digest, "follows"))
+    article = replace(article, follows=value["value"] if value else None)
+    found["follows"] = value["found"] if value else None
     return replace(article, found={name: words for name, words in found.items() if words})
 
 
@@ -101,7 +105,7 @@ def unexplained(union: Union, digest: str, row: Article) -> list[str]:
     """The fields of an article, and whether the rest of what it was read as, that are otherwise than any line of a log says."""
     lines = additions(union, digest)
     changed = []
-    for name in EDITABLE:
+    for name in TOLD:
         cell = (ChangeKind.EDIT.value, digest, name)
         said = [read_as(line, name) for line in lines] if union.source(cell) is None else []
         if (value := union.value(cell)) is not None:

@@ -32,6 +32,11 @@ class Holding:
         self._annotator = annotator
         self._clock = clock
 
+    @property
+    def annotator(self) -> str:
+        """Whose it is."""
+        return self._annotator
+
     def verdict(self, claim_id: str, verdict: Verdict | None) -> None:
         """Mark a claim, or clear its verdict."""
         self._hold(claim_id, ChangeKind.MARK, verdict)

@@ -215,6 +215,8 @@ _WHOLE = {
     "revision": "The counter of changes is",
     "vector": "The cache of vectors is",
     "original": "What is kept of the bytes as they came is",
+    "version": "Which article is a version of which is",
+    "anchor": "Where claims stood in earlier versions is",
     "sqlite_sequence": "The number of the next article is",
     "_sqlite_migrations": "The list of the schema's steps is",
     "seal": "The sums over the rows are",

@@ -35,7 +35,7 @@ SHARED = (ChangeKind.EDIT, ChangeKind.COPY)
 STANDING = (ChangeKind.CLAIM, ChangeKind.LINK, ARTICLE)
 """What stands for everybody or for nobody, so that one may take away what another holds."""
 
-_FIELDS = {"published": "date", "url": "address"}
+_FIELDS = {"published": "date", "url": "address", "follows": "earlier version"}
 """What fields are called, where that is not what they are called in the file."""
 
 _NAMES = {"mark": "verdict", "tag": "tags", "decide": "evidence", "claim": "removal", ARTICLE: "deletion"}

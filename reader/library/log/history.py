@@ -196,7 +196,7 @@ def _told_of_many(its: Sequence[Change]) -> str:
     return f"Noted or tagged {number} claims"
 
 
-def in_words(change: Change, subject: str, other: str) -> str:  # noqa: PLR0911 - a table in code
+def in_words(change: Change, subject: str, other: str) -> str:  # noqa: PLR0911, PLR0912 - a table in code
     """What a change did, in words."""
     after = change.after
     match change.kind:
@@ -224,6 +224,10 @@ def in_words(change: Change, subject: str, other: str) -> str:  # noqa: PLR0911 
         case ChangeKind.COPY:
             said = None if after is None else f"Called {subject} {'a' if after['kind'] == Kinship.COPY else 'no'} copy of {other}"
             return said or f"Left it to the measure whether {subject} copies {other}"
+        case ChangeKind.EDIT if "follows" in after:
+            changes = " ".join(after["follows"].get("changes", ()))
+            said = f"Called {subject} a later version of another article" if after["follows"]["value"] else ""
+            return f"{said}: {changes}" if said and changes else said or f"Called {subject} no version of another article"
         case _:
             return f"Changed {', '.join(sorted(after))} of {subject}"
 

@@ -113,6 +113,8 @@ class Articles:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         given: Mapping[str, str | None] | None = None,
+        *,
+        version_of: int | None = None,
     ) -> AddReport:
         """Add what stands at the sources, each article in a transaction of its own.
 
@@ -124,6 +126,7 @@ class Articles:
             progress: Told before each article and at the end.
             cancelled: Asked before each article, also while folders are searched; what was added until then stays.
             given: What a person says of them, by the names of `EDITABLE` fields: it goes before what is found.
+            version_of: The article that all of it is a later version of; where none is named, address and path tell it.
         """
         from reader.library.derive.collection import checked
 
@@ -139,7 +142,7 @@ class Articles:
                     progress(source.location, done, len(waiting))
                 stamp = source.stamp() if isinstance(source, Stamped) else {}
                 unchanged = self._workspace.collection.unchanged(source.location, stamp)
-                for added in [unchanged] if unchanged else add(source.location, source.read, given):
+                for added in [unchanged] if unchanged else add(source.location, source.read, given, version_of):
                     report.append(added)
                     if cancelled():
                         break
@@ -151,7 +154,7 @@ class Articles:
         return AddReport(tuple(report), left=len(waiting) - done)
 
     @contextmanager
-    def _adding(self) -> Iterator[Callable[[str, Callable[[], bytes], Mapping[str, str | None] | None], Iterator[AddedArticle]]]:
+    def _adding(self) -> Iterator[Callable[..., Iterator[AddedArticle]]]:
         """How an article is added: with the real engines, what reads it runs in a process of its own meanwhile."""
         if self._workspace.given is not None:
             yield partial(self._workspace.collection.add, self._workspace.given)

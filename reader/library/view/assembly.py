@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby, starmap
 from typing import Any
 
-from db import articles, changes, claims, copies, evidence, judgements, marks
+from db import articles, changes, claims, copies, evidence, judgements, marks, versions
 from db.records import (
     JUDGE,
     Article,
@@ -30,6 +30,7 @@ from db.search import Match
 from db.store import Store
 from reader.entries import SAME_SPEAKER, ArticleEntry, ClaimEntry, EvidenceEntry, Outline, Progress, SearchHit, Snapshot
 from reader.library.view.excerpt import excerpt
+from reader.library.view.staleness import stale
 
 """Characters of a paragraph shown with a search hit."""
 
@@ -59,8 +60,9 @@ class Listing:
         findings: dict[int, tuple[Finding, ...]] = {}
         for finding in articles.findings(self._store, article_id):
             findings[finding.article_id] = (*findings.get(finding.article_id, ()), finding)
+        pages = {number: page for page in versions.pages(self._store) for number in page}
         told = [
-            (row, totals.get(row[0], 0), verdicts.get(row[0]), findings.get(row[0], ()))
+            (row, totals.get(row[0], 0), verdicts.get(row[0]), findings.get(row[0], ()), pages.get(row[0], ()))
             for row in map(tuple, articles.listed(self._store, article_id))
         ]
         known = self._known
@@ -79,13 +81,17 @@ def article_entries(store: Store, annotator: str, article_id: int | None = None)
 
 
 def _article_entry(
-    row: tuple[Any, ...], total: int, verdicts: dict[str, int] | None, findings: tuple[Finding, ...]
+    row: tuple[Any, ...],
+    total: int,
+    verdicts: dict[str, int] | None,
+    findings: tuple[Finding, ...],
+    page: tuple[int, ...],
 ) -> ArticleEntry:
     """An article as a list shows it, from a row of `db.articles.listed`."""
     number, (key, copy_of, why) = row[0], row[-3:]
     origin = None if key is None else Origin(number, key, copy_of, why)
     progress = _progress(verdicts, total) if verdicts else _untouched(total)
-    return ArticleEntry(number, articles.summary(row), articles.words(row), progress, origin, findings)
+    return ArticleEntry(number, articles.summary(row), articles.words(row), progress, origin, findings, page)
 
 
 def claim_entries(store: Store, annotator: str, article_id: int | None = None, *, with_marks: bool = False) -> list[ClaimEntry]:
@@ -98,7 +104,8 @@ def claim_entries(store: Store, annotator: str, article_id: int | None = None, *
         with_marks: Whether everybody's marks stand beside them.
     """
     its = claims.of_articles(store, None if article_id is None else [article_id])
-    found = [claim for _, of in sorted(its.items()) for claim in of]
+    old = versions.superseded(store) if article_id is None else {}
+    found = [claim for number, of in sorted(its.items()) if number not in old for claim in of]
     return _claim_entries(store, annotator, found, with_marks=with_marks, article_id=article_id)
 
 
@@ -241,7 +248,9 @@ def _by_relation(entry: EvidenceEntry) -> tuple[bool, int, float, str]:
 
 def snapshot(store: Store, annotator: str, article_id: int | None = None, *, with_judges: bool = False) -> Snapshot:
     """Everything an export needs, of one article or of all."""
-    entries = [entry for entry in article_entries(store, annotator) if article_id in {None, entry.id}]
+    entries = [
+        entry for entry in article_entries(store, annotator) if entry.id == article_id or (article_id is None and not entry.later)
+    ]
     of = claim_entries(store, annotator, article_id)
     its_claims = None if article_id is None else [entry.claim for entry in of]
     beside = evidence_entries(store, annotator, its_claims, with_judges=with_judges)
@@ -315,7 +324,7 @@ def _progress(verdicts: dict[str, int], total: int) -> Progress:
 def _claim_entries(
     store: Store,
     annotator: str,
-    found: Iterable[Claim],
+    found: Sequence[Claim],
     *,
     with_marks: bool,
     article_id: int | None = None,
@@ -329,6 +338,9 @@ def _claim_entries(
         own = marks.of_annotator(store, annotator, article_id, claim_ids)
     suggestions = claims.suggestions(store, annotator, article_id, claim_ids)
     counts = evidence.counts(store, annotator, article_id, claim_ids)
+    changed = versions.has_anchors(store)
+    stales = stale(store, annotator) if changed else {}
+    gone = versions.gone(store) if changed else set()
     unknown: dict[str, int] = {}
     return [
         ClaimEntry(
@@ -339,6 +351,8 @@ def _claim_entries(
             contests=its.get(Relation.CONTESTS, 0),
             related=its.get(Relation.RELATED, 0),
             marks=tuple(everybody.get(claim.id, ())),
+            stale=stales.get(claim.id),
+            gone=claim.id in gone,
         )
         for claim in found
     ]
