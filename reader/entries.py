@@ -92,9 +92,9 @@ class ArticleEntry:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the program could not do with the article, and where its text stood if the page doesn't show it, in sentences."""
-        stood = self.article.found.get("text")
-        return tuple(filter(None, (self.uncompared, f"The text was read from {stood}." if stood else "")))
+        """What the program could not do with the article, where its text stood, what its file holds besides it: in sentences."""
+        stood, remark = self.article.found.get("text"), self.article.found.get("remark", "")
+        return tuple(filter(None, (self.uncompared, f"The text was read from {stood}." if stood else "", remark)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ class Metadata:
             return self
         return Metadata({**self.values, name: value}, {**self.found, name: clean_line(where)})
 
+    def with_remark(self, sentence: str) -> Metadata:
+        """These metadata with a sentence on what the file holds besides its text, which stands where it was found."""
+        return self.with_value("remark", sentence, sentence)
+
     def replaced(self, name: str, value: str, where: str = "") -> Metadata:
         """These metadata with a field's value put more exactly; where it was found stays, unless another place is given."""
         return Metadata({**self.values, name: value}, {**self.found, name: clean_line(where)} if where else self.found)

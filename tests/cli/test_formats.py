@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.ingest.made import FIRST, MADE, SECOND, TITLE
+from tests.ingest.made import FIRST, MADE, SECOND, TITLE, docx
 from tests.ingest.paper.printed import column, pdf
 
 
@@ -39,6 +39,13 @@ def test_the_pages_of_a_printed_document_are_shown_and_exported(run: Run, tmp_pa
     assert shown.index("page 1") < shown.index("The ferry") < shown.index("page 2") < shown.index("It carried")
     (article,) = json.loads(run("--db", tmp_path / "case.db", "export", "--format", "json").out)["articles"]
     assert [block["page"] for block in article["blocks"]] == [1, 2]
+
+
+def test_what_a_file_holds_besides_its_text_is_told_as_it_is_added(run: Run, tmp_path: Path) -> None:
+    out = '<w:del w:author="ann"><w:r><w:delText>240</w:delText></w:r></w:del>'
+    change = f'{out}<w:ins w:author="ann"><w:r><w:t>212</w:t></w:r></w:ins>'
+    (tmp_path / "minutes.docx").write_bytes(docx(f"<w:p><w:r><w:t>{FIRST}</w:t></w:r>{change}</w:p>"))
+    assert "Tracked change by ann: “240” became “212”." in run("--db", tmp_path / "case.db", "add", tmp_path / "minutes.docx").out
 
 
 def test_a_file_that_holds_several_articles_is_told_as_several(run: Run, tmp_path: Path) -> None:

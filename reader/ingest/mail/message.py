@@ -73,6 +73,7 @@ def read_message(document: Document) -> Draft:
     pieces += [_piece(said, alone=not told, passed_on=passed_on) for said in body.said]
     if body.attached:
         pieces.append(Piece(f"Attachments: {', '.join(body.attached)}", BlockKind.METADATA))
+        metadata = metadata.with_remark(f"It has attachments, which are not read: {', '.join(body.attached)}.")
     return Draft("email", tuple(pieces), metadata)
 
 

@@ -42,11 +42,16 @@ def read_docx(document: Document) -> Draft:
             io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         )
         pieces = list(markup.pieces_of(result.value))
-        pieces += [
-            Piece(sentence, BlockKind.METADATA, tight=at > 0) for at, sentence in enumerate(office.told(list(_changes(body))))
-        ]
+        changes = list(_changes(body))
+        pieces += [Piece(sentence, BlockKind.METADATA, tight=at > 0) for at, sentence in enumerate(office.told(changes))]
         core = zipped.member(data, "docProps/core.xml")
-        return Draft("docx", tuple(pieces), whole=True, fallback=office.said(office.xml(core) if core else None, _WHAT))
+        return Draft(
+            "docx",
+            tuple(pieces),
+            office.remarked(changes),
+            whole=True,
+            fallback=office.said(office.xml(core) if core else None, _WHAT),
+        )
 
     return office.within(document, _WHAT, read)
 

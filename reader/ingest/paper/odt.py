@@ -49,7 +49,13 @@ def read_odt(document: Document) -> Draft:
         changes = list(_changes(tree))
         walk.pieces += [Piece(sentence, BlockKind.METADATA, tight=at > 0) for at, sentence in enumerate(office.told(changes))]
         meta = zipped.member(data, "meta.xml")
-        return Draft("odt", tuple(walk.pieces), whole=True, fallback=office.said(office.xml(meta) if meta else None, _WHAT))
+        return Draft(
+            "odt",
+            tuple(walk.pieces),
+            office.remarked(changes),
+            whole=True,
+            fallback=office.said(office.xml(meta) if meta else None, _WHAT),
+        )
 
     return office.within(document, _WHAT, read)
 

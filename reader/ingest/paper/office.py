@@ -6,7 +6,7 @@ The file's own title, author and day are only assumed, since programs fill them 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
@@ -95,7 +95,7 @@ def said(tree: Element | None, what: str) -> Metadata:
     return found.with_value("published", iso_day(made) or "", f"assumed: day the {what} was made")
 
 
-def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
+def told(changes: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     """Sentences on tracked changes, each given as who made it, what was taken out, and what was put in."""
     for by, taken, put in changes[:_MOST_CHANGES]:
         out, into = _short(taken), _short(put)
@@ -108,6 +108,13 @@ def told(changes: list[tuple[str, str, str]]) -> Iterator[str]:
             yield f"Tracked change{who}: “{into}” was put in."
     if len(changes) > _MOST_CHANGES:
         yield f"The file holds {len(changes) - _MOST_CHANGES:,} tracked changes more."
+
+
+def remarked(changes: Sequence[tuple[str, str, str]]) -> Metadata:
+    """That a file holds tracked changes, for who adds it; nothing where it holds none."""
+    sentences = list(told(changes[:2]))
+    more = len(changes) - len(sentences)
+    return Metadata().with_remark(" ".join([*sentences, *([f"And {more:,} more."] if sentences and more > 0 else [])]))
 
 
 def _short(words: str) -> str:

@@ -70,8 +70,9 @@ def read_pdf(document: Document) -> Draft:
     finally:
         opened.close()
     _check(document, sheets)
-    pieces = [*pieces_of(sheets), *_remarks(sheets, count)]
-    return Draft("pdf", tuple(pieces), whole=True, fallback=fallback)
+    remarks = list(_remarks(sheets, count))
+    metadata = Metadata().with_remark(" ".join(remark.text for remark in remarks))
+    return Draft("pdf", (*pieces_of(sheets), *remarks), metadata, whole=True, fallback=fallback)
 
 
 def _refused(document: Document, error: pypdfium2.PdfiumError) -> ReaderError:

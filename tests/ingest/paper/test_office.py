@@ -38,6 +38,7 @@ def test_a_tracked_change_is_taken_and_told(out: str, into: str, told: str) -> N
     )
     assert " ".join(body(article)[0].split()) == " ".join(f"The council was told of {into} workers at Carrow.".split())
     assert texts(article, BlockKind.METADATA) == [told]
+    assert article.found["remark"] == told
 
 
 def test_tables_and_lists_of_word() -> None:
