@@ -141,8 +141,7 @@ def _month_first(line: Line, at: int, named: tuple[int, int]) -> Form | None:
     if days is None or counts or (line.word(at) == "may" and line.word(after) == "the"):
         return None
     first, last, end = days
-    year = year_at(line, end)
-    return Form(at, year[1] if year else end, year[0] if year else None, month, first, last_day=last)
+    return _dated(Form(at, end, month=month, day=first, last_day=last), line)
 
 
 def _day_first(line: Line, at: int) -> Form | None:
@@ -153,8 +152,20 @@ def _day_first(line: Line, at: int) -> Form | None:
     named = month_at(line, end + (line.word(end) in ("of", "-")))
     if named is None:
         return None
-    year = year_at(line, named[1])
-    return Form(at, year[1] if year else named[1], year[0] if year else None, named[0], first, last_day=last)
+    return _dated(Form(at, named[1], month=named[0], day=first, last_day=last), line)
+
+
+def _dated(form: Form, line: Line) -> Form | None:
+    """A day or month with the year behind it, if one stands there; None before Christ, where no calendar here reaches."""
+    if _of_antiquity(line, form.end):
+        return None
+    year = year_at(line, form.end)
+    return replace(form, end=year[1], year=year[0]) if year else form
+
+
+def _of_antiquity(line: Line, at: int) -> bool:
+    """Whether a year before Christ stands at ``at``, perhaps after a comma or "of"."""
+    return before_christ(line, at + (line.word(at) in (",", "of")))
 
 
 def _more_days(line: Line, first: tuple[int, int]) -> tuple[int | None, int]:
@@ -180,6 +191,8 @@ def month_only(line: Line, at: int) -> Form | None:
     if named is None:
         return None
     month, end = named
+    if _of_antiquity(line, end):
+        return None
     year = year_at(line, end)
     lead = line.word(at - 1)
     begin = at - (lead in DIRECTIONS)

@@ -10,13 +10,28 @@ from reader.text.line import Line
 _BEFORE = ("BC", "BCE")
 _AFTER = ("AD", "CE")
 _LINKS = ("-", "–", "—", "to", "and", "or", "until")
+_ENDINGS = ("st", "nd", "rd", "th")
 _DIGITS = 5
 """Digits of a year, ``10,000 BC`` included."""
 
 
 def is_year(line: Line, at: int) -> bool:
-    """Whether the figure at ``at`` is a year of an era, so that it counts nothing."""
-    return before_christ(line, at) or year_of_lord(line, at) is not None or line.follows(at - 2, "the", "year")
+    """Whether the figure at ``at`` is a year of an era, or a day in one before Christ, so that it counts nothing."""
+    of_era = before_christ(line, at) or year_of_lord(line, at) is not None or _is_day(line, at)
+    return of_era or line.follows(at - 2, "the", "year")
+
+
+def _is_day(line: Line, at: int) -> bool:
+    """Whether the figure at ``at`` is the day of a month before Christ: ``15 March 44 BC``, ``March 15, 44 BC``."""
+    end = at + 1 + (line.word(at + 1) in _ENDINGS and line.touches(at + 1))
+    if line.capital(at - 1) and before_christ(line, _past_link(line, end)):
+        return True
+    month = _past_link(line, end)
+    return line.capital(month) and before_christ(line, _past_link(line, month + 1))
+
+
+def _past_link(line: Line, at: int) -> int:
+    return at + (line.word(at) in (",", "of"))
 
 
 def before_christ(line: Line, at: int) -> bool:

@@ -17,7 +17,7 @@ from reader.text.age import is_age
 from reader.text.line import Line
 from reader.text.numerals import cardinal
 from reader.text.reading import Number, Reading, about, measured, number_at
-from reader.text.sign import MINUS, below_zero
+from reader.text.sign import MINUS, below_zero, bracketed
 from reader.text.table import listed
 from reader.text.unit import SIGNS, Unit, currency_at, named_unit, unit_at
 
@@ -40,6 +40,7 @@ def money_at(line: Line, at: int) -> Reading | None:
     number = number_at(line, sign[1] + below) if line.numeric(sign[1] + below) else None
     if number is None:
         return None
+    below = below or bracketed(line, at, number.end)
     return measured(line, at, number.negated()._replace(signed=False) if below and number.low > 0 else number, sign[0])
 
 

@@ -58,6 +58,7 @@ SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0,
     "gross": 144.0, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
+SCORES = {"twoscore": 40.0, "threescore": 60.0, "fourscore": 80.0}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 ORDINALS = {
     word: float(value)
@@ -121,7 +122,7 @@ _GROUPED = tuple(
 _SLASHED = ("2", "3", "4", "5", "6", "8", "10", "16", "32")
 """Denominators that are written with a slash."""
 
-CARDINAL_WORDS = UNITS.keys() | TENS.keys() | SCALES.keys()
+CARDINAL_WORDS = UNITS.keys() | TENS.keys() | SCALES.keys() | SCORES.keys()
 
 
 class Numeral(NamedTuple):
@@ -293,8 +294,13 @@ def _spelled(line: Line, at: int) -> Numeral | None:
             if 1 <= UNITS.get(line.word(unit), 0) <= 9:
                 said.group += UNITS[line.word(unit)]
                 step = unit + 1
+        elif word in SCORES and end == at:
+            said.group = SCORES[word]
         elif end > at and (part := _part_at(line, end)) is not None:
             return _with_part(line, said.value, part)
+        elif word == "and" and end > at and (odd := _odd(line, end)):
+            said.group += odd
+            return Numeral(said.value, end + 2)
         elif word == "and" and end > at and _joins(line, end):
             pass
         elif not (word in UNITS and said.add(UNITS[word])) and not (word in SCALES and end > at and said.scale(SCALES[word])):
@@ -316,6 +322,12 @@ def _with_part(line: Line, value: float, part: Numeral) -> Numeral:
     begin = part.end + (line.word(part.end) == "-" and line.word(part.end + 1) in SCALES)
     scaled = _scales(line, begin, value + part.value)
     return scaled if scaled.end > begin else Numeral(scaled.value, part.end)
+
+
+def _odd(line: Line, at: int) -> float:
+    """What the "and" at ``at`` adds to a number of scores: ``three score and ten``; zero where it adds nothing."""
+    counted = line.word(at - 1) in SCORES or (line.word(at - 1) == "score" and line.word(at - 2) not in ("a", "the", ""))
+    return UNITS.get(line.word(at + 1), 0.0) if counted and line.word(at + 2) not in SCALES else 0.0
 
 
 def _joins(line: Line, at: int) -> bool:

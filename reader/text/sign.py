@@ -19,6 +19,10 @@ _HYPHENS = ("-", "–")
 _MEASURED = listed("% ° percent per degrees degree c f pc")
 """What follows a figure whose hyphen is a sign of its own and not a dash in front of it."""
 
+_LOSSES = listed("loss deficit shortfall outflow overdraft")
+_TO_AMOUNT = listed(": of was were is to at")
+"""What stands between the word for a loss and its amount."""
+
 _ZERO_POINTS = ("zero", "freezing")
 
 _RISE = listed("rise increase climb jump soar surge gain rocket swell mushroom")
@@ -55,6 +59,20 @@ def negative(line: Line, at: int, number: Numeral) -> bool:
     if not line.touches(at) or not _opens(line, at - 1):
         return False
     return before == MINUS or (before in _HYPHENS and line.word(number.end) in _MEASURED)
+
+
+def bracketed(line: Line, at: int, end: int) -> bool:
+    """Whether an amount on the tokens from ``at`` to before ``end`` is in brackets as accounts write what is below zero.
+
+    Elsewhere brackets only set an amount aside: they count in the cell of a table, and behind the word for a loss.
+    """
+    if line.word(at - 1) != "(" or line.word(end) != ")" or not line.touches(at) or not line.touches(end):
+        return False
+    before = at - 2
+    in_cell = line.word(before) == "|" or line.word(end + 1) == "|"
+    while line.word(before) in _TO_AMOUNT:
+        before -= 1
+    return in_cell or stem(line.word(before)) in _LOSSES
 
 
 def _opens(line: Line, at: int) -> bool:

@@ -668,3 +668,36 @@ def test_a_clock_time_knows_the_zone_that_it_is_told_in(text: str, zone: str) ->
 def test_two_ages_that_share_their_years_are_two() -> None:
     found = numbers("They found two women, 68 and 48 years old, at the mill.")
     assert [(quantity.kind, quantity.best) for quantity in found[1:]] == [(QuantityKind.AGE, 68), (QuantityKind.AGE, 48)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("three score and ten souls", 70),
+        ("threescore and ten souls", 70),
+        ("two score and five men", 45),
+        ("two score men", 40),
+        ("fourscore men", 80),
+    ],
+)
+def test_scores_and_what_is_added_to_them_are_one_number(text: str, value: float) -> None:
+    assert only(text).best == value
+
+
+def test_a_score_and_two_others_are_two_counts() -> None:
+    assert [number.best for number in read("a score and two others")] == [20, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Net loss: ($3.2m)", -3_200_000),
+        ("an operating loss of ($3.2m)", -3_200_000),
+        ("Net income | ($3.2m)", -3_200_000),
+        ("($4,000) | Net income", -4_000),
+        ("The fine ($3.2m) was paid.", 3_200_000),
+        ("They lost a contract ($3.2m).", 3_200_000),
+    ],
+)
+def test_brackets_are_a_sign_in_accounts_only(text: str, value: float) -> None:
+    assert only(text).best == pytest.approx(value)
