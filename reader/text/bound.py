@@ -79,6 +79,12 @@ def vague() -> Phrases:
     return phrases(entries)
 
 
+@lru_cache(maxsize=2)
+def vague_behind(word: str) -> frozenset[str]:
+    """What can stand behind a word that begins a vague one: "few", "couple" behind "a"."""
+    return frozenset(parts[1] for parts, _ in vague().get(word, ()) if len(parts) > 1)
+
+
 def vague_at(line: Line, at: int) -> tuple[Interval, int] | None:
     """The interval of the vague word that begins at ``at``, and the token after it."""
     for parts, limits in vague().get(line.word(at), ()):

@@ -31,7 +31,7 @@ from reader.text.dateform import (
     year_only,
 )
 from reader.text.line import Line
-from reader.text.numerals import CARDINAL_WORDS, ORDINAL_TENS, ORDINALS, cardinal
+from reader.text.numerals import CARDINAL_WORDS, ORDINAL_TENS, ORDINALS, SCALES, TENS, cardinal
 from reader.text.table import listed
 from reader.text.weekday import WEEKDAYS, weekday_at
 
@@ -48,6 +48,17 @@ _TRIGGERS = (
     MONTHS.keys() | SHORT_MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | _DAYS.keys() | CARDINAL_WORDS
     | ORDINALS.keys() | ORDINAL_TENS.keys() | _DECADES.keys() | listed("last this next the that a an half to fall")
 )  # fmt: skip
+_PARTED = frozenset((*_PARTS, "day", "week", "month", "year"))
+_GO_ON = {
+    "the": _PARTED | set(_UNITS) | _STEPS.keys() | ORDINALS.keys() | ORDINAL_TENS.keys() | TENS.keys(),
+    "that": _PARTED,
+    **dict.fromkeys(("a", "an"), frozenset(_UNITS) | SCALES.keys() | {"quarter"}),
+    "half": listed("a an -"),
+    "to": listed("-"),
+}
+"""What must stand behind the commonest words with which a date begins, so that one can; behind "the" a figure may too."""
+_CAPITAL = (MONTHS.keys() | SHORT_MONTHS.keys()) - SEASONS.keys()
+"""Words that are months with a capital only: "may", "march"."""
 
 
 def forms(line: Line) -> list[Form]:
@@ -55,7 +66,7 @@ def forms(line: Line) -> list[Form]:
     found: list[Form] = []
     end = 0
     for at, word in enumerate(line.low):
-        if at < end or (word not in _TRIGGERS and not word[0].isdecimal()):
+        if at < end or (word not in _TRIGGERS and not word[0].isdecimal()) or not _may_begin(line, at, word):
             continue
         form = _form(line, at)
         if form is not None and not line.broken(max(form.begin, end), form.end):
@@ -63,6 +74,14 @@ def forms(line: Line) -> list[Form]:
             found.append(form)
             end = form.end
     return found
+
+
+def _may_begin(line: Line, at: int, word: str) -> bool:
+    """Whether a date can begin with a word, by what stands behind it or how it is written: most begin none, and are done with."""
+    if word in _GO_ON:
+        following = line.word(at + 1)
+        return following in _GO_ON[word] or (word == "the" and following[:1].isdecimal())
+    return word not in _CAPITAL or line.capital(at)
 
 
 def _form(line: Line, at: int) -> Form | None:

@@ -26,7 +26,7 @@ STERLING_FROM = 1e5
 
 _DEGREE = Unit(QuantityKind.MEASURE, "degree", 1.0)
 _NOT_AFTER_ARTICLE = listed("second league degree yard pound m mi")
-_WHOLE = ("full", "whole", "good", "single", "further")
+WHOLE = ("full", "whole", "good", "single", "further")
 _COMPANY_AFTER = listed("later after before earlier long away apart wide high deep afterwards")
 _COMPANY_BEFORE = listed("for within about nearly almost than lasted took over under only just every after")
 
@@ -107,7 +107,7 @@ def _compound(line: Line, number: Number, first: tuple[Unit, int]) -> Number:
 
 def one_of_unit(line: Line, at: int) -> Reading | None:
     """``a year later``, ``for a week``, ``a full minute``, ``an hour and a half``: "a" is one only in such company."""
-    whole = line.word(at + 1) in _WHOLE
+    whole = line.word(at + 1) in WHOLE
     found = unit_at(line, at + 1 + whole)
     if found is None or line.word(at + 1) in _NOT_AFTER_ARTICLE:
         return None

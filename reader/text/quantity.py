@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from db.records import Span
 from db.slots import Bound, QuantityKind
 from reader.text.age import age_at
-from reader.text.bound import Interval, interval, vague_at
+from reader.text.bound import Interval, interval, vague_at, vague_behind
 from reader.text.clock import AMBIGUOUS, KNOWN, clock_at, clock_span_at
 from reader.text.counted import Counted, counted
 from reader.text.label import PERSONS, counts, is_label
 from reader.text.line import Line
-from reader.text.measure import STERLING_FROM, coded_money_at, measure_at, money_at, one_of_unit
+from reader.text.measure import STERLING_FROM, WHOLE, coded_money_at, measure_at, money_at, one_of_unit
 from reader.text.numerals import (
     CARDINAL_WORDS,
     DENOMINATORS,
@@ -33,7 +34,7 @@ from reader.text.reading import Number, Reading, about, number_at
 from reader.text.scale import grade_at
 from reader.text.share import fraction_at, percentage_at
 from reader.text.table import listed
-from reader.text.unit import SIGNS, currency_at, unit_at
+from reader.text.unit import SIGNS, currency_at, first_words, unit_at
 from reader.text.words import STOP
 
 _TRIGGERS = (
@@ -44,6 +45,7 @@ _TRIGGERS = (
     | listed("neither nil not us twenties thirties forties fifties sixties seventies eighties nineties")
 )  # fmt: skip
 
+_ARTICLES = ("a", "an")
 _ZERO = ("no", "none", "nobody", "neither", "nil", "not")
 _NOT_ZERO = listed(
     "longer more less fewer doubt matter wonder use sooner idea way question need reason one other such better worse "
@@ -53,6 +55,13 @@ _NOT_ZERO = listed(
 
 _ONE_AFTER = listed("this that which every any some no each the another last only by number")
 _ONE_BEFORE = listed("another day thing by way hand thinks might may could should can would never more is knows")
+
+
+@lru_cache(maxsize=2)
+def _behind_article(article: str) -> frozenset[str]:
+    """What must stand behind "a" or "an" so that a quantity can begin with it: mostly something else does."""
+    numerals = frozenset(CARDINAL_WORDS | DENOMINATORS.keys())
+    return numerals.union(vague_behind(article), first_words(), WHOLE)
 
 
 def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
@@ -68,6 +77,8 @@ def readings(line: Line, taken: Sequence[Span]) -> list[Reading]:
     date = next(dates)
     for at_trigger, word in enumerate(line.low):
         if at_trigger < at or (word not in _TRIGGERS and not word[0].isdecimal()):
+            continue
+        if word in _ARTICLES and line.word(at_trigger + 1) not in _behind_article(word):
             continue
         start = line.toks[at_trigger].start
         while date.end <= start:

@@ -75,6 +75,12 @@ def unit_at(line: Line, at: int) -> tuple[Unit, int] | None:
     return found
 
 
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The words with which a unit or a currency begins."""
+    return frozenset((*_units(), *_currencies(), *_QUALIFIERS))
+
+
 def named_unit(name: str) -> Unit:
     """The unit of this name, which there must be."""
     parts = _spaced(name).split()
