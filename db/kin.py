@@ -36,6 +36,12 @@ def keys(store: Store, only: Iterable[int]) -> dict[int, dict[str, float]]:
     return found
 
 
+def beginning(store: Store, start: str) -> list[int]:
+    """The articles that have a key which begins so."""
+    rows = store.rows("SELECT DISTINCT article_id FROM article_key WHERE key >= ?1 AND key < ?1 || char(1114111)", (start,))
+    return sorted(row[0] for row in rows)
+
+
 def sharing(store: Store, keys: Mapping[str, float], limit: int, but: int) -> list[int]:
     """The articles that share most of the weighted keys, at most ``limit``, without article ``but``.
 

@@ -4,7 +4,7 @@ What is public stands in ``__all__``. The modules know no library and no screen;
 """
 
 from reader.evidence.embedding import Vectors
-from reader.evidence.kin import KINSHIP_FLOOR, PARTNERS, kinship, story_keys
+from reader.evidence.kin import EARLIER_KEYS, KINSHIP_FLOOR, PARTNERS, kinship, story_keys
 from reader.evidence.origin import origins
 from reader.evidence.relation import relate
 from reader.evidence.resemblance import resemblance
@@ -12,6 +12,7 @@ from reader.evidence.side import Side
 from reader.evidence.suggestion import suggest
 
 __all__ = [
+    "EARLIER_KEYS",
     "KINSHIP_FLOOR",
     "PARTNERS",
     "Side",

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 
+_CONTENT = "content"
+"""Under which name vectors of content tokens are kept; another one wherever other tokens are content."""
+
 _SKETCH = 96
 """Dimensions that token vectors are kept in."""
 
@@ -76,7 +79,7 @@ class Encoder:
 
     def encode_claims(self, texts: Sequence[str]) -> tuple[Matrix, tuple[Matrix, ...]]:
         """One row for each text, and for each a matrix of its content tokens."""
-        sentences, sketches = self._embedder.model, f"{self._embedder.model}/tokens"
+        sentences, sketches = self._embedder.model, f"{self._embedder.model}/{_CONTENT}"
         known, tokens = self._known(sentences, texts), self._known(sketches, texts)
         missing = [text for text in dict.fromkeys(texts) if text not in known or text not in tokens]
         readings = {text: self._embedder.read(text) for text in missing}

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from db.records import Article, Claim
 from db.slots import DateValue, Name, Precision, QuantityKind
-from reader.text.fold import fold
+from reader.text.fold import name_key
 from reader.text.table import listed
 from reader.text.words import root
 
@@ -95,7 +95,7 @@ class Telling:
     """The days that it names."""
     passages: tuple[PassageDays, ...]
     vocabulary: frozenset[str]
-    """Its words, folded, so that a name is found in any spelling."""
+    """The keys of its words, by which a name is found in any spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def telling(article: Article, claims: Sequence[Claim]) -> Telling:
         if named:
             last = min(first for first, _ in named), max(end for _, end in named)
         found.append(PassageDays(told, last if named or not told else None))
-    vocabulary = frozenset(fold(word) for word in _WORD.findall(article.text) if len(word) >= TELLING_NAME)
+    vocabulary = frozenset(name_key(word) for word in _WORD.findall(article.text) if len(word) >= TELLING_NAME)
     return Telling(published, of_the_day, frozenset(days), tuple(found), vocabulary)
 
 
@@ -232,7 +232,7 @@ def _dates_apart(left: PassageDays, right: PassageDays) -> bool:
 def _strange(claim: Claim, other: Telling) -> Name | None:
     """The first name of a passage of which the other article has no word."""
     for name in claim.slots.names:
-        words = [fold(word) for word in _WORD.findall(name.text) if len(word) >= TELLING_NAME]
+        words = [name_key(word) for word in _WORD.findall(name.text) if len(word) >= TELLING_NAME]
         if words and other.vocabulary.isdisjoint(words):
             return name
     return None
@@ -240,7 +240,7 @@ def _strange(claim: Claim, other: Telling) -> Name | None:
 
 @lru_cache(maxsize=5_000)
 def _names(claim: Claim) -> frozenset[str]:
-    return frozenset(fold(word) for name in claim.slots.names for word in name.text.split())
+    return frozenset(word for name in claim.slots.names for word in name.key.split())
 
 
 @lru_cache(maxsize=5_000)

@@ -6,12 +6,11 @@ counted, and not what befell them: they give way to a word of fate that stands n
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
 from db.slots import Quantity, QuantityKind
-from reader.evidence.term import fold, stem
+from reader.text.words import Token, root, tokens
 
 DEATH = "death"
 
@@ -24,15 +23,12 @@ _LEFT = 0.5
 _WHO = 2.2
 """How many words nearer those who were counted must stand to tell more than what befell them."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d|[;:.!?—]")
 _STOPS = frozenset(";.!?—")
 
 
 def fate(quote: str, start: int, end: int) -> str:
     """The class of the number at ``quote[start:end]``, by the word that stands nearest; empty where none does."""
-    after = [match.group() for match in _WORD.finditer(quote, end)]
-    before = [match.group() for match in _WORD.finditer(quote[:start])][::-1]
-    found = [*_found(after, 0.0), *_found(before, _LEFT)]
+    found = [*_found(_words(tokens(quote, end)), 0.0), *_found(_words(tokens(quote, 0, start))[::-1], _LEFT)]
     return min(found)[1] if found else ""
 
 
@@ -40,7 +36,7 @@ def stated(number: Quantity) -> str:
     """The class that the grammar round a count states, by its verb or by what it counts; empty where neither does."""
     if number.kind is not QuantityKind.COUNT:
         return ""
-    classes = (_classes().get(stem(fold(word)), ("", False)) for word in (number.act, number.counted))
+    classes = (_class(word) for word in (number.act, number.counted))
     return next((name for name, who in classes if name and not who), "")
 
 
@@ -49,24 +45,44 @@ def apart(one: str, two: str) -> bool:
     return bool(one and two) and one != two and not {one, two} & _counted()
 
 
+def _words(found: list[Token]) -> list[str]:
+    """The words and figures among tokens, compounds as one, and the signs at which a clause ends."""
+    words: list[str] = []
+    end = -1
+    for token in found:
+        if token.start == end and (token.text == "-" or words[-1].endswith("-")):
+            words[-1] += token.text.lower()
+        elif token.text[0].isalnum() or token.text in _STOPS:
+            words.append(token.text.lower())
+        else:
+            continue
+        end = token.end
+    return words
+
+
 def _found(words: list[str], handicap: float) -> list[tuple[float, str]]:
     found = []
     for at, word in enumerate(words[:REACH]):
         if word in _STOPS:
             break
-        name, who = _classes().get(stem(fold(word)), ("", False))
+        name, who = _class(word)
         if name:
             found.append((at + handicap + _WHO * who, name))
     return found
 
 
+def _class(word: str) -> tuple[str, bool]:
+    """The class of a lower-case word, and whether that says who was counted."""
+    return _classes().get(word) or _classes().get(root(word), ("", False))
+
+
 @cache
 def _classes() -> dict[str, tuple[str, bool]]:
-    """For each stem its class, and whether that says who was counted."""
+    """For each word its class, and whether that says who was counted: roots, and forms that tell more than theirs ("lives")."""
     classes: dict[str, tuple[str, bool]] = {}
     for line in files("reader.evidence").joinpath("data/fates.txt").read_text("utf-8").splitlines():
         name, *words = line.split()
-        classes.update((stem(word), (name.removesuffix(":"), name.endswith(":"))) for word in words)
+        classes.update((word, (name.removesuffix(":"), name.endswith(":"))) for word in words)
     return classes
 
 

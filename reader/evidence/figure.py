@@ -12,8 +12,8 @@ from reader.evidence.affinity import Grid, standing
 from reader.evidence.comparison import Outcome, compare, distance, is_part_of, size
 from reader.evidence.fate import apart
 from reader.evidence.profile import Figure, Profile
-from reader.evidence.term import fold, stem
 from reader.text.names import same_name
+from reader.text.words import root
 
 EXPLAINED = 0.3
 """Likeness of roles from which an equal value explains a number, so that it conflicts with no other."""
@@ -185,7 +185,7 @@ def _conflict(found: Matches) -> dict[str, float]:
     first = next((match for match in numbers if match.outcome is Outcome.CONFLICT), None)
     values = {"conflict leads": 0.0, "conflict distance": 0.0, "conflict mutual": 0.0, "counted differ": 0.0}
     if first and first.here.number and first.there.number:
-        counted = [stem(fold(number.counted)) for number in (first.here.number, first.there.number)]
+        counted = [root(number.counted) for number in (first.here.number, first.there.number)]
         values["conflict leads"] = float(numbers[0] is first)
         values["conflict distance"] = distance(first.here.number, first.there.number)
         values["conflict mutual"] = float(first.mutual)

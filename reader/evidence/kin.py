@@ -13,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from db.records import Article, Claim
 from db.slots import Precision
 from reader.evidence.rarity import rarity
-from reader.evidence.term import terms
+from reader.text.term import terms
 
 PARTNERS = 40
 """Most partners an article is compared with."""
 
 KINSHIP_FLOOR = 0.05
 """Score from which two articles are compared: of the gold topics' pairs 2 % lie below it, of pairs across topics 1 % above."""
+
+EARLIER_KEYS = "w:"
+"""How keys of words began before comparison had the roots of extraction: they meet none of today's."""
 
 _KEYS = 64
 _NAME, _DAY = 1.3, 1.5
@@ -41,8 +44,8 @@ def story_keys(article: Article, claims: Sequence[Claim]) -> dict[str, float]:
     for text in (article.title, *(claim.quote for claim in claims)):
         for term in terms(text):
             if not term[0].isdigit():
-                counts[f"w:{term}"] += 1
-                weights[f"w:{term}"] = rarity(term) ** _STEEPNESS
+                counts[f"t:{term}"] += 1
+                weights[f"t:{term}"] = rarity(term) ** _STEEPNESS
     scored = {key: weights[key] * math.log1p(count) for key, count in counts.items()}
     best = sorted(scored, key=lambda key: (-scored[key], key))[:_KEYS]
     length = math.sqrt(sum(scored[key] ** 2 for key in best)) or 1.0

@@ -18,7 +18,7 @@ import numpy as np
 
 from reader.errors import ReaderError
 from reader.evidence.embedding import Matrix, Reading
-from reader.evidence.term import FUNCTION_WORDS
+from reader.text.term import is_content
 
 
 class WordPiece:
@@ -41,7 +41,7 @@ class WordPiece:
     def is_content(self, token: int) -> bool:
         """Whether a piece is part of a content word, and not a mark, a sign or a function word."""
         piece = self._pieces[token].removeprefix("##")
-        return piece.isalnum() and piece not in FUNCTION_WORDS
+        return is_content(piece)
 
     def _split(self, word: str) -> list[int]:
         if len(word) > self._MAX_WORD:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from db.records import Claim
-from reader.evidence.term import content_words
+from reader.text.term import content_words
 
 QUOTED = 8
 """Words in a row that two passages share of which one is a quotation: nobody finds the same ones twice."""

@@ -7,12 +7,12 @@ before a word that the other has.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from db.records import Claim, Span
-from reader.evidence.term import FUNCTION_WORDS, fold, stem
+from reader.text.term import is_content, term
+from reader.text.words import tokens
 
 REACH = 3
 """Words before a content word within which a negator denies it."""
@@ -23,73 +23,9 @@ SHARED = 0.6
 FEWEST = 2
 """Content words that must be shared."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
 _NEGATORS = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot"})
 _BOUNDING = frozenset({"more", "less", "fewer", "later", "earlier", "longer", "only", "doubt", "until", "before"})
 """Words after a negator with which it bounds or affirms: "no more than", "not until", "no doubt"."""
-
-_STRONG = {
-    "broke": "break",
-    "broken": "break",
-    "fell": "fall",
-    "fallen": "fall",
-    "shot": "shoot",
-    "took": "take",
-    "taken": "take",
-    "gave": "give",
-    "given": "give",
-    "saw": "see",
-    "seen": "see",
-    "found": "find",
-    "held": "hold",
-    "told": "tell",
-    "made": "make",
-    "came": "come",
-    "left": "leave",
-    "lost": "lose",
-    "struck": "strike",
-    "sank": "sink",
-    "sunk": "sink",
-    "led": "lead",
-    "began": "begin",
-    "begun": "begin",
-    "heard": "hear",
-    "sent": "send",
-    "caught": "catch",
-    "brought": "bring",
-    "built": "build",
-    "kept": "keep",
-    "met": "meet",
-    "ran": "run",
-    "rose": "rise",
-    "risen": "rise",
-    "threw": "throw",
-    "thrown": "throw",
-    "wrote": "write",
-    "written": "write",
-    "drove": "drive",
-    "driven": "drive",
-    "chose": "choose",
-    "chosen": "choose",
-    "hid": "hide",
-    "hidden": "hide",
-    "stood": "stand",
-    "won": "win",
-    "spoke": "speak",
-    "spoken": "speak",
-    "stole": "steal",
-    "stolen": "steal",
-    "flew": "fly",
-    "flown": "fly",
-    "knew": "know",
-    "known": "know",
-    "fought": "fight",
-    "fled": "flee",
-    "paid": "pay",
-    "sold": "sell",
-    "spent": "spend",
-}
-"""Strong verbs by the form that stands behind "did not"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +48,7 @@ class _Content:
     said: dict[str, tuple[int, int]]
 
     @property
-    def stems(self) -> set[str]:
+    def terms(self) -> set[str]:
         return {*self.denied, *self.said}
 
 
@@ -121,12 +57,12 @@ def opposition(one: Claim, two: Claim) -> Opposition | None:
     if not (one.slots.negated or two.slots.negated):
         return None
     left, right = _content(one.quote), _content(two.quote)
-    shared = left.stems & right.stems
-    near = len(shared) >= max(FEWEST, SHARED * min(len(left.stems), len(right.stems)))
+    shared = left.terms & right.terms
+    near = len(shared) >= max(FEWEST, SHARED * min(len(left.terms), len(right.terms)))
     if not near or bool(left.denied) == bool(right.denied):
         return None
     denier, sayer = (left, right) if left.denied else (right, left)
-    opposed = [term for term in denier.denied if term in sayer.said]
+    opposed = [key for key in denier.denied if key in sayer.said]
     if not opposed:
         return None
     here, there = (side.denied.get(opposed[0]) or side.said[opposed[0]] for side in (left, right))
@@ -140,20 +76,19 @@ def _at(claim: Claim, place: tuple[int, int]) -> Span:
 @lru_cache(maxsize=5_000)
 def _content(quote: str) -> _Content:
     """The content words of a claim and their places in it: those that it denies, from the negator on, and those that it says."""
-    words = list(_WORD.finditer(quote))
-    folded = [fold(word.group()).replace("’", "'") for word in words]
+    words = [token for token in tokens(quote) if token.text[0].isalnum()]
+    low = [word.text.lower().replace("’", "'") for word in words]
     negators = [
         at
-        for at, word in enumerate(folded)
-        if (word in _NEGATORS or word.endswith("n't")) and (at + 1 >= len(folded) or folded[at + 1] not in _BOUNDING)
+        for at, word in enumerate(low)
+        if (word in _NEGATORS or word.endswith("n't")) and (at + 1 >= len(low) or low[at + 1] not in _BOUNDING)
     ]
     denied: dict[str, tuple[int, int]] = {}
     said: dict[str, tuple[int, int]] = {}
-    for at, word in enumerate(folded):
-        if word in FUNCTION_WORDS or word in _NEGATORS or word.endswith("n't") or len(word) < 2:
+    for at, word in enumerate(words):
+        if low[at] in _NEGATORS or not is_content(word.text):
             continue
-        term = stem(_STRONG.get(word.removesuffix("'s"), word.removesuffix("'s")))
         before = next((negator for negator in negators if at - REACH <= negator < at), None)
-        start = words[at if before is None else before].start()
-        (said if before is None else denied).setdefault(term, (start, words[at].end()))
+        start = words[at if before is None else before].start
+        (said if before is None else denied).setdefault(term(word.text), (start, word.end))
     return _Content(denied, said)

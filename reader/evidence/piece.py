@@ -12,6 +12,7 @@ from db.slots import DateValue, Quantity
 from reader.evidence.comparison import Outcome, compare
 from reader.text.fold import fold
 from reader.text.names import same_name
+from reader.text.saying import tells_saying
 from reader.text.table import listed
 from reader.text.words import STOP, Token, root, tokens
 
@@ -57,9 +58,9 @@ def pieces(claim: Claim) -> tuple[Piece, ...]:
         taken.append((start, end))
     for word in words:
         low = word.text.lower()
-        if not word.text[0].isalnum() or low in STOP or low in _SAYING or _overlaps(word.start, word.end, taken):
+        if not word.text[0].isalnum() or low in STOP or low in _HOURS or _overlaps(word.start, word.end, taken):
             continue
-        if root(low) not in said and root(low) not in _SAYING and low not in _HOURS:
+        if root(low) not in said and not tells_saying(low):
             found.append(Piece(root(low), word.start, word.end, before=_before(words, word.start)))
     return tuple(_without_ends(sorted(found, key=lambda piece: piece.start)))
 
@@ -105,11 +106,7 @@ def _same(one: Piece, two: Piece) -> bool:
 
 
 _HOLD = frozenset({Outcome.EQUAL, Outcome.COMPATIBLE})
-_SAYING = listed(
-    "say said tell told announce announced state stated report reported add added according claim claimed declare declared "
-    "show showed spokesman spokeswoman yesterday today"
-)
-_HOURS = listed("night overnight morning afternoon evening noon midnight early late")
+_HOURS = listed("yesterday today night overnight morning afternoon evening noon midnight early late")
 """Words that belong to a day, wherever it stands."""
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our"})
 _ROMAN = re.compile(r"[IVX]+$")

@@ -22,8 +22,8 @@ from reader.evidence.event import Telling, telling
 from reader.evidence.fate import fate, stated
 from reader.evidence.kin import story_keys
 from reader.evidence.side import Side
-from reader.evidence.term import content_words, terms
 from reader.evidence.weight import token_weights, word_weights
+from reader.text.term import content_words, terms
 
 ROLE_WORDS = 8
 MASK = "some"
@@ -77,7 +77,7 @@ class Profile:
     terms: tuple[frozenset[str], ...]
     words: tuple[tuple[str, ...], ...]
     named: tuple[frozenset[str], ...]
-    """The terms of the names in each claim."""
+    """The words of the names in each claim, by their keys: equal in every spelling."""
     position: NDArray[np.float64]
     running: tuple[DateValue | None, ...]
     """The last day named up to each claim."""
@@ -105,7 +105,7 @@ def profile(side: Side, encoder: Encoder | None) -> Profile:
         side=side,
         terms=tuple(frozenset(terms(claim.quote)) for claim in claims),
         words=words,
-        named=tuple(frozenset(term for name in claim.slots.names for term in terms(name.text)) for claim in claims),
+        named=tuple(frozenset(word for name in claim.slots.names for word in name.key.split()) for claim in claims),
         position=np.array([claim.start / length for claim in claims]),
         running=_running(claims),
         telling=telling(side.article, claims),

@@ -16,12 +16,12 @@ from reader.evidence.figure import Match, Matches, counterparts, free_conflict
 from reader.evidence.opposition import Opposition
 from reader.evidence.rule import TELLING, bounded_apart, deciding_contrast
 from reader.evidence.side import Side
-from reader.evidence.term import FUNCTION_WORDS, fold, stem
 from reader.evidence.voice import judged
+from reader.text.term import content
 from reader.text.wording import wording
 
 _THE = re.compile(r"^the (?=[A-Z])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,:]*\d|\d")
+
 _SHOWN_WORDS = 4
 _COMPATIBLE = 0.5
 """Likeness of roles from which values are named that are not equal but can both hold: more is asked of them."""
@@ -59,7 +59,7 @@ class Explanation:
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
-    stem: str
+    term: str
     span: Span
 
 
@@ -234,9 +234,9 @@ def _date(value: DateValue) -> str:
 
 def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -> Explanation:
     left, right = _content(one, here), _content(two, there)
-    common = {word.stem for word in left} & {word.stem for word in right}
+    common = {word.term for word in left} & {word.term for word in right}
     name, source = one.article.name, two.article.name
-    mine, theirs = ([word for word in side if word.stem in common] for side in (left, right))
+    mine, theirs = ([word for word in side if word.term in common] for side in (left, right))
     shared = f"“{_shown(mine)}”" if mine else "the same matter in other words"
     verb = "say" if relation is Relation.CORROBORATES else "speak of"
     reason = f"{name} and {source} both {verb} {shared}"
@@ -245,20 +245,17 @@ def _by_words(relation: Relation, here: int, there: int, one: Side, two: Side) -
         reason += ", and what they say of it differs"
         if judged(one.claims[here].quote) and judged(two.claims[there].quote):
             reason += ": both give what somebody holds, counts or finds"
-        mine = [word for word in left if word.stem not in common]
-        theirs = [word for word in right if word.stem not in common]
+        mine = [word for word in left if word.term not in common]
+        theirs = [word for word in right if word.term not in common]
     mine, theirs, reason = mine or left, theirs or right, f"{reason}."
     return Explanation(reason, tuple(word.span for word in mine), tuple(word.span for word in theirs))
 
 
 def _content(side: Side, index: int) -> list[_Word]:
     claim = side.claims[index]
-    found = []
-    for match in _WORD.finditer(claim.quote):
-        folded = fold(match.group()).removesuffix("'s").removesuffix("’s")
-        if folded not in FUNCTION_WORDS and len(folded) > 1:
-            found.append(_Word(match.group(), stem(folded), Span(claim.start + match.start(), claim.start + match.end())))
-    return found
+    return [
+        _Word(token.text, key, Span(claim.start + token.start, claim.start + token.end)) for token, key in content(claim.quote)
+    ]
 
 
 def _shown(words: list[_Word]) -> str:

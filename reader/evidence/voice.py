@@ -1,55 +1,43 @@
 """Voices: whether a claim is told in the text's own name, or as what somebody says, holds or finds; and whether it tells a cause.
 
 What is simply told agrees more often with what another text tells; where two texts each give somebody's judgement or count, they
-differ more often. The words stand in ``data/voice-words.txt`` by group and in
+differ more often. How words of saying are meant is `reader.text.saying`'s matter; those of cause stand in
 ``data/cause-words.txt``: news of any kind has them.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from reader.evidence.term import fold, stem
-
-SAY, HOLD, FIND = "say", "hold", "find"
-"""Statements, opinions and counts, findings."""
-
-_CAUSE = "cause"
-_LETTERS = re.compile(r"[^\W\d_]+")
+from reader.text.saying import Manner, manners
+from reader.text.words import root, tokens
 
 
 def voice_features(one: str, two: str) -> dict[str, float]:
     """What the voices of two passages say, each value with a name."""
-    mine, theirs = _groups(one), _groups(two)
     return {
-        "voice in either": float(not (mine | theirs).isdisjoint({SAY, HOLD})),
+        "voice in either": float(not (_manners(one) | _manners(two)).isdisjoint({Manner.SAY, Manner.HOLD})),
         "judged in both": float(judged(one) and judged(two)),
-        "cause in either": float(_CAUSE in mine | theirs),
+        "cause in either": float(_tells_cause(one) or _tells_cause(two)),
     }
 
 
 def judged(quote: str) -> bool:
     """Whether a passage gives what somebody holds, counts or finds."""
-    return not _groups(quote).isdisjoint({HOLD, FIND})
+    return not _manners(quote).isdisjoint({Manner.HOLD, Manner.FIND})
 
 
 @lru_cache(maxsize=5_000)
-def _groups(quote: str) -> frozenset[str]:
-    groups = _table()
-    return frozenset(group for word in _LETTERS.findall(fold(quote)) for group in groups.get(stem(word), ()))
+def _manners(quote: str) -> frozenset[Manner]:
+    return frozenset(manner for token in tokens(quote) for manner in manners(token.text))
+
+
+@lru_cache(maxsize=5_000)
+def _tells_cause(quote: str) -> bool:
+    return any(root(token.text) in _causes() for token in tokens(quote))
 
 
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
-    """For each stem its groups: "theory" is what somebody holds, and tells a cause."""
-    lines = [line.split() for line in _data("voice-words.txt")] + [[_CAUSE, *line.split()] for line in _data("cause-words.txt")]
-    table: dict[str, tuple[str, ...]] = {}
-    for group, *words in lines:
-        table |= {term: (*table.get(term, ()), group) for term in map(stem, words)}
-    return table
-
-
-def _data(name: str) -> list[str]:
-    return files("reader.evidence").joinpath("data", name).read_text("utf-8").splitlines()
+def _causes() -> frozenset[str]:
+    return frozenset(map(root, files("reader.evidence").joinpath("data/cause-words.txt").read_text("utf-8").split()))

@@ -20,8 +20,8 @@ from db.records import Article, Claim, Evidence, Relation, evidence_id
 from db.store import Store
 from reader.claims import extract
 from reader.evidence import KINSHIP_FLOOR, PARTNERS, kinship, story_keys
-from reader.evidence.term import terms
 from reader.library import Library
+from reader.text.term import terms
 from tests.bench import story
 from tests.bench.story import REPORTS, Story
 

@@ -57,6 +57,8 @@ class Engines:
     """Most articles that one article's claims are compared with."""
     kinship_floor: float
     """The kinship from which two articles are compared at all."""
+    earlier_keys: str = ""
+    """How keys begin that an earlier version of the program made, and that meet none of today's; empty where there are none."""
     cut: Callable[[Article, int, int], Claim] = _cut
     """A claim out of the passage that a person chose."""
     statements: Callable[[Article], Sequence[Claim]] = _statements
@@ -85,4 +87,5 @@ def load() -> Engines:
         suggest=evidence.suggest,
         partners=evidence.PARTNERS,
         kinship_floor=evidence.KINSHIP_FLOOR,
+        earlier_keys=evidence.EARLIER_KEYS,
     )

@@ -74,6 +74,7 @@ class Linker:
             article: The article with its id, stored or not.
             its_claims: Its claims as they will be stored.
         """
+        self._renew_keys()
         number = _id(article)
         its_claims = compared(its_claims)
         keys = self.keys(article, its_claims)
@@ -105,6 +106,17 @@ class Linker:
         if article.id in versions.superseded(self._store):
             return {}
         return self._engines.story_keys(article, compared(its_claims))
+
+    def _renew_keys(self) -> None:
+        """Give those articles keys of today that have keys of an earlier version of the program, so that new ones find them."""
+        stale = kin.beginning(self._store, self._engines.earlier_keys) if self._engines.earlier_keys else []
+        if not stale:
+            return
+        with self._store.transaction():
+            its_claims = claims.of_articles(self._store, stale)
+            for number in stale:
+                article = articles.get(self._store, number)
+                kin.set_keys(self._store, number, self.keys(article, its_claims.get(number, ())))
 
     def nearest(self, article_id: int) -> dict[int, float]:
         """The list of kin of one article from scratch, by the stored keys."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from db import kin
 from db.records import Article, ChangeKind, Claim, Relation, Verdict
 from reader.entries import Snapshot
 from reader.library import Library
@@ -192,3 +193,14 @@ def test_under_steady_competition_the_article_is_added_in_the_end(path: Path, re
     with Library.open(path, annotator="ann", clock=Clock(), engines=replace(ENGINES, extract=extract)) as library:
         assert library.articles.add([TIMES]).articles[0].outcome == "added"
         assert len(library.claims.evidence(claim_of(library, "times.txt", "16 dead"))) == 3
+
+
+def test_an_article_with_the_keys_of_an_earlier_version_is_found_by_a_new_one(reopen: Open) -> None:
+    library = reopen(engines=replace(ENGINES, earlier_keys="w:"))
+    library.articles.add([TIMES])
+    keys = kin.keys(library._workspace.store, [1])[1]
+    with library._workspace.store.transaction():
+        kin.set_keys(library._workspace.store, 1, {f"w:{key}": weight for key, weight in keys.items()})
+    library.articles.add([SUN])
+    assert kin.keys(library._workspace.store, [1])[1] == keys
+    assert library.claims.evidence(claim_of(library, "times.txt", "16 dead"))
