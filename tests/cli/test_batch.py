@@ -100,12 +100,12 @@ def test_a_run_that_is_stopped_tells_what_it_did_and_the_next_goes_on(
     (folder / "0.txt").write_bytes(b"")
     begun = part.Articles.add
 
-    def pressed(self: part.Articles, *arguments: object, **options: object) -> object:
-        def progress(place: str, done: int, total: int) -> None:
+    def pressed(self: part.Articles, sources: object, progress: object = None, *arguments: object, **options: object) -> object:
+        def press(place: str, done: int, total: int) -> None:
             if done == 1 and place:
                 os.kill(os.getpid(), signal.SIGINT)
 
-        return begun(self, *arguments, **{**options, "progress": progress})  # type: ignore[arg-type]
+        return begun(self, sources, press, *arguments, **options)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(part.Articles, "add", pressed)
