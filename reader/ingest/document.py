@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from reader.ingest.clean import clean
 from reader.ingest.decode import binary_kind, decode
@@ -59,6 +60,11 @@ class Part:
     """Why it cannot be read, a sentence, and what to do."""
     passed: str = ""
     """Why it is left unread, a few words without a full stop."""
+
+
+def nameless(data: bytes) -> str:
+    """What to call a document that its file has no name for: by its bytes, so that another in its place is another."""
+    return sha256(data).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.errors import ReaderError
-from reader.ingest.document import Container, Document, Part
+from reader.ingest.document import Container, Document, Part, nameless
 from reader.ingest.draft import Draft, Metadata
 
 _FEED = re.compile(
@@ -56,11 +56,11 @@ def _entries(document: Document) -> Iterator[Part]:
         raise ReaderError(f"{document.name} is a damaged feed.", "Add the articles' own pages instead.") from None
     if not entries:
         raise ReaderError(f"{document.name} is an empty feed.", "Add the articles' own pages instead.")
-    for number, entry in enumerate(entries, 1):
-        yield _part(entry, feed, number)
+    for entry in entries:
+        yield _part(entry, feed)
 
 
-def _part(entry: Any, feed: Any, number: int) -> Part:
+def _part(entry: Any, feed: Any) -> Part:
     from reader.ingest.dump.record import day, pieces, titled  # lxml, only for feeds
 
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
@@ -76,7 +76,8 @@ def _part(entry: Any, feed: Any, number: int) -> Part:
     }
     told = {name: str(value) for name, value in values.items() if value}
     data = json.dumps({**told, "id": str(entry.get("id") or ""), "text": text}, ensure_ascii=False).encode("utf-8", "replace")
-    name = told.get("url") or str(entry.get("id") or "") or told.get("title", "")[:100] or str(number)
+    titled_on = " ".join(filter(None, (told.get("title", "")[:100], told.get("published", ""))))
+    name = told.get("url") or str(entry.get("id") or "") or titled_on or nameless(data)
     if len(text.split()) < 3:
         return Part(name, data, passed="entries without a text")
     metadata = Metadata()

@@ -33,8 +33,8 @@ def listed(document: Document) -> Iterator[Part]:
             f"{document.name} is JSON, but no articles were found in it.",
             "Known are objects with a text (content, text or body) and a title, url, date or source.",
         )
-    for number, record in enumerate(found, 1):
-        yield part(record, number, "json")
+    for record in found:
+        yield part(record, "json")
 
 
 def lines(document: Document) -> Iterator[Part]:
@@ -59,7 +59,7 @@ def lines(document: Document) -> Iterator[Part]:
         found = [record] if is_article(record) else _articles(record)
         count += len(found)
         for its in found:
-            yield part(its, number, "jsonl")
+            yield part(its, "jsonl")
         if not found:
             yield Part(f"line {number}", line.encode("utf-8", "replace"), passed="entries without a text")
     if not count:

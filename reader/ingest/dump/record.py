@@ -18,7 +18,7 @@ from reader.ingest import markup
 from reader.ingest.clean import clean, clean_line, unescape
 from reader.ingest.credit import writer_name
 from reader.ingest.day import iso_day
-from reader.ingest.document import Part
+from reader.ingest.document import Part, nameless
 from reader.ingest.draft import Draft, Metadata, Piece
 from reader.ingest.plain import read_plain
 from reader.ingest.wordlist import wordlist
@@ -96,12 +96,13 @@ def is_text(name: str) -> bool:
     return _bare(name) in (*_KEYS["text"], *_KEYS["teaser"])
 
 
-def part(record: Fields, number: int, fmt: str) -> Part:
-    """A record as a document, named by its address, its id or its title, else by its number."""
+def part(record: Fields, fmt: str) -> Part:
+    """A record as a document, named by its address, its id, or its title and day, else by its bytes."""
     data = json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")
     fields = _flat(record)
     text = _text(fields, "text") or _text(fields, "teaser")
-    name = _value(fields, "url") or _value(fields, "id") or _value(fields, "title")[:100] or str(number)
+    titled_on = " ".join(filter(None, (_value(fields, "title")[:100], _value(fields, "published"))))
+    name = _value(fields, "url") or _value(fields, "id") or titled_on or nameless(data)
     if not text:
         return Part(name, data, passed="entries without a text")
     return Part(name, data, _draft(fields, text, fmt))

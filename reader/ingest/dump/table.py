@@ -66,7 +66,7 @@ def rows(document: Document) -> Iterator[Part]:
                 failed=(f"Row {number} of {document.name} cannot be read: {error}.", "Mend its quotation marks."),
             )
             return
-        yield part({name: value for name, value in row.items() if name and isinstance(value, str)}, number, "csv")
+        yield part({name: value for name, value in row.items() if name and isinstance(value, str)}, "csv")
 
 
 def _separator(line: str) -> str:

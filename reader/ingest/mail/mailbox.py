@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.ingest.document import Part
+from reader.ingest.document import Part, nameless
 from reader.ingest.download import Download
 
 _BREAK = re.compile(rb"(?:\A|(?<=\n)\r?\n)From [^\r\n]{0,500}\r?\n(?=[!-9;-~]{1,76}:|>From )")
@@ -14,7 +14,7 @@ _ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?<?([^\s<>]{1,200})", re.IG
 
 
 def messages(data: bytes) -> Iterator[Part]:
-    """The mails of a mailbox, in its order, each named by its id, or its number where it has none."""
+    """The mails of a mailbox, in its order, each named by its id, or by its bytes where it has none."""
     breaks = list(_BREAK.finditer(data))
     ends = [following.start() for following in breaks[1:]] + [len(data)]
     names: set[str] = set()
@@ -22,7 +22,7 @@ def messages(data: bytes) -> Iterator[Part]:
         mail = data[mark.end() : end]
         head = re.split(rb"\r?\n\r?\n", mail, maxsplit=1)[0]
         identity = _ID.search(head)
-        name = identity[1].decode("utf-8", "replace") if identity else str(number)
+        name = identity[1].decode("utf-8", "replace") if identity else nameless(mail)
         name = f"{name} {number}" if name in names else name
         names.add(name)
         yield Part(name, Download(_QUOTED.sub(b"", mail), suffix=".eml"))

@@ -69,14 +69,20 @@ def test_where_a_value_was_found_is_told_by_the_name_of_its_field() -> None:
     assert article.found["author"] == "field authors"
 
 
-def test_records_are_named_by_their_address_else_their_id_else_their_title() -> None:
-    parts = open_parts(
-        json.dumps(
-            [{"text": TEXT, "url": "https://e.example/1"}, {"text": TEXT, "id": 12}, {"text": TEXT, "title": "T"}, {"text": TEXT}]
-        ).encode(),
-        "a/n.json",
-    )
-    assert [part.location for part in parts] == ["a/n.json#https://e.example/1", "a/n.json#12", "a/n.json#T", "a/n.json#4"]
+def test_records_are_named_by_their_address_else_their_id_else_their_title_else_what_they_are() -> None:
+    titled: dict[str, object] = {"text": TEXT, "title": "T", "date": DAY}
+    records: list[dict[str, object]] = [
+        {"text": TEXT, "url": "https://e.example/1"},
+        {"text": TEXT, "id": 12},
+        titled,
+        {"text": TEXT},
+    ]
+    names = [part.location.removeprefix("a/n.json#") for part in open_parts(json.dumps(records).encode(), "a/n.json")]
+    assert names[:3] == ["https://e.example/1", "12", f"T {DAY}"]
+    later = [
+        part.location for part in open_parts(json.dumps([{"text": f"{TEXT} Two came back."}, *records]).encode(), "a/n.json")
+    ]
+    assert f"a/n.json#{names[3]}" == later[-1] != later[0], "another record in its place is another"
 
 
 def test_a_text_that_was_cut_off_says_so() -> None:
