@@ -26,7 +26,7 @@ from reader.errors import ReaderError
 from reader.library import Library
 from reader.settings import Settings
 from reader.ui import ending, garbage, terminal
-from reader.ui.boundary import LibraryMoved, report
+from reader.ui.boundary import LibraryMoved, report, said
 from reader.ui.glance import Glance, Kind
 from reader.ui.inert import Inert
 from reader.ui.request import (
@@ -357,9 +357,10 @@ class ReaderApp(App[int]):
     async def _act(self, action: Any, default_namespace: Any, namespaces: Any) -> bool:
         """Run an action; an error that a person can mend is said, and the program goes on."""
         try:
-            return not await self._stands(default_namespace) or await super().run_action(action, default_namespace, namespaces)
-        except ReaderError as error:
-            report(self, error)
+            with said(self):
+                return not await self._stands(default_namespace) or await super().run_action(
+                    action, default_namespace, namespaces
+                )
             return True
         finally:
             if self._tidying is not None:
@@ -375,10 +376,8 @@ class ReaderApp(App[int]):
 
     async def _on_message(self, message: Message) -> None:
         """The same for what a screen asks for."""
-        try:
+        with said(self):
             await super()._on_message(message)
-        except ReaderError as error:
-            report(self, error)
 
     def _is_leaving(self, pump: object) -> bool:
         """Whether something goes, or the app does, that was asked for a moment ago: then it may never have been laid out."""

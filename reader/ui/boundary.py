@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from textual.app import App
@@ -26,3 +28,12 @@ def report(app: App[Any], error: ReaderError) -> None:
         return
     words = "\n".join(printable(part) for part in (error.message, error.hint) if part)
     app.notify(words, severity="error", timeout=8, markup=False)
+
+
+@contextmanager
+def said(app: App[Any]) -> Iterator[None]:
+    """Whatever a person can mend of what goes wrong within is said, and the program goes on."""
+    try:
+        yield
+    except ReaderError as error:
+        report(app, error)

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.library import Library
-from reader.ui.boundary import report
+from reader.ui.boundary import report, said
 from reader.ui.host import Host
 from reader.ui.session import Session
 
@@ -53,10 +53,8 @@ def run(
 
     def free() -> None:
         if stores:
-            try:
+            with said(app):
                 session.writes.release()
-            except ReaderError as error:
-                report(app, error)
 
     def done(result: Result) -> None:
         free()

@@ -15,8 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.entries import UndoEntry
-from reader.errors import ReaderError
-from reader.ui.boundary import report
+from reader.ui.boundary import said
 from reader.ui.glance import Glance, Kind
 from reader.ui.keymap import with_keys
 from reader.ui.keys.binding import keys_of, shown
@@ -185,7 +184,5 @@ class ReaderScreen(Screen[None]):
 
     async def _on_message(self, message: Message) -> None:
         """Say what went wrong in handling a message where a person can do something about it."""
-        try:
+        with said(self.app):
             await super()._on_message(message)
-        except ReaderError as error:
-            report(self.app, error)
