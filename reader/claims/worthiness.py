@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -156,6 +157,9 @@ def _manner(sentence: Sentence) -> dict[str, float]:
     }
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _shape(sentence: Sentence) -> dict[str, float]:
     """What it looks like: its length, its end, its signs."""
     text, words = sentence.text, sentence.words
@@ -167,7 +171,7 @@ def _shape(sentence: Sentence) -> dict[str, float]:
         "ends with colon": end == ":",
         "no sentence end": end not in (".", "!", "?", "…", ";"),
         "separators": 3 if "©" in text else min(text.count("|") + text.count("·"), 3),
-        "digit": any(letter.isdecimal() for letter in text),
+        "digit": _DIGIT.search(text) is not None,
         "commas": min(text.count(","), 4),
         "semicolon": ";" in text,
         "short": count < 6,

@@ -81,8 +81,8 @@ def names(text: str, *, line: Line | None = None) -> list[Name]:
     spelling = _Spelling.of(line)
     found: list[Name] = []
     end = 0
-    for at in range(len(line)):
-        if at < end or not line.capital(at):
+    for at, token in enumerate(line.toks):
+        if at < end or not token.text[0].isupper():
             continue
         end = _run_end(line, at)
         name = _name(line, at, end, spelling)
