@@ -60,7 +60,7 @@ ReaderApp.action_command_palette = lambda self: time.sleep(60)
 ENDLESS = f"""
 from itertools import repeat
 from reader.ingest import source
-def endless(arguments, *, public=False):
+def endless(*arguments):
     return repeat(source.Source("many.txt", lambda: source._pass_over("hidden")))
 source.sources = endless
 {PROGRAM}"""
@@ -71,7 +71,7 @@ import time
 from reader.ingest import source
 from reader.ui import ending, intake
 intake.PATIENCE = ending.TIME_TO_END = 0.3
-source.sources = lambda arguments, *, public=False: [source.Source("slow.txt", lambda: time.sleep(60))]
+source.sources = lambda *arguments: [source.Source("slow.txt", lambda: time.sleep(60))]
 {PROGRAM}"""
 
 LOOKING = f"""
