@@ -86,6 +86,16 @@ def alterations(old: Claim, new: Claim, beyond: Beyond | None = None) -> list[Al
     return list(dict.fromkeys(found or _words(old, new)))
 
 
+def reworded(old: Claim, new: Claim) -> list[Alteration]:
+    """The words that others stand for now: all that can be told in a language of which no figure or name is read."""
+    stretches = replaced(old.quote, new.quote) or [(Span(0, len(old.quote)), Span(0, len(new.quote)))]
+    found = []
+    for gone, come in stretches:
+        here, there = Span(old.start + gone.start, old.start + gone.end), Span(new.start + come.start, new.start + come.end)
+        found.append(Alteration(AlterationKind.WORD, _cut(old, here), _cut(new, there), here, there))
+    return found
+
+
 # Figures
 
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from db.records import Article, Claim, Span
-from reader.evidence.alteration import Alteration, Beyond, alterations
+from reader.evidence.alteration import Alteration, Beyond, alterations, reworded
 from reader.text.alignment import align, carried, word_key
+from reader.text.compared import notice
 from reader.text.fold import fold
 
 Cut = Callable[[Article, int, int], Claim]
@@ -88,7 +89,8 @@ class Transition:
         span = Span(min(one.start for one in there), max(one.end for one in there))
         if len(there) > 1 and not self._together(there):
             span = max(there, key=lambda one: (one.end - one.start, -one.start))
-        return Moved(claim, span, tuple(self._compared(claim, self._read(self._new, self._there, span))))
+        before = next((one for one in self._here if (one.start, one.end) == (claim.start, claim.end)), claim)
+        return Moved(claim, span, tuple(self._compared(before, self._read(self._new, self._there, span))))
 
     def _carried(self, old: Span, new: Span, claim: Claim, step: Step) -> Span | None:
         if claim.start <= old.start and old.end <= claim.end:
@@ -118,7 +120,9 @@ class Transition:
         return Step(old, new, same=False, changes=tuple(self._compared(before, after)))
 
     def _compared(self, before: Claim, after: Claim) -> list[Alteration]:
-        return [] if word_key(before.quote) == word_key(after.quote) else alterations(before, after, self._beyond)
+        if word_key(before.quote) == word_key(after.quote):
+            return []
+        return reworded(before, after) if notice(self._new.language) else alterations(before, after, self._beyond)
 
     def _read(self, article: Article, sentences: Sequence[Claim], span: Span) -> Claim:
         """A passage of an article as a claim: a sentence that is read already, or read now."""

@@ -182,3 +182,11 @@ def test_a_page_written_anew_has_nothing_of_the_old_one() -> None:
     transition = to("Parliament adopted the budget on Monday. Taxes on fuel rise by four per cent, the minister told members.")
     assert transition.shared == 0
     assert all(transition.moved(claim).span is None for claim in extract(article()))
+
+
+def test_in_a_language_that_is_not_compared_every_other_word_is_told() -> None:
+    german = "Das Schiff sank am Freitag vor Lindholm, und {} Menschen starben, sagte der Sprecher der Reederei am Abend. "
+    old, new = (read_bytes((german.format(toll) * 2).encode(), "schiff.txt") for toll in ("43", "17"))
+    assert old.language == "de"
+    transition = Transition(old, new, (statements(old), statements(new)), cut)
+    assert {change.sentence for change in transition.changes} == {"43 became 17"}

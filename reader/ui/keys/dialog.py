@@ -19,6 +19,7 @@ ADD = Binding.Group("Add")
 ELSEWHERE = Binding.Group("Save what is open")
 MERGE = Binding.Group("Merge")
 HISTORY = Binding.Group("History")
+VERSIONS = Binding.Group("What changed")
 VALUE = Binding.Group("Value or reason")
 EDIT = Binding.Group("Edit article")
 COPY = Binding.Group("Copy of …")
@@ -107,6 +108,15 @@ MERGING_KEYS = (
     key("merging-mine", "t", "take_mine", "take what is in my name", "Take what is said there in your name, too.", MERGE),
     key("merging-undo", "u,ctrl+z", "undo", "take it back", "Take back all that came, in one go.", MERGE),
     _help("merging", MERGE),
+)
+
+VERSIONS_KEYS = (
+    key("versions-down", "j,down", "move(1)", "down", "Go to the next change.", VERSIONS),
+    key("versions-up", "k,up", "move(-1)", "up", "Go to the change before.", VERSIONS),
+    key("versions-back", "left_square_bracket", "turn(-1)", "earlier version", "Show what changed a version earlier.", VERSIONS),
+    key("versions-on", "right_square_bracket", "turn(1)", "later version", "Show what changed a version later.", VERSIONS),
+    key("versions-close", "Y,q,enter", "close", "close", "Close what changed.", VERSIONS),
+    _help("versions", VERSIONS),
 )
 
 HISTORY_KEYS = (
@@ -220,5 +230,16 @@ TYPING = (
 )
 """Keys of the dialogs in which one types: no character may be among them, nor keys that are pressed one after another."""
 
-DIALOGS = (HELP_KEYS, TOUR_KEYS, CONFIRM_KEYS, UNDO_KEYS, HISTORY_KEYS, MERGING_KEYS, PASSAGE_KEYS, RELATION_KEYS, *TYPING)
+DIALOGS = (
+    HELP_KEYS,
+    TOUR_KEYS,
+    CONFIRM_KEYS,
+    UNDO_KEYS,
+    HISTORY_KEYS,
+    VERSIONS_KEYS,
+    MERGING_KEYS,
+    PASSAGE_KEYS,
+    RELATION_KEYS,
+    *TYPING,
+)
 """The keys of each dialog besides those of every dialog."""

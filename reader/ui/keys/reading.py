@@ -90,6 +90,14 @@ READING_KEYS = (
         "Flag the claim, or all that are ticked; once more takes that away.",
         MARK,
     ),
+    key(
+        "take-over",
+        "R",
+        "take_over",
+        "mark holds",
+        "Let a mark that is stale, since the page states something else now, hold of what it says today.",
+        MARK,
+    ),
     key("repeat", "full_stop", "repeat", "repeat", "Give the claim the last verdict and note once more.", MARK),
     key("tick", "m", "tick", "tick", "Tick the claim; a verdict, tags or a flag go to all that are ticked.", MARK),
     key(
@@ -178,6 +186,14 @@ READING_KEYS = (
         ARTICLE,
     ),
     key("search", "slash", "search", "search", "Search the article as you type; n and N walk the matches.", ARTICLE),
+    key(
+        "versions",
+        "Y",
+        "versions",
+        "what changed",
+        "Show what the page stated before, sentence by sentence, where it was changed.",
+        ARTICLE,
+    ),
     key("edit", "E", "edit", "edit article", "Correct the article's title, source, author, date, language or URL.", ARTICLE),
     key("export", "e", "export", "export", "Write the annotations to a file.", ARTICLE),
     key("library", "L", "library", "library", "Go to the list of all articles.", ARTICLE),
@@ -189,7 +205,8 @@ NEED_EVIDENCE = frozenset({"evidence-next", "evidence-previous", "evidence-open"
 
 NEED_CLAIM = frozenset({
     "claim-next", "claim-previous", "unmarked-next", "unmarked-previous", "mark-corroborated", "mark-contested",
-    "mark-unverified", "mark-clear", "note", "tags", "jump", "tick", "range", "repeat", "flag", "claim-bounds", "claim-split",
+    "mark-unverified", "mark-clear", "take-over", "note", "tags", "jump",
+    "tick", "range", "repeat", "flag", "claim-bounds", "claim-split",
     "claim-merge", "claim-remove", "evidence-link",
 })  # fmt: skip
 """Bindings that need a claim under the cursor."""

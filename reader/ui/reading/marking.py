@@ -91,6 +91,15 @@ class Marking:
         elif advance or not self._board.claim_list.display or how:
             self._host.hints.say(f"{VERDICTS[now.verdict].glyph} {now.verdict}{how} · {note} notes it: {now.claim.quote}")
 
+    def take_over(self) -> None:
+        """Let a stale mark hold of what its claim says today."""
+        if (claim := self._board.target()) is None:
+            return
+        if claim.stale is None:
+            self._host.hints.say("Nothing that you held of an earlier version of this claim is stale.")
+            return
+        soon(self._host, lambda: self._library.versions.take_over(claim.claim.id), self._board.draw_stored)
+
     def repeat(self) -> None:
         """Give the claim under the cursor, or all that is chosen, the last verdict and note once more."""
         library = self._library

@@ -273,6 +273,16 @@ class ReadingScreen(ReaderScreen):
         """Correct what is known of the article."""
         self.post_message(EditRequested(self.board.opened().id))
 
+    def action_versions(self) -> None:
+        """Show what the open page stated before."""
+        from reader.ui.screens.versions import VersionsDialog
+
+        entry = self.session.library.articles.entry(self.board.opened().id)
+        if not entry.versions:
+            self.hints.say("This page was read with one text only: there is no earlier version of it.")
+            return
+        self.app.push_screen(VersionsDialog(self.session.library, entry))
+
     def action_export(self) -> None:
         """Write the annotations to a file."""
         self.post_message(ExportRequested(self.board.opened().id, article_first=True))
@@ -286,6 +296,10 @@ class ReadingScreen(ReaderScreen):
     def action_mark(self, verdict: str) -> None:
         """Mark the claim under the cursor and go on to the next, or mark all that are chosen."""
         self.marking.mark(Verdict(verdict) if verdict else None)
+
+    def action_take_over(self) -> None:
+        """Let a stale mark hold of what its claim says today."""
+        self.marking.take_over()
 
     def action_repeat(self) -> None:
         """Give the last verdict and note once more."""

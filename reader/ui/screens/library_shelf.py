@@ -74,7 +74,7 @@ class ShelfScreen(ReaderScreen):
 
     def reload(self, article_id: int | None) -> None:
         """Ask for the articles anew and put the cursor on one."""
-        every = self.session.articles()
+        every = tuple(entry for entry in self.session.articles() if not entry.later)
         empty = not every
         chosen = ordered(having(every, self._words), self._order, reverse=self._reverse)
         entries, copies = shelved(chosen, folded=self._folded)

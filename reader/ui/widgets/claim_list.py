@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.glyph import FLAG, POLICY, TICK, sign
+from reader.glyph import FLAG, POLICY, TICK, VERSION, sign
 from reader.ui.cells import clip, column
 from reader.ui.claims import NONE, Claims
 from reader.ui.widgets.line_list import LineList
@@ -56,7 +56,7 @@ class ClaimList(LineList):
         contest = f"≠{suggestion.contesting}" if suggestion.contesting else ""
         noted = "✎" if entry.mark.note or entry.mark.tags else " "
         flagged = FLAG if entry.mark.flagged else " "
-        lacking = POLICY if entry.missing else " "
+        lacking = VERSION if entry.stale else POLICY if entry.missing else " "
         ticked = TICK if entry.claim.id in self.ticked else " "
         words = width - 12
         if words < 8:

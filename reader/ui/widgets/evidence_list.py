@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.content import Span as StyleSpan
 
 from db.records import FIRM, Mark, Relation, Span
 from reader.entries import ClaimEntry, EvidenceEntry
-from reader.glyph import COPY, POLICY, RELATIONS, VERDICTS
+from reader.glyph import COPY, POLICY, RELATIONS, VERDICTS, VERSION
 from reader.text.quotation import quoted
-from reader.text.wrapping import printable, wrap
 from reader.ui.cells import clip, day
 from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.paragraph import paragraph
 
 
 class EvidenceList(LineList):
@@ -75,25 +74,36 @@ class EvidenceList(LineList):
     def _set_lines(self) -> None:
         width = self._set_for = max(1, self.line_width)
         self._lines = [_piece(entry, width, firm=entry.evidence.score >= self._firm) for entry in self._evidence]
-        lead = [] if self._claim is None else [*_holding(self._claim, width), *_missing(self._claim, width)]
+        lead = [] if self._claim is None else [*_stale(self._claim, width), *_holding(self._claim, width)]
+        lead += [] if self._claim is None else _missing(self._claim, width)
         lead += _others(self._others, width)
         lead += [Content("")] if lead else []
         self._lead = len(lead)
-        first, *others = self._lines or [[*_paragraph(self._silence, (), width, "$unmarked", ""), Content("")]]
+        first, *others = self._lines or [[*paragraph(self._silence, (), width, "$unmarked", ""), Content("")]]
         self._lines = [[*lead, *first], *others]
         self.set_items(len(self._lines), [len(lines) for lines in self._lines])
 
 
 def _held(claim: ClaimEntry | None) -> tuple[object, ...] | None:
     """What the person holds on a claim and this list shows; None where there is no claim."""
-    return None if claim is None else (claim.mark.note, claim.mark.tags, claim.missing)
+    return None if claim is None else (claim.mark.note, claim.mark.tags, claim.missing, claim.stale)
+
+
+def _stale(claim: ClaimEntry, width: int) -> list[Content]:
+    """What was held of what the claim said before, and what it states otherwise now."""
+    if claim.stale is None:
+        return []
+    held = claim.stale.mark.verdict or "noted"
+    sentence = f"{', '.join(claim.stale.changes)} since you marked it {held}: {quoted(claim.stale.quote)}"
+    first, *rest = paragraph(sentence, (), width, "$contested", "")
+    return [Content.assemble((f" {VERSION} ", "bold $contested"), first[3:]), *rest]
 
 
 def _missing(claim: ClaimEntry, width: int) -> list[Content]:
     """What the desk's policy misses in the mark, a sentence each."""
     lines = []
     for sentence in claim.missing:
-        first, *rest = _paragraph(sentence, (), width, "$contested", "")
+        first, *rest = paragraph(sentence, (), width, "$contested", "")
         lines += [Content.assemble((f" {POLICY} ", "bold $contested"), first[3:]), *rest]
     return lines
 
@@ -105,16 +115,16 @@ def _others(marks: Sequence[Mark], width: int) -> list[Content]:
         sign = VERDICTS[mark.verdict]
         words = " ".join(filter(None, [" ".join(mark.note.split()), *(f"#{tag}" for tag in mark.tags)]))
         name = clip(mark.annotator, max(6, width // 3))
-        first, *rest = _paragraph(f"{name}  {words}" if words else name, (), width, "$foreground 80%", "")
+        first, *rest = paragraph(f"{name}  {words}" if words else name, (), width, "$foreground 80%", "")
         lines += [Content.assemble((f" {sign.glyph} ", f"bold ${sign.colour}"), first[3:]), *rest]
     return lines
 
 
 def _holding(claim: ClaimEntry, width: int) -> list[Content]:
     """The note and the tags."""
-    lines = [line for part in claim.mark.note.splitlines() for line in _paragraph(part, (), width, "$unverified", "")]
+    lines = [line for part in claim.mark.note.splitlines() for line in paragraph(part, (), width, "$unverified", "")]
     if claim.mark.tags:
-        lines += _paragraph(" ".join(f"#{tag}" for tag in claim.mark.tags), (), width, "$unverified", "")
+        lines += paragraph(" ".join(f"#{tag}" for tag in claim.mark.tags), (), width, "$unverified", "")
     if lines:
         lines[0] = Content.assemble((" ✎ ", "$unverified"), lines[0][3:])
     return lines
@@ -128,13 +138,13 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
     lines = [_head(entry, width, shade, firm=firm)]
     hits = [Span(span.start - evidence.start, span.end - evidence.start) for span in evidence.there]
     struck = f"{shade} strike" if entry.accepted is False else shade
-    lines += _paragraph(
+    lines += paragraph(
         quoted(evidence.quote), [Span(hit.start + 1, hit.end + 1) for hit in hits], width, struck, _word_style(entry)
     )
     by_hand = evidence.by_hand and evidence.by not in evidence.reason
-    lines += _paragraph(f"{evidence.by}: {evidence.reason}" if by_hand else evidence.reason, (), width, "italic $unmarked", "")
+    lines += paragraph(f"{evidence.by}: {evidence.reason}" if by_hand else evidence.reason, (), width, "italic $unmarked", "")
     if entry.origin_note:
-        lines += _paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
+        lines += paragraph(f"{COPY} {entry.origin_note}", (), width, "$unmarked", "")
     for said in entry.judgements:
         if said.relation is not None and said != entry.counted and said.reason != entry.evidence.reason:
             lines += _says(said.relation, f"{said.reason} ({said.score:.2f}, not counted)", width)
@@ -146,7 +156,7 @@ def _piece(entry: EvidenceEntry, width: int, *, firm: bool) -> list[Content]:
 def _says(relation: Relation, sentence: str, width: int) -> list[Content]:
     """What is said of a piece of evidence besides that as which it is shown, and does not count."""
     sign = RELATIONS[relation]
-    return _paragraph(f"{sign.glyph} {sentence}", (), width, f"${sign.colour}", "")
+    return paragraph(f"{sign.glyph} {sentence}", (), width, f"${sign.colour}", "")
 
 
 def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Content:
@@ -177,16 +187,3 @@ def _head(entry: EvidenceEntry, width: int, shade: str, *, firm: bool) -> Conten
 
 def _word_style(entry: EvidenceEntry) -> str:
     return f"bold underline ${RELATIONS[entry.evidence.relation].colour}"
-
-
-def _paragraph(text: str, lit: Sequence[Span], width: int, style: str, lit_style: str) -> list[Content]:
-    """A text in indented lines with some of its words lit."""
-    shown = printable(text)
-    lines = []
-    for start, end in wrap(shown, 0, len(shown), width - 4):
-        spans = [StyleSpan(0, end - start, style)]
-        for hit in lit:
-            if hit.start < end and hit.end > start:
-                spans += [StyleSpan(max(hit.start, start) - start, min(hit.end, end) - start, lit_style)]
-        lines.append(Content("   ") + Content(shown[start:end], spans))
-    return lines
