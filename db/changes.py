@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.column import dump, load
-from db.records import Change, ChangeKind, Head
+from db.records import Change, ChangeKind, Head, kind_of
 from db.store import Store
 
 BEGINNING = "0" * 64
@@ -35,7 +35,15 @@ def digest(change: Change) -> str:
 
 
 def append(
-    store: Store, *, at: str, annotator: str, kind: ChangeKind, subject: str, before: Any, after: Any, undoes: int | None = None
+    store: Store,
+    *,
+    at: str,
+    annotator: str,
+    kind: ChangeKind | str,
+    subject: str,
+    before: Any,
+    after: Any,
+    undoes: int | None = None,
 ) -> Change:
     """Add a line to the log and return it. Belongs in the transaction of the change that it records."""
     with store.transaction():
@@ -124,7 +132,7 @@ def _change(row: sqlite3.Row) -> Change:
         id=row["id"],
         at=row["at"],
         annotator=row["annotator"],
-        kind=ChangeKind(row["kind"]),
+        kind=kind_of(row["kind"]),
         subject=row["subject"],
         before=load(row["before"]),
         after=load(row["after"]),

@@ -8,7 +8,7 @@ A field that belongs to a stored record is ``None`` until the record is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -407,6 +407,11 @@ class ChangeKind(StrEnum):
     """An annotator who worked without seeing the others' marks has finished, or goes on."""
 
 
+def kind_of(word: str) -> ChangeKind | str:
+    """The kind of change that a word names; the word itself where this version of the program knows none by it."""
+    return ChangeKind(word) if word in set(ChangeKind) else word
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One line of the append-only log.
@@ -418,15 +423,25 @@ class Change:
     id: int
     at: str
     annotator: str
-    kind: ChangeKind
+    kind: ChangeKind | str
+    """A word that is none of ours in a line of a later version of the program."""
     subject: str
-    before: Any
-    after: Any
+    before: object
+    after: object
     undoes: int | None
     """For undo and redo: the change that is taken back or done again."""
     previous: str
     """Hash of the change before; 64 zeros for the first."""
     hash: str
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Change:
+        """A line from its fields by name, the kind as a word.
+
+        Raises:
+            TypeError: A field is missing, or there is one more.
+        """
+        return cls(**{**row, "kind": kind_of(row["kind"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _side_object(side: Side) -> dict[str, Any]:
     return {
         "annotator": side.annotator,
         "at": side.at,
-        "value": side.value,
+        "value": side.stated,
         "stands": side.stands,
         "note": side.note,
         "tags": list(side.tags),

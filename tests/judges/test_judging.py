@@ -20,6 +20,8 @@ from reader.exchange import export
 from reader.exchange.importers import read
 from reader.judges import Answer, Unusable, find
 from reader.library import Library
+from reader.library.log.kind import said
+from reader.library.log.value import Answer as Told
 from reader.library.view.stream import Selection, streamed
 from tests.judges.bare import bare
 from tests.judges.fake import Fake
@@ -195,11 +197,12 @@ def test_a_judgement_stands_beside_the_engines_evidence_and_changes_none_of_it(l
 def test_the_log_names_judge_and_model_and_what_was_said_of_which_evidence(library: Library) -> None:
     library.judges.ask(Fake())
     lines = [change for change in library.log.changes() if change.kind is ChangeKind.JUDGE]
-    said = {piece: what for line in lines for piece, what in line.after["said"].items()}
-    assert len(said) == engine_evidence(library)
-    assert {(line.after["judge"], line.after["model"]) for line in lines} == {("fake", "one")}
+    answers = [its.after for its in map(said, lines)]
+    what = {piece: its for one in answers for piece, its in one.said.items()}
+    assert len(what) == engine_evidence(library)
+    assert {(one.judge, one.model) for one in answers} == {("fake", "one")}
     assert {line.subject for line in lines} <= {library.articles.get(entry.id).sha256 for entry in library.articles.all()}
-    assert said[dead(library)[0].evidence.id] == {"relation": "contests", "score": 0.9}
+    assert what[dead(library)[0].evidence.id] == Told(relation=Relation.CONTESTS, score=0.9)
     assert library.log.undoable() == []
 
 

@@ -16,6 +16,7 @@ from reader.exchange.importers import read
 from reader.judges import Fact, FactKind, Mention, Story, Unusable
 from reader.library import Library
 from reader.library.derive.story import Asking
+from reader.library.log.kind import said
 from reader.library.view.stream import Selection
 from tests.judges.bare import bare
 from tests.judges.fake import Teller, by_last_word
@@ -336,8 +337,8 @@ def test_the_log_has_each_answer_and_no_line_for_what_is_known(library: Library)
     library.judges.read_stories(Teller(), Asking())
     lines = [change for change in library.log.changes() if change.kind is ChangeKind.JUDGE]
     assert len(lines) == 1
-    assert lines[0].after["judge"] == "teller"
-    assert len(lines[0].after["answer"]) == 64
+    its = said(lines[0]).after
+    assert (its.judge, len(its.answer)) == ("teller", 64)
     library.judges.read_stories(Teller(), Asking())
     assert len([change for change in library.log.changes() if change.kind is ChangeKind.JUDGE]) == 1
     assert library.log.verify().problem == ""

@@ -63,7 +63,7 @@ async def test_a_word_on_a_copy_folds_it_and_undo_takes_it_back(app: ReaderApp, 
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "j", "equals_sign", *"wire", "enter")
         await settle(pilot)
-        assert [event.kind.value for event in library.log.changes()][-1] == "copy"
+        assert [event.kind for event in library.log.changes()][-1] == "copy"
         assert "u takes it back" in shown(app)
         await press(pilot, "u")
         await settle(pilot)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db import articles, claims, copies, evidence, kin, versions
-from db.records import PROGRAM, Article, ChangeKind, Claim, Evidence, Kinship, Relation
+from db.records import PROGRAM, Article, Claim, Evidence, Kinship, Relation
 from reader.exchange.control import one_line
 from reader.exchange.importers import ImportBatch, ImportedArticle, ImportedClaim, ImportedEvidence
 from reader.library.bring.mark import Receiver
@@ -22,6 +22,8 @@ from reader.library.change.copying import Copying
 from reader.library.derive.workspace import Workspace
 from reader.library.log.addition import stated
 from reader.library.log.annotation import Holding, clean, stamp
+from reader.library.log.kind import Added, Claimed
+from reader.library.log.value import Cut
 from reader.library.progress import Progress
 from reader.report import ImportReport
 
@@ -137,13 +139,12 @@ class Loader:
         for capture in item.captures:
             articles.capture(self._store, number, replace(capture, captured_at=capture.captured_at or now))
         holding = Holding(self._store, self._annotator, self._clock)
-        holding.log(ChangeKind.ADD, item.sha256, None, stated(article))
+        holding.log(Added(None, stated(article)), item.sha256)
         for span in item.removed:
             claim = self._workspace.collection.cut(article, span.start, span.end)
             claims.put(self._store, [claim])
             claims.remove(self._store, claim.id)
-            stood = {"article": item.sha256, "start": claim.start, "end": claim.end, "by": claim.by}
-            holding.log(ChangeKind.CLAIM, claim.id, stood, None)
+            holding.log(Claimed(Cut(item.sha256, claim.start, claim.end, claim.by), None), claim.id)
         articles.revise(self._store)
         self._tally.added += 1
         self._fresh.add(number)

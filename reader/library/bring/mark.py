@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from db import articles, changes, evidence, judgements, marks
-from db.records import ChangeKind, Claim, Evidence, Judgement, Mark, Relation
+from db.records import Claim, Evidence, Judgement, Mark, Relation
 from db.store import Store
 from reader.exchange.importers import ImportBatch, ImportedEvidence
 from reader.judges import Answer, Pair, fault
 from reader.library.log.annotation import Holding, clean, stamp
 from reader.library.log.judged import Told, stated
+from reader.library.log.kind import Imported, Judged
 from reader.library.log.union import Union
+from reader.library.log.value import Answers, Origin
 from reader.report import Unplaced
 
 SKEW = timedelta(days=1)
@@ -56,8 +58,8 @@ class Receiver:
         """Write the import itself into the log, before the first thing that it changes."""
         if not self._announced:
             self._announced = True
-            what = {"format": self._batch.format, "annotator": self._batch.annotator}
-            Holding(self._store, self._annotator, self._clock).log(ChangeKind.IMPORT, self._batch.sha256, None, what)
+            imported = Imported(None, Origin(self._batch.format, self._batch.annotator))
+            Holding(self._store, self._annotator, self._clock).log(imported, self._batch.sha256)
 
     def mark(self, mark: Mark, *, merge: bool = False) -> None:
         """Give a claim what the file says of it, unless the library has something newer.
@@ -134,8 +136,8 @@ class Receiver:
         for (judge, model), its in new.items():
             self.announce()
             judgements.put(self._store, its)
-            what = {"judge": judge, "model": model, "said": {one.evidence_id: stated(one) for one in its}}
-            Holding(self._store, self._annotator, self._clock).log(ChangeKind.JUDGE, digest, None, what)
+            told_now = Answers(judge, model, {one.evidence_id: stated(one) for one in its})
+            Holding(self._store, self._annotator, self._clock).log(Judged(None, told_now), digest)
             self.tally.judgements += len(its)
 
     def _told(self) -> Told:

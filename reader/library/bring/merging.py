@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Collection as Group
 from dataclasses import replace
-from typing import Any
 
 from db import articles, changes, claims, deleted, integrity, merging
 from db.records import EDITABLE, JUDGE, Article, ChangeKind
@@ -26,7 +25,9 @@ from reader.library.log.addition import as_told
 from reader.library.log.audit import unsoundness
 from reader.library.log.conflict import field_name
 from reader.library.log.history import short
+from reader.library.log.kind import Merged, Stepped
 from reader.library.log.union import ARTICLE, MERGED, Line, Union
+from reader.library.log.value import Bringing
 from reader.library.progress import Progress
 from reader.report import MergeReport
 
@@ -70,9 +71,11 @@ class Merger:
         Raises:
             ReaderError: Their library is not what its log says; nothing is merged then.
         """
-        problem = unsoundness(self._theirs)
-        if problem:
-            raise ReaderError(f"The other library does not hold together: {problem}", "`reader verify` there says the same.")
+        fault = unsoundness(self._theirs)
+        if fault is not None:
+            raise ReaderError(
+                f"The other library does not hold together: {fault.sentence}", "`reader verify` there says the same."
+            )
         self._cancelled = cancelled
         try:
             with self._store.transaction():
@@ -141,17 +144,17 @@ class Merger:
             articles.revise(self._store)
         annotators = sorted({line.change.annotator for line in new})
         change = self._hold_together(
-            {
-                "action": MERGED,
-                "events": lines,
-                "native": [number for number, line in zip(lines, new, strict=True) if line.change.hash in theirs.own],
-                "of": annotators,
-                "place": self._place,
-                "missing": [line.change.hash for line in otherwise.missing],
-                "added": sorted(added),
-                "deleted": sorted(gone),
-                "had": had,
-            }
+            Bringing(
+                action=MERGED,
+                events=tuple(lines),
+                native=tuple(number for number, line in zip(lines, new, strict=True) if line.change.hash in theirs.own),
+                of=tuple(annotators),
+                place=self._place,
+                missing=tuple(line.change.hash for line in otherwise.missing),
+                added=tuple(sorted(added)),
+                deleted=tuple(sorted(gone)),
+                had=had,
+            )
         )
         return MergeReport(
             added=len(added),
@@ -169,11 +172,11 @@ class Merger:
             rewritten=sifter.of_rewriting(otherwise),
         )
 
-    def _hold_together(self, what: dict[str, Any]) -> int:
+    def _hold_together(self, bringing: Bringing) -> int:
         """Say in the log which lines came by this merge, and what it replaced of which no line tells; 0 where none came."""
-        if not what["events"]:
+        if not bringing.events:
             return 0
-        return self._holding.log(ChangeKind.STEP, changes.head(self._theirs).hash, None, what).id
+        return self._holding.log(Stepped(None, bringing), changes.head(self._theirs).hash).id
 
     def _corrected(self, old: Mapping[str, Article], merged: Union) -> Iterator[str]:
         """What articles of this library are called or dated otherwise now, in words."""
@@ -207,7 +210,7 @@ class Merger:
 
     def _log(self, new: list[Line]) -> list[int]:
         """Add their lines to this log, each as it was; returns the numbers that they have here."""
-        return [self._holding.log(ChangeKind.MERGE, line.change.subject, None, line.to_json()).id for line in new]
+        return [self._holding.log(Merged(None, line.to_json()), line.change.subject).id for line in new]
 
     def _insert(self, number: int) -> None:
         """Store one of their articles that this library never had."""

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from db.records import Change
-from reader.library.log.union import Line, Union
+from reader.library.log.union import Line, Union, bringing_of
 
 
 def place_of(path: Path) -> str:
@@ -64,8 +64,8 @@ def rewritten(mine: Union, theirs: Union, place: str) -> Rewritten:
         if digest in theirs.own and digest not in known and _place(line) in at
     ]
     for merge in reversed(mine.merges):
-        its = mine.brought(merge, "native")
-        if merge.after["place"] == place or any(line.change.hash in theirs.own for line in its):
+        its = mine.brought(merge, native=True)
+        if bringing_of(merge).place == place or any(line.change.hash in theirs.own for line in its):
             return Rewritten(merge, [line for line in its if line.change.hash not in there], changed)
     return Rewritten(changed=changed)
 

@@ -17,6 +17,7 @@ from reader.library.bring.rewriting import Rewritten
 from reader.library.log.addition import is_told, unexplained
 from reader.library.log.conflict import field_name
 from reader.library.log.history import CHANGES, in_words, short
+from reader.library.log.kind import named
 from reader.library.log.union import OF_MARKS, Line, Union
 
 _SAID = frozenset({*OF_MARKS, ChangeKind.DECIDE, ChangeKind.RESOLVE})
@@ -74,11 +75,9 @@ class Sifter:
 
     def _articles(self, line: Line) -> set[str]:
         """The articles that a line is about, by SHA-256."""
-        stated = [value for value in (line.change.before, line.change.after) if isinstance(value, dict)]
-        named = {value["article"] for value in stated if isinstance(value.get("article"), str)}
-        words = {line.change.subject, *(value["claim"] for value in stated if "claim" in value)}
+        words = {line.change.subject, *named(line.change, "claim"), *named(line.change, "article")}
         words |= {word for cell in line.cells for word in cell[1:]}
-        return named | words | {self._homes[word] for word in words if word in self._homes}
+        return words | {self._homes[word] for word in words if word in self._homes}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -147,8 +146,8 @@ class Sifter:
 def _words(line: Line, names: Mapping[str, str]) -> str:
     """One line in words."""
     change = line.change
-    stated = next((value for value in (change.after, change.before) if isinstance(value, dict)), {})
-    subject = short(names.get(change.subject) or names.get(stated.get("claim") or "") or change.subject[:8])
+    claim = next(iter(named(change, "claim")[::-1]), "")
+    subject = short(names.get(change.subject) or names.get(claim) or change.subject[:8])
     return in_words(change, subject, "another article") if change.kind in CHANGES else f"Took back a change of {subject}"
 
 

@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from typing import Any
 
 from db import articles, claims, evidence, marks
-from db.records import Article, Change, ChangeKind, Claim, Evidence, Relation, Span, evidence_id
+from db.records import Article, Change, Claim, Evidence, Relation, Span, evidence_id
 from reader.errors import ReaderError
 from reader.library.derive.workspace import Workspace
 from reader.library.log.annotation import clean, together
+from reader.library.log.kind import Claimed, Linked, said
 from reader.library.log.step import step
+from reader.library.log.value import Cut, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +166,12 @@ class Authoring:
             raise ReaderError("A passage of the claim's own article is no evidence for it.", "Choose one of another article.")
         start, end = _trimmed(other, span.start, span.end)
         identity = evidence_id(claim_id, other.sha256, start, end)
-        value = {
-            "claim": claim_id,
-            "article": other.sha256,
-            "start": start,
-            "end": end,
-            "relation": relation.value,
-            "reason": clean(reason) or f"{self._annotator} put this passage beside the claim.",
-            "by": self._annotator,
-        }
+        words = clean(reason) or f"{self._annotator} put this passage beside the claim."
+        value = Link(claim_id, other.sha256, start, end, relation, words, self._annotator)
         before = self._link_value(identity)
         if before != value:
-            self._put_link(identity, value)
-            self._holding.log(ChangeKind.LINK, identity, before, value)
+            self._put_link(identity, value, value)
+            self._holding.log(Linked(before, value), identity)
             self._workspace.collection.linker.suggest([claim_id])
         return identity
 
@@ -193,7 +187,7 @@ class Authoring:
             raise ReaderError("The program proposes this evidence itself.", "Reject it instead.")
         before = self._link_value(evidence_id)
         evidence.drop(self._store, evidence_id)
-        self._holding.log(ChangeKind.LINK, evidence_id, before, None)
+        self._holding.log(Linked(before, None), evidence_id)
         self._workspace.collection.following.follow(claims.get(self._store, piece.claim_id).article_id or 0)
 
     # What others took away
@@ -204,7 +198,7 @@ class Authoring:
         self._let_stand(claim)
         self._workspace.collection.following.follow(claim.article_id or 0)
 
-    def say(self, evidence_id: str, value: dict[str, Any] | None) -> None:
+    def say(self, evidence_id: str, value: Link | None) -> None:
         """Say of a passage beside a claim what a line of the log says, or take it away.
 
         Raises:
@@ -213,25 +207,25 @@ class Authoring:
         before = self._link_value(evidence_id)
         if before == value:
             return
-        home = self._put_link(evidence_id, value or before or {})
+        stated = value or before
+        home = self._put_link(evidence_id, value, stated) if stated else None
         if home is None:
             raise ReaderError("The claim or the article of this passage is not in the library any more.", "Choose both.")
-        if value is None:
-            evidence.drop(self._store, evidence_id)
-        self._holding.log(ChangeKind.LINK, evidence_id, before, value)
+        self._holding.log(Linked(before, value), evidence_id)
         self._workspace.collection.following.follow(home)
 
     # Undo
 
-    def foresee_back(self, changes: Sequence[Change], kind: ChangeKind) -> None:
+    def foresee_back(self, changes: Sequence[Change], *, back: bool) -> None:
         """Work out what follows when changes are taken back or done again; those of several articles rest on each other."""
         coming: dict[str, Claim] = {}
         going: set[str] = set()
         homes: set[int | None] = set()
         for change in changes:
-            value = change.before if kind is ChangeKind.UNDO else change.after
-            if change.kind is ChangeKind.LINK:
-                claim = self._stated_claim((change.after or change.before)["claim"], None)
+            its = said(change)
+            value = its.turned(back=back)
+            if isinstance(its, Linked):
+                claim = self._stated_claim(its.stated.claim, None)
             elif (claim := self._stated_claim(change.subject, value)) is not None and value is not None:
                 coming[claim.id] = claim
             else:
@@ -240,45 +234,46 @@ class Authoring:
         if len(homes) == 1 and (home := homes.pop()) is not None:
             self._workspace.collection.following.foresee(home, list(coming.values()), sorted(going - set(coming)))
 
-    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> int | None:
+    def put_back(self, change: Change, its: Claimed | Linked, *, back: bool) -> int | None:
         """Take back a change of a claim or of evidence, or do it again; returns the article whose claims are then to follow."""
-        if change.kind is ChangeKind.LINK:
-            before: Any = self._link_value(change.subject)
-            article_id = self._put_link(change.subject, value, change)
+        value = its.turned(back=back)
+        turned: Claimed | Linked
+        if isinstance(its, Linked):
+            turned = Linked(self._link_value(change.subject), value)
+            article_id = self._put_link(change.subject, value, its.stated)
         else:
-            before = self._claim_value(change.subject)
+            turned = Claimed(self._claim_value(change.subject), value)
             article_id = self._put_claim(change.subject, value)
-        self._holding.log(kind, change.subject, before, value, undoes=change.id)
+        self._holding.turn(change, turned, back=back)
         return article_id
 
-    def _put_claim(self, claim_id: str, value: dict[str, Any] | None) -> int | None:
+    def _put_claim(self, claim_id: str, value: Cut | None) -> int | None:
         """Let a claim stand as the log has it, or let it go; returns its article, or None where that is gone."""
         claim = self._stated_claim(claim_id, value)
         if value is None:
             claims.remove(self._store, claim_id)
         elif claim is not None:
-            claims.restore(self._store, replace(claim, by=value["by"]))
+            claims.restore(self._store, replace(claim, by=value.by))
         return claim.article_id if claim else None
 
-    def _stated_claim(self, claim_id: str, value: dict[str, Any] | None) -> Claim | None:
+    def _stated_claim(self, claim_id: str, value: Cut | None) -> Claim | None:
         """A claim that the log names, cut anew where its row is gone; None where its article is gone too."""
         known = next(iter(claims.by_ids(self._store, [claim_id])), None)
-        home = articles.by_sha256(self._store, value["article"]) if value and known is None else None
+        home = articles.by_sha256(self._store, value.article) if value and known is None else None
         if value is None or home is None or home.id is None:
             return known
-        return self._workspace.collection.cut(articles.get(self._store, home.id), value["start"], value["end"])
+        return self._workspace.collection.cut(articles.get(self._store, home.id), value.start, value.end)
 
-    def _put_link(self, identity: str, value: dict[str, Any] | None, change: Change | None = None) -> int | None:
-        """Put a passage beside a claim as the log has it, or take it away; returns the claim's article."""
-        stated = value or (change.after or change.before if change else {})
-        claim = next(iter(claims.by_ids(self._store, [stated["claim"]])), None)
-        other = articles.by_sha256(self._store, stated["article"])
+    def _put_link(self, identity: str, value: Link | None, stated: Link) -> int | None:
+        """Put a passage beside a claim as the log has it, or take away what is stated; returns the claim's article."""
+        claim = next(iter(claims.by_ids(self._store, [stated.claim])), None)
+        other = articles.by_sha256(self._store, stated.article)
         evidence.drop(self._store, identity)
         if claim is None or other is None or other.id is None:
             return None
         if value is not None:
             text = articles.texts(self._store, other.id)[other.id]
-            span = Span(value["start"], value["end"])
+            span = Span(value.start, value.end)
             evidence.put(
                 self._store,
                 [
@@ -289,10 +284,10 @@ class Authoring:
                         start=span.start,
                         end=span.end,
                         quote=text[span.start : span.end],
-                        relation=Relation(value["relation"]),
+                        relation=value.relation,
                         score=1.0,
-                        reason=value["reason"],
-                        by=value["by"],
+                        reason=value.reason,
+                        by=value.by,
                     )
                 ],
             )
@@ -305,11 +300,11 @@ class Authoring:
         for piece in evidence.of_persons(self._store, old):
             digest = articles.identities(self._store, [piece.article_id])[piece.article_id]
             identity = evidence_id(new, digest, piece.start, piece.end)
-            value = {**(self._link_value(piece.id) or {}), "claim": new}
-            before = self._link_value(identity)
-            if before is None:
-                self._put_link(identity, value)
-                self._holding.log(ChangeKind.LINK, identity, None, value)
+            old_link = self._link_value(piece.id)
+            if old_link is not None and self._link_value(identity) is None:
+                value = replace(old_link, claim=new)
+                self._put_link(identity, value, value)
+                self._holding.log(Linked(None, value), identity)
 
     def _bring_decisions(self, decided: Sequence[evidence.Judged], new: str) -> None:
         """Decide of a claim's evidence as was decided of the same passages beside others."""
@@ -328,7 +323,7 @@ class Authoring:
     def _let_stand(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
         claims.restore(self._store, self._as_it_stood(claim))
-        self._holding.log(ChangeKind.CLAIM, claim.id, before, self._claim_value(claim.id))
+        self._holding.log(Claimed(before, self._claim_value(claim.id)), claim.id)
 
     def _as_it_stood(self, claim: Claim) -> Claim:
         """The same claim as the engine read it, where the engine found it and a person removed it."""
@@ -338,30 +333,23 @@ class Authoring:
     def _let_go(self, claim: Claim) -> None:
         before = self._claim_value(claim.id)
         claims.remove(self._store, claim.id)
-        self._holding.log(ChangeKind.CLAIM, claim.id, before, None)
+        self._holding.log(Claimed(before, None), claim.id)
 
-    def _claim_value(self, claim_id: str) -> dict[str, Any] | None:
+    def _claim_value(self, claim_id: str) -> Cut | None:
         """A standing claim as the log has it: enough to cut it anew."""
         if not claims.stands(self._store, claim_id):
             return None
         claim = claims.get(self._store, claim_id)
         digest = articles.identities(self._store, [claim.article_id or 0])[claim.article_id or 0]
-        return {"article": digest, "start": claim.start, "end": claim.end, "by": claim.by}
+        return Cut(digest, claim.start, claim.end, claim.by)
 
-    def _link_value(self, identity: str) -> dict[str, Any] | None:
+    def _link_value(self, identity: str) -> Link | None:
         """What a person put beside a claim, as the log has it."""
         piece = evidence.find(self._store, identity)
         if piece is None or piece.by == claims.ENGINE:
             return None
-        return {
-            "claim": piece.claim_id,
-            "article": articles.identities(self._store, [piece.article_id])[piece.article_id],
-            "start": piece.start,
-            "end": piece.end,
-            "relation": piece.relation.value,
-            "reason": piece.reason,
-            "by": piece.by,
-        }
+        digest = articles.identities(self._store, [piece.article_id])[piece.article_id]
+        return Link(piece.claim_id, digest, piece.start, piece.end, piece.relation, piece.reason, piece.by)
 
     def _is_proposal(self, claim_id: str) -> bool:
         """Whether a claim stands that a model proposed."""

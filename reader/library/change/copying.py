@@ -6,14 +6,14 @@ identities, so that it can be told and undone in a library whose numbers are oth
 
 from __future__ import annotations
 
-from typing import Any
-
 from db import articles, copies
-from db.records import Article, Change, ChangeKind, Kinship, Resemblance
+from db.records import Article, Change, Kinship, Resemblance
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.derive.linking import Linker
 from reader.library.log.annotation import Holding
+from reader.library.log.kind import Copied
+from reader.library.log.value import Word
 
 
 class Copying:
@@ -37,19 +37,19 @@ class Copying:
         after = None if is_copy is None else _word(article, original, is_copy=is_copy, annotator=annotator)
         if _same(before, after):
             return
-        stated = self._stated(before), self._stated(after)
+        its = Copied(self._stated(before), self._stated(after))
         self._store_word(original_id, article_id, after)
-        self._holding.log(ChangeKind.COPY, article.sha256, *stated)
+        self._holding.log(its, article.sha256)
 
-    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
+    def put_back(self, change: Change, its: Copied, *, back: bool) -> None:
         """Take back a word or say it again; of articles that were deleted meanwhile only the log goes on."""
-        pair = change.after or change.before
-        one, two = (articles.by_sha256(self._store, pair[side]) for side in ("one", "two"))
+        pair, value = its.stated, its.turned(back=back)
+        one, two = (articles.by_sha256(self._store, digest) for digest in (pair.one, pair.two))
         before = None
         if one is not None and two is not None and one.id is not None and two.id is not None:
             before = self._stated(copies.word(self._store, one.id, two.id))
             self._store_word(one.id, two.id, None if value is None else self._unstated(value))
-        self._holding.log(kind, change.subject, before, value, undoes=change.id)
+        self._holding.turn(change, Copied(before, value), back=back)
 
     def _store_word(self, one: int, other: int, word: Resemblance | None) -> None:
         """Store a word in place of the one before, and work out anew what rests on it."""
@@ -57,19 +57,19 @@ class Copying:
         self._linker.settle([one, other], [])
         articles.revise(self._store)
 
-    def _stated(self, word: Resemblance | None) -> dict[str, Any] | None:
+    def _stated(self, word: Resemblance | None) -> Word | None:
         """A word as the log has it."""
         if word is None:
             return None
         identities = articles.identities(self._store, [word.one, word.two])
-        return {"kind": word.kind.value, "one": identities[word.one], "two": identities[word.two], "by": word.by}
+        return Word(word.kind, identities[word.one], identities[word.two], word.by)
 
-    def _unstated(self, value: dict[str, Any]) -> Resemblance:
+    def _unstated(self, value: Word) -> Resemblance:
         """A word of the log as it is stored."""
-        one, two = articles.by_sha256(self._store, value["one"]), articles.by_sha256(self._store, value["two"])
+        one, two = articles.by_sha256(self._store, value.one), articles.by_sha256(self._store, value.two)
         if one is None or two is None:
             raise ValueError("a word on copies names articles that are not there")
-        return _word(two, one, is_copy=value["kind"] == Kinship.COPY, annotator=value["by"])
+        return _word(two, one, is_copy=value.kind is Kinship.COPY, annotator=value.by)
 
 
 def _word(article: Article, original: Article, *, is_copy: bool, annotator: str) -> Resemblance:

@@ -6,12 +6,12 @@ What the program can work out again is worked out again, for the article and for
 
 from __future__ import annotations
 
-from typing import Any
-
 from db import articles, copies, deleted, evidence, kin
-from db.records import Change, ChangeKind
+from db.records import Change
 from reader.errors import ReaderError
 from reader.library.derive.workspace import Workspace
+from reader.library.log.kind import Removed
+from reader.library.log.value import Deleted
 
 
 class Deletion:
@@ -26,8 +26,7 @@ class Deletion:
         """Take an article out; the lists of kin that it stood on are refilled."""
         article = articles.get(self._store, article_id)
         self.take_out(article_id)
-        what = {"article": article_id, "title": article.title, "location": article.location}
-        self._holding.log(ChangeKind.DELETE, article.sha256, what, None)
+        self._holding.log(Removed(Deleted(article_id, article.title, article.location), None), article.sha256)
 
     def bring_back(self, sha256: str) -> None:
         """Bring an article back that somebody deleted, as a change of its own.
@@ -38,18 +37,17 @@ class Deletion:
         if not self._return(sha256):
             raise ReaderError("Nothing is kept of this article.", "Add it again.")
         article = articles.by_sha256(self._store, sha256)
-        what = {"article": article.id, "title": article.title, "location": article.location} if article else {}
-        self._holding.log(ChangeKind.DELETE, sha256, None, what)
+        if article is not None and article.id is not None:
+            self._holding.log(Removed(None, Deleted(article.id, article.title, article.location)), sha256)
 
-    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
+    def put_back(self, change: Change, its: Removed, *, back: bool) -> None:
         """Bring the article of a change back, or take it out again."""
         found = articles.by_sha256(self._store, change.subject)
-        if value is not None:
+        if its.turned(back=back) is not None:
             self._return(change.subject)
         elif found is not None and found.id is not None:
             self.take_out(found.id)
-        before, after = (change.after, change.before) if kind is ChangeKind.UNDO else (change.before, change.after)
-        self._holding.log(kind, change.subject, before, after, undoes=change.id)
+        self._holding.turn(change, Removed(its.turned(back=not back), its.turned(back=back)), back=back)
 
     def _return(self, sha256: str) -> bool:
         """Store a deleted article again, where it is kept; say whether it is."""

@@ -23,6 +23,8 @@ from reader.library.derive.story import Asking, digest_of, report_of
 from reader.library.derive.workspace import Workspace
 from reader.library.log.annotation import stamp
 from reader.library.log.chronicle import original
+from reader.library.log.kind import Judged, Stepped
+from reader.library.log.value import Step, StoryAnswers
 from reader.library.progress import Progress
 from reader.report import Proposal, ProposalPlan, ProposalReport
 
@@ -174,8 +176,8 @@ class Proposing:
         return last is not None and last.kind is not ChangeKind.UNDO and last.after is None
 
     def _log(self, proposer: Proposer, reading: Reading) -> None:
-        what: dict[str, Any] = {"judge": proposer.name, "model": proposer.model, "story": reading.story}
-        self._holding.log(ChangeKind.JUDGE, proposer.name, None, {**what, "answer": digest_of(reading), "said": {}, "claims": []})
+        its = StoryAnswers(proposer.name, proposer.model, reading.story, digest_of(reading), {}, ())
+        self._holding.log(Judged(None, its), proposer.name)
 
     def _hold_together(self, logged: Sequence[int]) -> None:
         """Make one step of all that was proposed."""
@@ -183,7 +185,7 @@ class Proposing:
             with self._store.transaction():
                 first = changes.get(self._store, logged[0])
                 subject = first.subject if first else ""
-                self._holding.log(ChangeKind.STEP, subject, None, {"action": "propose", "events": list(logged)})
+                self._holding.log(Stepped(None, Step("propose", tuple(logged))), subject)
 
 
 def _by(proposer: Proposer) -> str:

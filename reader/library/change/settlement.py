@@ -6,10 +6,10 @@ own, never another's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from db import articles
-from db.column import dump
 from db.records import Change, ChangeKind, Kinship, Verdict
 from reader.errors import ReaderError
 from reader.library.change.authoring import Authoring
@@ -18,8 +18,10 @@ from reader.library.change.deletion import Deletion
 from reader.library.derive.workspace import Workspace
 from reader.library.log import conflict as conflicts
 from reader.library.log.conflict import Conflict, Side
+from reader.library.log.kind import Resolved
 from reader.library.log.step import step
 from reader.library.log.union import ARTICLE
+from reader.library.log.value import Field, Resolution, Word
 
 MINE, THEIRS, BOTH, NEW = "mine", "theirs", "both", "new"
 
@@ -57,18 +59,19 @@ class Settling:
                 self._give(conflict, chosen)
             if note and conflict.claim_id:
                 self._holding.note(conflict.claim_id, note)
-            said = {"choice": choice, "note": note, "claim": conflict.claim_id} | ({"value": value} if choice == NEW else {})
+            said = Resolution(conflict.id, choice, note, conflict.claim_id, value if choice == NEW else None)
             self._log(conflict, said)
             if conflict.kind == conflicts.VERDICT and chosen is not _NOTHING:
                 # A verdict that was changed makes another conflict with those that still differ: it is settled with this one.
                 for other in self._open(conflict.subject):
                     self._log(other, said)
 
-    def put_back(self, change: Change, value: dict[str, Any] | None, kind: ChangeKind) -> None:
+    def put_back(self, change: Change, its: Resolved, *, back: bool) -> None:
         """Open a conflict again, or settle it again: by then its sides may stand in other lines, and so have another id."""
+        value = its.turned(back=back)
         if value is not None:
-            value = {**value, "conflict": next((one.id for one in self._open(change.subject)), value["conflict"])}
-        self._holding.log(kind, change.subject, None if value else change.after, value, undoes=change.id)
+            value = replace(value, conflict=next((one.id for one in self._open(change.subject)), value.conflict))
+        self._holding.turn(change, Resolved(None if value else its.after, value), back=back)
 
     def _open(self, subject: str) -> list[Conflict]:
         """The conflicts between annotators that are open about a claim."""
@@ -78,8 +81,8 @@ class Settling:
             if one.kind == conflicts.VERDICT and one.subject == subject
         ]
 
-    def _log(self, conflict: Conflict, said: dict[str, Any]) -> None:
-        self._holding.log(ChangeKind.RESOLVE, conflict.subject, None, {"conflict": conflict.id, **said})
+    def _log(self, conflict: Conflict, said: Resolution) -> None:
+        self._holding.log(Resolved(None, replace(said, conflict=conflict.id)), conflict.subject)
 
     # What is to hold
 
@@ -113,9 +116,9 @@ class Settling:
         self._check_own(conflict)
         match conflict.kind:
             case ChangeKind.EDIT:
-                return {"value": value}
+                return Field(value, None)
             case ChangeKind.TAG:
-                return value.split(",")
+                return tuple(value.split(","))
             case _:
                 return value
 
@@ -138,7 +141,7 @@ class Settling:
                 self._holding.tags(conflict.subject, value or ())
             case ChangeKind.EDIT:
                 field = conflict.cell[2] if conflict.cell else ""
-                chosen = {field: None if value is None else value["value"]}
+                chosen = {field: None if value is None else value.value}
                 self._workspace.collection.edit(conflict.article_id or 0, chosen, chosen=True)
             case ChangeKind.COPY:
                 self._give_copy(conflict, value)
@@ -151,7 +154,7 @@ class Settling:
                 if value is not None:
                     Deletion(self._workspace).bring_back(conflict.subject)
             case _:
-                accepted = None if value is None else bool(value["accepted"])
+                accepted = None if value is None else value.accepted
                 if self._holding.decide(conflict.subject, conflict.claim_id or "", accepted):
                     self._workspace.collection.linker.suggest([conflict.claim_id or ""])
 
@@ -159,20 +162,20 @@ class Settling:
     def _authoring(self) -> Authoring:
         return Authoring(self._workspace)
 
-    def _give_copy(self, conflict: Conflict, value: dict[str, Any] | None) -> None:
+    def _give_copy(self, conflict: Conflict, value: Word | None) -> None:
         """Let a word on copies hold, or leave it to the measure."""
         _, one, other = conflict.cell or ("", "", "")
-        original, copy = (value["one"], value["two"]) if value else (one, other)
+        original, copy = (value.one, value.two) if value else (one, other)
         known = [article.id for digest in (original, copy) if (article := articles.by_sha256(self._store, digest))]
         if len(known) < 2:
             raise ReaderError("One of the two articles is not in the library any more.", "Choose both.")
-        is_copy = None if value is None else value["kind"] == Kinship.COPY
+        is_copy = None if value is None else value.kind is Kinship.COPY
         copying = Copying(self._store, self._workspace.collection.linker, self._holding)
         copying.decide(known[1] or 0, known[0] or 0, is_copy, self._annotator)
 
 
 def _one_value(sides: list[Side]) -> Any:
     """What the others say, where they say one thing."""
-    if len({dump(side.value) for side in sides}) != 1:
+    if len({side.value for side in sides}) != 1:
         raise ReaderError("The others do not agree among themselves.", "Choose mine, both or a new value.")
     return sides[0].value

@@ -15,6 +15,8 @@ from reader.library.change.settlement import Settling
 from reader.library.change.unmerging import Unmerging
 from reader.library.derive.workspace import Workspace
 from reader.library.log.history import OF_ARTICLES
+from reader.library.log.kind import Claimed, Copied, Decided, Edited, Linked, Removed, Resolved, Stepped, said
+from reader.library.log.value import Bringing
 
 
 class Undoing:
@@ -32,7 +34,7 @@ class Undoing:
         found = next(iter(self._history.steps(stack)), [])
         ours = [change for change in found if change.kind in {ChangeKind.CLAIM, ChangeKind.LINK}]
         if ours and not any(change.kind in OF_ARTICLES or change.kind is ChangeKind.RESOLVE for change in found):
-            self._authoring.foresee_back(ours, kind)
+            self._authoring.foresee_back(ours, back=kind is ChangeKind.UNDO)
 
     def undo(self) -> UndoEntry | None:
         """Take the last change back; None where there is none."""
@@ -68,26 +70,27 @@ class Undoing:
         """Give everything the value that it had before these changes, or after them."""
         changed: dict[int, None] = {}
         decided: dict[str, None] = {}
+        back = kind is ChangeKind.UNDO
         for change in found:
-            value = change.before if kind is ChangeKind.UNDO else change.after
-            match change.kind:
-                case ChangeKind.EDIT:
-                    self._workspace.collection.put_back(change, value, kind)
-                case ChangeKind.COPY:
-                    Copying(self._store, self._workspace.collection.linker, self._holding).put_back(change, value, kind)
-                case ChangeKind.DELETE:
-                    Deletion(self._workspace).put_back(change, value, kind)
-                case ChangeKind.STEP:
-                    Unmerging(self._workspace).put_back(change, kind)
-                case ChangeKind.RESOLVE:
-                    Settling(self._workspace).put_back(change, value, kind)
-                case ChangeKind.CLAIM | ChangeKind.LINK:
-                    if (article_id := self._authoring.put_back(change, value, kind)) is not None:
+            its = said(change)
+            match its:
+                case Edited():
+                    self._workspace.collection.put_back(change, its, back=back)
+                case Copied():
+                    Copying(self._store, self._workspace.collection.linker, self._holding).put_back(change, its, back=back)
+                case Removed():
+                    Deletion(self._workspace).put_back(change, its, back=back)
+                case Stepped(after=Bringing() as bringing):
+                    Unmerging(self._workspace).put_back(change, bringing, back=back)
+                case Resolved():
+                    Settling(self._workspace).put_back(change, its, back=back)
+                case Claimed() | Linked():
+                    if (article_id := self._authoring.put_back(change, its, back=back)) is not None:
                         changed[article_id] = None
                 case _:
-                    self._holding.put_back(change.kind, change.subject, value, kind=kind, undoes=change.id)
-                    if change.kind is ChangeKind.DECIDE:
-                        decided[(change.after or change.before)["claim"]] = None
+                    self._holding.put_back(change, back=back)
+                    if isinstance(its, Decided):
+                        decided[its.stated.claim] = None
         self._follow(changed, decided)
 
     def _follow(self, changed: Mapping[int, None], decided: Mapping[str, None]) -> None:

@@ -8,6 +8,7 @@ brought is kept in the line that takes it back.
 from __future__ import annotations
 
 from collections.abc import Collection as Group
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,9 @@ from reader.library.derive.seen import settle_claims
 from reader.library.derive.state import Standing, Touched
 from reader.library.derive.workspace import Workspace
 from reader.library.log.judged import Told
+from reader.library.log.kind import Unmerged, named, said
 from reader.library.log.union import ARTICLE, OF_MARKS, Line, Union
+from reader.library.log.value import Bringing, Had, Taken
 
 _OF_JUDGES = ("judgement", "story_reading", "judged_claim")
 """Tables that judges' answers are in."""
@@ -40,44 +43,44 @@ class Before:
         self._captures = merging.rows(store, "capture")
         self._judged = {table: merging.rows(store, table) for table in _OF_JUDGES}
 
-    def otherwise(self) -> dict[str, Any]:
+    def otherwise(self) -> Had:
         """What a merge replaced or brought, as the log has it; what it made of new articles goes with those."""
         homes, numbers = merging.homes(self._store), {article.id for article in self._old.values()}
         now = merging.standings(self._store)
         kept = {row["id"] for row in merging.kept_evidence(self._store)}
         pieces, links = merging.makers(self._store), merging.by_hand(self._store)
         captures = merging.rows(self._store, "capture")
-        return {
-            "articles": {digest: changed for digest, one in self._old.items() if (changed := self._reading(one))},
-            "claims": {
+        return Had(
+            articles={digest: changed for digest, one in self._old.items() if (changed := self._reading(one))},
+            claims={
                 name: self._claims.get(name)
                 for name, state in now.items()
                 if homes[name] in self._old and state != self._claims.get(name)
             },
-            "evidence": {
+            evidence={
                 name: self._links.get(name)
                 for name in sorted(kept)
                 if pieces[name] != self._pieces.get(name) or links.get(name) != self._links.get(name)
             }
             | {name: row for name, row in self._links.items() if name not in links},
-            "captures": [
-                [row, self._captures.get(key)]
+            captures=tuple(
+                (row, self._captures.get(key))
                 for key, row in captures.items()
                 if row["article_id"] in numbers and row != self._captures.get(key)
-            ],
+            ),
             **{table: self._replaced(table) for table in _OF_JUDGES},
-        }
+        )
 
-    def _reading(self, one: Article) -> dict[str, Any]:
+    def _reading(self, one: Article) -> dict[str, tuple[Any, Any]]:
         """The fields of an article that are otherwise now: before and after."""
         number = merging.numbers(self._store).get(one.sha256)
         was, its = _stated(one), _stated(one if number is None else articles.get(self._store, number))
-        return {name: [was[name], its[name]] for name in was if was[name] != its[name]}
+        return {name: (was[name], its[name]) for name in was if was[name] != its[name]}
 
-    def _replaced(self, table: str) -> list[Row]:
+    def _replaced(self, table: str) -> tuple[Row, ...]:
         """The answers that are otherwise now, or forgotten."""
         now = merging.rows(self._store, table)
-        return [row for key, row in self._judged[table].items() if now.get(key) != row]
+        return tuple(row for key, row in self._judged[table].items() if now.get(key) != row)
 
 
 class Unmerging:
@@ -90,26 +93,25 @@ class Unmerging:
         self._deletion = Deletion(workspace)
         self._touched = Touched()
 
-    def put_back(self, merge: Change, kind: ChangeKind) -> None:
+    def put_back(self, merge: Change, bringing: Bringing, *, back: bool) -> None:
         """Take a merge back, or bring it in again, by the line of the log that holds it together."""
-        union, had = Union.of(self._store), merge.after["had"]
-        back = kind is ChangeKind.UNDO
+        union, had = Union.of(self._store), bringing.had
         never = self._untold(Told.by(union))
         (union.take_back if back else union.bring_again)(merge)
-        self._return(merge.after["deleted" if back else "added"])
-        for digest, fields in had["articles"].items():
+        self._return(bringing.deleted if back else bringing.added)
+        for digest, fields in had.articles.items():
             self._read(digest, {name: pair if back else pair[::-1] for name, pair in fields.items()})
         if back:
             out = self._take_out(had, union, never)
-            self._holding.log(kind, merge.subject, {"rows": out}, None, undoes=merge.id)
+            self._holding.turn(merge, Unmerged(Taken({table: tuple(rows) for table, rows in out.items()}), None), back=back)
         else:
             self._put_in(had, self._taken(merge))
             for table, rows in self._newly_untold(union, never).items():
                 self._judged_anew(rows)
                 merging.drop_rows(self._store, table, rows)
-            self._holding.log(kind, merge.subject, None, None, undoes=merge.id)
+            self._holding.turn(merge, Unmerged(None, None), back=back)
         self._settle(union, union.brought(merge))
-        for digest in merge.after["added" if back else "deleted"]:
+        for digest in bringing.added if back else bringing.deleted:
             number = merging.numbers(self._store).get(digest)
             if number is not None and union.value((ARTICLE, digest, "")) is None:
                 self._deletion.take_out(number)
@@ -123,7 +125,7 @@ class Unmerging:
             if (number := deleted.bring_back(self._store, digest)) is not None:
                 self._touched.unread.add(number)
 
-    def _read(self, digest: str, fields: dict[str, list[Any]]) -> None:
+    def _read(self, digest: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
         """Give an article the fields that it had, where they are as the merge left them."""
         number = merging.numbers(self._store).get(digest)
         if number is None:
@@ -139,30 +141,30 @@ class Unmerging:
 
     # Rows of which no line tells
 
-    def _take_out(self, had: dict[str, Any], union: Union, never: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    def _take_out(self, had: Had, union: Union, never: dict[str, list[Row]]) -> dict[str, list[Row]]:
         """Take out what the merge brought, and put back what stood there; returns the rows that went."""
         spoken = _spoken_of(union)
-        new = {name for name, state in had["claims"].items() if state is None and name not in spoken}
-        self._unread(set(had["claims"]))
+        new = {name for name, state in had.claims.items() if state is None and name not in spoken}
+        self._unread(set(had.claims))
         out = {"claim": list(merging.rows(self._store, "claim", new).values())}
-        pieces = merging.rows(self._store, "evidence", had["evidence"])
+        pieces = merging.rows(self._store, "evidence", had.evidence)
         out["evidence"] = list(pieces.values())
         captures = merging.rows(self._store, "capture")
-        out["capture"] = [row for row, _ in had["captures"] if row in captures.values()]
+        out["capture"] = [row for row, _ in had.captures if row in captures.values()]
         out |= self._newly_untold(union, never)
         for table in ("evidence", "claim", "capture", *_OF_JUDGES):
             merging.drop_rows(self._store, table, out[table])
-        for name, state in had["claims"].items():
+        for name, state in had.claims.items():
             if state is not None:
                 merging.set_standing(self._store, name, *state)
         self._touched.compared |= {row["article_id"] for row in out["claim"]} | self._homes(out["evidence"])
-        links = [row for row in had["evidence"].values() if row is not None]
+        links = [row for row in had.evidence.values() if row is not None]
         merging.put_rows(self._store, "evidence", [row for row in links if self._has_claim(row)])
         self._touched.weighed |= {row["claim_id"] for row in links}
-        merging.put_rows(self._store, "capture", [was for _, was in had["captures"] if was is not None])
+        merging.put_rows(self._store, "capture", [was for _, was in had.captures if was is not None])
         for table in _OF_JUDGES:
             present = merging.rows(self._store, table)
-            back = [row for row in had[table] if merging.key(table, row) not in present]
+            back = [row for row in getattr(had, table) or () if merging.key(table, row) not in present]
             merging.put_rows(self._store, table, back)
             self._judged_anew([*out[table], *back])
         return out
@@ -191,16 +193,16 @@ class Unmerging:
         """The rows that went when a merge was taken back last."""
         log = changes.all_after(self._store, merge.id)
         lines = [change for change in log if change.kind is ChangeKind.UNDO and change.undoes == merge.id]
-        taken: dict[str, list[Row]] = lines[-1].before["rows"]
-        return taken
+        its = said(lines[-1], ChangeKind.STEP).before
+        return {table: list(rows) for table, rows in its.rows.items()} if isinstance(its, Taken) else {}
 
-    def _put_in(self, had: dict[str, Any], taken: dict[str, list[Row]]) -> None:
+    def _put_in(self, had: Had, taken: dict[str, list[Row]]) -> None:
         """Put in again what the merge brought."""
         for table in ("claim", "evidence", "capture", *_OF_JUDGES):
             its = taken[table] if table != "evidence" else [row for row in taken[table] if self._has_claim(row)]
             merging.put_rows(self._store, table, its)
             self._judged_anew(its if table in _OF_JUDGES else [])
-        self._unread(set(had["claims"]))
+        self._unread(set(had.claims))
         self._touched.compared |= self._homes(taken["evidence"])
         self._touched.weighed |= {row["claim_id"] for row in taken["evidence"]}
 
@@ -253,7 +255,5 @@ def _spoken_of(union: Union) -> set[str]:
     """The claims that any line is about."""
     found = {cell[1] for cell in union.cells() if cell[0] in {ChangeKind.CLAIM, *OF_MARKS}}
     for line in union.lines.values():
-        for value in (line.change.before, line.change.after):
-            if isinstance(value, dict) and isinstance(value.get("claim"), str):
-                found.add(value["claim"])
+        found.update(named(line.change, "claim"))
     return found

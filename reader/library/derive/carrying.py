@@ -8,14 +8,15 @@ anything is stated otherwise, nothing goes along: the mark stays where it was gi
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from db import articles, claims, evidence, versions
-from db.records import PROGRAM, Article, ChangeKind, Claim, Evidence, Span, evidence_id
+from db.records import PROGRAM, Article, Claim, Evidence, Span, evidence_id
 from db.store import Store
 from reader.library.derive.following import Following
 from reader.library.derive.succession import Succession, standing
 from reader.library.log.annotation import Holding
+from reader.library.log.kind import Claimed, Linked
+from reader.library.log.value import Cut, Link
 from reader.library.view.staleness import stale
 
 CARRIED = "version"
@@ -83,8 +84,7 @@ class Carrying:
             return False  # a person removed it there
         by = claim.by if claim.by not in PROGRAM else self._holding.annotator
         claims.restore(self._store, replace(made, by=by))
-        value = {"article": new.sha256, "start": made.start, "end": made.end, "by": by}
-        self._holding.log(ChangeKind.CLAIM, made.id, None, value)
+        self._holding.log(Claimed(None, Cut(new.sha256, made.start, made.end, by)), made.id)
         return True
 
     def _remove(self, other: int, span: Span) -> bool:
@@ -95,8 +95,7 @@ class Carrying:
             return False
         identity = articles.identities(self._store, [other])[other]
         claims.remove(self._store, its.id)
-        value = {"article": identity, "start": its.start, "end": its.end, "by": its.by}
-        self._holding.log(ChangeKind.CLAIM, its.id, value, None)
+        self._holding.log(Claimed(Cut(identity, its.start, its.end, its.by), None), its.id)
         return True
 
     def _links(self, other: int) -> None:
@@ -120,20 +119,18 @@ class Carrying:
         )
         evidence.drop(self._store, identity)
         evidence.put(self._store, [replace(moved, here=(), there=(), features={}, score=1.0)])
-        self._holding.log(ChangeKind.LINK, identity, None, value)
+        self._holding.log(Linked(None, value), identity)
         if instead:
             before = articles.identities(self._store, [piece.article_id])[piece.article_id]
             evidence.drop(self._store, piece.id)
-            self._holding.log(
-                ChangeKind.LINK, piece.id, _value(piece, piece.claim_id, before, Span(piece.start, piece.end)), None
-            )
+            gone = _value(piece, piece.claim_id, before, Span(piece.start, piece.end))
+            self._holding.log(Linked(gone, None), piece.id)
         self._following.weigh([claim_id])
 
 
-def _value(piece: Evidence, claim_id: str, sha256: str, span: Span) -> dict[str, Any]:
+def _value(piece: Evidence, claim_id: str, sha256: str, span: Span) -> Link:
     """A passage beside a claim as the log has it."""
-    place = {"claim": claim_id, "article": sha256, "start": span.start, "end": span.end}
-    return {**place, "relation": piece.relation.value, "reason": piece.reason, "by": piece.by}
+    return Link(claim_id, sha256, span.start, span.end, piece.relation, piece.reason, piece.by)
 
 
 def _places(its_claims: list[Claim]) -> set[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from db import articles, claims, evidence, kin, versions
 from db.errors import LibraryError
-from db.records import EDITABLE, TOLD, Article, Change, ChangeKind, Claim, Finding
+from db.records import EDITABLE, TOLD, Article, Change, Claim, Finding
 from db.store import Store
 from reader.entries import ORIGINALS
 from reader.errors import PassedOverError, ReaderError
@@ -27,7 +27,9 @@ from reader.library.derive.recognition import Recognition, recognised
 from reader.library.derive.succession import CHANGED, GONE
 from reader.library.log.addition import stated
 from reader.library.log.annotation import Holding, clean, stamp
+from reader.library.log.kind import Added, Edited
 from reader.library.log.step import step
+from reader.library.log.value import Field
 from reader.library.progress import Progress
 from reader.report import AddedArticle
 
@@ -188,24 +190,24 @@ class Collection:
     def _log_edit(self, article: Article, values: Mapping[str, str | None], found: str, fresh: int | None = None) -> None:
         """Store other values of an article's fields with their line in the log."""
         before = {name: _stated(article, name) for name in values}
-        after: dict[str, Any] = {name: {"value": value, "found": found or None} for name, value in values.items()}
+        after = {name: Field(value, found or None) for name, value in values.items()}
         self._change(article, after, fresh)
         if values.get("follows"):
-            after["follows"]["changes"] = self._altered(article.id or 0)[:TOLD_AT_ONCE]
-        self._holding.log(ChangeKind.EDIT, article.sha256, before, after)
+            after["follows"] = replace(after["follows"], changes=tuple(self._altered(article.id or 0)[:TOLD_AT_ONCE]))
+        self._holding.log(Edited(before, after), article.sha256)
 
     def _altered(self, number: int) -> list[str]:
         """What a version states otherwise than the one before, a sentence each."""
         return [one.message for one in articles.findings(self._store, number) if one.kind in {CHANGED, GONE}]
 
-    def put_back(self, change: Change, value: dict[str, Any], kind: ChangeKind) -> None:
+    def put_back(self, change: Change, its: Edited, *, back: bool) -> None:
         """Take back an edit or do it again. Belongs in a transaction."""
         found = articles.by_sha256(self._store, change.subject)
-        before = None
+        before, value = None, its.turned(back=back) or {}
         if found is not None and found.id is not None:  # else it was deleted meanwhile, and only the log goes on
             before = {name: _stated(found, name) for name in value}
             self._change(articles.get(self._store, found.id), value)
-        self._holding.log(kind, change.subject, before, value, undoes=change.id)
+        self._holding.turn(change, Edited(before, value), back=back)
 
     def link(self, number: int) -> None:
         """Compare a stored article with its kin anew; its claims stay as they are."""
@@ -363,7 +365,7 @@ class Collection:
             claims.put(self._store, its_claims)
             articles.set_findings(self._store, number, findings)
             linked = self.linker.store(plan)
-            self._holding.log(ChangeKind.ADD, article.sha256, None, stated(read))
+            self._holding.log(Added(None, stated(read)), article.sha256)
             if page:
                 self._join(articles.get(self._store, number), page)
             stored = replace(article, text="", blocks=())
@@ -419,10 +421,10 @@ class Collection:
             articles.revise(self._store)
             return prepare()()
 
-    def _change(self, article: Article, values: Mapping[str, Mapping[str, str | None]], fresh: int | None = None) -> None:
+    def _change(self, article: Article, values: Mapping[str, Field], fresh: int | None = None) -> None:
         """Store other values of an article's fields and all that follows from them; one version of it may be ``fresh``."""
-        found = {**article.found, **{name: stated["found"] for name, stated in values.items()}}
-        new: dict[str, Any] = {name: stated["value"] for name, stated in values.items()}
+        found = {**article.found, **{name: its.found for name, its in values.items()}}
+        new: dict[str, Any] = {name: its.value for name, its in values.items()}
         article = replace(article, found={name: words for name, words in found.items() if words}, **new)
         page = versions.page(self._store, article.sha256)
         articles.update(self._store, article)
@@ -487,9 +489,9 @@ def _without_follows(article: Article) -> dict[str, str]:
     return {name: words for name, words in article.found.items() if name != "follows"}
 
 
-def _stated(article: Article, name: str) -> dict[str, str | None]:
+def _stated(article: Article, name: str) -> Field:
     """The value of an article's field and where it comes from, as the log has it."""
-    return {"value": getattr(article, name), "found": article.found.get(name)}
+    return Field(getattr(article, name), article.found.get(name))
 
 
 def checked(name: str, value: str | None) -> str | None:

@@ -14,13 +14,15 @@ from typing import TypeVar
 
 from db import articles, judgements
 from db.judgements import Candidate
-from db.records import ChangeKind, Judgement
+from db.records import Judgement
 from reader.judges import Answer, Judge, Pair, Unusable, fault
 from reader.library.derive.pairs import Pairs
 from reader.library.derive.seen import settle_claims
 from reader.library.derive.workspace import Workspace
 from reader.library.log.annotation import stamp
 from reader.library.log.judged import stated
+from reader.library.log.kind import Judged
+from reader.library.log.value import Answers, Counted, Forgotten
 from reader.library.progress import Progress
 from reader.report import JudgePlan, JudgeReport
 
@@ -94,7 +96,7 @@ class Judging:
         for known, number in found.items():
             touched = judgements.claims_judged(self._store, name, known)
             judgements.drop(self._store, name, known)
-            self._holding.log(ChangeKind.JUDGE, name, {"judge": name, "model": known, "judgements": number}, None)
+            self._holding.log(Judged(Forgotten(name, known, number), None), name)
             if judgements.counted(self._store) == (name, known):
                 self.count(None)
                 self._workspace.collection.linker.suggest(touched)
@@ -107,7 +109,7 @@ class Judging:
         before = judgements.counted(self._store)
         if before != judge:
             judgements.set_counted(self._store, judge)
-            self._holding.log(ChangeKind.JUDGE, "counted", _stated(before), _stated(judge))
+            self._holding.log(Judged(before and Counted(*before), judge and Counted(*judge)), "counted")
             moved = settle_claims(self._workspace)
             touched = moved | {claim for one in (before, judge) if one for claim in judgements.claims_judged(self._store, *one)}
             self._workspace.collection.linker.suggest(touched)
@@ -154,7 +156,7 @@ class Judging:
             judgements.put(self._store, new)
             # An article that went meanwhile has no claims either, and what was paid for is kept all the same.
             subject = articles.identities(self._store, [number]).get(number, judge.name)
-            self._holding.log(ChangeKind.JUDGE, subject, None, {"judge": judge.name, "model": judge.model, "said": said})
+            self._holding.log(Judged(None, Answers(judge.name, judge.model, said)), subject)
             if judgements.counted(self._store) == (judge.name, judge.model):
                 self._workspace.collection.linker.suggest({piece.claim_id for piece, _ in judged})
         relations = [(piece.relation, one.relation) for piece, one in judged if one.relation is not None]
@@ -196,11 +198,6 @@ def _judgement(judge: Judge, pair: Pair, answer: Answer | Unusable, at: str) -> 
 def _of(piece: Candidate, said: Judgement) -> Judgement:
     """What was said of the same passages, as said of this piece of evidence."""
     return replace(said, evidence_id=piece.evidence_id)
-
-
-def _stated(judge: tuple[str, str] | None) -> dict[str, str] | None:
-    """A judge and its model as the log has them."""
-    return None if judge is None else {"judge": judge[0], "model": judge[1]}
 
 
 def _batches(questions: Sequence[_Question], size: int) -> Iterator[list[_Question]]:

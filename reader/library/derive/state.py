@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from db import articles, claims, copies, evidence, judgements, marks, merging, readings, versions
 from db.column import dump
-from db.records import Article, ChangeKind, Claim, Evidence, Judgement, Kinship, Relation, Resemblance
+from db.records import Article, ChangeKind, Claim, Evidence, Judgement, Kinship, Resemblance
 from db.store import Store
 from reader.library.log.accord import decision_of, mark_of
 from reader.library.log.history import short
 from reader.library.log.judged import Told
 from reader.library.log.union import COUNTED, OF_MARKS, Cell, Union
+from reader.library.log.value import Counted, Cut, Field, Link, Word
 
 _BY_ALL = frozenset({ChangeKind.CLAIM, ChangeKind.LINK, ChangeKind.COPY})
 """What lies in rows that come and go with articles: after a merge all lines tell it anew, not the new ones alone."""
@@ -80,11 +80,11 @@ class Standing:
         for cell in sorted({*cells, *(cell for cell in merged.cells() if cell[0] in _BY_ALL)}):
             match cell[0]:
                 case ChangeKind.CLAIM:
-                    self._claim(cell[1], merged.value(cell))
+                    self._claim(cell[1], merged.gives(cell, Cut))
                 case ChangeKind.LINK:
-                    self._link(cell[1], merged.value(cell))
+                    self._link(cell[1], merged.gives(cell, Link))
                 case ChangeKind.COPY:
-                    self._copy(cell[1], cell[2], merged.value(cell))
+                    self._copy(cell[1], cell[2], merged.gives(cell, Word))
         self._versions()
         held = sorted({(cell[1], cell[2]) for cell in cells if cell[0] in OF_MARKS})
         decided = sorted({(cell[1], cell[2]) for cell in cells if cell[0] == ChangeKind.DECIDE})
@@ -108,10 +108,10 @@ class Standing:
             self._touched.weighed |= {found.claim_id} if found else set()
         return changed
 
-    def _claim(self, claim_id: str, value: dict[str, Any] | None) -> None:
+    def _claim(self, claim_id: str, value: Cut | None) -> None:
         """Let a claim stand or not, as was said last."""
         known = next(iter(claims.by_ids(self._store, [claim_id])), None)
-        by = known.by if known and (value is None or known.by == claims.ENGINE) else value["by"] if value else ""
+        by = known.by if known and (value is None or known.by == claims.ENGINE) else value.by if value else ""
         if known is None or (claims.stands(self._store, claim_id) == (value is not None) and known.by == by):
             return
         if value is None:
@@ -121,7 +121,7 @@ class Standing:
             claims.restore(self._store, replace(known, by=by))
         self._touched.unread.add(known.article_id or 0)
 
-    def _link(self, identity: str, value: dict[str, Any] | None) -> None:
+    def _link(self, identity: str, value: Link | None) -> None:
         """Let evidence say what a person said last, or take it away; its row came in before."""
         piece = evidence.find(self._store, identity) or (value and self._linked(identity, value))
         if not piece or (value is None and piece.by == claims.ENGINE):
@@ -129,23 +129,23 @@ class Standing:
         if value is None:
             evidence.drop(self._store, identity)
             self._touched.compared.add(claims.get(self._store, piece.claim_id).article_id or 0)
-        elif (piece.by, piece.relation, piece.reason) == (value["by"], value["relation"], value["reason"]):
+        elif (piece.by, piece.relation, piece.reason) == (value.by, value.relation, value.reason):
             return
         else:
-            told = {"relation": Relation(value["relation"]), "reason": value["reason"], "by": value["by"]}
+            told = replace(piece, relation=value.relation, reason=value.reason, by=value.by)
             evidence.drop(self._store, identity)
-            evidence.put(self._store, [replace(piece, score=1.0, here=(), there=(), features={}, **told)])
+            evidence.put(self._store, [replace(told, score=1.0, here=(), there=(), features={})])
         self._touched.weighed.add(piece.claim_id)
 
-    def _linked(self, identity: str, value: dict[str, Any]) -> Evidence | None:
+    def _linked(self, identity: str, value: Link) -> Evidence | None:
         """Evidence by hand out of the line that put it there: its row went where its article was deleted."""
-        claim = next(iter(claims.by_ids(self._store, [value["claim"]])), None)
-        home = self._numbers.get(value["article"])
+        claim = next(iter(claims.by_ids(self._store, [value.claim])), None)
+        home = self._numbers.get(value.article)
         if claim is None or home is None:
             return None
-        quote = articles.texts(self._store, home)[home][value["start"] : value["end"]]
-        relation, place = Relation(value["relation"]), (value["start"], value["end"])
-        piece = Evidence(identity, claim.id, home, *place, quote, relation, 1.0, value["reason"], by=value["by"])
+        quote = articles.texts(self._store, home)[home][value.start : value.end]
+        place = value.start, value.end
+        piece = Evidence(identity, claim.id, home, *place, quote, value.relation, 1.0, value.reason, by=value.by)
         evidence.put(self._store, [piece])
         self._touched.weighed.add(claim.id)
         return piece
@@ -153,14 +153,14 @@ class Standing:
     def _versions(self) -> None:
         """Which article follows which, as was said last; the versions of a page are compared anew where that is new."""
         for digest, number in self._numbers.items():
-            value = self._merged.value((ChangeKind.EDIT.value, digest, "follows"))
-            follows = value["value"] if value else None
+            value = self._merged.gives((ChangeKind.EDIT.value, digest, "follows"), Field)
+            follows = value.value if value else None
             if versions.follows(self._store, digest) != follows:
                 page = set(versions.page(self._store, digest))
                 versions.set_follows(self._store, digest, follows)
                 self._touched.compared |= {number, *page, *versions.page(self._store, digest)}
 
-    def _copy(self, one: str, other: str, value: dict[str, Any] | None) -> None:
+    def _copy(self, one: str, other: str, value: Word | None) -> None:
         """What persons said last of two articles."""
         known = {digest: article for digest in (one, other) if (article := articles.by_sha256(self._store, digest))}
         if len(known) < 2:
@@ -168,11 +168,11 @@ class Standing:
         numbers = {digest: article.id or 0 for digest, article in known.items()}
         said = None
         if value is not None:
-            original, copy = known[value["one"]], known[value["two"]]
-            is_copy = value["kind"] == Kinship.COPY
+            original, copy = known[value.one], known[value.two]
+            is_copy = value.kind is Kinship.COPY
             told = f"{copy.name} copies {original.name}" if is_copy else f"{copy.name} and {original.name} are no copies"
-            why = f"{value['by']} says that {told}."
-            said = Resemblance(numbers[value["one"]], numbers[value["two"]], Kinship(value["kind"]), why=why, by=value["by"])
+            why = f"{value.by} says that {told}."
+            said = Resemblance(numbers[value.one], numbers[value.two], value.kind, why=why, by=value.by)
         held = copies.word(self._store, *numbers.values())
         # The sentence names the sources as they were called when it was said: it is no part of what was said.
         if (held and replace(held, why="")) != (said and replace(said, why="")):
@@ -220,8 +220,8 @@ class Standing:
 
     def count(self) -> tuple[str, str] | None:
         """Let suggestions count the judge that was named last; returns it."""
-        before, said = judgements.counted(self._store), self._merged.value(COUNTED)
-        after = None if said is None else (said["judge"], said["model"])
+        before, said = judgements.counted(self._store), self._merged.gives(COUNTED, Counted)
+        after = None if said is None else (said.judge, said.model)
         if after != before:
             judgements.set_counted(self._store, after)
             for judge in filter(None, (before, after)):

@@ -17,7 +17,7 @@ from typing import Any
 from db import articles, claims, copies, evidence, judgements, kin, readings
 from db.column import dump
 from db.readings import Reading, SeenClaim
-from db.records import JUDGE, Article, Beside, ChangeKind, Judgement, Relation, claim_id, evidence_id
+from db.records import JUDGE, Article, Beside, Judgement, Relation, claim_id, evidence_id
 from db.store import Store
 from reader.judges import FactKind, Report, Sentence, StoryJudge, Unusable
 from reader.judges.derivation import Finding, Statement, pairings, verified
@@ -27,6 +27,8 @@ from reader.library.derive.seen import settle_claims
 from reader.library.derive.workspace import Workspace
 from reader.library.log.annotation import stamp
 from reader.library.log.judged import stated
+from reader.library.log.kind import Judged
+from reader.library.log.value import Answer, StoryAnswers
 from reader.library.progress import Progress
 from reader.report import StoryPlan, StoryReport
 
@@ -164,16 +166,9 @@ class Telling:
             claims=len(claims_seen),
         )
 
-    def _log(self, judge: StoryJudge, reading: Reading, said: Mapping[str, Any], seen: Iterable[SeenClaim] = ()) -> None:
-        what = {
-            "judge": judge.name,
-            "model": judge.model,
-            "story": reading.story,
-            "answer": digest_of(reading),
-            "said": dict(said),
-            "claims": [one.claim_id for one in seen],
-        }
-        self._holding.log(ChangeKind.JUDGE, judge.name, None, what)
+    def _log(self, judge: StoryJudge, reading: Reading, said: Mapping[str, Answer], seen: Iterable[SeenClaim] = ()) -> None:
+        its = StoryAnswers(judge.name, judge.model, reading.story, digest_of(reading), said, tuple(one.claim_id for one in seen))
+        self._holding.log(Judged(None, its), judge.name)
 
 
 def digest_of(reading: Reading) -> str:

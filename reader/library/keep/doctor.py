@@ -13,6 +13,7 @@ from reader.library.derive.state import hold
 from reader.library.derive.workspace import Workspace
 from reader.library.log.accord import decision_of
 from reader.library.log.audit import altered, disagreement
+from reader.library.log.fault import HELD
 from reader.library.log.union import OF_MARKS, Union
 from reader.library.showing import shown
 
@@ -121,24 +122,25 @@ class Doctor:
 
     def _log(self, mend: bool) -> Diagnosis:
         """Texts, quotes and log; marks and decisions can be made anew from a log that is whole."""
-        problem = disagreement(self._store)
-        if not problem:
+        fault = disagreement(self._store)
+        if fault is None:
             return Diagnosis("texts and log")
         if mend:
             self._hold_anew()
             left = disagreement(self._store)
-            return Diagnosis("texts and log", problem, not left, _GO_BACK if left else "")
+            return Diagnosis("texts and log", fault.sentence, left is None, _GO_BACK if left else "")
         return Diagnosis(
             "texts and log",
-            problem,
+            fault.sentence,
             remedy=f"Mend it with --mend if it is a mark or a decision; else {_GO_BACK[0].lower()}{_GO_BACK[1:]}",
         )
 
     def _rows(self, mend: bool) -> Diagnosis:
         """What is in no line of the log: what the program works out can be worked out anew."""
-        problem = next(altered(self._store), "")
-        if not problem:
+        fault = next(altered(self._store), None)
+        if fault is None:
             return Diagnosis("rows")
+        problem = fault.sentence
         tables = {one.table for one in self._store.broken_seals()}
         anew = tables <= _WORKED_OUT
         if not mend or not anew or disagreement(self._store):
@@ -153,7 +155,7 @@ class Doctor:
     def _hold_anew(self) -> None:
         """Marks and decisions as the log says, if the log can be trusted."""
         with self._store.transaction():
-            if (problem := disagreement(self._store)) and not problem.startswith("What "):
+            if (fault := disagreement(self._store)) and fault.kind not in HELD:
                 return
             union = Union.of(self._store)
             cells = list(union.cells())

@@ -10,14 +10,25 @@ from typing import Any
 from db.column import dump
 from db.records import EDITABLE, TOLD, Article, Block, ChangeKind
 from reader.library.log.union import ARTICLE, Line, Union
+from reader.library.log.value import AsRead, Field
 
 _PLACE = ("location", "format", "added_at")
 
 
-def stated(article: Article) -> dict[str, Any]:
+def stated(article: Article) -> AsRead:
     """An article as the line of its addition has it: every field as it was read, and of its blocks a hash."""
     fields = {name: getattr(article, name) for name in (*_PLACE, *EDITABLE)}
-    return {**fields, "found": article.found, "blocks": hashed(article.blocks)}
+    return AsRead(**fields, found=article.found, blocks=hashed(article.blocks))
+
+
+def reading_of(line: Line) -> AsRead | None:
+    """How an article was read, where the line of its addition says so; those of earlier versions of the program do not."""
+    return line.said.after if isinstance(line.said.after, AsRead) else None
+
+
+def _readings(lines: Iterable[Line]) -> list[tuple[Line, AsRead]]:
+    """Those of some lines that say how an article was read, with what they say."""
+    return [(line, its) for line in lines if (its := reading_of(line)) is not None]
 
 
 def hashed(blocks: Iterable[Block]) -> str:
@@ -31,13 +42,13 @@ def additions(union: Union, digest: str) -> list[Line]:
     Those of earlier versions of the program do not say how it was read, and are left out.
     """
     lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.change.kind is ChangeKind.ADD]
-    return sorted((line for line in lines if "blocks" in line.change.after), key=lambda line: _order(line.change.after))
+    return [line for line, _ in sorted(_readings(lines), key=lambda one: _order(one[1]))]
 
 
 def is_told(union: Union, digest: str) -> bool:
     """Whether all additions of an article say how it was read."""
     lines = [line for line in union.of_cell((ARTICLE, digest, "")) if line.change.kind is ChangeKind.ADD]
-    return bool(lines) and all("blocks" in line.change.after for line in lines)
+    return bool(lines) and all(map(reading_of, lines))
 
 
 def apart(union: Union, digest: str) -> list[Line]:
@@ -53,12 +64,15 @@ def apart(union: Union, digest: str) -> list[Line]:
             waiting += [before for parent in line.parents if (before := union.lines.get(parent)) and cell in before.cells]
     if own := _own(union, digest):
         found[own.change.hash] = own
-    return sorted((line for line in found.values() if "blocks" in line.change.after), key=lambda line: line.rank)
+    return sorted((line for line in found.values() if reading_of(line)), key=lambda line: line.rank)
 
 
 def reading(union: Union, digest: str) -> Line | None:
     """The line that says how an article was read in this library; where merges alone brought it, the earliest of the others."""
-    return _own(union, digest) or min(apart(union, digest), key=lambda line: _order(line.change.after), default=None)
+    if own := _own(union, digest):
+        return own
+    earliest = min(_readings(apart(union, digest)), key=lambda one: _order(one[1]), default=None)
+    return None if earliest is None else earliest[0]
 
 
 def _own(union: Union, digest: str) -> Line | None:
@@ -67,9 +81,10 @@ def _own(union: Union, digest: str) -> Line | None:
     return max(own, key=lambda line: line.change.id, default=None)
 
 
-def read_as(line: Line, field: str) -> dict[str, Any]:
+def read_as(line: Line, field: str) -> Field | None:
     """A field of an article as it was read, and where it was found: as the line of a correction has it."""
-    return {"value": line.change.after.get(field), "found": line.change.after["found"].get(field)}
+    its = reading_of(line)
+    return None if its is None else its.of(field)
 
 
 def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
@@ -80,24 +95,25 @@ def as_told(union: Union, digest: str, rows: Sequence[Article]) -> Article:
     """
     article, found = rows[0], dict[str, str | None](rows[0].found)
     first = reading(union, digest) if is_told(union, digest) else None
-    if first is not None:
-        told = first.change.after
+    told = None if first is None else reading_of(first)
+    if told is not None:
         its = {hashed(row.blocks): row.blocks for row in reversed(rows)}
-        fields = {name: told[name] for name in ("location", "format", *EDITABLE)}
-        since = min(line.change.after["added_at"] or "" for line in additions(union, digest))
-        article = replace(article, **fields, added_at=since, blocks=its.get(told["blocks"], article.blocks))
-        found = dict[str, str | None](told["found"])
+        fields = {name: getattr(told, name) for name in ("location", "format", *EDITABLE)}
+        since = min(one.added_at or "" for _, one in _readings(additions(union, digest)))
+        article = replace(article, **fields, added_at=since, blocks=its.get(told.blocks, article.blocks))
+        found = dict(told.found)
     for name in EDITABLE:
         cell = (ChangeKind.EDIT.value, digest, name)
-        value = union.value(cell)
+        value = union.gives(cell, Field)
         if value is None or (first is not None and union.source(cell) is None):
             continue  # never corrected, or every correction was taken back
-        article = replace(article, **{name: value["value"]})
-        found[name] = value["found"]
+        corrected: dict[str, Any] = {name: value.value}
+        article = replace(article, **corrected)
+        found[name] = value.found
     # What it follows no addition says: it is told by corrections alone.
-    value = union.value((ChangeKind.EDIT.value, digest, "follows"))
-    article = replace(article, follows=value["value"] if value else None)
-    found["follows"] = value["found"] if value else None
+    value = union.gives((ChangeKind.EDIT.value, digest, "follows"), Field)
+    article = replace(article, follows=value.value if value else None)
+    found["follows"] = value.found if value else None
     return replace(article, found={name: words for name, words in found.items() if words})
 
 
@@ -108,15 +124,16 @@ def unexplained(union: Union, digest: str, row: Article) -> list[str]:
     for name in TOLD:
         cell = (ChangeKind.EDIT.value, digest, name)
         said = [read_as(line, name) for line in lines] if union.source(cell) is None else []
-        if (value := union.value(cell)) is not None:
+        if (value := union.gives(cell, Field)) is not None:
             said.append(value)
-        if (getattr(row, name), row.found.get(name)) not in [(one["value"], one["found"]) for one in said]:
+        if (getattr(row, name), row.found.get(name)) not in [(one.value, one.found) for one in said if one]:
             changed.append(name)
     rest = {"location": row.location, "format": row.format, "added_at": row.added_at, "blocks": hashed(row.blocks)}
-    otherwise = any(value not in [line.change.after[name] for line in lines] for name, value in rest.items())
+    read = [its for _, its in _readings(lines)]
+    otherwise = any(value not in [getattr(its, name) for its in read] for name, value in rest.items())
     return [*changed, *(["how it was read"] if otherwise and not changed else [])]
 
 
-def _order(reading: dict[str, Any]) -> tuple[str, ...]:
+def _order(reading: AsRead) -> tuple[str, ...]:
     """The first reading counts, and the rest only has to be the same everywhere."""
-    return (*(str(reading[name] or "") for name in (*("added_at", "location", "format"), *EDITABLE)), repr(reading["found"]))
+    return (*(str(getattr(reading, name) or "") for name in ("added_at", "location", "format", *EDITABLE)), repr(reading.found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from db import changes, evidence, marks
 from db.records import Change, ChangeKind, Mark, Verdict
 from db.store import Store
+from reader.library.log.kind import Decided, Flagged, Marked, Noted, Said, Tagged, said
+from reader.library.log.value import Decision
 
 
 def stamp(moment: datetime) -> str:
@@ -39,60 +41,60 @@ class Holding:
 
     def verdict(self, claim_id: str, verdict: Verdict | None) -> None:
         """Mark a claim, or clear its verdict."""
-        self._hold(claim_id, ChangeKind.MARK, verdict)
+        self._hold(claim_id, Marked, verdict)
 
     def note(self, claim_id: str, note: str) -> None:
         """Replace the note on a claim."""
-        self._hold(claim_id, ChangeKind.NOTE, clean(note))
+        self._hold(claim_id, Noted, clean(note))
 
     def tags(self, claim_id: str, tags: Sequence[str]) -> None:
         """Replace the tags of a claim."""
         cleaned = (" ".join(clean(tag).split()) for tag in tags)
-        self._hold(claim_id, ChangeKind.TAG, list(dict.fromkeys(tag for tag in cleaned if tag)))
+        self._hold(claim_id, Tagged, tuple(dict.fromkeys(tag for tag in cleaned if tag)))
 
     def flag(self, claim_id: str, on: bool) -> None:
         """Set or take away the flag of a claim."""
-        self._hold(claim_id, ChangeKind.FLAG, on)
+        self._hold(claim_id, Flagged, on)
 
     def hold(self, mark: Mark) -> None:
         """Hold of a claim what a mark says, whatever was held before."""
-        self._hold(mark.claim_id, ChangeKind.MARK, None if mark.verdict is None else mark.verdict.value)
-        self._hold(mark.claim_id, ChangeKind.NOTE, mark.note)
-        self._hold(mark.claim_id, ChangeKind.TAG, list(mark.tags))
-        self._hold(mark.claim_id, ChangeKind.FLAG, mark.flagged)
+        self._hold(mark.claim_id, Marked, mark.verdict)
+        self._hold(mark.claim_id, Noted, mark.note)
+        self._hold(mark.claim_id, Tagged, mark.tags)
+        self._hold(mark.claim_id, Flagged, mark.flagged)
 
     def decide(self, evidence_id: str, claim_id: str, accepted: bool | None) -> bool:
         """Accept or reject a piece of evidence, or take the decision back; say whether anything changed."""
         before = self._decision(evidence_id, claim_id)
-        after = None if accepted is None else {"claim": claim_id, "accepted": accepted}
+        after = None if accepted is None else Decision(claim_id, accepted)
         if before == after:
             return False
         evidence.set_decision(self._store, evidence_id, self._annotator, accepted)
-        self.log(ChangeKind.DECIDE, evidence_id, before, after)
+        self.log(Decided(before, after), evidence_id)
         return True
 
-    def put_back(self, changed: ChangeKind, subject: str, value: Any, *, kind: ChangeKind, undoes: int) -> None:
-        """Give a verdict, a note, tags or a decision an earlier or a later value again.
-
-        Args:
-            changed: What kind of change is taken back or done again.
-            subject: The claim or the piece of evidence.
-            value: The value as the log has it.
-            kind: UNDO or REDO.
-            undoes: The change that is taken back or done again.
-        """
-        at = self._moment(subject)
-        if changed is ChangeKind.DECIDE:
-            accepted = None if value is None else bool(value["accepted"])
+    def put_back(self, change: Change, *, back: bool) -> None:
+        """Give a verdict, a note, tags or a decision the value again that it had before a change of it, or after it."""
+        its, subject = said(change), change.subject
+        at, value = self._moment(subject), its.turned(back=back)
+        if isinstance(its, Decided):
             was = evidence.decision(self._store, subject, self._annotator)
-            before = None if was is None else {**(value or {}), "accepted": was}
-            evidence.set_decision(self._store, subject, self._annotator, accepted)
+            before = None if was is None else Decision(value.claim if value else "", was)
+            evidence.set_decision(self._store, subject, self._annotator, None if value is None else value.accepted)
         else:
-            before = self._set(marks.get(self._store, subject, self._annotator), changed, value, at)
-        self.log(kind, subject, before, value, undoes, at=at)
+            before = self._set(marks.get(self._store, subject, self._annotator), type(its), value, at)
+        self.turn(change, type(its)(before, value), back=back, at=at)  # type: ignore[call-arg]
 
-    def log(self, kind: ChangeKind, subject: str, before: Any, after: Any, undoes: int | None = None, *, at: str = "") -> Change:
+    def log(self, its: Said, subject: str, *, at: str = "") -> Change:
         """Add a line to the log, of now or of the moment that stands in what it records; returns it."""
+        return self._append(its.kind, its, subject, None, at)
+
+    def turn(self, change: Change, its: Said, *, back: bool, at: str = "") -> Change:
+        """Add the line that takes a change back, or does it again."""
+        return self._append(ChangeKind.UNDO if back else ChangeKind.REDO, its, change.subject, change.id, at)
+
+    def _append(self, kind: ChangeKind, its: Said, subject: str, undoes: int | None, at: str) -> Change:
+        before, after = its.to_json()
         return changes.append(
             self._store,
             at=at or stamp(self._clock()),
@@ -104,51 +106,36 @@ class Holding:
             undoes=undoes,
         )
 
-    def _hold(self, claim_id: str, kind: ChangeKind, value: Any) -> None:
+    def _hold(self, claim_id: str, kind: type[Said], value: Any) -> None:
         """Change one thing of a mark, unless it is so already."""
         mark = marks.get(self._store, claim_id, self._annotator)
         if _value(mark, kind) != value:
             at = self._moment(claim_id)
             before = self._set(mark, kind, value, at)
-            self.log(kind, claim_id, before, value, at=at)
+            self.log(kind(before, value), claim_id, at=at)  # type: ignore[call-arg]
 
     def _moment(self, subject: str) -> str:
         """Now, but never before what the annotator said last of a claim: a clock that was set back makes no mark older."""
         return max(stamp(self._clock()), changes.last_at(self._store, subject, self._annotator) or "")
 
-    def _set(self, mark: Mark, kind: ChangeKind, value: Any, now: str) -> Any:
+    def _set(self, mark: Mark, kind: type[Said], value: Any, now: str) -> Any:
         """Store one thing of a mark, as of the moment that its line has, and return what it was before."""
-        match kind:
-            case ChangeKind.MARK:
-                new = replace(mark, verdict=None if value is None else Verdict(value), marked_at=now)
-            case ChangeKind.NOTE:
-                new = replace(mark, note=value, marked_at=now)
-            case ChangeKind.TAG:
-                new = replace(mark, tags=tuple(value), marked_at=now)
-            case ChangeKind.FLAG:
-                new = replace(mark, flagged=value, marked_at=now)
-            case _:
-                raise ValueError(f"an event of kind {kind} changes no mark")
-        marks.put(self._store, new)
+        marks.put(self._store, replace(mark, **{_FIELDS[kind]: value}, marked_at=now))
         return _value(mark, kind)
 
-    def _decision(self, evidence_id: str, claim_id: str) -> dict[str, Any] | None:
+    def _decision(self, evidence_id: str, claim_id: str) -> Decision | None:
         """The present decision as the log has it: with the claim, so that a description needs no look at the evidence."""
         accepted = evidence.decision(self._store, evidence_id, self._annotator)
-        return None if accepted is None else {"claim": claim_id, "accepted": accepted}
+        return None if accepted is None else Decision(claim_id, accepted)
 
 
-def _value(mark: Mark, kind: ChangeKind) -> Any:
+_FIELDS: Mapping[type[Said], str] = {Marked: "verdict", Noted: "note", Tagged: "tags", Flagged: "flagged"}
+"""The field of a mark that each kind of change is of."""
+
+
+def _value(mark: Mark, kind: type[Said]) -> Any:
     """One thing of a mark as the log has it."""
-    match kind:
-        case ChangeKind.MARK:
-            return None if mark.verdict is None else mark.verdict.value
-        case ChangeKind.NOTE:
-            return mark.note
-        case ChangeKind.FLAG:
-            return mark.flagged
-        case _:
-            return list(mark.tags)
+    return getattr(mark, _FIELDS[kind])
 
 
 def together(held: Sequence[Mark]) -> Mark:

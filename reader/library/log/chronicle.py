@@ -10,7 +10,9 @@ from db.records import Change, ChangeKind, is_proposer
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.log.history import CHANGES, in_words, short
-from reader.library.log.union import is_merge
+from reader.library.log.kind import named, said
+from reader.library.log.union import brought, is_merge
+from reader.library.log.value import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,14 @@ def original(change: Change) -> Change:
     """The line itself, or the line of another library that it holds."""
     if change.kind is not ChangeKind.MERGE:
         return change
-    stated = change.after["event"]
-    return Change(**{**stated, "kind": ChangeKind(stated["kind"])})
+    return Change.from_row(brought(change)["event"])
 
 
 def lines(store: Store, choice: Choice) -> list[Change]:
     """The lines that are asked for, oldest first; those of other libraries by what they say there."""
-    if choice.kind and choice.kind not in set(ChangeKind):
-        raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(ChangeKind)}.")
     subjects, log = _subjects(store, choice), changes.all_after(store)
+    if choice.kind and choice.kind not in {*ChangeKind, *(line.kind for line in log)}:
+        raise ReaderError(f"The log has no lines of the kind “{choice.kind}”.", f"There are {', '.join(ChangeKind)}.")
     homes = _homes(log)
     return [change for change in log if _matches(change, choice, subjects, homes)]
 
@@ -72,7 +73,7 @@ def life(store: Store, claim_id: str) -> list[Moment]:
         if line.kind is ChangeKind.ADD and line.subject == identity:
             by = "the program found the claim in it" if claim.by == "engine" else _made(claim.by)
             words = f"Added article {claim.article_id}, “{article.title or article.location}”; {by}"
-        elif claim_id in {line.subject, *_claims_in(line), homes.get(line.subject)}:
+        elif claim_id in {line.subject, *named(line, "claim"), homes.get(line.subject)}:
             words = _words(line, change, native)
         else:
             continue
@@ -114,28 +115,23 @@ def _words(line: Change, change: Change, native: dict[int, Change], subject: str
             told = undone is not None and (undone.kind in CHANGES or is_merge(undone))
             return f"{verb}: {in_words(undone, subject, 'another article')}" if undone and told else f"{verb} a change"
         case ChangeKind.STEP:
-            return f"A change of several events ({line.after['action']})"
+            its = said(line).after
+            return f"A change of several events ({its.action})" if isinstance(its, Step) else f"Step: {subject}"
         case ChangeKind.ADD:
             return f"Added {subject}"
         case ChangeKind.DONE:
             return "Was done with marking blind" if line.after else "Went on marking blind"
         case _:
-            return f"{line.kind.value.capitalize()}: {subject}"
+            return f"{line.kind.capitalize()}: {subject}"
 
 
 def _made(by: str) -> str:
     return f"{by} {'proposed' if is_proposer(by) else 'made'} the claim later"
 
 
-def _claims_in(line: Change) -> Sequence[str]:
-    """The claims that a line names besides its subject."""
-    stated = [value for value in (line.before, line.after) if isinstance(value, dict)]
-    return [value["claim"] for value in stated if "claim" in value]
-
-
 def _homes(log: Sequence[Change]) -> dict[str, str]:
     """The claims that pieces of evidence stand beside: a line that takes a decision back does not name its claim."""
-    return {line.subject: claim for line in map(original, log) for claim in _claims_in(line) if claim}
+    return {line.subject: claim for line in map(original, log) for claim in named(line, "claim") if claim}
 
 
 def _subjects(store: Store, choice: Choice) -> set[str]:
@@ -149,7 +145,7 @@ def _subjects(store: Store, choice: Choice) -> set[str]:
 
 def _matches(change: Change, choice: Choice, subjects: set[str], homes: dict[str, str]) -> bool:
     line = original(change)
-    about = {line.subject, *_claims_in(line), homes.get(line.subject, "")}
+    about = {line.subject, *named(line, "claim"), homes.get(line.subject, "")}
     return (
         choice.annotator in {"", line.annotator}
         and choice.kind in {"", change.kind, line.kind}

@@ -20,8 +20,10 @@ from db.records import EDITABLE, Article, ChangeKind, Kinship, Mark
 from db.store import Store
 from reader.errors import ReaderError
 from reader.library.log.addition import apart, read_as
+from reader.library.log.codec import write
 from reader.library.log.overruling import KEPT, Overruled, Overruling, in_words
 from reader.library.log.union import ARTICLE, Cell, Line, Union
+from reader.library.log.value import Decision, Field, Link, Resolution, Word
 
 VERDICT = "verdict"
 """The kind of a conflict between annotators."""
@@ -50,12 +52,31 @@ class Side:
     at: str
     words: str
     """What was said, as the log tells it."""
-    value: Any
+    value: object
+    """The same, as `log.value` has it."""
     stands: bool
     """Whether this is what holds at present, of two copies of one annotator or of a correction."""
     note: str = ""
     """What the annotator noted on the claim besides, where annotators differ on a verdict."""
     tags: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """A note, tags or a field's value as a person would type them; empty of all else."""
+        match self.value:
+            case Field():
+                return self.value.value or ""
+            case tuple():
+                return ", ".join(self.value)
+            case str():
+                return self.value
+            case _:
+                return ""
+
+    @property
+    def stated(self) -> Any:
+        """The value as JSON."""
+        return write(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +153,9 @@ def _settled(union: Union) -> dict[str, set[str]]:
     """Who settled conflicts and did not take it back, by their ids."""
     found: dict[str, set[str]] = {}
     for cell in union.cells():
-        value = union.value(cell) if cell[0] == ChangeKind.RESOLVE else None
+        value = union.gives(cell, Resolution) if cell[0] == ChangeKind.RESOLVE else None
         if value is not None:
-            found.setdefault(value["conflict"], set()).add(cell[2])
+            found.setdefault(value.conflict, set()).add(cell[2])
     return found
 
 
@@ -150,7 +171,7 @@ def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
         line = union.last(cell) if cell[0] == ChangeKind.MARK else None
         if line is not None and line.value(cell) is not None:
             by_claim.setdefault(cell[1], []).append(line)
-    differing = {claim: its for claim, its in by_claim.items() if len({line.change.after for line in its}) > 1}
+    differing = {claim: its for claim, its in by_claim.items() if len({line.said.after for line in its}) > 1}
     for claim in claims.by_ids(store, sorted(differing)):
         if not claims.stands(store, claim.id):
             continue
@@ -163,14 +184,14 @@ def _between_annotators(store: Store, union: Union) -> Iterator[Conflict]:
 def _side_of(line: Line, mark: Mark | None) -> Side:
     """A verdict as the log has it, with what else its annotator holds of the claim."""
     change, noted = line.change, mark or Mark("", "")
-    return Side(change.annotator, change.at, str(change.after), change.after, True, noted.note, noted.tags)
+    return Side(change.annotator, change.at, str(line.said.after), line.said.after, True, noted.note, noted.tags)
 
 
 def _between_copies(store: Store, union: Union) -> Iterator[Conflict]:
     """What was changed in two copies of a library apart, and not to the same value."""
     for cell in union.cells():
         heads = _heads(union, cell) if cell[0] in {*_OWN, *SHARED} else []
-        if len({dump(line.value(cell)) for line in heads}) < 2:
+        if len({line.value(cell) for line in heads}) < 2:
             continue
         claim_id, article = _place(store, cell, heads)
         found = claims.by_ids(store, [claim_id]) if claim_id else []
@@ -191,7 +212,7 @@ def _between_readings(store: Store, union: Union) -> Iterator[Conflict]:
         article = articles.by_sha256(store, cell[1]) if len(lines) > 1 else None
         for name in EDITABLE if article else ():
             edits = (ChangeKind.EDIT.value, cell[1], name)
-            values = {line.change.after[name] or "" for line in lines}
+            values = {_read(line, name) for line in lines}
             if article is None or len(values) < 2 or union.source(edits) or len(_heads(union, edits)) > 1:
                 continue
             sides = tuple(_side_of_reading(line, name, article) for line in lines)
@@ -201,10 +222,16 @@ def _between_readings(store: Store, union: Union) -> Iterator[Conflict]:
 
 def _side_of_reading(line: Line, name: str, article: Article) -> Side:
     """What a field was read as in one library."""
-    value = line.change.after[name] or ""
+    value = _read(line, name)
     words = f"{field_name(name)} “{value}”, as it was read"
     holds = value == (getattr(article, name) or "")
     return Side(line.change.annotator, line.change.at, words, read_as(line, name), holds)
+
+
+def _read(line: Line, name: str) -> str:
+    """What a field was read as; empty where it was not found."""
+    read = read_as(line, name)
+    return (read.value if read else None) or ""
 
 
 def _overruled(store: Store, union: Union, annotator: str) -> Iterator[Conflict]:
@@ -243,7 +270,8 @@ def _told_last(one: Overruled) -> str:
         case ChangeKind.CLAIM:
             return "removed the claim, or cut it otherwise"
         case ChangeKind.LINK:
-            return "took the passage away from the claim" if value is None else f"{value['relation']}: {value['reason']}"
+            link = one.last.gives(one.cell, Link)
+            return f"{link.relation}: {link.reason}" if link else "took the passage away from the claim"
         case kind if kind == ARTICLE:
             return "deleted the article"
         case _:
@@ -254,8 +282,8 @@ def _holding(one: Overruled, who: str, its: Sequence[Line], mark: Mark | None) -
     """What an annotator holds of something that another took away."""
     at = max(line.change.at for line in its)
     if one.cell[0] == ChangeKind.LINK:
-        value = its[0].value(one.cell)
-        return Side(who, at, f"{value['relation']}: {value['reason']}", value, False)
+        link = its[0].gives(one.cell, Link)
+        return Side(who, at, f"{link.relation}: {link.reason}" if link else "", link, False)
     held = mark if mark and one.cell[0] == ChangeKind.CLAIM else Mark("", who)
     words = str(held.verdict) if held.verdict else in_words(its)
     return Side(who, at, words, KEPT, False, held.note, held.tags)
@@ -276,9 +304,7 @@ def _place(store: Store, cell: Cell, heads: Sequence[Line]) -> tuple[str | None,
     if cell[0] in set(SHARED):
         return None, articles.by_sha256(store, cell[1])
     if cell[0] == ChangeKind.DECIDE:
-        return next(
-            (value["claim"] for line in heads if (value := line.value(cell)) is not None and "claim" in value), None
-        ), None
+        return next((value.claim for line in heads if (value := line.gives(cell, Decision)) and value.claim), None), None
     return cell[1], None
 
 
@@ -287,16 +313,16 @@ def _told(line: Line, cell: Cell) -> str:
     return _told_value(line.value(cell), cell)
 
 
-def _told_value(value: Any, cell: Cell) -> str:
+def _told_value(value: object, cell: Cell) -> str:
     """What is said of a cell, in words."""
-    match cell[0]:
-        case ChangeKind.EDIT:
-            return f"{field_name(cell[2])} “{(value or {}).get('value') or ''}”"
-        case ChangeKind.DECIDE:
-            return "undecided" if value is None else "accepted" if value["accepted"] else "rejected"
-        case ChangeKind.COPY:
-            return "left to the measure" if value is None else "a copy" if value["kind"] == Kinship.COPY else "no copy"
-        case ChangeKind.TAG:
+    match cell[0], value:
+        case ChangeKind.EDIT, _:
+            return f"{field_name(cell[2])} “{(value.value if isinstance(value, Field) else None) or ''}”"
+        case ChangeKind.DECIDE, _:
+            return "undecided" if not isinstance(value, Decision) else "accepted" if value.accepted else "rejected"
+        case ChangeKind.COPY, _:
+            return "left to the measure" if not isinstance(value, Word) else "a copy" if value.kind is Kinship.COPY else "no copy"
+        case ChangeKind.TAG, tuple():
             return ", ".join(value) or "no tags"
         case _:
             return str(value or "nothing")

@@ -9,7 +9,24 @@ from db import articles, changes, claims, deleted
 from db.records import Article, Change, ChangeKind, Kinship, is_proposer
 from db.store import Store
 from reader.entries import UndoEntry
+from reader.library.log.kind import (
+    Claimed,
+    Copied,
+    Decided,
+    Edited,
+    Flagged,
+    Linked,
+    Marked,
+    Noted,
+    Removed,
+    Resolved,
+    Stepped,
+    Tagged,
+    Unknown,
+    said,
+)
 from reader.library.log.union import is_merge
+from reader.library.log.value import Bringing, Cut, Decision, Deleted, Link, Resolution, Step, Word
 from reader.text.quotation import quoted
 
 CHANGES = frozenset(
@@ -77,11 +94,12 @@ class History:
         """Read what was added to the log since the last look."""
         for change in changes.all_after(self._store, self._seen, self._annotator):
             self._seen = change.id
-            if change.kind in CHANGES or is_merge(change):
+            if is_merge(change) or (change.kind in CHANGES and not isinstance(said(change), Unknown)):
                 self._done.append(change)
                 self._undone.clear()
             elif change.kind is ChangeKind.STEP:
-                self._steps |= dict.fromkeys(change.after["events"], change)
+                its = said(change).after
+                self._steps |= dict.fromkeys(its.events if isinstance(its, Step) else (), change)
             elif change.kind is ChangeKind.UNDO:
                 _move(change, self._done, self._undone)
             elif change.kind is ChangeKind.REDO:
@@ -111,7 +129,8 @@ class History:
 
     def _tell_step(self, step: Change, its: Sequence[Change], first: UndoEntry) -> UndoEntry:
         """One step of several changes in words."""
-        action = step.after["action"]
+        its_step = said(step).after
+        action = its_step.action if isinstance(its_step, Step) else ""
         if action == "resolve":
             settled = next(change for change in its if change.kind is ChangeKind.RESOLVE)
             return replace(self._describe([settled])[0], change_id=step.id)
@@ -159,26 +178,24 @@ def _called(article: Article | None) -> str:
 
 def _other(change: Change) -> str:
     """The identity of the article that a word on copies is said of besides the subject; else empty."""
-    if change.kind is not ChangeKind.COPY:
+    word = said(change).stated
+    if not isinstance(word, Word):
         return ""
-    value = change.after or change.before
-    other: str = value["one"] if value["two"] == change.subject else value["two"]
-    return other
+    return word.one if word.two == change.subject else word.two
 
 
 def _claim_of(change: Change) -> str | None:
     """The claim that a change is about."""
-    if change.kind in {ChangeKind.DECIDE, ChangeKind.LINK, ChangeKind.RESOLVE}:
-        value = change.after if change.after is not None else change.before
-        claim: str | None = value["claim"]
-        return claim
+    value = said(change).stated
+    if isinstance(value, Decision | Link | Resolution):
+        return value.claim
     return None if change.kind in OF_ARTICLES else change.subject
 
 
 def _title(change: Change) -> str:
     """What an article was called that was deleted or brought back."""
-    stated = change.before or change.after
-    return stated["title"] or stated["location"] if change.kind is ChangeKind.DELETE else ""
+    stated = said(change).stated
+    return stated.title or stated.location if isinstance(stated, Deleted) else ""
 
 
 def _told_of_many(its: Sequence[Change]) -> str:
@@ -191,55 +208,56 @@ def _told_of_many(its: Sequence[Change]) -> str:
         return f"Marked {len(marks)} claims {marks[0].after}" if marks[0].after else f"Cleared {len(marks)} verdicts"
     if all(change.kind is ChangeKind.FLAG for change in its):
         return f"Flagged {number} claims" if its[0].after else f"Took the flag off {number} claims"
-    if all(change.kind is ChangeKind.NOTE for change in its):
-        return f"Noted {short(its[0].after)} on {number} claims" if its[0].after else f"Removed the notes on {number} claims"
+    first = said(its[0])
+    if isinstance(first, Noted) and all(change.kind is ChangeKind.NOTE for change in its):
+        return f"Noted {short(first.after)} on {number} claims" if first.after else f"Removed the notes on {number} claims"
     return f"Noted or tagged {number} claims"
 
 
 def in_words(change: Change, subject: str, other: str) -> str:  # noqa: PLR0911, PLR0912 - a table in code
     """What a change did, in words."""
-    after = change.after
-    match change.kind:
-        case ChangeKind.MARK:
-            return f"Marked {subject} {after}" if after else f"Cleared the verdict of {subject}"
-        case ChangeKind.NOTE:
-            return f"Noted {short(after)} on {subject}" if after else f"Removed the note on {subject}"
-        case ChangeKind.TAG:
-            return f"Tagged {subject} {', '.join(after)}" if after else f"Removed the tags of {subject}"
-        case ChangeKind.FLAG:
-            return f"Flagged {subject}" if after else f"Took the flag off {subject}"
-        case ChangeKind.CLAIM:
-            return _of_claim(change, subject)
-        case ChangeKind.LINK:
-            return f"Put evidence beside {subject}" if after else f"Took evidence away from {subject}"
-        case ChangeKind.DELETE:
-            return f"Brought {subject} back" if after else f"Deleted {subject}"
-        case ChangeKind.DECIDE:
-            verb = "Took back the decision on" if after is None else "Accepted" if after["accepted"] else "Rejected"
+    match said(change):
+        case Marked(after=verdict):
+            return f"Marked {subject} {verdict}" if verdict else f"Cleared the verdict of {subject}"
+        case Noted(after=note):
+            return f"Noted {short(note)} on {subject}" if note else f"Removed the note on {subject}"
+        case Tagged(after=tags):
+            return f"Tagged {subject} {', '.join(tags)}" if tags else f"Removed the tags of {subject}"
+        case Flagged(after=on):
+            return f"Flagged {subject}" if on else f"Took the flag off {subject}"
+        case Claimed(before=before, after=cut):
+            return _of_claim(before, cut, subject)
+        case Linked(after=link):
+            return f"Put evidence beside {subject}" if link else f"Took evidence away from {subject}"
+        case Removed(after=back):
+            return f"Brought {subject} back" if back else f"Deleted {subject}"
+        case Decided(after=decision):
+            verb = "Took back the decision on" if decision is None else "Accepted" if decision.accepted else "Rejected"
             return f"{verb} evidence beside {subject}"
-        case ChangeKind.STEP:
-            return f"Brought in what {_and(after['of'])} did in another library"
-        case ChangeKind.RESOLVE:
-            return f"Settled what was said differently of {subject}: {short(after.get('value') or '') or after['choice']}"
-        case ChangeKind.COPY:
-            said = None if after is None else f"Called {subject} {'a' if after['kind'] == Kinship.COPY else 'no'} copy of {other}"
-            return said or f"Left it to the measure whether {subject} copies {other}"
-        case ChangeKind.EDIT if "follows" in after:
-            changes = " ".join(after["follows"].get("changes", ()))
-            said = f"Called {subject} a later version of another article" if after["follows"]["value"] else ""
-            return f"{said}: {changes}" if said and changes else said or f"Called {subject} no version of another article"
+        case Stepped(after=Bringing(of=annotators)):
+            return f"Brought in what {_and(annotators)} did in another library"
+        case Resolved(after=Resolution(choice=choice, value=value)):
+            return f"Settled what was said differently of {subject}: {short(value or '') or choice}"
+        case Copied(after=word):
+            told = None if word is None else f"Called {subject} {'a' if word.kind is Kinship.COPY else 'no'} copy of {other}"
+            return told or f"Left it to the measure whether {subject} copies {other}"
+        case Edited(after={"follows": follows}):
+            changes = " ".join(follows.changes or ())
+            told = f"Called {subject} a later version of another article" if follows.value else ""
+            return f"{told}: {changes}" if told and changes else told or f"Called {subject} no version of another article"
+        case Edited(after=fields):
+            return f"Changed {', '.join(sorted(fields))} of {subject}"
         case _:
-            return f"Changed {', '.join(sorted(after))} of {subject}"
+            return f"{change.kind.capitalize()}: {subject}"
 
 
-def _of_claim(change: Change, subject: str) -> str:
+def _of_claim(before: Cut | None, after: Cut | None, subject: str) -> str:
     """What became of a claim, in words."""
-    if change.after is None:
+    if after is None:
         return f"Removed the claim {subject}"
-    if change.before is not None:
+    if before is not None:
         return f"Accepted the proposed claim {subject}"
-    by = change.after["by"]
-    return f"Had {by} propose the claim {subject}" if is_proposer(by) else f"Added the claim {subject}"
+    return f"Had {after.by} propose the claim {subject}" if is_proposer(after.by) else f"Added the claim {subject}"
 
 
 def _and(names: Sequence[str]) -> str:

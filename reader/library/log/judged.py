@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from db.readings import Reading, SeenClaim
-from db.records import ChangeKind, Judgement
+from db.records import Judgement
+from reader.library.log.kind import Judged
 from reader.library.log.union import Line, Union
+from reader.library.log.value import Answer, Answers, Forgotten, StoryAnswers
 
 Key = tuple[str, str, str]
 """A piece of evidence, a judge, and its model."""
@@ -22,7 +23,7 @@ class Told:
     forgotten: Mapping[tuple[str, str], Line]
     """By judge and model."""
 
-    answers: Mapping[Key, tuple[dict[str, Any], ...]]
+    answers: Mapping[Key, tuple[Answer, ...]]
     """All that was ever answered, as the log has it."""
 
     read: Mapping[tuple[str, str, str], Line]
@@ -35,25 +36,25 @@ class Told:
         """What a log tells."""
         said: dict[Key, Line] = {}
         forgotten: dict[tuple[str, str], Line] = {}
-        answers: dict[Key, tuple[dict[str, Any], ...]] = {}
+        answers: dict[Key, tuple[Answer, ...]] = {}
         read: dict[Key, Line] = {}
         seen: dict[Key, Line] = {}
         for line in union.lines.values():
-            change = line.change
-            if change.kind is not ChangeKind.JUDGE:
+            if not isinstance(line.said, Judged):
                 continue
-            if change.after is not None and "story" in change.after:
-                whose = change.after["judge"], change.after["model"]
-                read[change.after["story"], *whose] = max(read.get((change.after["story"], *whose), line), line, key=_rank)
-                for claim in change.after["claims"]:
+            its = line.said.stated
+            if isinstance(its, StoryAnswers):
+                whose = its.judge, its.model
+                read[its.story, *whose] = max(read.get((its.story, *whose), line), line, key=_rank)
+                for claim in its.claims:
                     seen[claim, *whose] = max(seen.get((claim, *whose), line), line, key=_rank)
-            if change.after is not None and "said" in change.after:
-                for piece, answer in change.after["said"].items():
-                    key = (piece, change.after["judge"], change.after["model"])
+            if isinstance(its, Answers | StoryAnswers):
+                for piece, answer in its.said.items():
+                    key = (piece, its.judge, its.model)
                     answers[key] = (*answers.get(key, ()), answer)
                     said[key] = max(said.get(key, line), line, key=_rank)
-            elif change.before is not None and "judgements" in change.before:
-                judge = (change.before["judge"], change.before["model"])
+            elif isinstance(its, Forgotten):
+                judge = (its.judge, its.model)
                 forgotten[judge] = max(forgotten.get(judge, line), line, key=_rank)
         return cls(said, forgotten, answers, read, seen)
 
@@ -86,9 +87,9 @@ class Told:
         return stated(one) in self.answers.get((one.evidence_id, one.judge, one.model), ())
 
 
-def stated(one: Judgement) -> dict[str, Any]:
+def stated(one: Judgement) -> Answer:
     """An answer as the log has it: the relation and how sure, or why it was not taken."""
-    return {"refused": one.refused} if one.refused else {"relation": one.relation, "score": one.score}
+    return Answer(refused=one.refused) if one.refused else Answer(relation=one.relation, score=one.score)
 
 
 def _rank(line: Line) -> tuple[str, int, str]:

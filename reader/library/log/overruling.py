@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from db import articles, claims, deleted, merging
 from db.records import ChangeKind, Claim
 from db.store import Store
 from reader.library.log.addition import read_as, reading
+from reader.library.log.kind import Edited
 from reader.library.log.union import ARTICLE, OF_MARKS, Cell, Line, Union
+from reader.library.log.value import Cut, Decision, Field, Link, Word
 
 KEPT = "kept"
 """The value of a side that holds something of what the other side took away."""
@@ -62,23 +63,25 @@ class Holdings:
                 found._take(cell, line, value, homes)
         return found
 
-    def _take(self, cell: Cell, line: Line, value: Any, homes: Mapping[str, str]) -> None:
+    def _take(self, cell: Cell, line: Line, value: object, homes: Mapping[str, str]) -> None:
         kind, subject, _ = cell
         if kind in OF_MARKS:
             self._put(self.of_claim, subject, line)
             self._put(self.of_article, homes.get(subject), line)
-        elif kind in {ChangeKind.DECIDE, ChangeKind.LINK}:
-            self._put(self.of_claim, value.get("claim"), line)
-            self._put(self.of_article, homes.get(value.get("claim")), line)
-            self._put(self.of_article, value.get("article"), line)
-        elif kind == ChangeKind.CLAIM and line.change.annotator == value["by"]:
-            self._put(self.of_claim, subject, line)
-            self._put(self.of_article, value["article"], line)
-        elif kind == ChangeKind.EDIT:
-            self._put(self.of_article, subject, line)
-        elif kind == ChangeKind.COPY:
-            self._put(self.of_article, value["one"], line)
-            self._put(self.of_article, value["two"], line)
+            return
+        match value:
+            case Decision(claim=claim) | Link(claim=claim):
+                self._put(self.of_claim, claim or None, line)
+                self._put(self.of_article, homes.get(claim), line)
+                self._put(self.of_article, value.article if isinstance(value, Link) else None, line)
+            case Cut(by=by, article=article) if line.change.annotator == by:
+                self._put(self.of_claim, subject, line)
+                self._put(self.of_article, article, line)
+            case Field():
+                self._put(self.of_article, subject, line)
+            case Word(one=one, two=two):
+                self._put(self.of_article, one, line)
+                self._put(self.of_article, two, line)
 
     @staticmethod
     def _put(where: dict[str, dict[str, list[Line]]], subject: str | None, line: Line) -> None:
@@ -127,8 +130,8 @@ class Overruling:
         found: dict[str, list[Line]] = {}
         for who in {line.change.annotator for line in self._union.of_cell(cell)} - {last.change.annotator}:
             line = self._union.said(cell, who)
-            value = None if line is None else line.value(cell)
-            if line is not None and value is not None and value["by"] == who:
+            value = None if line is None else line.gives(cell, Cut)
+            if line is not None and value is not None and value.by == who:
                 found[who] = [*self._held.of_claim.get(cell[1], {}).get(who, ()), line]
         return found
 
@@ -153,15 +156,15 @@ class Overruling:
 
     def _link(self, cell: Cell, last: Line) -> Iterator[Overruled]:
         """A passage that somebody put beside a claim, and another took away or calls something else."""
-        said = _told_of_link(last.value(cell))
+        said = _told_of_link(last.gives(cell, Link))
         held: dict[str, list[Line]] = {}
         for who in {line.change.annotator for line in self._union.of_cell(cell)} - {last.change.annotator}:
             line = self._union.said(cell, who)
-            if line is not None and _told_of_link(line.value(cell)) not in {None, said}:
+            if line is not None and _told_of_link(line.gives(cell, Link)) not in {None, said}:
                 held[who] = [line]
-        stated = next((value for its in held.values() if (value := its[0].value(cell))), None)
-        claim = next(iter(claims.by_ids(self._store, [stated["claim"]])), None) if stated else None
-        if claim is not None and claims.stands(self._store, claim.id) and stated and stated["article"] in self._present:
+        stated = next((value for its in held.values() if (value := its[0].gives(cell, Link))), None)
+        claim = next(iter(claims.by_ids(self._store, [stated.claim])), None) if stated else None
+        if claim is not None and claims.stands(self._store, claim.id) and stated and stated.article in self._present:
             yield from self._told(cell, last, held, claim)
 
     def _told(self, cell: Cell, last: Line, held: Mapping[str, Sequence[Line]], about: Claim | str) -> Iterator[Overruled]:
@@ -184,7 +187,7 @@ class Overruling:
         if not involved or (last.change.hash in self._union.own and self._union.knew(last, involved)):
             return
         before = its.value(cell) if its else self._first_value(cell)
-        if _worth(cell, before) != _worth(cell, last.value(cell)):
+        if _worth(before) != _worth(last.value(cell)):
             known = articles.summaries(self._store, [article])[article]
             held = {self._viewer: (its,) if its else ()}
             yield Overruled(cell, last, held, frozenset({self._viewer}), known.title or known.location, None, article)
@@ -194,14 +197,16 @@ class Overruling:
         lines = [*self._held.of_article.get(digest, {}).get(self._viewer, ()), *self._union.of_cell((ARTICLE, digest, ""))]
         return [line for line in lines if line.change.annotator == self._viewer and line.change.kind is not ChangeKind.DELETE]
 
-    def _first_value(self, cell: Cell) -> Any:
+    def _first_value(self, cell: Cell) -> object:
         """What a field was before its first correction: as it was read here."""
         if cell[0] == ChangeKind.EDIT and (line := reading(self._union, cell[1])):
             return read_as(line, cell[2])
-        first = next((line for line in self._union.of_cell(cell) if line.change.kind is ChangeKind.EDIT), None)
-        return first.change.before[cell[2]] if first is not None else None
+        edits = (line for line in self._union.of_cell(cell) if line.change.kind is ChangeKind.EDIT)
+        first = next(edits, None)
+        before = first.said.before if first is not None and isinstance(first.said, Edited) else None
+        return None if before is None else before[cell[2]]
 
-    def before(self, one: Overruled) -> Any:
+    def before(self, one: Overruled) -> object:
         """What the annotator who looks had of it, of a correction or a word on copies."""
         own = one.held.get(self._viewer, ())
         return own[0].value(one.cell) if own else self._first_value(one.cell)
@@ -229,13 +234,17 @@ _DONE: dict[str, str] = {
 """What was done to so many of an article's claims and passages."""
 
 
-def _told_of_link(value: dict[str, Any] | None) -> tuple[str, str] | None:
+def _told_of_link(value: Link | None) -> tuple[str, str] | None:
     """What a link says of its passage."""
-    return None if value is None else (value["relation"], value["reason"])
+    return None if value is None else (value.relation, value.reason)
 
 
-def _worth(cell: Cell, value: Any) -> Any:
-    """What a word comes to, whoever says it."""
-    if cell[0] == ChangeKind.EDIT:
-        return None if value is None else value["value"] or None
-    return None if value is None else (value["kind"], value["one"], value["two"])
+def _worth(value: object) -> object:
+    """What a correction or a word on copies comes to, whoever says it."""
+    match value:
+        case Field():
+            return value.value or None
+        case Word():
+            return value.kind, value.one, value.two
+        case _:
+            return None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db import changes
-from db.records import ChangeKind
 from db.store import Store
 from reader.library.log.annotation import Holding
+from reader.library.log.kind import Stepped
+from reader.library.log.value import Step
 
 
 @contextmanager
@@ -16,6 +17,6 @@ def step(store: Store, holding: Holding, action: str, subject: str) -> Iterator[
     """Hold together what is logged meanwhile: it is taken back and done again as one change. Belongs in a transaction."""
     last = changes.last_id(store)
     yield
-    numbers = list(range(last + 1, changes.last_id(store) + 1))
+    numbers = tuple(range(last + 1, changes.last_id(store) + 1))
     if len(numbers) > 1:
-        holding.log(ChangeKind.STEP, subject, None, {"action": action, "events": numbers})
+        holding.log(Stepped(None, Step(action, numbers)), subject)

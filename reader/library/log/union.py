@@ -18,11 +18,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from db import changes
 from db.records import Change, ChangeKind
 from db.store import Store
+from reader.library.log.kind import (
+    Added,
+    Claimed,
+    Copied,
+    Decided,
+    Edited,
+    Flagged,
+    Judged,
+    Linked,
+    Marked,
+    Noted,
+    Removed,
+    Resolved,
+    Said,
+    Tagged,
+    Unknown,
+    said,
+)
+from reader.library.log.value import Bringing, Counted, Resolution
+
+T = TypeVar("T")
 
 Cell = tuple[str, str, str]
 """What kind of thing, of what (an id or a SHA-256), and of whom or which field."""
@@ -39,6 +60,9 @@ COUNTED: Cell = (ChangeKind.JUDGE.value, "", "")
 ARTICLE = "article"
 """The first word of the cell that says whether an article is in the library."""
 
+_KIND_OF = {ARTICLE: ChangeKind.DELETE.value}
+"""The kind of change that can be taken back of cells that are not called by it."""
+
 MERGED = "bring in"
 """The action of the step that holds the lines of one merge together."""
 
@@ -54,6 +78,8 @@ class Line:
     """A line of some library's log, as it was written there, and its place among the changes of its cells."""
 
     change: Change
+    said: Said
+    """What it says; of what takes another line back, what that one said, turned round."""
     cells: tuple[Cell, ...] = ()
     at: str = ""
     """When it counts as written: never before what its writer had seen."""
@@ -69,10 +95,15 @@ class Line:
         """The last of several heads by this holds."""
         return self.at, self.count, self.change.hash
 
-    def value(self, cell: Cell) -> Any:
+    def value(self, cell: Cell) -> object:
         """What the line gives a cell."""
-        after = self.change.after
-        return after.get(cell[2]) if cell[0] == ChangeKind.EDIT and after is not None else after
+        after: object = self.said.after
+        return self.said.after.get(cell[2]) if isinstance(self.said, Edited) else after
+
+    def gives(self, cell: Cell, kind: type[T]) -> T | None:
+        """What the line gives a cell, where that is a value of a kind."""
+        found = self.value(cell)
+        return found if isinstance(found, kind) else None
 
     def to_json(self) -> dict[str, Any]:
         """The line as a MERGE line holds it."""
@@ -87,18 +118,19 @@ class Line:
         Raises:
             KeyError, TypeError, ValueError: The data were not written by `to_json`.
         """
-        stated = data["event"]
-        change = Change(**{**stated, "kind": ChangeKind(stated["kind"])})
+        change = Change.from_row(data["event"])
         cells = tuple((cell[0], cell[1], cell[2]) for cell in data["cells"])
+        its = said(change, _KIND_OF.get(cells[0][0], cells[0][0]) if cells else None)
         base = data.get("base", (change.previous,))  # not told by earlier versions of the program
-        return cls(change, cells, data["at"], data["count"], tuple(data["parents"]), tuple(base))
+        counting = () if isinstance(its, Unknown) else cells
+        return cls(change, its, counting, data["at"], data["count"], tuple(data["parents"]), tuple(base))
 
     @property
     def is_sound(self) -> bool:
         """Whether it changes what its own words say: nobody changes what another annotator holds."""
         change = self.change
         if not change.undoes:
-            return set(self.cells) == set(cells_of(change))
+            return set(self.cells) == set(cells_of(change, self.said))
         return all(_may_change(change, cell) for cell in self.cells)
 
 
@@ -115,8 +147,8 @@ class Union:
         """The hashes of the lines that were written in this library itself."""
         self._last: dict[str, None] = {}
         """The lines that no other known line is written on."""
-        self._cells: dict[int, tuple[Cell, ...]] = {}
-        """The cells of this chain's own lines, by number: an undo changes those of what it undoes."""
+        self._cells: dict[int, tuple[ChangeKind | str, tuple[Cell, ...]]] = {}
+        """The kind and the cells of this chain's own lines, by number: an undo changes those of what it undoes."""
         self._brought: dict[int, str] = {}
         """The hashes of the lines that merges brought, by the numbers of this chain's lines that hold them."""
         self._merges: dict[int, Change] = {}
@@ -172,10 +204,15 @@ class Union:
         """The line that holds."""
         return next(iter(self.heads(cell)), None)
 
-    def value(self, cell: Cell) -> Any:
+    def value(self, cell: Cell) -> object:
         """What holds; None where nothing was ever said."""
         line = self.last(cell)
         return None if line is None else line.value(cell)
+
+    def gives(self, cell: Cell, kind: type[T]) -> T | None:
+        """What holds, where that is a value of a kind."""
+        line = self.last(cell)
+        return None if line is None else line.gives(cell, kind)
 
     def source(self, cell: Cell) -> Line | None:
         """The line that what holds comes from: where one was taken back, that before it; None where nothing was said before."""
@@ -231,10 +268,11 @@ class Union:
         """The lines that hold merges together, the first merge first."""
         return list(self._merges.values())
 
-    def brought(self, merge: Change, which: str = "events") -> list[Line]:
+    def brought(self, merge: Change, *, native: bool = False) -> list[Line]:
         """The lines that a merge brought, by the line that holds it together: all, or those written in that library itself."""
-        hashes = (self._brought[number] for number in merge.after[which] if number in self._brought)
-        return [self._all[digest] for digest in hashes]
+        bringing = bringing_of(merge)
+        numbers = bringing.events if not native or bringing.native is None else bringing.native
+        return [self._all[self._brought[number]] for number in numbers if number in self._brought]
 
     def ever(self) -> dict[str, Line]:
         """All lines by hash, with those of merges that were taken back."""
@@ -279,7 +317,7 @@ class Union:
     def _read(self, change: Change) -> None:
         """Take one line of this library's own chain."""
         if change.kind is ChangeKind.MERGE:
-            line = Line.from_json(change.after)
+            line = Line.from_json(brought(change))
             self._brought[change.id] = line.change.hash
             self.add(line)
             return
@@ -289,10 +327,15 @@ class Union:
         if change.undoes in self._merges:
             (self.take_back if change.kind is ChangeKind.UNDO else self.bring_again)(self._merges[change.undoes])
             return
-        cells = self._cells.get(change.undoes or 0, ()) if change.undoes else cells_of(change)
-        self._cells[change.id] = cells
+        about, cells = self._cells.get(change.undoes or 0, (change.kind, ()))
+        its = said(change, about)
+        if not change.undoes:
+            cells = cells_of(change, its)
+        elif isinstance(its, Unknown):
+            cells = ()
+        self._cells[change.id] = about, cells
         seen = [head for cell in cells for head in self.heads(cell)]
-        line = Line(change, cells, change.at, 0, tuple(sorted({head.change.hash for head in seen})), tuple(self._last))
+        line = Line(change, its, cells, change.at, 0, tuple(sorted({head.change.hash for head in seen})), tuple(self._last))
         latest = max(((head.at, head.count) for head in seen), default=("", 0))
         if latest[0] >= line.at:
             line = replace(line, at=latest[0], count=latest[1] + 1)
@@ -302,7 +345,30 @@ class Union:
 
 def is_merge(change: Change) -> bool:
     """Whether a line says that those before it came by one merge. It is of this library alone, and goes nowhere by a merge."""
-    return change.kind is ChangeKind.STEP and change.after["action"] == MERGED
+    return change.kind is ChangeKind.STEP and isinstance(said(change).after, Bringing)
+
+
+def bringing_of(merge: Change) -> Bringing:
+    """What the line says that holds a merge together.
+
+    Raises:
+        TypeError: It is another line.
+    """
+    bringing = said(merge).after
+    if not isinstance(bringing, Bringing):
+        raise TypeError(f"line {merge.id} holds no merge together")
+    return bringing
+
+
+def brought(change: Change) -> Mapping[str, Any]:
+    """The line of another library that a MERGE line holds, as JSON.
+
+    Raises:
+        TypeError: It holds none.
+    """
+    if not isinstance(change.after, Mapping):
+        raise TypeError(f"line {change.id} holds no other line")
+    return change.after
 
 
 def _may_change(change: Change, cell: Cell) -> bool:
@@ -317,26 +383,24 @@ def _may_change(change: Change, cell: Cell) -> bool:
     return kind == ChangeKind.JUDGE or one == change.subject
 
 
-def cells_of(change: Change) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code
+def cells_of(change: Change, its: Said) -> tuple[Cell, ...]:  # noqa: PLR0911 - a table in code
     """The cells that a line changes which takes nothing back."""
-    if change.kind in _OF_ONE:
-        return ((change.kind.value, change.subject, change.annotator),)
-    if change.kind in _OF_ALL:
-        return ((change.kind.value, change.subject, ""),)
-    match change.kind:
-        case ChangeKind.EDIT:
-            return tuple((change.kind.value, change.subject, name) for name in sorted(change.after))
-        case ChangeKind.COPY:
-            pair = change.after or change.before
-            one, two = sorted((pair["one"], pair["two"]))
-            return ((change.kind.value, one, two),)
-        case ChangeKind.JUDGE:
-            stated = change.after or change.before
-            of_one = "said" in stated or "judgements" in stated
-            return ((change.kind.value, stated["judge"], stated["model"]),) if of_one else (COUNTED,)
-        case ChangeKind.ADD | ChangeKind.DELETE:
+    match its:
+        case Marked() | Noted() | Tagged() | Flagged() | Decided():
+            return ((its.kind.value, change.subject, change.annotator),)
+        case Claimed() | Linked():
+            return ((its.kind.value, change.subject, ""),)
+        case Edited():
+            return tuple((its.kind.value, change.subject, name) for name in sorted(its.after))
+        case Copied() if its.stated:
+            one, two = sorted((its.stated.one, its.stated.two))
+            return ((its.kind.value, one, two),)
+        case Judged() if its.stated:
+            of_one = not isinstance(its.stated, Counted)
+            return ((its.kind.value, its.stated.judge, its.stated.model),) if of_one else (COUNTED,)
+        case Added() | Removed():
             return ((ARTICLE, change.subject, ""),)
-        case ChangeKind.RESOLVE:
-            return ((change.kind.value, change.after["conflict"], change.annotator),)
+        case Resolved(after=Resolution(conflict=conflict)):
+            return ((its.kind.value, conflict, change.annotator),)
         case _:
             return ()

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from db import marks
-from db.records import ChangeKind
 from reader.errors import ReaderError
 from reader.library.derive.workspace import Workspace
+from reader.library.log.kind import Finished
 from reader.library.progress import Progress
 from reader.library.showing import shown
 from reader.library.view.sight import Sight
@@ -124,7 +124,7 @@ class Case:
         """Say that this annotator has finished, and may see the others' marks; or that they go on blind."""
         with shown(), self._store.transaction():
             if self._sight.is_done() == again:
-                self._workspace.holding.log(ChangeKind.DONE, self._annotator, None, not again)
+                self._workspace.holding.log(Finished(None, not again), self._annotator)
 
     def is_done(self) -> bool:
         """Whether this annotator said that they have finished."""

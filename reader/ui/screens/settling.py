@@ -131,11 +131,11 @@ class Settling:
         settle: Callable[[str], None] = partial(self.settle, "new")
         match conflict.kind:
             case ChangeKind.NOTE:
-                self._ask_words(conflict, side.value or "", settle)
+                self._ask_words(conflict, side.typed, settle)
             case ChangeKind.TAG:
-                self._ask_line(conflict, ", ".join(side.value or ()), settle)
+                self._ask_line(conflict, side.typed, settle)
             case ChangeKind.EDIT:
-                self._ask_line(conflict, (side.value or {}).get("value") or "", settle)
+                self._ask_line(conflict, side.typed, settle)
             case kind if kind in {VERDICT, ChangeKind.MARK}:
                 self._host.hints.say("A new verdict has keys of its own: those that mark a claim.")
             case _:

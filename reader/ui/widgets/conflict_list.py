@@ -54,6 +54,6 @@ def said(listed: Item) -> Content:
     if listed.choice:
         return Content(clip(listed.choice, 12)).stylize("$unmarked")
     if listed.conflict.kind == "verdict":
-        shown = [VERDICTS[Verdict(side.value)] for side in listed.conflict.sides]
+        shown = [VERDICTS[Verdict(side.words)] for side in listed.conflict.sides]
         return Content.assemble(*((sign.glyph, f"bold ${sign.colour}") for sign in shown))
     return Content(listed.conflict.named).stylize("$unverified")

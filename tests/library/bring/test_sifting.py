@@ -13,6 +13,7 @@ from db import changes
 from db.records import Change, ChangeKind, Relation, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.library.log.kind import said
 from reader.library.log.union import Line, Union
 from tests.library import small
 from tests.library.bring.test_merging import Ticking, opened
@@ -103,7 +104,7 @@ def forged(store_of: Library, **changed: object) -> None:
     change = replace(change, **changed)  # type: ignore[arg-type]
     change = replace(change, hash=changes.digest(change))
     claim = claim_of(store_of, "times.txt", "16 dead")
-    line = Line(change, (("mark", claim, "ann"),), "2099-01-01T00:00:00.000Z")
+    line = Line(change, said(change, "mark"), (("mark", claim, "ann"),), "2099-01-01T00:00:00.000Z")
     changes.append(
         store_of._workspace.store,
         at="2026-11-25T12:00:00.000Z",

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from db import kin
-from db.records import Article, ChangeKind, Claim, Relation, Verdict
+from db.records import Article, Claim, Relation, Verdict
 from reader.entries import Snapshot
 from reader.library import Library
 from reader.library.derive.engine import Engines
+from reader.library.log.kind import said
 from tests.library import small
 from tests.library.conftest import Clock, Open
 from tests.library.small import ALL, COPY, ENGINES, FEW, OTHER, POST, SUN, TIMES, Text
@@ -125,9 +126,7 @@ def test_progress_is_told_and_cancelling_keeps_what_was_added(reopen: Open) -> N
 
 
 def test_each_addition_is_in_the_log_and_cannot_be_undone(library: Library) -> None:
-    assert [(change.kind, change.after["location"]) for change in library.log.changes()] == [
-        (ChangeKind.ADD, source.location) for source in ALL
-    ]
+    assert [said(change).after.location for change in library.log.changes()] == [source.location for source in ALL]
     assert library.log.undoable() == []
     assert library.log.undo() is None
 

@@ -9,6 +9,7 @@ import pytest
 from db.records import ChangeKind, Relation, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
+from reader.library.log.kind import said
 from tests.library.conftest import Clock, Open
 from tests.library.small import Text
 
@@ -116,7 +117,7 @@ def test_the_change_is_told_at_the_article_and_in_the_log(library: Library) -> N
     [span] = finding.spans
     assert library.articles.get(2).text[span.start : span.end] == "17"
     [line] = [one for one in library.log.changes() if one.kind is ChangeKind.EDIT]
-    assert line.after["follows"]["changes"] == [finding.message]
+    assert said(line).after["follows"].changes == (finding.message,)
 
 
 def test_what_is_gone_stays_on_the_old_version_and_says_so(library: Library) -> None:

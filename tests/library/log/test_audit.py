@@ -162,7 +162,7 @@ def log(library: Library, reopen: Open) -> Library:
 def test_the_log_is_chosen_from(log: Library) -> None:
     claim = claim_of(log, "times.txt", "16 dead")
 
-    def kinds(**choice: object) -> list[ChangeKind]:
+    def kinds(**choice: object) -> list[str]:
         return [change.kind for change in log.log.chosen(Choice(**choice))]  # type: ignore[arg-type]
 
     assert kinds(annotator="bob") == [ChangeKind.NOTE]

@@ -15,6 +15,7 @@ from db.records import Kinship, Verdict
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.library.log.chronicle import Choice, original
+from reader.library.log.kind import said
 from tests.library.bring.test_merging import Ticking, opened
 from tests.library.conftest import Open
 from tests.library.derive.test_adding import claim_of
@@ -123,9 +124,7 @@ def test_of_corrections_that_differ_the_one_that_is_chosen_stands(pair: tuple[Li
     assert (here.articles.get(1).source, here.case.conflicts()) == ("Here", [])
     there.case.merge(here.path, own=True)
     assert (there.articles.get(1).source, there.case.conflicts()) == ("Here", [])
-    assert {"Here", "There"} <= {
-        change.after["source"]["value"] for change in there.log.chosen(Choice(kind="edit")) for change in [original(change)]
-    }
+    assert {"Here", "There"} <= {said(original(change)).after["source"].value for change in there.log.chosen(Choice(kind="edit"))}
 
 
 def test_who_of_two_corrected_it_otherwise_can_keep_theirs_or_say_a_third_thing(

@@ -32,7 +32,16 @@ def line(change: Change) -> tuple[object, ...]:
     after = change.after
     if isinstance(after, dict):
         after = {name: value for name, value in after.items() if name not in {"place", "had"}}
-    return change.id, change.at, change.annotator, change.kind, change.subject, change.before, json.dumps(after), change.undoes
+    return (
+        change.id,
+        change.at,
+        change.annotator,
+        change.kind,
+        change.subject,
+        json.dumps(change.before),
+        json.dumps(after),
+        change.undoes,
+    )
 
 
 def lines(library: Library) -> list[tuple[object, ...]]:
