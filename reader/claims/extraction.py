@@ -21,7 +21,7 @@ from reader.claims.occasion import with_occasion
 from reader.claims.quotation import quoted
 from reader.claims.readable import reading, trimmed
 from reader.claims.subject import Part
-from reader.claims.worthiness import Sentence, features, hedged, in_context, model, negated, reasons, worthiness
+from reader.claims.worthiness import Sentence, features, hedged, in_context, negated, reasons, threshold, worthiness
 from reader.text.compared import is_compared
 from reader.text.dates import dates
 from reader.text.line import Line
@@ -51,12 +51,11 @@ def extract(article: Article) -> list[Claim]:
     """
     if not is_compared(article.language, article.text):
         return [bare(article, span.start, span.end) for spans in paragraphs(article) for span in spans]
-    threshold = model().threshold
     claims = []
     found = passages(article)
     for passage, values in zip(found, in_context([features(passage.sentence) for passage in found]), strict=True):
         score = worthiness(values)
-        if score >= threshold and not states_nothing(passage.sentence):
+        if score >= threshold(passage.sentence) and not states_nothing(passage.sentence):
             claims.append(
                 Claim.of(
                     article,

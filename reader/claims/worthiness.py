@@ -54,6 +54,13 @@ _STATES = listed("is are was were has have had will")
 _BE = listed("is are was were be been being")
 _PERFECT = listed("has have had")
 _MUSING = listed("if had let may what who how why")
+_OPENING_MARKS = ('"', "“", "«", "„")
+_CLOSING_MARKS = ('"', "”", "»")
+_SAID = 0.3
+"""The score from which on what somebody is quoted with is a claim; tried on the labelled topics, where it finds half of the
+missing quotations, and one non-claim for each."""
+_STATEMENT = 8
+"""Words from which on a quotation states something by itself."""
 _ENDINGS = "\"'”’)* "
 
 
@@ -86,6 +93,17 @@ def model() -> Model:
     """The weights as they were trained."""
     data = json.loads(files("reader.claims").joinpath("worthiness.json").read_text(encoding="utf-8"))
     return Model(data["bias"], data["weights"], data["threshold"])
+
+
+def threshold(sentence: Sentence) -> float:
+    """The score from which on a sentence is a claim.
+
+    It is lower for a statement in somebody's words: the model has learned that who speaks in the first person and judges states
+    little, but that somebody said so can be checked. A few words ("It's tough.") state nothing by themselves.
+    """
+    said = sentence.quoted or sentence.slots.speaker or sentence.block is BlockKind.QUOTE
+    said = said or sentence.text[:1] in _OPENING_MARKS or sentence.text[-1:] in _CLOSING_MARKS
+    return _SAID if said and len(sentence.words) >= _STATEMENT else model().threshold
 
 
 def features(sentence: Sentence) -> dict[str, float]:
