@@ -156,3 +156,26 @@ def test_claims_of_any_text_lie_in_it_in_order(text: str, published: str | None)
     assert [claim.start for claim in found] == sorted(claim.start for claim in found)
     assert all(0 <= claim.check_worthiness <= 1 for claim in found)
     assert len({claim.id for claim in found}) == len(found)
+
+
+SAID = "There was smoke in the store and nobody could see the door"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'The town waited. "{SAID}," she said.',
+        f'Nora Vance of the council said: "We are very grateful. {SAID}."',
+        f"The town waited. “{SAID},” said Nora Vance.",
+    ],
+)
+def test_what_somebody_is_quoted_with_is_a_claim_where_it_states_something(text: str) -> None:
+    article = Article(f"{text} It burned down in May 1952.", "a.txt", language="en")
+    assert any(SAID in claim.quote for claim in extract(article))
+    bare = Article(f"The town waited. {SAID}. It burned down in May 1952.", "a.txt", language="en")
+    assert not any(SAID in claim.quote for claim in extract(bare))
+
+
+def test_a_few_quoted_words_state_nothing() -> None:
+    article = Article('The town waited. "It is so sad," she said. It burned down in May 1952.', "a.txt", language="en")
+    assert not any("sad" in claim.quote for claim in extract(article))
