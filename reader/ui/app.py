@@ -227,7 +227,7 @@ class ReaderApp(App[int]):
         from reader.ui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())  # without an id: the one before may still be on its way out
 
     @on(EditRequested)
     def _edit(self, request: EditRequested) -> None:

@@ -95,3 +95,14 @@ async def test_the_palette_is_closed_while_it_gathers(app: ReaderApp, monkeypatc
         assert isinstance(palette, Palette)
         monkeypatch.setattr(CommandPalette._gather_commands, "__wrapped__", gather)
         await Palette._gather_commands.__wrapped__(palette, "")  # type: ignore[attr-defined]
+
+
+async def test_the_palette_opens_while_the_one_before_is_on_its_way_out(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "colon")
+        before = app.screen
+        await app.push_screen(ConfirmDialog("Delete", "Really?"))
+        app.action_command_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert app.screen is not before
