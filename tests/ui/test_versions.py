@@ -42,11 +42,11 @@ async def test_a_stale_mark_shows_both_wordings_and_a_key_lets_it_hold(
     async with app.run_test(size=size) as pilot:
         reading(app).board.open(Place(number, claims[0].claim.id))
         await pilot.pause()
-        await press(pilot, "Y")
+        await press(pilot, "w")
         assert isinstance(app.screen, VersionsDialog)
         words = shown(app)
         assert "Divers found 43 dead in the hull." in words
         assert "Divers found 17 dead in the hull." in words
-        await press(pilot, "Y")
+        await press(pilot, "w")
         await press(pilot, "R")
         assert changed.claims.get(claims[0].claim.id).verdict is Verdict.CONTESTED

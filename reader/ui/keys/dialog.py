@@ -115,7 +115,7 @@ VERSIONS_KEYS = (
     key("versions-up", "k,up", "move(-1)", "up", "Go to the change before.", VERSIONS),
     key("versions-back", "left_square_bracket", "turn(-1)", "earlier version", "Show what changed a version earlier.", VERSIONS),
     key("versions-on", "right_square_bracket", "turn(1)", "later version", "Show what changed a version later.", VERSIONS),
-    key("versions-close", "Y,q,enter", "close", "close", "Close what changed.", VERSIONS),
+    key("versions-close", "w,q,enter", "close", "close", "Close what changed.", VERSIONS),
     _help("versions", VERSIONS),
 )
 

@@ -188,7 +188,7 @@ READING_KEYS = (
     key("search", "slash", "search", "search", "Search the article as you type; n and N walk the matches.", ARTICLE),
     key(
         "versions",
-        "Y",
+        "w",
         "versions",
         "what changed",
         "Show what the page stated before, sentence by sentence, where it was changed.",
