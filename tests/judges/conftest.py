@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.library.conftest import library, path, reopen
+from tests.library.conftest import filled, library, path, reopen
 
-__all__ = ["library", "path", "reopen"]
+__all__ = ["filled", "library", "path", "reopen"]
