@@ -32,6 +32,7 @@ from reader.evidence.opposition import Opposition, opposition
 from reader.evidence.profile import Profile
 from reader.evidence.rarity import is_common
 from reader.evidence.voice import voice_features
+from reader.text.term import terms
 
 TOP = 3
 """Candidates a claim has by each measure."""
@@ -58,6 +59,8 @@ class Candidate:
     """A detail of the same fact that they tell in two ways, whatever else they tell."""
     labels_apart: bool = False
     """Whether both name days of the calendar ("12 December") or scores ("2-0"), and no two of them can be the same."""
+    only_a_name: bool = False
+    """Whether they have nothing in common but one name: both speak of the Carpathia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,15 @@ def _candidate(pair: _Pair, here: int, there: int, found: Matches) -> Candidate:
         apart,
         detail(mine, theirs),
         _days_apart(pair, found) or _scores_apart(mine.quote, theirs.quote),
+        _only_a_name(pair, here, there, found),
     )
+
+
+def _only_a_name(pair: _Pair, here: int, there: int, found: Matches) -> bool:
+    shared = pair.one.terms[here] & pair.two.terms[there]
+    names = {term for name in pair.one.side.claims[here].slots.names for term in terms(name.text)}
+    hold = any(match.outcome is not Outcome.CONFLICT for match in found)
+    return len(shared) == 1 and shared <= names and not hold
 
 
 def _days_apart(pair: _Pair, found: Matches) -> bool:

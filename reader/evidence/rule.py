@@ -53,7 +53,8 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
         strangers = Apart.NAMES in apart.reasons and not apart.names_shared
         return (0.0 if strangers else agrees), 0.0
     agrees, contests = _by_figures(candidate, agrees, contests)
-    return (min(agrees, A_LEAD) if candidate.labels_apart else agrees), contests
+    is_lead = candidate.labels_apart or candidate.only_a_name
+    return (min(agrees, A_LEAD) if is_lead else agrees), contests
 
 
 def deciding_contrast(candidate: Candidate) -> Contrast | None:

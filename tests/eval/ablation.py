@@ -50,6 +50,7 @@ RULES: Mapping[str, Change] = {
     **{f"difference of {difference.value}": without_difference(difference) for difference in Difference},
     "differences and details": lambda candidate: replace(candidate, contrast=None, detail=None),
     "denial": lambda candidate: replace(candidate, opposition=None),
+    "one name in common": lambda candidate: replace(candidate, only_a_name=False),
     "days and scores apart": lambda candidate: replace(candidate, labels_apart=False),
 }
 """Rules that look at something of the candidate, and the candidate without it."""

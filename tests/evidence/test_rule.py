@@ -161,3 +161,10 @@ def test_a_number_that_grows_is_told_by_two_days_and_contests_nothing() -> None:
     one = "The number of flooded houses at Redmill had risen to 120 by Saturday evening."
     two = "By Monday morning the number of flooded houses at Redmill stood at 190."
     assert Relation.CONTESTS not in {relation for relation, _ in relations(one, two)}
+
+
+def test_one_name_in_common_is_at_most_a_lead_to_agreement() -> None:
+    one = "Her passengers were taken off by the steamer Parisian and the Redmill in a calm sea."
+    two = "The Redmill picked up 705 survivors."
+    first, second = side(1, "Redmill Courier", one), side(2, "Valley Post", two)
+    assert all(piece.score < 0.5 for piece in relate(first, second) if piece.relation is Relation.CORROBORATES)

@@ -57,6 +57,7 @@ def _theirs() -> Path:
 
 ONCE = {
     "claims.recut",
+    "versions.set_follows",
     "claims.split",
     "claims.merge",
     "claims.remove",
@@ -70,8 +71,15 @@ ONCE = {
 """What can be done to the same thing once only."""
 
 
-ASKING = {"claims.accept", "claims.accounts", "judges.proposal_plan", "judges.propose"}
-"""What needs proposals or the real engines: tried where those are."""
+ASKING = {
+    "claims.accept",
+    "claims.accounts",
+    "judges.proposal_plan",
+    "judges.propose",
+    "versions.carry_marks",
+    "versions.take_over",
+}
+"""What needs proposals, the real engines or a page that changed: tried where those are."""
 
 
 NOT_AGAIN = {"articles.relink", "case.load", "judges.ask", "case.done", "case.merge", *ONCE}
@@ -93,6 +101,7 @@ WRITING: dict[str, Callable[[Library, str, str], Any]] = {
     "marks.note_many": lambda library, claim, piece: library.marks.note_many([claim], "other"),
     "marks.tag_many": lambda library, claim, piece: library.marks.tag_many([claim], ["other"]),
     "marks.flag_many": lambda library, claim, piece: library.marks.flag_many([claim], True),
+    "versions.set_follows": lambda library, claim, piece: library.versions.set_follows(4, 3),
     "claims.add": lambda library, claim, piece: library.claims.add(1, 0, 5),
     "claims.recut": lambda library, claim, piece: library.claims.recut(claim, *_inside(library, claim)),
     "claims.split": lambda library, claim, piece: library.claims.split(claim, _inside(library, claim)[1]),
@@ -133,6 +142,8 @@ READING: dict[str, Callable[[Library, str], Any]] = {
     "claims.get": lambda library, claim: library.claims.get(claim),
     "claims.named": lambda library, claim: library.claims.named([claim]),
     "claims.evidence": lambda library, claim: library.claims.evidence(claim),
+    "versions.of": lambda library, claim: library.versions.of(1),
+    "versions.differences": lambda library, claim: library.versions.differences(1, 2),
     "articles.findings": lambda library, claim: library.articles.findings(),
     "view.search": lambda library, claim: library.view.search("toll"),
     "log.changes": lambda library, claim: library.log.changes(),
