@@ -10,8 +10,8 @@ from reader.report import AddReport
 
 OUTCOMES = {
     "added": "added",
-    "version": "new versions",
-    "kept": "kept as captures",
+    "version": "kept as a version",
+    "kept": "kept as a capture only",
     "present": "there already",
     "failed": "failed",
     "passed": "passed over",

@@ -32,7 +32,7 @@ def test_two_files_of_one_page_are_one_article_with_two_versions(run: Run, folde
     added = run("add", str(folder))
     assert added.code == 0
     assert "43 became 17." in added.out
-    assert "1 added, 1 new versions" in added.out
+    assert "1 added, 1 kept as a version" in added.out
     assert run("list").err.startswith("1 article,")
     assert "copy" not in run("list").out
     assert "43 became 17." in run("check").out
