@@ -69,6 +69,29 @@ EXTRA = "Calm on the bay\n\nQuay Bulletin\n6 June 1913\n\n" + "\n\n".join(
 )
 """An article that the tour adds: more rows than any screen has, and nothing in it."""
 
+
+def page(day: int, dead: str, arrested: str) -> str:
+    """A page as it stood on a day of May 1913."""
+    return f"""---
+title: Pier burned at Wexley
+source: Wexley Argus
+date: 1913-05-0{day}
+url: https://argus.example/pier
+---
+
+The pier at Wexley burned down on 1 May 1913 and {dead} people died.
+
+Police at Wexley arrested {arrested} men on 2 May 1913 and searched the hall of the band.
+"""
+
+
+PAGES = {
+    "page.md": page(2, "14", "two"),
+    "later/page-2.md": page(3, "17", "two"),
+    "later/page-3.md": page(4, "19", "five"),
+}
+"""A page that changes twice: what it states first, and a folder of what it states later."""
+
 SETTINGS = """blind = true
 editor = "sh -c 'echo and edited >> $0'"
 """

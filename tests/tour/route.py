@@ -331,7 +331,26 @@ ELSEWHERE = (
     leg("Reading", ("1", marked(1))),
 )
 
+SHOWS = "version 2 to 3 of 3"
+
+VERSIONS = (
+    leg("Library", ("a", "─ Add to the library"), typed("page.md", "«page.md»"), ("enter", "10 articles"),
+        ("enter", "Wexley Argus ·")),
+    leg("Reading", ("1", r"\b1/\d+ [█▓▒]"), ("L", "articles ·")),
+    leg("Library", ("a", "─ Add to the library"), typed("later", "«later»"), ("enter", "kept as a version"),
+        ("end", lit("Wexley")), ("enter", "19 people")),
+    leg("Reading", ("w", SHOWS)),
+    leg("What changed",
+        ("left_square_bracket", "version 1 to 2 of 3"), ("right_square_bracket", SHOWS),
+        ("j", LATER), ("k", LATER), ("down", LATER), ("up", LATER),
+        ("question_mark", "─ Keys"), ("escape", gone("─ Keys")), ("w", gone(SHOWS))),
+    leg("Reading", ("w", SHOWS)), leg("What changed", ("q", gone(SHOWS))),
+    leg("Reading", ("w", SHOWS)), leg("What changed", ("enter", gone(SHOWS))),
+    leg("Reading", ("R", gone("since you marked"))),
+)  # fmt: skip
+
 ROUTES = {
+    "versions": VERSIONS,
     "library": LIBRARY,
     "reading": READING,
     "handwork": HANDWORK,

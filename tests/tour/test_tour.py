@@ -38,6 +38,9 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path, built: Path) -> Ite
     (tmp_path / "state.json").write_text('{"tour": "shown"}', "utf-8")
     (tmp_path / "settings.toml").write_text(case.SETTINGS, "utf-8")
     (tmp_path / "extra.txt").write_text(case.EXTRA, "utf-8")
+    (tmp_path / "later").mkdir()
+    for name, text in case.PAGES.items():
+        (tmp_path / name).write_text(text, "utf-8")
     opened = Terminal(tmp_path, *request.param, "--db", str(tmp_path / "case.db"), "--annotator", "ada")
     yield opened
     opened.close()
