@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import io
 import os
+import pkgutil
 import shutil
 import sqlite3
 import sys
@@ -14,8 +16,12 @@ from pathlib import Path
 
 import pytest
 
+import db
+import reader
+from reader.claims import extract, findings
+from reader.ingest import read_bytes
 from reader.library import Library
-from tests.cli.conftest import Outcome, Run
+from tests.cli.conftest import LEDGER, Outcome, Run
 
 
 def sentence(done: Outcome, *, of: str = "err") -> str:
@@ -33,10 +39,15 @@ posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as PO
 def without_powers() -> Iterator[None]:
     """Go on as a user whom permissions stop, if this is root.
 
-    What is imported only when used has to be there before: the code may lie where only root can read it.
+    All that the program imports and reads only when used is there before: the code may lie where only root can read it.
     """
     root = os.geteuid() == 0
     if root:
+        for package in (db, reader):
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(module.name)
+        article = read_bytes(LEDGER.encode(), "ledger.txt")
+        findings(article, extract(article))
         os.seteuid(65534)
     try:
         yield

@@ -5,10 +5,10 @@ from __future__ import annotations
 from reader.library import Library
 from reader.ui.app import ReaderApp
 from tests.judges.fake import Fake
-from tests.ui.conftest import app, app_of, library
+from tests.ui.conftest import app, app_of, library, reports_made
 from tests.ui.pilot import shown
 
-__all__ = ["app", "app_of", "library"]
+__all__ = ["app", "app_of", "library", "reports_made"]
 
 
 def lines(app: ReaderApp) -> str:

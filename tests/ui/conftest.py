@@ -61,7 +61,7 @@ def waiting_for_stillness() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reports_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the three reports, added in order; each test has a copy, which is there sooner than another one."""
     path = tmp_path_factory.mktemp("filled") / "case.db"
     with Library.open(path, annotator="ada", engines=ENGINES) as opened:
@@ -71,9 +71,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def library(filled: Path, tmp_path: Path) -> Iterator[Library]:
+def library(reports_made: Path, tmp_path: Path) -> Iterator[Library]:
     """The three reports."""
-    with Library.open(Path(shutil.copy(filled, tmp_path)), annotator="ada", engines=ENGINES) as opened:
+    with Library.open(Path(shutil.copy(reports_made, tmp_path)), annotator="ada", engines=ENGINES) as opened:
         yield opened
 
 
