@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -61,6 +61,13 @@ async def visiting(address: str, token: str = TOKEN) -> AsyncIterator[Visit]:
         yield visit
 
 
+@pytest.fixture
+def visitors() -> Callable[[], set[int]]:
+    """The processes of visits: those below this one that other tests have not left standing."""
+    before = processes_below(os.getpid())
+    return lambda: processes_below(os.getpid()) - before
+
+
 async def gone(pids: set[int], seconds: float) -> bool:
     """Whether processes have ended within some seconds."""
     deadline = time.monotonic() + seconds
@@ -84,11 +91,13 @@ def case(library: Library) -> Path:
     return library.path
 
 
-async def test_a_visit_s_process_ends_when_the_visitor_leaves_and_makes_room(case: Path) -> None:
+async def test_a_visit_s_process_ends_when_the_visitor_leaves_and_makes_room(
+    case: Path, visitors: Callable[[], set[int]]
+) -> None:
     async with standing(guard(), case, visitors=1) as address:
         async with visiting(address):
-            visitors = processes_below(os.getpid())
-            assert len(visitors) == 1
+            visit = visitors()
+            assert len(visit) == 1
             async with admitted() as session, session.get(f"{address}/?token={TOKEN}") as answer:
                 assert answer.status == 503
                 assert "As many visitors" in await answer.text()
@@ -96,20 +105,20 @@ async def test_a_visit_s_process_ends_when_the_visitor_leaves_and_makes_room(cas
                 async with visiting(address):
                     pass
             assert refused.value.status == 503
-            assert processes_below(os.getpid()) == visitors
-        assert await gone(visitors, 5)
+            assert visitors() == visit
+        assert await gone(visit, 5)
         await asyncio.sleep(0.1)  # the server has yet to hear of it
         async with visiting(address):
-            assert len(processes_below(os.getpid())) == 1
+            assert len(visitors()) == 1
 
 
-async def test_who_leaves_at_once_leaves_no_process(case: Path) -> None:
+async def test_who_leaves_at_once_leaves_no_process(case: Path, visitors: Callable[[], set[int]]) -> None:
     async with standing(guard(), case, visitors=5) as address, ClientSession() as session:
         for _ in range(5):
             socket = await session.ws_connect(f"{address}/ws?token={TOKEN}")
             socket._response.close()  # without a word, as a window that is closed
         await asyncio.sleep(0.5)
-        assert await gone(processes_below(os.getpid()), 6)
+        assert await gone(visitors(), 6)
         async with visiting(address):
             pass
 
