@@ -221,7 +221,7 @@ ACROSS = (
     ),
     leg("Everywhere", ("F", "Figures ·"), ("T", "Timeline ·")),
     leg("Library", ("L", "articles ·"), ("enter", "Others say")),
-    leg("Reading", ("k", CLAIM[1])),
+    leg("Reading", ("k", CLAIM[1]), ("J", "say 2/")),
     leg("Everywhere", ("C", "Compare ·"), ("@80x24", "tab: the other")),
     leg("Comparing two articles",
         ("j", "Link 2/"), ("down", "Link 3/"), ("k", "Link 2/"), ("up", "Link 1/"),
