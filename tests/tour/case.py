@@ -66,7 +66,8 @@ def make(folder: Path) -> None:
 
 EXTRA = (
     "Calm on the bay\n\nQuay Bulletin\n6 June 1913\n\n"
-    "Was there nothing to be seen on the bay, and had nobody heard of anything there? We do not know what to say of it, and who would?"
+    "Was there nothing to be seen on the bay, and had nobody heard of anything there? "
+    "We do not know what to say of it, and who would?"
     "\n\n"
 ) + "\n\n".join(f"Line {one}{two}." for one in ascii_lowercase for two in ("", one))
 """An article that the tour adds: more rows than any screen has, and nothing in it."""
