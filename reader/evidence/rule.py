@@ -35,7 +35,7 @@ TOO_FAR = 1.0
 """Logarithm of the ratio from which two numbers under one bound count two things: hundreds and tens of thousands."""
 
 A_LEAD = 0.4
-"""Most that is believed of agreement between two stories: worth a look, and no more."""
+"""Most that is believed of agreement of two stories, of other days or scores, or in one name: worth a look, and no more."""
 
 
 def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, float]:
