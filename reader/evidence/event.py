@@ -245,7 +245,7 @@ def _names(claim: Claim) -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def moves(claim: Claim) -> bool:
-    """Whether a passage has a verb of what moves every day: shares that fell. Ships sink, too: `measures_change` tells them apart."""
+    """Whether a passage has a verb of what moves every day. Shares sink and ships do: `measures_change` tells them apart."""
     return any(root(word) in MOVES for word in _WORD.findall(claim.quote.lower()))
 
 
