@@ -82,8 +82,9 @@ def repeated(unit: str, length: int) -> str:
 def test_four_times_the_text_takes_about_four_times_as_long(unit: str, *, broken: bool) -> None:
     if broken:
         unit = (unit * (600 // len(unit))).rstrip() + ". A "
-    small, large = seconds(repeated(unit, 12_000)), seconds(repeated(unit, 48_000))
-    assert large < 12 * max(small, 0.004)
+    # A busy machine now and then measures one of the two too short or too long; what is not linear is so each time.
+    pairs = ((seconds(repeated(unit, 12_000)), seconds(repeated(unit, 48_000))) for _ in range(3))
+    assert any(large < 9 * max(small, 0.004) for small, large in pairs)
 
 
 @cache
