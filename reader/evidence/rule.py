@@ -51,8 +51,9 @@ def ruled(candidate: Candidate, agrees: float, contests: float) -> tuple[float, 
         return 0.0, agrees + contests
     if apart.reasons:
         strangers = Apart.NAMES in apart.reasons and not apart.names_shared
-        return (0.0 if strangers else agrees), 0.0
-    agrees, contests = _by_figures(candidate, agrees, contests)
+        agrees, contests = (0.0 if strangers else agrees), 0.0
+    else:
+        agrees, contests = _by_figures(candidate, agrees, contests)
     is_lead = candidate.labels_apart or candidate.only_a_name
     return (min(agrees, A_LEAD) if is_lead else agrees), contests
 
